@@ -1,0 +1,211 @@
+# What a person is told, and what to do about it.
+
+locals {
+  alerted = var.alerts.enabled ? { on = true } : {}
+
+  # A filter holds 2,048 characters and a subscription's name up to about 90: ten at a time.
+  watched_subscriptions = chunklist(
+    concat(
+      [for key in sort(keys(local.triggers)) : element(split("/", local.transport_subscriptions[key]), -1)],
+      [google_pubsub_subscription.dead_letter.name],
+    ),
+    10,
+  )
+
+  run_service = "resource.type = \"cloud_run_revision\" AND resource.labels.service_name = \"${google_cloudfunctions2_function.this.name}\""
+  read_logs   = "gcloud logging read 'resource.type=\"cloud_run_revision\" resource.labels.service_name=\"${var.name}\" severity>=WARNING' --project=${var.project_id} --freshness=1h --limit=50"
+  read_dead   = "bq query --project_id=${var.project_id} --use_legacy_sql=false 'SELECT publish_time, JSON_VALUE(attributes.reason) AS reason, JSON_VALUE(attributes.error) AS error, attributes FROM `${var.project_id}.${local.dataset_id}.${google_bigquery_table.dead_letter.table_id}` WHERE publish_time > TIMESTAMP_SUB(CURRENT_TIMESTAMP(), INTERVAL 1 DAY) ORDER BY publish_time DESC LIMIT 100'"
+}
+
+resource "google_monitoring_alert_policy" "dead_letter" {
+  for_each = local.alerted
+
+  project               = var.project_id
+  display_name          = "${var.name}: an event became a dead letter"
+  combiner              = "OR"
+  notification_channels = var.alerts.notification_channels
+  severity              = "ERROR"
+  user_labels           = var.labels
+
+  conditions {
+    display_name = "A message on the dead-letter topic"
+    condition_threshold {
+      filter          = "resource.type = \"pubsub_topic\" AND resource.labels.topic_id = \"${google_pubsub_topic.dead_letter.name}\" AND metric.type = \"pubsub.googleapis.com/topic/send_request_count\""
+      comparison      = "COMPARISON_GT"
+      duration        = "0s"
+      threshold_value = 0
+      aggregations {
+        alignment_period     = "300s"
+        cross_series_reducer = "REDUCE_SUM"
+        per_series_aligner   = "ALIGN_DELTA"
+      }
+      trigger {
+        count = 1
+      }
+    }
+  }
+
+  alert_strategy {
+    auto_close = "86400s"
+  }
+
+  documentation {
+    mime_type = "text/markdown"
+    subject   = "${var.name}: an event became a dead letter"
+    content   = <<-EOT
+      An object has no row because of this. Nothing is lost: the event is kept in `${local.dataset_id}.dead_letter`.
+
+      1. Look at the reasons:
+
+          ${local.read_dead}
+
+      2. A reason about the file (unreadable, no DICOM): look at the object; the file is broken where it comes from.
+         Rows without a `reason` are Pub/Sub's own: the function did not answer ${var.delivery.max_attempts} times. Look at its log:
+
+          ${local.read_logs}
+
+      3. When the cause is gone, `dcm2bq dlq replay` sends the events through the function's code again.
+    EOT
+  }
+}
+
+resource "google_monitoring_alert_policy" "errors" {
+  for_each = local.alerted
+
+  project               = var.project_id
+  display_name          = "${var.name}: too many requests fail"
+  combiner              = "OR"
+  notification_channels = var.alerts.notification_channels
+  severity              = "ERROR"
+  user_labels           = var.labels
+
+  conditions {
+    display_name = "More than ${var.alerts.error_ratio * 100} % of requests not answered with 2xx"
+    condition_threshold {
+      filter             = "${local.run_service} AND metric.type = \"run.googleapis.com/request_count\" AND metric.labels.response_code_class != \"2xx\""
+      denominator_filter = "${local.run_service} AND metric.type = \"run.googleapis.com/request_count\""
+      comparison         = "COMPARISON_GT"
+      duration           = "300s"
+      threshold_value    = var.alerts.error_ratio
+      aggregations {
+        alignment_period     = "300s"
+        cross_series_reducer = "REDUCE_SUM"
+        per_series_aligner   = "ALIGN_RATE"
+      }
+      denominator_aggregations {
+        alignment_period     = "300s"
+        cross_series_reducer = "REDUCE_SUM"
+        per_series_aligner   = "ALIGN_RATE"
+      }
+      trigger {
+        count = 1
+      }
+    }
+  }
+
+  documentation {
+    mime_type = "text/markdown"
+    subject   = "${var.name}: too many requests fail"
+    content   = <<-EOT
+      Events are being sent again. They are tried ${var.delivery.max_attempts} times and then become dead letters, so there are hours, not minutes.
+
+      1. Which errors:
+
+          ${local.read_logs}
+
+      2. 429 and 503 without a log line of the function: no instance was free. Raise `function.max_instances` (now ${var.function.max_instances}).
+         403: a grant is missing; `terraform plan` shows which. 5xx of BigQuery or Cloud Storage: wait, and see https://status.cloud.google.com.
+      3. After a deployment: apply the version before it again (docs/deploy.md, Upgrade).
+    EOT
+  }
+}
+
+resource "google_monitoring_alert_policy" "backlog" {
+  for_each = var.alerts.enabled ? { for i, names in local.watched_subscriptions : tostring(i) => names } : {}
+
+  project               = var.project_id
+  display_name          = "${var.name}: an event waits too long${each.key == "0" ? "" : " (${each.key})"}"
+  combiner              = "OR"
+  notification_channels = var.alerts.notification_channels
+  severity              = "WARNING"
+  user_labels           = var.labels
+
+  conditions {
+    display_name = "An event unacknowledged for ${var.alerts.backlog_seconds} seconds"
+    condition_threshold {
+      filter          = "resource.type = \"pubsub_subscription\" AND resource.labels.subscription_id = one_of(${join(", ", [for name in each.value : "\"${name}\""])}) AND metric.type = \"pubsub.googleapis.com/subscription/oldest_unacked_message_age\""
+      comparison      = "COMPARISON_GT"
+      duration        = "0s"
+      threshold_value = var.alerts.backlog_seconds
+      aggregations {
+        alignment_period   = "60s"
+        per_series_aligner = "ALIGN_MAX"
+      }
+      trigger {
+        count = 1
+      }
+    }
+  }
+
+  documentation {
+    mime_type = "text/markdown"
+    subject   = "${var.name}: an event waits too long"
+    content   = <<-EOT
+      The metadata table is behind by at least this long. The alert names the subscription.
+
+      1. Whether the function fails or only has too much to do:
+
+          ${local.read_logs}
+
+      2. No errors: a large import, or too few instances. Wait, or raise `function.max_instances` (now ${var.function.max_instances}).
+      3. The subscription `${google_pubsub_subscription.dead_letter.name}`: BigQuery refuses rows of the dead-letter table. See why:
+
+          gcloud pubsub subscriptions describe ${google_pubsub_subscription.dead_letter.name} --project=${var.project_id} --format='value(state,bigqueryConfig.state)'
+
+         and run `terraform apply`: it restores the table's columns and Pub/Sub's grant. Messages wait there for 31 days.
+    EOT
+  }
+}
+
+resource "google_monitoring_alert_policy" "latency" {
+  for_each = local.alerted
+
+  project               = var.project_id
+  display_name          = "${var.name}: requests are slow"
+  combiner              = "OR"
+  notification_channels = var.alerts.notification_channels
+  severity              = "WARNING"
+  user_labels           = var.labels
+
+  conditions {
+    display_name = "95th percentile of request time above ${var.alerts.latency_seconds} seconds"
+    condition_threshold {
+      filter          = "${local.run_service} AND metric.type = \"run.googleapis.com/request_latencies\""
+      comparison      = "COMPARISON_GT"
+      duration        = "600s"
+      threshold_value = var.alerts.latency_seconds * 1000 # the metric is in milliseconds
+      aggregations {
+        alignment_period     = "300s"
+        cross_series_reducer = "REDUCE_MAX"
+        per_series_aligner   = "ALIGN_PERCENTILE_95"
+      }
+      trigger {
+        count = 1
+      }
+    }
+  }
+
+  documentation {
+    mime_type = "text/markdown"
+    subject   = "${var.name}: requests are slow"
+    content   = <<-EOT
+      One request in twenty takes longer than ${var.alerts.latency_seconds} seconds. At ${var.function.timeout_seconds} seconds a request is cut off and the event comes again.
+
+      1. What is slow (very large headers, or retries against BigQuery or Cloud Storage):
+
+          ${local.read_logs}
+
+      2. Many large headers at a time: lower `function.concurrency` (now ${var.function.concurrency}) or raise `function.memory_mib` (now ${var.function.memory_mib}) and `function.cpu`.
+    EOT
+  }
+}

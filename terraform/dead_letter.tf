@@ -1,0 +1,85 @@
+# Where events go that end without a row: from the function (it knows why) or from Pub/Sub (the
+# function could not be reached, or never answered). One topic, one BigQuery subscription.
+
+resource "google_pubsub_topic" "dead_letter" {
+  project      = var.project_id
+  name         = "${var.name}-dead-letter"
+  kms_key_name = var.kms_key_name == "" ? null : var.kms_key_name
+  labels       = var.labels
+
+  # Object names may carry patients' names: keep them in the region.
+  message_storage_policy {
+    allowed_persistence_regions = [var.region]
+  }
+
+  depends_on = [google_project_service.this, google_kms_crypto_key_iam_member.agents]
+}
+
+# Into the table, with the message's own data beside it. A row that BigQuery refuses is tried again
+# until it is taken or 31 days are over; the alert on the oldest unacknowledged event watches this
+# subscription too.
+resource "google_pubsub_subscription" "dead_letter" {
+  project                    = var.project_id
+  name                       = "${var.name}-dead-letter"
+  topic                      = google_pubsub_topic.dead_letter.id
+  ack_deadline_seconds       = 60
+  labels                     = var.labels
+  message_retention_duration = "2678400s"
+
+  bigquery_config {
+    table               = "${var.project_id}.${local.dataset_id}.${google_bigquery_table.dead_letter.table_id}"
+    drop_unknown_fields = false
+    use_table_schema    = false
+    use_topic_schema    = false
+    write_metadata      = true
+  }
+
+  # Never: without a word a subscription is removed after 31 days without traffic.
+  expiration_policy {
+    ttl = ""
+  }
+
+  retry_policy {
+    maximum_backoff = "600s"
+    minimum_backoff = "10s"
+  }
+
+  depends_on = [terraform_data.grants_settled]
+}
+
+resource "google_bigquery_table_iam_member" "dead_letter_writer" {
+  project    = var.project_id
+  dataset_id = local.dataset_id
+  table_id   = google_bigquery_table.dead_letter.table_id
+  role       = "roles/bigquery.dataEditor"
+  member     = local.agents.pubsub
+
+  depends_on = [terraform_data.service_agents]
+}
+
+resource "google_pubsub_topic_iam_member" "dead_letter_publisher" {
+  for_each = {
+    function = google_service_account.runtime.member
+    pubsub   = local.agents.pubsub
+  }
+
+  project = var.project_id
+  topic   = google_pubsub_topic.dead_letter.name
+  role    = "roles/pubsub.publisher"
+  member  = each.value
+
+  depends_on = [terraform_data.service_agents]
+}
+
+# The other half of dead-lettering: Pub/Sub must be able to acknowledge what it moves away. On each
+# subscription that Eventarc made, not on the project.
+resource "google_pubsub_subscription_iam_member" "transport" {
+  for_each = local.triggers
+
+  project      = var.project_id
+  subscription = local.transport_subscriptions[each.key]
+  role         = "roles/pubsub.subscriber"
+  member       = local.agents.pubsub
+
+  depends_on = [terraform_data.service_agents]
+}

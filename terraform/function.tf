@@ -1,0 +1,150 @@
+# The source archive, the image repository and the function.
+
+locals {
+  root = "${path.module}/.."
+
+  # What the function is made of, and nothing else: tests, documents, local state, the command
+  # line, the Beam components and the test fakes stay out.
+  source_files = sort(setsubtract(
+    toset(concat(
+      ["main.py", "requirements.txt"],
+      [for f in setunion(fileset(local.root, "dcm2bq/**/*.py"), fileset(local.root, "dcm2bq/py.typed")) : f],
+    )),
+    setunion(
+      fileset(local.root, "dcm2bq/beam/**"),
+      fileset(local.root, "dcm2bq/beam.py"),
+      fileset(local.root, "dcm2bq/cli/**"),
+      fileset(local.root, "dcm2bq/cli*.py"),
+      fileset(local.root, "dcm2bq/generate.py"),
+      fileset(local.root, "dcm2bq/testing/**"),
+      fileset(local.root, "dcm2bq/testing.py"),
+    ),
+  ))
+}
+
+data "archive_file" "source" {
+  type        = "zip"
+  output_path = "${path.module}/build/${var.name}.zip"
+
+  # Blocks and not source_dir with excludes: what is not listed cannot slip in.
+  dynamic "source" {
+    for_each = local.source_files
+    content {
+      filename = source.value
+      content  = file("${local.root}/${source.value}")
+    }
+  }
+}
+
+resource "google_storage_bucket" "source" {
+  project                     = var.project_id
+  name                        = "${replace(replace(var.project_id, ":", "-"), ".", "-")}-${var.name}-source"
+  location                    = upper(var.region)
+  labels                      = var.labels
+  force_destroy               = true # it holds nothing that the next apply does not make again
+  public_access_prevention    = "enforced"
+  uniform_bucket_level_access = true
+
+  dynamic "encryption" {
+    for_each = var.kms_key_name == "" ? [] : [var.kms_key_name]
+    content {
+      default_kms_key_name = encryption.value
+    }
+  }
+
+  depends_on = [google_project_service.this, google_kms_crypto_key_iam_member.agents]
+}
+
+resource "google_storage_bucket_object" "source" {
+  bucket = google_storage_bucket.source.name
+  # The name changes with the content: that is what makes an apply deploy.
+  name   = "source-${data.archive_file.source.output_sha256}.zip"
+  source = data.archive_file.source.output_path
+}
+
+resource "google_artifact_registry_repository" "images" {
+  project       = var.project_id
+  location      = var.region
+  repository_id = "${var.name}-images"
+  description   = "Images of the function ${var.name}"
+  format        = "DOCKER"
+  kms_key_name  = var.kms_key_name == "" ? null : var.kms_key_name
+  labels        = var.labels
+
+  cleanup_policies {
+    id     = "keep-recent"
+    action = "KEEP"
+    most_recent_versions {
+      keep_count = 5
+    }
+  }
+  cleanup_policies {
+    id     = "delete-old"
+    action = "DELETE"
+    condition {
+      older_than = "2592000s"
+      tag_state  = "ANY"
+    }
+  }
+
+  depends_on = [google_project_service.this, google_kms_crypto_key_iam_member.agents]
+}
+
+# No event_trigger block: a function takes one, and the events are four (triggers.tf). The entry
+# point's decorator makes it a CloudEvent function nevertheless.
+resource "google_cloudfunctions2_function" "this" {
+  project      = var.project_id
+  location     = var.region
+  name         = var.name
+  description  = "DICOM metadata of objects into BigQuery"
+  kms_key_name = var.kms_key_name == "" ? null : var.kms_key_name
+  labels       = var.labels
+
+  build_config {
+    docker_repository = google_artifact_registry_repository.images.id
+    entry_point       = "handle_event"
+    runtime           = "python313"
+    service_account   = google_service_account.build.id
+
+    source {
+      storage_source {
+        bucket = google_storage_bucket.source.name
+        object = google_storage_bucket_object.source.name
+      }
+    }
+  }
+
+  service_config {
+    all_traffic_on_latest_revision   = true
+    available_cpu                    = tostring(var.function.cpu)
+    available_memory                 = "${var.function.memory_mib}Mi"
+    ingress_settings                 = "ALLOW_INTERNAL_ONLY"
+    max_instance_count               = var.function.max_instances
+    max_instance_request_concurrency = var.function.concurrency
+    min_instance_count               = var.function.min_instances
+    service_account_email            = google_service_account.runtime.email
+    timeout_seconds                  = var.function.timeout_seconds
+
+    environment_variables = {
+      DCM2BQ_CONFIG = jsonencode(local.configuration)
+      # A thread for each request that Cloud Run may send at a time: with fewer they would queue
+      # unseen, with more the memory would not do.
+      THREADS = tostring(var.function.concurrency)
+      # One process: the events of an instance share their inserts, and a second process would
+      # hold every library once more. More CPU than one is for what runs outside Python's lock.
+      WORKERS = "1"
+    }
+  }
+
+  lifecycle {
+    precondition {
+      condition     = length(local.configuration_errors) == 0
+      error_message = join("\n", concat(["The configuration is not dcm2bq's:"], local.configuration_errors))
+    }
+  }
+
+  depends_on = [
+    google_pubsub_subscription.dead_letter, # a topic without a subscription loses what it is sent
+    terraform_data.grants_settled,
+  ]
+}

@@ -1,0 +1,26 @@
+# The key is used by Google's agents, each for what it keeps. The transport topics of the triggers
+# are Eventarc's; they take a key from the project's Google channel configuration, which every
+# trigger of the project shares and which is therefore not this module's to set.
+
+data "google_bigquery_default_service_account" "this" {
+  count = var.kms_key_name == "" ? 0 : 1
+
+  project = var.project_id
+}
+
+resource "google_kms_crypto_key_iam_member" "agents" {
+  for_each = var.kms_key_name == "" ? {} : {
+    artifactregistry = local.agents.artifactregistry
+    bigquery         = data.google_bigquery_default_service_account.this[0].member
+    cloudfunctions   = local.agents.cloudfunctions
+    pubsub           = local.agents.pubsub
+    run              = local.agents.run
+    storage          = local.agents.storage
+  }
+
+  crypto_key_id = var.kms_key_name
+  role          = "roles/cloudkms.cryptoKeyEncrypterDecrypter"
+  member        = each.value
+
+  depends_on = [terraform_data.service_agents]
+}

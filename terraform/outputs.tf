@@ -1,0 +1,57 @@
+output "dead_letter_table" {
+  description = "Where dead letters can be read, as project.dataset.table."
+  value       = "${var.project_id}.${local.dataset_id}.${google_bigquery_table.dead_letter.table_id}"
+}
+
+output "dead_letter_topic" {
+  description = "The topic that dead letters go to."
+  value       = google_pubsub_topic.dead_letter.id
+}
+
+output "first_query" {
+  description = "The first query to run: the latest rows."
+  value       = "bq query --project_id=${var.project_id} --use_legacy_sql=false 'SELECT timestamp, path, info.event, Modality, StudyDate FROM `${local.metadata_name}` ORDER BY timestamp DESC LIMIT 10'"
+}
+
+output "function_url" {
+  description = "The function's address. It answers requests from inside the project's network only, and only with an identity that may invoke it."
+  value       = google_cloudfunctions2_function.this.url
+}
+
+output "healthcare_topic" {
+  description = "The topic for a DICOM store's notification configuration; empty without healthcare.dicom_stores."
+  value       = try(google_pubsub_topic.healthcare[0].id, "")
+}
+
+output "metadata_table" {
+  description = "The append-only table, as project.dataset.table."
+  value       = local.metadata_name
+}
+
+output "service_accounts" {
+  description = "The identities that run the function, deliver its events and build it."
+  value = {
+    build   = google_service_account.build.email
+    runtime = google_service_account.runtime.email
+    trigger = google_service_account.trigger.email
+  }
+}
+
+output "source_files" {
+  description = "What the function's source archive holds."
+  value       = local.source_files
+}
+
+output "transport_subscriptions" {
+  description = "The Pub/Sub subscription behind each trigger: where events wait."
+  value       = local.transport_subscriptions
+}
+
+output "views" {
+  description = "The views, as project.dataset.view."
+  value = {
+    instances = local.instances_name
+    series    = "${var.project_id}.${local.dataset_id}.${google_bigquery_table.rollup["series"].table_id}"
+    studies   = "${var.project_id}.${local.dataset_id}.${google_bigquery_table.rollup["studies"].table_id}"
+  }
+}

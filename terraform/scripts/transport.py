@@ -1,0 +1,102 @@
+"""Give the subscription that Eventarc made its dead letters, its deadline and its backoff.
+
+Eventarc's triggers cannot declare them (hashicorp/terraform-provider-google #17697, #17701,
+#25069), so Terraform runs this after each trigger: it changes the subscription, reads it again and
+fails the apply when a setting did not take. Variables: SUBSCRIPTION (full name), SETTINGS (JSON,
+as Pub/Sub's REST API takes them), GOOGLE_ACCESS_TOKEN, and GOOGLE_PUBSUB_CUSTOM_ENDPOINT as
+for the provider.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Any
+
+from rest import TOKEN, Client, RestError, endpoint, patiently
+
+PUBSUB = "https://pubsub.googleapis.com/v1/"
+
+ADVICE = {
+    403: "Whoever applies needs pubsub.subscriptions.update and pubsub.subscriptions.get on it, and"
+    " pubsub.topics.attachSubscription on the dead-letter topic (roles/pubsub.editor holds them).",
+    404: "Eventarc has not made it, or somebody removed it: look at the trigger in the console, and"
+    " apply again; where that does not help, replace the trigger with terraform apply -replace.",
+}
+
+
+class NotTakenError(RestError):
+    """The subscription was changed, and does not say so."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(0, message)
+
+
+def differences(wanted: dict[str, Any], found: dict[str, Any]) -> list[str]:
+    """What the subscription does not say as it should, one text a setting."""
+    return [
+        f"{name} is {json.dumps(found.get(name))}, not {json.dumps(value)}"
+        for name, value in wanted.items()
+        if not _same(value, found.get(name))
+    ]
+
+
+def _same(wanted: object, found: object) -> bool:
+    if isinstance(wanted, dict):
+        if not isinstance(found, dict):
+            return False
+        return all(_same(wanted.get(name), found.get(name)) for name in {*wanted, *found})
+    if isinstance(wanted, str) and isinstance(found, str) and wanted.endswith("s"):
+        return _seconds(wanted) == _seconds(found)
+    return wanted == found
+
+
+def _seconds(duration: str) -> float | str:
+    """A duration as protobuf writes it: `10s` is `10.000s`."""
+    try:
+        return float(duration.removesuffix("s"))
+    except ValueError:
+        return duration
+
+
+def settle(pubsub: Client, subscription: str, settings: dict[str, Any]) -> None:
+    """Change the subscription and see whether it did, until it does or patience ends."""
+    body = {
+        "subscription": {"name": subscription, **settings},
+        "updateMask": ",".join(settings),
+    }
+
+    def attempt() -> None:
+        pubsub.call("PATCH", subscription, body)
+        missing = differences(settings, pubsub.call("GET", subscription))
+        if missing:
+            raise NotTakenError("; ".join(missing))
+
+    patiently(attempt)
+
+
+def main() -> int:
+    """Set what the environment says; 0 when it took."""
+    subscription = os.environ["SUBSCRIPTION"]
+    pubsub = Client(endpoint("GOOGLE_PUBSUB_CUSTOM_ENDPOINT", PUBSUB), os.environ[TOKEN])
+    try:
+        settle(pubsub, subscription, json.loads(os.environ["SETTINGS"]))
+    except NotTakenError as error:
+        return _fail(
+            f"{subscription} was changed and has forgotten it: {error}. Without these settings"
+            " events are lost after a day; apply again."
+        )
+    except RestError as error:
+        return _fail(f"{subscription} could not be set: {error}. {ADVICE.get(error.status, '')}")
+    sys.stdout.write(f"{subscription}: dead letters, deadline and backoff are set\n")
+    return 0
+
+
+def _fail(sentence: str) -> int:
+    sys.stderr.write(sentence.rstrip() + "\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,17 @@
+terraform {
+  required_version = ">= 1.9, < 2.0"
+
+  required_providers {
+    archive = {
+      source  = "hashicorp/archive"
+      version = ">= 2.7, < 3.0"
+    }
+    google = {
+      source  = "hashicorp/google"
+      version = ">= 7.40, < 8.0"
+    }
+  }
+}
+
+# No provider block: this is a root module to apply as it is and a module to call. Every
+# resource names its project, so the provider needs nothing but credentials.

@@ -1,0 +1,112 @@
+# Tables and views, all from the code's own definition (generated/, written by
+# `python -m dcm2bq.generate`; a test fails when they are stale).
+
+locals {
+  generated  = "${path.module}/generated"
+  dataset_id = var.dataset.create ? google_bigquery_dataset.this[0].dataset_id : data.google_bigquery_dataset.existing[0].dataset_id
+
+  metadata_name  = "${var.project_id}.${local.dataset_id}.${google_bigquery_table.metadata.table_id}"
+  instances_name = "${var.project_id}.${local.dataset_id}.${google_bigquery_table.instances.table_id}"
+}
+
+data "google_bigquery_dataset" "existing" {
+  count = var.dataset.create ? 0 : 1
+
+  project    = var.project_id
+  dataset_id = var.dataset.id
+}
+
+resource "google_bigquery_dataset" "this" {
+  count = var.dataset.create ? 1 : 0
+
+  project                    = var.project_id
+  dataset_id                 = var.dataset.id
+  location                   = coalesce(var.dataset.location, var.region)
+  description                = "DICOM metadata, written by ${var.name}"
+  labels                     = var.labels
+  delete_contents_on_destroy = false
+  deletion_policy            = var.deletion_protection ? "PREVENT" : "DELETE"
+
+  dynamic "default_encryption_configuration" {
+    for_each = var.kms_key_name == "" ? [] : [var.kms_key_name]
+    content {
+      kms_key_name = default_encryption_configuration.value
+    }
+  }
+
+  depends_on = [google_project_service.this, google_kms_crypto_key_iam_member.agents]
+}
+
+resource "google_bigquery_table" "metadata" {
+  project             = var.project_id
+  dataset_id          = local.dataset_id
+  table_id            = "metadata"
+  description         = "Append-only: one row for every change of an object"
+  schema              = file("${local.generated}/metadata.schema.json")
+  clustering          = ["StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "path"]
+  deletion_protection = var.deletion_protection
+  labels              = var.labels
+
+  time_partitioning {
+    type  = "DAY"
+    field = "timestamp"
+  }
+}
+
+resource "google_bigquery_table" "dead_letter" {
+  project             = var.project_id
+  dataset_id          = local.dataset_id
+  table_id            = "dead_letter"
+  description         = "Events without a row, as the dead-letter topic's subscription writes them"
+  schema              = file("${local.generated}/dead_letter.schema.json")
+  deletion_protection = var.deletion_protection
+  labels              = var.labels
+
+  time_partitioning {
+    type  = "DAY"
+    field = "publish_time"
+  }
+}
+
+resource "google_bigquery_table" "dead_letter_replayed" {
+  project             = var.project_id
+  dataset_id          = local.dataset_id
+  table_id            = "dead_letter_replayed"
+  description         = "Which dead letters `dcm2bq dlq replay` has replayed"
+  schema              = file("${local.generated}/dead_letter_replayed.schema.json")
+  deletion_protection = var.deletion_protection
+  labels              = var.labels
+}
+
+resource "google_bigquery_table" "instances" {
+  project             = var.project_id
+  dataset_id          = local.dataset_id
+  table_id            = "instances"
+  description         = "The objects that exist now"
+  deletion_protection = false # a view holds no data
+  labels              = var.labels
+
+  view {
+    query          = templatefile("${local.generated}/instances.sql", { metadata = local.metadata_name })
+    use_legacy_sql = false
+  }
+}
+
+resource "google_bigquery_table" "rollup" {
+  for_each = {
+    series  = "The series that exist now"
+    studies = "The studies that exist now"
+  }
+
+  project             = var.project_id
+  dataset_id          = local.dataset_id
+  table_id            = each.key
+  description         = each.value
+  deletion_protection = false # a view holds no data
+  labels              = var.labels
+
+  view {
+    query          = templatefile("${local.generated}/${each.key}.sql", { instances = local.instances_name })
+    use_legacy_sql = false
+  }
+}
