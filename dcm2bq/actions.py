@@ -1,0 +1,134 @@
+"""What an event asks for: the value objects that the rest of the house works with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+MAX_NAME_BYTES = 1024
+MAX_GENERATION = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectReference:
+    """One generation of one Cloud Storage object.
+
+    Raises:
+        ValueError: the parts cannot name an object
+            (https://cloud.google.com/storage/docs/objects#naming). The message quotes none.
+    """
+
+    bucket: str
+    name: str
+    generation: int
+
+    def __post_init__(self) -> None:
+        if not self.bucket or "/" in self.bucket:
+            raise ValueError("no bucket is named so")
+        if not 0 < len(_utf8(self.name)) <= MAX_NAME_BYTES:
+            raise ValueError("an object's name has 1 to 1024 bytes of UTF-8")
+        if not 0 < self.generation <= MAX_GENERATION:
+            raise ValueError("a generation is a positive 64-bit integer")
+
+    @property
+    def path(self) -> str:
+        return f"gs://{self.bucket}/{self.name}"
+
+    @property
+    def version(self) -> str:
+        return str(self.generation)
+
+    @property
+    def input_type(self) -> str:
+        return "gcs"
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceReference:
+    """One DICOM instance in a DICOMweb store, by its Healthcare API resource name."""
+
+    path: str
+    version: str | None = None
+
+    @property
+    def input_type(self) -> str:
+        return "dicomweb"
+
+
+@dataclass(frozen=True, slots=True)
+class FileReference:
+    """One file on this machine, as `dcm2bq ingest` finds it: ``file:///...``."""
+
+    path: str
+    version: str
+
+    @property
+    def input_type(self) -> str:
+        return "file"
+
+
+Reference = ObjectReference | InstanceReference | FileReference
+
+
+def _utf8(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError("a name is Unicode text without lone surrogates") from error
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectFacts:
+    """What the event says of the object beside its name, as it goes into ``info.input``."""
+
+    size: int | None = None
+    storage_class: str | None = None
+    content_type: str | None = None
+    crc32c: str | None = None
+    md5_hash: str | None = None
+    metadata: Mapping[str, str] | None = None
+
+
+class Kind(Enum):
+    """What must be done."""
+
+    READ = "read"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do for one event.
+
+    Attributes:
+        kind: read the header, or record a delete.
+        event: what happened, one word for both of Cloud Storage's forms: ``finalized``,
+            ``deleted``, ...; for the Healthcare API the notification's ``action``.
+        event_id: the CloudEvent's id. No key: one event comes under several ids.
+        time: when it happened.
+        reference: on what.
+        metageneration: the version of the object's metadata, where the event says it.
+        facts: what else the event says of the object.
+        sniff: the name does not tell whether this is DICOM, so the content must.
+        gone_is_deleted: what the notification means is not documented: where the instance
+            turns out to be gone, the event is taken as its delete.
+    """
+
+    kind: Kind
+    event: str
+    event_id: str
+    time: datetime
+    reference: Reference
+    metageneration: int | None = None
+    facts: ObjectFacts = field(default_factory=ObjectFacts)
+    sniff: bool = False
+    gone_is_deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """The event is not ours; `reason` says why, without naming the object."""
+
+    reason: str

@@ -1,0 +1,94 @@
+"""Puts the house together as the configuration says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from dcm2bq.actions import FileReference, InstanceReference, ObjectReference
+from dcm2bq.configuration import Configuration
+from dcm2bq.dead_letters import DeadLetter, DeadLetters
+from dcm2bq.handler import EventHandler
+from dcm2bq.reading import OpensReferences, Reader
+from dcm2bq.warehouse import Warehouse
+from dcm2bq.warehouse.group_commit import GroupCommit
+
+
+def event_handler(configuration: Configuration) -> EventHandler:
+    """The handler that the function serves.
+
+    Raises:
+        ConfigurationError: what is configured cannot be set up.
+    """
+    house = warehouse(configuration)
+    return EventHandler(
+        configuration,
+        Reader(configuration, places(configuration)),
+        GroupCommit(house.insert).insert,
+        dead_letters(configuration, house),
+    )
+
+
+def warehouse(configuration: Configuration) -> Warehouse:
+    """The warehouse that ``warehouse`` names."""
+    if configuration.warehouse == "bigQuery":
+        from dcm2bq.warehouse.bigquery import BigQueryWarehouse
+
+        return BigQueryWarehouse(configuration.big_query)
+    from dcm2bq.warehouse.duckdb import DuckDbWarehouse
+
+    return DuckDbWarehouse(configuration.duckdb.path)
+
+
+def places(configuration: Configuration) -> Mapping[type, OpensReferences]:
+    """Where each kind of reference is opened."""
+    from dcm2bq.objects.local_files import LocalFiles
+
+    return {
+        ObjectReference: _objects(configuration),
+        InstanceReference: _DicomWeb(),
+        FileReference: LocalFiles(),
+    }
+
+
+class _DicomWeb:
+    """The DICOMweb store, set up when it is first asked for: most functions never see one."""
+
+    @cached_property
+    def _instances(self) -> Any:
+        from dcm2bq.objects.dicomweb import DicomWebObjects
+
+        return DicomWebObjects()
+
+    def open(self, reference: InstanceReference) -> Any:
+        return self._instances.open(reference.path)
+
+
+def _objects(configuration: Configuration) -> OpensReferences:
+    if configuration.storage.local_root is not None:
+        from dcm2bq.objects.local_folder import LocalFolder
+
+        return LocalFolder(configuration.storage.local_root)
+    from dcm2bq.objects.cloud_storage import CloudStorage
+
+    return CloudStorage()
+
+
+class _WarehouseDeadLetters:
+    """Dead letters in the warehouse's own table, where no topic is configured."""
+
+    def __init__(self, house: Warehouse) -> None:
+        self._house = house
+
+    def publish(self, letter: DeadLetter) -> None:
+        self._house.insert_dead_letter(letter)
+
+
+def dead_letters(configuration: Configuration, house: Warehouse) -> DeadLetters:
+    """Where dead letters go."""
+    if configuration.dead_letter.topic is None:
+        return _WarehouseDeadLetters(house)
+    from dcm2bq.pubsub import DeadLetterTopic
+
+    return DeadLetterTopic(configuration.dead_letter.topic)

@@ -1,0 +1,228 @@
+"""Google's REST APIs over one pooled transport, with Google's credentials.
+
+Google's own clients take half a second to import and several times the CPU of a request;
+an event has neither to spare (docs/benchmarks.md). So the hot path speaks REST itself: with
+google-auth's credentials and refresh on urllib3, against the endpoints and with the retried
+statuses of those clients, which tests compare.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import time
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import google.auth
+import urllib3
+from google.auth.credentials import AnonymousCredentials
+from google.auth.exceptions import GoogleAuthError
+from google.auth.transport.urllib3 import AuthorizedHttp
+
+from dcm2bq import configuration
+from dcm2bq.errors import ConfigurationError, DeploymentError, UnavailableError
+
+# google.cloud.storage.retry._RETRYABLE_STATUS_CODES, and BigQuery's are among them.
+RETRIED_STATUSES = frozenset({408, 429, 500, 502, 503, 504})
+_ATTEMPTS = 4
+_FIRST_PAUSE = 0.2
+_LONGEST_PAUSE = 3.0
+# An event has 540 s at most, and SIGTERM leaves 10 s: waiting longer is the redelivery's work.
+_TIMEOUT = urllib3.Timeout(connect=5.0, read=30.0)
+_SCOPE = "https://www.googleapis.com/auth/cloud-platform"
+UNIVERSE = "GOOGLE_CLOUD_UNIVERSE_DOMAIN"
+
+
+class Answer(NamedTuple):
+    """An HTTP answer that no repetition would change."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def ok(self) -> bool:
+        return 200 <= self.status < 300  # noqa: PLR2004 - RFC 9110, 15.3
+
+    def json(self) -> dict[str, Any]:
+        """The body as a JSON object; an empty one where it is none."""
+        try:
+            document = json.loads(self.body)
+        except ValueError:
+            return {}
+        return document if isinstance(document, dict) else {}
+
+    def error_message(self) -> str:
+        """Google's error message, or the body's text. For judging only: it may name an object."""
+        error = self.json().get("error")
+        if isinstance(error, dict):
+            return str(error.get("message", ""))
+        return self.body[:1000].decode("utf-8", "replace")
+
+
+class GoogleApi:
+    """One API of Google's, or the emulator that stands for it.
+
+    Args:
+        service: the API's name as people know it, for messages.
+        host: the first label of its host name: ``storage``.
+        emulator: the environment variable that replaces the endpoint, as Google's client of
+            this API defines it. Where it is set, credentials are anonymous.
+    """
+
+    def __init__(self, service: str, host: str, emulator: str) -> None:
+        self.service = service
+        replaced = os.environ.get(emulator, "")
+        self.emulated = bool(replaced)
+        universe = os.environ.get(UNIVERSE) or "googleapis.com"
+        self._endpoint = _with_scheme(replaced) if replaced else f"https://{host}.{universe}"
+        self._project: str | None = None
+        self._http: AuthorizedHttp | None = None
+
+    def project(self) -> str:
+        """The project that the credentials belong to.
+
+        Raises:
+            ConfigurationError: they belong to none.
+        """
+        project = os.environ.get("GOOGLE_CLOUD_PROJECT") or self._project
+        if not project and not self.emulated:
+            self._authorized()
+            project = self._project
+        if not project:
+            raise ConfigurationError(
+                "bigQuery.projectId: the credentials name no project; set it, or"
+                " GOOGLE_CLOUD_PROJECT"
+            )
+        return project
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        limit: int | None = None,
+    ) -> Answer:
+        """Send a request, again where the answer may pass, and return the answer.
+
+        Every request that goes through here may be sent twice: reads are pinned, inserts carry
+        row ids, and a dead letter twice is better than none.
+
+        Args:
+            method: the HTTP method.
+            path: the path and query, escaped, beginning with ``/``.
+            body: the content, JSON.
+            headers: further headers.
+            limit: read no more than this many bytes of the answer's body.
+
+        Raises:
+            UnavailableError: no lasting answer after several attempts.
+            DeploymentError: there are no credentials, or Google refuses them.
+        """
+        failure = ""
+        for attempt in range(_ATTEMPTS):
+            try:
+                answer = self._send(method, path, body, headers or {}, limit)
+            except urllib3.exceptions.HTTPError as error:
+                answer, failure = None, type(error).__name__
+            else:
+                if answer.status not in RETRIED_STATUSES:
+                    return answer
+                failure = f"HTTP {answer.status}"
+            if attempt < _ATTEMPTS - 1:
+                time.sleep(_pause(attempt, answer))
+        raise UnavailableError(
+            f"{self.service} gave no lasting answer in {_ATTEMPTS} attempts (last: {failure})"
+        )
+
+    def _send(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None,
+        headers: Mapping[str, str],
+        limit: int | None,
+    ) -> Answer:
+        try:
+            response = self._authorized().urlopen(
+                method,
+                self._endpoint + path,
+                body=body,
+                headers=headers,
+                preload_content=False,
+                decode_content=False,
+                redirect=False,
+                retries=False,
+                timeout=_TIMEOUT,
+            )
+        except GoogleAuthError as error:
+            raise self._auth_error(error) from error
+        try:
+            content = response.read() if limit is None else _read(response, limit)
+        except BaseException:
+            response.close()
+            raise
+        return Answer(response.status, response.headers, content)
+
+    def _authorized(self) -> AuthorizedHttp:
+        if self._http is None:
+            credentials = self._credentials()
+            threads = max(configuration.threads(), 8)
+            pools = urllib3.PoolManager(num_pools=4, maxsize=threads, retries=False)
+            self._http = AuthorizedHttp(credentials, http=pools)
+        return self._http
+
+    def _credentials(self) -> Any:
+        if self.emulated:
+            return AnonymousCredentials()
+        try:
+            credentials, self._project = google.auth.default(scopes=[_SCOPE])
+        except GoogleAuthError as error:
+            raise self._auth_error(error) from error
+        return credentials
+
+    def _auth_error(self, error: GoogleAuthError) -> UnavailableError | DeploymentError:
+        if getattr(error, "retryable", False):
+            return UnavailableError("Google's credentials cannot be refreshed now")
+        return DeploymentError(
+            f"no usable Google credentials ({type(error).__name__}): attach a service account,"
+            " or run gcloud auth application-default login"
+        )
+
+    def denied(self, answer: Answer, grant: str) -> DeploymentError:
+        """The error for 401 and 403: the deployment's fault, with what mends it."""
+        return DeploymentError(f"{self.service} answered HTTP {answer.status}: grant {grant}")
+
+
+def _with_scheme(endpoint: str) -> str:
+    endpoint = endpoint.rstrip("/")
+    return endpoint if "://" in endpoint else f"http://{endpoint}"
+
+
+def _read(response: Any, limit: int) -> bytes:
+    """At most `limit` bytes; what is left is not downloaded, at the price of the connection."""
+    content: bytes = response.read(limit)
+    while len(content) < limit:
+        more = response.read(limit - len(content))
+        if not more:
+            # The end was reached, so the connection goes back to its pool.
+            response.release_conn()
+            return content
+        content += more
+    if response.length_remaining == 0:
+        response.release_conn()
+    else:
+        response.close()
+    return content
+
+
+def _pause(attempt: int, answer: Answer | None) -> float:
+    """Seconds to wait: what the server asks for within bounds, else exponential with jitter."""
+    asked = answer.headers.get("Retry-After", "") if answer else ""
+    if asked.isascii() and asked.isdecimal():
+        return min(float(asked), _LONGEST_PAUSE)
+    return random.uniform(0.5, 1.0) * min(_FIRST_PAUSE * 2**attempt, _LONGEST_PAUSE)  # noqa: S311 - jitter

@@ -1,0 +1,43 @@
+"""Structured log lines, as Cloud Logging reads them from standard output.
+
+One JSON object a line: https://cloud.google.com/logging/docs/structured-logging. A line has a
+fixed message and named fields; never a value from a file, nor an exception's text of others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import threading
+from typing import Any, Literal
+
+import msgspec
+
+Severity = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+
+_lock = threading.Lock()
+
+
+def write(severity: Severity, message: str, **fields: Any) -> None:
+    """Write one line; fields that are None are left out."""
+    line = {"severity": severity, "message": message}
+    line.update((name, value) for name, value in fields.items() if value is not None)
+    text = msgspec.json.encode(line).decode() + "\n"
+    with _lock:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+def short_hash(path: str) -> str:
+    """Twelve hex digits that stand for an object's path, which may carry a patient's name."""
+    return hashlib.sha256(path.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def frames(error: BaseException) -> list[str]:
+    """Where an exception came from, without what it says."""
+    import traceback
+
+    return [
+        f"{frame.filename}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]

@@ -1,0 +1,88 @@
+"""Files on this machine: a folder that stands for buckets, or files by their own names."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import IO
+from urllib.parse import unquote, urlsplit
+
+from dcm2bq.actions import FileReference, ObjectReference
+from dcm2bq.errors import (
+    ConfigurationError,
+    DeploymentError,
+    PermanentError,
+    SupersededError,
+    UnavailableError,
+)
+
+
+class OutsideLocalRootError(PermanentError):
+    """The name leads out of the folder that stands for the bucket."""
+
+    reason = "outside-local-root"
+
+
+class LocalFolder:
+    """Reads ``gs://B/N`` from ``root/B/N``, and from nowhere outside the root.
+
+    A folder keeps no generations: what is read is what stands there now.
+
+    Raises:
+        ConfigurationError: there is no such folder.
+    """
+
+    def __init__(self, root: str) -> None:
+        self._root = os.path.realpath(root)
+        if not Path(self._root).is_dir():
+            raise ConfigurationError(f"storage.localRoot: there is no folder {root}")
+
+    def open(self, reference: ObjectReference) -> AbstractContextManager[IO[bytes]]:
+        bucket = self._inside(reference.bucket)
+        if not Path(bucket).is_dir():
+            raise DeploymentError(
+                f"storage.localRoot has no folder for bucket {reference.bucket}; make it"
+            )
+        return _open(self._inside(reference.bucket, *reference.name.split("/")))
+
+    def _inside(self, *parts: str) -> str:
+        """The real path of the parts below the root.
+
+        Empty, ``.`` and ``..`` segments are names like any other to Cloud Storage; in a folder
+        they would name another object.
+        """
+        if any(part in ("", ".", "..") or "\0" in part for part in parts):
+            raise OutsideLocalRootError("the name cannot be read from storage.localRoot")
+        path = os.path.realpath(os.path.join(self._root, *parts))  # noqa: PTH118 - "/x" must stay one string until it is judged
+        if not path.startswith(self._root.rstrip("/") + "/"):
+            raise OutsideLocalRootError("the name leads out of storage.localRoot")
+        return path
+
+
+class LocalFiles:
+    """Reads ``file:///...`` references."""
+
+    def open(self, reference: FileReference) -> AbstractContextManager[IO[bytes]]:
+        return _open(unquote(urlsplit(reference.path).path))
+
+
+def _open(path: str) -> AbstractContextManager[IO[bytes]]:
+    try:
+        # A FIFO or a device would block or never end.
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise SupersededError("no file stands there")
+        return Path(path).open("rb", buffering=0)
+    except PermissionError as error:
+        raise DeploymentError("no permission to read below storage.localRoot; grant it") from error
+    except OSError as error:
+        raise local_error(error) from error
+
+
+def local_error(error: OSError) -> SupersededError | UnavailableError:
+    """The disk's errors as ours: what is not there is superseded, the rest may pass."""
+    if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EISDIR, errno.ELOOP):
+        return SupersededError("no file stands there")
+    return UnavailableError(f"the disk cannot be read now ({errno.errorcode.get(error.errno or 0)})")

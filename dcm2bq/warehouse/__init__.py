@@ -1,0 +1,28 @@
+"""Where rows go: DuckDB on this machine, or BigQuery."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from dcm2bq.dead_letters import DeadLetter
+from dcm2bq.errors import Dcm2BqError
+from dcm2bq.rows import Row
+
+
+class Warehouse(Protocol):
+    """The tables of `dcm2bq.tables`, somewhere."""
+
+    def insert(self, rows: Sequence[Row]) -> Sequence[Dcm2BqError | None]:
+        """Insert rows; one result for each, None where it is in for good.
+
+        Raises:
+            TransientError: the outcome of all of them is unknown or failure.
+        """
+
+    def insert_dead_letter(self, letter: DeadLetter) -> None:
+        """Keep a dead letter where no topic is configured.
+
+        Raises:
+            TransientError: it is not kept.
+        """

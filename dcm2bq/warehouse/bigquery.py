@@ -1,0 +1,222 @@
+"""Rows into BigQuery by ``tabledata.insertAll``.
+
+https://cloud.google.com/bigquery/docs/reference/rest/v2/tabledata/insertAll
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+
+from dcm2bq.configuration import BigQueryOptions
+from dcm2bq.dead_letters import DeadLetter, published_row
+from dcm2bq.errors import (
+    Dcm2BqError,
+    DeploymentError,
+    RowRefusedError,
+    TransientError,
+    UnavailableError,
+)
+from dcm2bq.google_api import Answer, GoogleApi
+from dcm2bq.rows import Row
+from dcm2bq.tables import DEAD_LETTER
+from dcm2bq.warehouse.json_columns import neutralise
+
+# https://cloud.google.com/bigquery/quotas#streaming_inserts: requests end at 10 MB.
+MAX_REQUEST_BYTES = 9_500_000
+_REWRITTEN = "document: BigQuery refused it as JSON; its numbers are written as text"
+_NO_SUCH_FIELD = re.compile(r"no such field: ([A-Za-z_][A-Za-z0-9_.]*)", re.IGNORECASE)
+_COLUMN = re.compile(r"[A-Za-z_][A-Za-z0-9_.\[\]]*")
+
+
+class RowTooLargeError(RowRefusedError):
+    """One row alone is over BigQuery's limit for a request."""
+
+    reason = "row-too-large"
+
+
+class _RequestRefusedError(Dcm2BqError):
+    """BigQuery refuses a request as a whole: too large, or a row in it that cannot be parsed."""
+
+
+class BigQueryWarehouse:
+    """The tables in a BigQuery data set."""
+
+    def __init__(self, options: BigQueryOptions, api: GoogleApi | None = None) -> None:
+        self._options = options
+        self._api = api or GoogleApi("BigQuery", "bigquery", "BIGQUERY_EMULATOR_HOST")
+        self._project = options.project_id or self._api.project()
+
+    def insert(self, rows: Sequence[Row]) -> Sequence[Dcm2BqError | None]:
+        """Insert rows; those that are refused are offered once more in a plainer form."""
+        failures = self._insert(rows)
+        for index, failure in enumerate(failures):
+            if type(failure) is RowRefusedError and rows[index].document is not None:
+                failures[index] = self._insert_neutralised(rows[index])
+        return failures
+
+    def _insert_neutralised(self, row: Row) -> Dcm2BqError | None:
+        assert row.document is not None
+        return self._insert([row.with_document(neutralise(row.document), _REWRITTEN)])[0]
+
+    def _insert(self, rows: Sequence[Row]) -> list[Dcm2BqError | None]:
+        encoded = [_entry(row.insert_id, row.encode()) for row in rows]
+        failures: list[Dcm2BqError | None] = [None] * len(rows)
+        for chunk in _chunks(encoded):
+            try:
+                for index, failure in self._insert_chunk(encoded, chunk):
+                    failures[index] = failure
+            except TransientError as error:
+                # Some of them may be in; the same ids make sending them again harmless.
+                for index in chunk:
+                    failures[index] = failures[index] or error
+        return failures
+
+    def _insert_chunk(
+        self, encoded: Sequence[bytes], chunk: Sequence[int]
+    ) -> Iterator[tuple[int, Dcm2BqError]]:
+        """Insert the rows of these numbers; yield the number and the error of those not in.
+
+        A request that is refused as a whole is halved until the row at fault stands alone. A
+        request of which some rows are refused leaves the others out as well ("stopped"), so
+        they are sent again without them, under the same ids.
+        """
+        try:
+            errors = self._insert_all(self._options.table_id, [encoded[i] for i in chunk])
+        except _RequestRefusedError as error:
+            if len(chunk) == 1:
+                yield chunk[0], _single_refusal(error, len(encoded[chunk[0]]))
+                return
+            half = len(chunk) // 2
+            yield from self._insert_chunk(encoded, chunk[:half])
+            yield from self._insert_chunk(encoded, chunk[half:])
+            return
+        if not errors:
+            return
+        failed = {chunk[place]: error for place, error in errors.items() if error is not None}
+        yield from failed.items()
+        rest = [index for index in chunk if index not in failed]
+        if not failed:
+            raise UnavailableError("BigQuery stopped an insert without naming a row at fault")
+        if rest:
+            yield from self._insert_chunk(encoded, rest)
+
+    def insert_dead_letter(self, letter: DeadLetter) -> None:
+        """Insert a dead letter into the data set's ``dead_letter`` table.
+
+        Raises:
+            TransientError: it is not in.
+        """
+        message_id = uuid.uuid4().hex
+        row = _entry(message_id, msgspec.json.encode(published_row(letter, message_id)))
+        try:
+            errors = self._insert_all(DEAD_LETTER, [row])
+        except _RequestRefusedError as error:
+            raise UnavailableError("BigQuery refuses the dead letter's request") from error
+        if errors:
+            raise UnavailableError("BigQuery refuses the dead letter's row")
+
+    def _insert_all(self, table: str, entries: Sequence[bytes]) -> dict[int, Dcm2BqError | None]:
+        """One request; the errors of the rows that are not in, by their place in it.
+
+        None as an error: the row was only stopped by another's fault.
+        """
+        answer = self._api.request(
+            "POST",
+            f"/bigquery/v2/projects/{quote(self._project, safe=':')}"
+            f"/datasets/{quote(self._options.dataset_id, safe='')}"
+            f"/tables/{quote(table, safe='')}/insertAll",
+            body=b'{"rows":[' + b",".join(entries) + b"]}",
+            headers={"Content-Type": "application/json"},
+        )
+        if not answer.ok:
+            raise self._error(answer, table)
+        returned = _parsed(answer).get("insertErrors") or []
+        return {int(each["index"]): _row_error(each.get("errors") or []) for each in returned}
+
+    def _error(self, answer: Answer, table: str) -> Dcm2BqError:
+        name = f"{self._project}.{self._options.dataset_id}.{table}"
+        if answer.status in (401, 403):
+            return self._api.denied(answer, f"roles/bigquery.dataEditor on table {name}")
+        if answer.status == 404:
+            return DeploymentError(
+                f"table {name} is missing; create it with terraform apply, or dcm2bq schema --create"
+            )
+        if answer.status in (400, 413):
+            return _RequestRefusedError(f"HTTP {answer.status}")
+        return UnavailableError(f"BigQuery answered HTTP {answer.status} to an insert")
+
+
+def _parsed(answer: Answer) -> Mapping[str, Any]:
+    """The answer's JSON. One that cannot be read says nothing of the rows, so they go again."""
+    try:
+        document = json.loads(answer.body)
+    except ValueError as error:
+        raise UnavailableError("BigQuery's answer to an insert is no JSON") from error
+    if not isinstance(document, dict):
+        raise UnavailableError("BigQuery's answer to an insert is no JSON object")
+    return document
+
+
+def _entry(insert_id: str, values: bytes) -> bytes:
+    return b'{"insertId":"' + insert_id.encode() + b'","json":' + values + b"}"
+
+
+def _chunks(encoded: Sequence[bytes]) -> Iterator[list[int]]:
+    """The rows' numbers in runs that fit a request."""
+    chunk: list[int] = []
+    size = 0
+    for index, entry in enumerate(encoded):
+        if chunk and size + len(entry) > MAX_REQUEST_BYTES:
+            yield chunk
+            chunk, size = [], 0
+        chunk.append(index)
+        size += len(entry) + 1
+    if chunk:
+        yield chunk
+
+
+def _single_refusal(error: _RequestRefusedError, size: int) -> RowRefusedError:
+    if size > MAX_REQUEST_BYTES or "413" in str(error):
+        return RowTooLargeError(f"the row has {size} bytes, over BigQuery's limit for a request")
+    return RowRefusedError(f"BigQuery refuses the row ({error})")
+
+
+def _row_error(errors: Sequence[Mapping[str, Any]]) -> Dcm2BqError | None:
+    """What the errors returned for one row come to; None where only others were at fault.
+
+    Their messages may quote the row, so none is passed on.
+    """
+    reasons = {str(error.get("reason", "")) for error in errors}
+    missing = next(filter(None, map(_missing_column, errors)), None)
+    if missing:
+        return DeploymentError(
+            f"the table has no column {missing}; add it with terraform apply, or"
+            " dcm2bq schema --create"
+        )
+    if "invalid" in reasons:
+        return RowRefusedError(f"BigQuery refuses the row (invalid: {_locations(errors)})")
+    if reasons == {"stopped"}:
+        return None
+    return _unknown_row_error(reasons)
+
+
+def _unknown_row_error(reasons: set[str]) -> TransientError:
+    known = sorted(reason for reason in reasons if reason.isascii() and reason.isalpha())
+    return UnavailableError(f"BigQuery did not take the row ({', '.join(known) or 'no reason'})")
+
+
+def _missing_column(error: Mapping[str, Any]) -> str | None:
+    match = _NO_SUCH_FIELD.search(str(error.get("message", "")))
+    return match[1].rstrip(".") if match else None
+
+
+def _locations(errors: Sequence[Mapping[str, Any]]) -> str:
+    locations = {str(error.get("location", "")) for error in errors}
+    return ", ".join(sorted(filter(_COLUMN.fullmatch, locations))) or "no column named"

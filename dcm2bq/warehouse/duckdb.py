@@ -1,0 +1,132 @@
+"""Rows into a DuckDB file on this machine.
+
+The file is opened for each insert and closed after it: DuckDB locks the file while one process
+has it open for writing, and ``dcm2bq query`` and other workers want it too. A commit is on disk
+when it returns, so a killed process loses nothing that was acknowledged.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import threading
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import duckdb
+import msgspec
+
+from dcm2bq import tables
+from dcm2bq.dead_letters import DeadLetter, published_row
+from dcm2bq.errors import Dcm2BqError, DeploymentError, UnavailableError
+from dcm2bq.rows import Row
+
+# How long to wait for another process to let go of the file, in seconds.
+_PATIENCE = 20.0
+
+
+class DuckDbWarehouse:
+    """The tables in a DuckDB file, made where they are missing."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._prepared = False
+
+    def insert(self, rows: Sequence[Row]) -> Sequence[Dcm2BqError | None]:
+        """Insert rows in one transaction.
+
+        Raises:
+            TransientError: none of them is in.
+        """
+        self._append(tables.METADATA, [row.values for row in rows])
+        return [None] * len(rows)
+
+    def insert_dead_letter(self, letter: DeadLetter) -> None:
+        self._append(tables.DEAD_LETTER, [published_row(letter, uuid.uuid4().hex)])
+
+    def _append(self, table: str, values: Sequence[object]) -> None:
+        with self._lock, self._connection() as connection:
+            connection.execute(_INSERTS[table], [msgspec.json.encode(values).decode()])
+
+    @contextmanager
+    def _connection(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        try:
+            if not os.path.exists(self._path):  # noqa: PTH110 - called for every insert
+                self._prepared = False
+            with connect(self._path) as connection:
+                if not self._prepared:
+                    _prepare(connection)
+                    self._prepared = True
+                yield connection
+        except duckdb.Error as error:
+            self._prepared = False
+            raise translated(error) from error
+
+
+def connect(path: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """Open the file, waiting for other processes to let go of it.
+
+    Raises:
+        duckdb.Error: it cannot be opened, or not in time.
+    """
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection = duckdb.connect(path, read_only=read_only)
+        except duckdb.IOException as error:
+            if "lock" not in str(error).lower() or time.monotonic() > deadline:
+                raise
+            time.sleep(random.uniform(0.002, 0.02))  # noqa: S311 - jitter
+        else:
+            connection.execute("SET TimeZone = 'UTC'")
+            return connection
+
+
+def translated(error: duckdb.Error) -> DeploymentError | UnavailableError:
+    """DuckDB's errors as ours. Its messages may quote a row, so none is passed on.
+
+    All are transient: a file that is locked, full or damaged is not the object's fault.
+    """
+    name = type(error).__name__
+    if isinstance(error, (duckdb.BinderException, duckdb.CatalogException)):
+        return DeploymentError(
+            f"the DuckDB file has tables of another shape ({name}); move it away and run"
+            " dcm2bq ingest, or add what dcm2bq schema names"
+        )
+    if isinstance(error, duckdb.IOException):
+        return UnavailableError(f"the DuckDB file cannot be written now ({name}): locked or full")
+    return UnavailableError(f"DuckDB failed ({name})")
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    for table in tables.TABLES:
+        connection.execute(tables.duckdb_table(table))
+    for view in tables.VIEWS:
+        connection.execute(f"CREATE OR REPLACE VIEW {view} AS {tables.duckdb_view(view)}")
+
+
+def _shape(column: tables.Column) -> Any:
+    """A column's shape for DuckDB's `from_json`: JSON columns arrive as text."""
+    if column.fields:
+        return {field.name: _shape(field) for field in column.fields}
+    kind = "VARCHAR" if column.type == "JSON" else column.duckdb_type().removesuffix("[]")
+    return [kind] if column.mode == "REPEATED" else kind
+
+
+def _insert_statement(table: str) -> str:
+    """An insert of all rows at once, as one parameter: a JSON array of them."""
+    columns = tables.TABLES[table]
+    shape = msgspec.json.encode([{each.name: _shape(each) for each in columns}]).decode()
+    names = ", ".join(f'"{each.name}"' for each in columns)
+    values = ", ".join(f'r."{each.name}"::{each.duckdb_type()}' for each in columns)
+    return (
+        f"INSERT INTO {table} ({names}) SELECT {values}"
+        f" FROM (SELECT unnest(from_json($1::JSON, '{shape}')) AS r)"
+    )
+
+
+_INSERTS = {table: _insert_statement(table) for table in tables.TABLES}

@@ -1,0 +1,110 @@
+"""Concurrent events share an insert, and none waits for a timer.
+
+Whoever finds no insert under way sends at once. Those who come meanwhile wait and go together
+in the next, which the first of them leads. Each returns only when its own row is in, so no row
+is ever held by anyone but the event that brought it.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from dcm2bq.errors import Dcm2BqError
+from dcm2bq.rows import Row
+
+Write = Callable[[Sequence[Row]], Sequence[Dcm2BqError | None]]
+
+# https://cloud.google.com/bigquery/quotas#streaming_inserts advises 500 rows a request.
+MAX_ROWS = 500
+# A second insert starts beside the first when this many rows wait, or when the first is slow:
+# with fewer it would save little time, and cost a request for each handful of rows.
+SECOND_INSERT_ROWS = 10
+SECOND_INSERT_SECONDS = 0.5
+_MOST_INSERTS = 2
+
+
+class _Entry:
+    """A row on its way, and the thread that waits for it."""
+
+    __slots__ = ("batch", "failure", "row", "settled", "wake")
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self.wake = threading.Event()
+        self.batch: list[_Entry] = []
+        self.settled = False
+        self.failure: BaseException | None = None
+
+
+class GroupCommit:
+    """Gathers the rows of concurrent callers into inserts.
+
+    Args:
+        write: inserts rows and says for each whether it is in; raises where all have failed.
+    """
+
+    def __init__(self, write: Write) -> None:
+        self._write = write
+        self._lock = threading.Lock()
+        self._waiting: deque[_Entry] = deque()
+        self._inserts = 0
+        self._started = 0.0
+
+    def insert(self, row: Row) -> None:
+        """Insert a row, together with those of other callers, and return when it is in.
+
+        Raises:
+            Dcm2BqError: it is not in, for its own fault or for that of the whole insert.
+        """
+        entry = _Entry(row)
+        with self._lock:
+            self._waiting.append(entry)
+            batch = self._next_batch()
+        while True:
+            if batch:
+                self._send(batch)
+            if entry.settled:
+                break
+            entry.wake.wait()
+            batch = entry.batch
+        if entry.failure is not None:
+            raise entry.failure
+
+    def _next_batch(self) -> list[_Entry]:
+        """The rows that go now, oldest first; none where they had better wait."""
+        if not self._waiting or not self._may_start():
+            return []
+        self._inserts += 1
+        self._started = time.monotonic()
+        count = min(len(self._waiting), MAX_ROWS)
+        return [self._waiting.popleft() for _ in range(count)]
+
+    def _may_start(self) -> bool:
+        if self._inserts == 0:
+            return True
+        if self._inserts >= _MOST_INSERTS:
+            return False
+        return (
+            len(self._waiting) >= SECOND_INSERT_ROWS
+            or time.monotonic() - self._started > SECOND_INSERT_SECONDS
+        )
+
+    def _send(self, batch: list[_Entry]) -> None:
+        failures: Sequence[BaseException | None]
+        try:
+            failures = self._write([entry.row for entry in batch])
+        except BaseException as error:  # noqa: BLE001 - whatever it is, each waiting event meets it
+            failures = [error] * len(batch)
+        with self._lock:
+            self._inserts -= 1
+            following = self._next_batch()
+        if following:
+            following[0].batch = following
+            following[0].wake.set()
+        for entry, failure in zip(batch, failures, strict=True):
+            entry.failure = failure
+            entry.settled = True
+            entry.wake.set()
