@@ -1,0 +1,88 @@
+"""Faults that the stub cloud can be told to have."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from enum import Enum
+
+from dcm2bq.testing.stub_cloud_http import Delivery, Reply, Request
+
+
+class Break(Enum):
+    """How a call can break other than by a status."""
+
+    RESET = "the connection is reset before the call is done"
+    CUT = "the call is done, and its answer is cut half-way"
+    LOST = "the call is done, and its answer never comes"
+    GARBLED = "the call is done, and its answer is no JSON"
+
+
+_MESSAGES = {
+    400: "Bad Request",
+    401: "Request had invalid authentication credentials.",
+    403: "Access Denied: Permission denied (or it may not exist).",
+    404: "Not found",
+    408: "Request Timeout",
+    429: "Exceeded rate limits",
+    500: "An internal error occurred.",
+    502: "Bad Gateway",
+    503: "The service is currently unavailable.",
+    504: "Deadline exceeded",
+}
+
+
+@dataclass(slots=True)
+class Fault:
+    """One kind of fault.
+
+    Attributes:
+        kind: the calls it strikes, by the beginning of their kind: ``storage``,
+            ``bigquery.insertAll``, ``pubsub``; empty: all.
+        how: a status to answer with instead of doing the call, or a way to break it.
+        share: which part of the calls it strikes.
+        times: how many it strikes at most.
+        headers: headers of an answer with a status, such as ``Retry-After``.
+    """
+
+    kind: str
+    how: int | Break
+    share: float = 1.0
+    times: int | None = None
+    headers: dict[str, str] | None = None
+
+    def strikes(self, kind: str, dice: random.Random) -> bool:
+        """Whether this call is struck; counts it where it is."""
+        if not kind.startswith(self.kind) or self.times == 0 or dice.random() >= self.share:
+            return False
+        if self.times is not None:
+            self.times -= 1
+        return True
+
+    def prevents(self) -> bool:
+        """Whether a struck call is not done at all."""
+        return isinstance(self.how, int) or self.how is Break.RESET
+
+    def deliver(self, reply: Reply) -> Delivery:
+        """How the answer of a struck call goes back."""
+        if isinstance(self.how, int):
+            error = Reply.error(self.how, _MESSAGES.get(self.how, "Error"))
+            error.headers.update(self.headers or {})
+            return Delivery(error)
+        if self.how is Break.GARBLED:
+            return Delivery(Reply(reply.status, b'{"kind": "bigq', reply.headers))
+        return Delivery(
+            reply, cut=self.how is Break.CUT, lost=self.how in (Break.LOST, Break.RESET)
+        )
+
+
+def kind_of(request: Request) -> str:
+    """The kind of a call before it is done."""
+    first, parts = request.parts[0], request.parts
+    if first in ("storage", "download"):
+        if "o" not in parts or parts[-1] == "o":
+            return "storage.list"
+        return "storage.read" if request.query.get("alt") == "media" else "storage.get"
+    if first == "bigquery":
+        return "bigquery.insertAll" if parts[-1] == "insertAll" else "bigquery.other"
+    return "pubsub.publish" if parts[-1].endswith(":publish") else "pubsub.other"
