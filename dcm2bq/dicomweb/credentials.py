@@ -1,0 +1,67 @@
+"""Google's credentials: for the Healthcare API, and for no other server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from dcm2bq.dicomweb.retrying import ServerUnavailableError
+from dcm2bq.errors import DeploymentError
+
+if TYPE_CHECKING:
+    import urllib3
+
+# The one scope that every kind of credential can have; what may be done is for IAM to say.
+_SCOPES = ("https://www.googleapis.com/auth/cloud-platform",)
+# The API's own host and its regional ones:
+# https://cloud.google.com/healthcare-api/docs/regional-endpoints
+_HOST = re.compile(r"healthcare(\.[a-z0-9-]+\.rep)?\.googleapis\.com")
+
+
+def is_healthcare_api(url: str) -> bool:
+    """True where the URL is Google's Healthcare API, over TLS: only there goes a token."""
+    parts = urlsplit(url)
+    return parts.scheme == "https" and _HOST.fullmatch(parts.hostname or "") is not None
+
+
+def authorized(pool: urllib3.PoolManager, credential: Any = None) -> Any:
+    """The pool, with the credential's token on every request.
+
+    Args:
+        pool: it makes the connections.
+        credential: of `google.auth`; None for the default credentials of the machine.
+
+    Raises:
+        DeploymentError: the machine has no credentials.
+        ServerUnavailableError: the metadata server does not answer now.
+    """
+    # Imported here: without the Healthcare API nobody waits for it at start.
+    import google.auth
+    from google.auth.transport.urllib3 import AuthorizedHttp
+
+    with google_errors_translated():
+        if credential is None:
+            credential, _ = google.auth.default(scopes=_SCOPES)
+        sender: Any = AuthorizedHttp
+        return sender(credential, http=pool)
+
+
+@contextmanager
+def google_errors_translated() -> Iterator[None]:
+    """Turns google-auth's errors into ours. Their texts stay out: they quote answers."""
+    from google.auth import exceptions
+
+    try:
+        yield
+    except exceptions.TransportError as error:
+        raise ServerUnavailableError("Google's token service cannot be reached now") from error
+    except exceptions.GoogleAuthError as error:
+        if error.retryable:
+            raise ServerUnavailableError("Google's token service is busy") from error
+        raise DeploymentError(
+            "no usable Google credentials: run as a service account, or set up Application "
+            "Default Credentials"
+        ) from error

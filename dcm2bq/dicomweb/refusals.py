@@ -1,0 +1,98 @@
+"""A server's refusal to give an instance, as an error of ours."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from dcm2bq.dicomweb.credentials import is_healthcare_api
+from dcm2bq.errors import DeploymentError, SupersededError, UnavailableError
+
+# Orthanc's code for a path that nothing serves, such as DICOMweb's without the plugin. A missing
+# instance has code 7. (OrthancFramework/Sources/Enumerations.h: ErrorCode_UnknownResource)
+_ORTHANC_NO_SUCH_PATH = 17
+_RESOURCE_NAME = re.compile(r"projects/\S+")
+_STORE_IS_MISSING = re.compile(
+    r"\b(dicom ?store|dataset|location|project)\b.*"
+    r"\b(not found|not exist|doesn't exist|not initialized)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_BELOW_A_STORE = re.compile(r"\b(instance|series|study|frame)\b", re.IGNORECASE)
+
+
+def refusal(
+    url: str, status: int, content_type: str, body: bytes
+) -> DeploymentError | SupersededError | UnavailableError:
+    """The error for an answer that is no instance.
+
+    Args:
+        url: what was asked for. It tells whose permissions are at stake; no message quotes it.
+        status: of the answer.
+        content_type: of the answer.
+        body: of the answer, or its beginning.
+    """
+    if status in (401, 403):
+        return _not_allowed(url, status)
+    if 300 <= status < 400:
+        return DeploymentError(
+            f"the DICOMweb server redirects ({status}); name its final URL in DICOMWEB_BASE_URL"
+        )
+    if status in (404, 410):
+        return _missing(url, status, content_type, body)
+    return UnavailableError(f"the DICOMweb server answered {status}")
+
+
+def _not_allowed(url: str, status: int) -> DeploymentError:
+    if is_healthcare_api(url):
+        return DeploymentError(
+            f"the Healthcare API refuses us ({status}); grant roles/healthcare.dicomViewer on "
+            "the dataset to the function's service account, and check that the API is enabled"
+        )
+    return DeploymentError(
+        f"the DICOMweb server refuses us ({status}); it is asked without credentials, which "
+        "are for the Healthcare API only"
+    )
+
+
+def _missing(
+    url: str, status: int, content_type: str, body: bytes
+) -> DeploymentError | SupersededError:
+    if is_healthcare_api(url) and content_type == "text/html":
+        # The API itself answers in JSON; a page comes from in front of it.
+        return DeploymentError("the Healthcare API serves no such path; check DICOMWEB_BASE_URL")
+    if _nothing_serves_it(body):
+        return DeploymentError("no DICOMweb is served there; check DICOMWEB_BASE_URL")
+    if _store_is_missing(body):
+        return DeploymentError("the DICOM store or its dataset does not exist; create it")
+    return SupersededError(f"the instance is gone from the DICOM store ({status})")
+
+
+def _store_is_missing(body: bytes) -> bool:
+    """True where the answer says that the store is missing, not only the instance.
+
+    Unsure: no source gives the Healthcare API's exact words. What does not clearly speak of the
+    store alone counts as the instance's absence.
+    """
+    text = _RESOURCE_NAME.sub("", _message(_json(body)))
+    return bool(_STORE_IS_MISSING.search(text)) and not _BELOW_A_STORE.search(text)
+
+
+def _nothing_serves_it(body: bytes) -> bool:
+    answer = _json(body)
+    return isinstance(answer, dict) and answer.get("OrthancStatus") == _ORTHANC_NO_SUCH_PATH
+
+
+def _message(answer: object) -> str:
+    """Google's error message (https://google.aip.dev/193), which may stand in a list."""
+    if isinstance(answer, list) and answer:
+        answer = answer[0]
+    error = answer.get("error") if isinstance(answer, dict) else None
+    message = error.get("message") if isinstance(error, dict) else None
+    return message if isinstance(message, str) else ""
+
+
+def _json(body: bytes) -> object:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None

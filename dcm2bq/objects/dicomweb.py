@@ -1,0 +1,177 @@
+"""Instances in a DICOMweb store: the Healthcare API's, or ``DICOMWEB_BASE_URL``'s."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+
+from dcm2bq.dicomweb.address import HEALTHCARE_API, Base
+from dcm2bq.dicomweb.session import Session
+from dcm2bq.dicomweb.wado import InstanceStream, Retriever
+from dcm2bq.errors import UnavailableError
+
+BASE_URL_VARIABLE = "DICOMWEB_BASE_URL"
+
+# How far back a seek is free, which is as much as a parser that looks ahead goes back.
+_KEPT_BYTES = 256 * 1024
+# One for a cut connection and one for a far seek back, with one to spare.
+_MOST_RESTARTS = 3
+
+
+class DicomWebObjects:
+    """Opens instances by their Healthcare API resource names.
+
+    Args:
+        base_url: replaces the Healthcare API's base (`dcm2bq.dicomweb.address.Base` says how);
+            None for the environment's ``DICOMWEB_BASE_URL``, or else the Healthcare API.
+        session: makes the requests; None for one with brief tries.
+
+    Raises:
+        ConfigurationError: the base is no URL.
+    """
+
+    def __init__(self, base_url: str | None = None, *, session: Session | None = None) -> None:
+        named = base_url or os.environ.get(BASE_URL_VARIABLE) or HEALTHCARE_API
+        self._base = Base.parse(named, option=BASE_URL_VARIABLE)
+        self._retriever = Retriever(session or Session())
+
+    def open(self, resource_name: str) -> InstanceFile:
+        """The instance as a seekable binary file, of which little more than is read is fetched.
+
+        Raises:
+            SupersededError: the instance is gone.
+            DeploymentError: we may not read it, or there is no such store.
+            UnavailableError: no answer after brief tries, or none that is an instance.
+            MalformedEventError: the name is no instance's.
+        """
+        url = self._base.instance(resource_name)
+        return InstanceFile(lambda: self._retriever.open(url))
+
+
+class InstanceFile(io.RawIOBase):
+    """A read-only file over a stream that may be asked for anew.
+
+    Seeking costs nothing; the next read pays. Forward, what lies between is read and thrown
+    away, a piece at a time. Back within the last 256 KiB is free. Farther back, and after a cut
+    connection, the instance is asked for anew, at most three times in all.
+
+    Reads raise what `DicomWebObjects.open` raises; UnavailableError too where the instance is
+    another one when it is asked for anew.
+    """
+
+    def __init__(self, opener: Callable[[], InstanceStream]) -> None:
+        super().__init__()
+        self._opener = opener
+        self._position = 0
+        self._kept = bytearray()
+        self._kept_from = 0
+        self._at_end = False
+        self._restarts = 0
+        self._earlier_bytes = 0
+        self._stream: InstanceStream | None = None
+        self._stream = opener()
+
+    @property
+    def bytes_read(self) -> int:
+        """Bytes of answers taken from the wire so far, the framing of parts among them."""
+        return self._earlier_bytes + (self._stream.bytes_read if self._stream else 0)
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._position
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        """Moves without reading.
+
+        Raises:
+            io.UnsupportedOperation: from the end, of an instance whose length is not known.
+        """
+        target = self._origin(whence) + offset
+        if target < 0:
+            raise ValueError("a position before the beginning of the file")
+        self._position = target
+        return target
+
+    def _origin(self, whence: int) -> int:
+        if whence == io.SEEK_SET:
+            return 0
+        if whence == io.SEEK_CUR:
+            return self._position
+        length = self._open_stream().length
+        if whence != io.SEEK_END or length is None:
+            raise io.UnsupportedOperation("the instance's length is not known")
+        return length
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """As many bytes as asked for, or up to the end; fewer only at the end."""
+        until = None if size is None or size < 0 else self._position + size
+        if self._position < self._kept_from:
+            self._restart()
+        while not self._at_end and (until is None or self._kept_until < until):
+            self._fetch(keep_all=until is None)
+        start = self._position - self._kept_from
+        data = bytes(self._kept[start:] if until is None else self._kept[start : start + size])  # type: ignore[operator]  # a size, where there is an end
+        self._position += len(data)
+        return data
+
+    def readinto(self, buffer: memoryview | bytearray, /) -> int:  # type: ignore[override]  # the library's own type is not public
+        data = self.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def readall(self) -> bytes:
+        return self.read(-1)
+
+    def close(self) -> None:
+        """Drops the connection; what was not asked for is not read."""
+        if self._stream is not None:
+            self._earlier_bytes = self.bytes_read
+            self._stream.close()
+            self._stream = None
+        super().close()
+
+    @property
+    def _kept_until(self) -> int:
+        return self._kept_from + len(self._kept)
+
+    def _open_stream(self) -> InstanceStream:
+        if self._stream is None:
+            raise ValueError("I/O operation on closed file")
+        return self._stream
+
+    def _fetch(self, *, keep_all: bool) -> None:
+        """Takes the next piece, and forgets what lies too far behind."""
+        try:
+            piece = self._open_stream().read()
+        except UnavailableError:
+            # The connection was cut in the middle of the instance.
+            self._restart()
+            return
+        self._at_end = not piece
+        self._kept += piece
+        behind = min(self._position, self._kept_until) - _KEPT_BYTES - self._kept_from
+        if behind > 0 and not keep_all:
+            del self._kept[:behind]
+            self._kept_from += behind
+
+    def _restart(self) -> None:
+        """Asks for the instance anew, from its beginning; DICOMweb has no ranges."""
+        if self._restarts == _MOST_RESTARTS:
+            raise UnavailableError("the connection to the DICOMweb server was cut repeatedly")
+        self._restarts += 1
+        old = self._open_stream()
+        self._earlier_bytes += old.bytes_read
+        old.close()
+        self._stream = None
+        self._stream = self._opener()
+        if (self._stream.length, self._stream.tag) != (old.length, old.tag):
+            raise UnavailableError("the instance changed while it was read")
+        self._kept.clear()
+        self._kept_from = 0
+        self._at_end = False
