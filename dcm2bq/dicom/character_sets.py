@@ -1,0 +1,204 @@
+"""Text in the character sets that (0008,0005) declares (PS3.3 C.12.1.1.2, PS3.5 6.1.2)."""
+
+from __future__ import annotations
+
+import ast
+import codecs
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from dcm2bq.dicom.dictionary import pydicom_folder
+
+ESC = b"\x1b"
+
+TEXT_DELIMITERS = b"\r\n\f\t\\"
+"""Bytes after which the initial character set holds again (PS3.5 6.1.2.5.3)."""
+
+NAME_DELIMITERS = TEXT_DELIMITERS + b"^="
+"""The same in a person's name."""
+
+DEFAULT = "iso8859"
+"""What pydicom reads the default repertoire as: ASCII, and Latin-1 where a file breaks the rule."""
+
+_TABLES = frozenset(
+    {
+        "default_encoding",
+        "python_encoding",
+        "STAND_ALONE_ENCODINGS",
+        "ESC",
+        "CODES_TO_ENCODINGS",
+        "handled_encodings",
+    }
+)
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    """pydicom's tables of character sets.
+
+    ``import pydicom.charset`` would import all of pydicom, on an instance's first event. So only
+    the assignments that make the tables are taken from its source.
+    """
+    source = (pydicom_folder() / "charset.py").read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    tree.body = [
+        line
+        for line in tree.body
+        if isinstance(line, ast.Assign)
+        and isinstance(line.targets[0], ast.Name)
+        and line.targets[0].id in _TABLES
+    ]
+    tables: dict[str, Any] = {}
+    exec(compile(tree, "pydicom/charset.py", "exec"), tables)  # noqa: S102 - pydicom's own source
+    return tables
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterSet:
+    """A declared character set.
+
+    Attributes:
+        codecs: Python's names: the initial one first, then those reached by code extensions.
+        fault: what is wrong with the declaration, or None.
+    """
+
+    codecs: tuple[str, ...] = (DEFAULT,)
+    fault: str | None = None
+
+    def decode(self, raw: bytes, delimiters: bytes = TEXT_DELIMITERS) -> tuple[str, str | None]:
+        """The text of ``raw``, and what was wrong with it (None: nothing).
+
+        Text that is no text in this character set comes with U+FFFD for each byte that could not
+        be read. So does a NUL, which JSON in BigQuery cannot hold.
+        """
+        fault = None
+        if ESC in raw:
+            text, fault = _decode_extended(raw, self.codecs, delimiters)
+        else:
+            try:
+                text = raw.decode(self.codecs[0])
+            except UnicodeError:
+                text = raw.decode(self.codecs[0], errors="replace")
+                fault = "is no text in the declared character set"
+        if "\0" in text:
+            text = text.replace("\0", "\ufffd")
+            fault = fault or "contains NUL"
+        return text, fault
+
+
+DEFAULT_SET = CharacterSet()
+
+
+@lru_cache(maxsize=256)
+def character_set(declared: bytes) -> CharacterSet:
+    """The character set that a value of (0008,0005) declares.
+
+    NULs, blanks and small slips of spelling are overlooked; what nobody knows is read as the
+    default repertoire.
+    """
+    terms = [
+        term.strip() for term in declared.replace(b"\0", b"").decode("latin-1").split("\\")
+    ] or [""]
+    standard: dict[str, str] = _tables()["python_encoding"]
+    alone: tuple[str, ...] = _tables()["STAND_ALONE_ENCODINGS"]
+    found: list[str] = []
+    fault = None
+    for index, written in enumerate(terms):
+        term, slip = _respelled(written, standard)
+        fault = fault or slip
+        if index and term in alone:
+            fault = "names a character set that allows no code extension as one: it is ignored"
+            continue
+        found.append(standard.get(term) or _python_codec(term) or DEFAULT)
+        if not index and term in alone and len(terms) > 1:
+            fault = "names code extensions for a character set that allows none: they are ignored"
+            break
+    return CharacterSet(tuple(found), fault)
+
+
+def _respelled(term: str, standard: dict[str, str]) -> tuple[str, str | None]:
+    """The defined term that is meant, and what was wrong with the one that is written."""
+    if term in standard:
+        return term, None
+    meant = re.sub(r"^ISO\D?IR\D?(?=\d)", "ISO_IR ", term.upper())
+    meant = re.sub(r"^ISO\D?2022\D?IR\D?(?=\d)", "ISO 2022 IR ", meant)
+    if meant in standard:
+        return meant, "misspells a character set: read as the nearest"
+    if _python_codec(term):
+        return term, "names a character set in no term of DICOM's"
+    return term, "names an unknown character set: read as the default repertoire"
+
+
+# ASCII must mean ASCII in a codec for it to be a character set; these bytes tell those apart that
+# transform what they read.
+_PROBE = bytes(range(0x20, 0x7F)) + b"\\u0041\\x41+AGE-"
+
+
+# Codecs for the names of hosts: what they make of ASCII depends on the name.
+_HOST_NAMES = ("idna", "punycode")
+
+
+@lru_cache(maxsize=256)
+def _python_codec(name: str) -> str | None:
+    """``name`` where Python knows it as an encoding of text that extends ASCII."""
+    if not name or "\0" in name:
+        return None
+    try:
+        if codecs.lookup(name).name in _HOST_NAMES:
+            return None
+        read = _PROBE.decode(name)
+    except (LookupError, ValueError):
+        return None
+    return name if read == _PROBE.decode("ascii") else None
+
+
+_FRAGMENT = re.compile(rb"^[^\x1b]+|\x1b[^\x1b]*")
+
+
+def _decode_extended(
+    raw: bytes, names: tuple[str, ...], delimiters: bytes
+) -> tuple[str, str | None]:
+    """Decode text with escape sequences: each begins a fragment in the character set it names."""
+    pieces = []
+    fault = None
+    for fragment in _FRAGMENT.findall(raw):
+        try:
+            pieces.append(_decode_fragment(fragment, names, delimiters))
+        except (UnicodeError, KeyError):
+            pieces.append(fragment.decode(names[0], errors="replace"))
+            fault = "is no text in the declared character sets"
+    return "".join(pieces), fault
+
+
+def _decode_fragment(fragment: bytes, names: tuple[str, ...], delimiters: bytes) -> str:
+    """One fragment's text.
+
+    Raises:
+        KeyError: an unknown escape sequence, or one that the data set has not declared.
+        UnicodeError: the bytes are no text in the character set that it names.
+    """
+    if not fragment.startswith(ESC):
+        return fragment.decode(names[0])
+    tables = _tables()
+    size = 4 if fragment.startswith((b"\x1b$(", b"\x1b$)")) else 3
+    name: str = tables["CODES_TO_ENCODINGS"][fragment[:size]]
+    if name not in names and name != DEFAULT:
+        raise KeyError(name)
+    if name in tables["handled_encodings"] and name.startswith("iso2022"):
+        return fragment.decode(name)
+    text = fragment[size:]
+    end = next((i for i, byte in enumerate(text) if byte in delimiters), len(text))
+    return text[:end].decode(name) + _after_delimiter(text[end:], name, names[0])
+
+
+def _after_delimiter(rest: bytes, name: str, initial: str) -> str:
+    """Text after a delimiter, where the initial character set holds again.
+
+    Where that is the default repertoire, which has nothing above ASCII, bytes above ASCII can only
+    have been meant in the set that was designated last.
+    """
+    if initial == DEFAULT and not rest.isascii():
+        return rest.decode(name)
+    return rest.decode(initial)

@@ -1,0 +1,229 @@
+"""What a file is: where its File Meta group and its data set begin, and how they are written.
+
+PS3.10 section 7, and what files do instead: no preamble, no File Meta group, a group of the wrong
+length, a data set that is not in the transfer syntax that the group names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dcm2bq.dicom.dictionary import standard_vr
+from dcm2bq.dicom.layout import SHORT_HEADER, VRS
+from dcm2bq.dicom.source import GZIP, RAW_DEFLATE, ZLIB, InflatedStream, Window
+from dcm2bq.errors import NotDicomError, UnreadableDicomError
+
+if TYPE_CHECKING:
+    from dcm2bq.dicom.findings import Findings
+    from dcm2bq.dicom.layout import Layout, Syntax
+
+PREAMBLE = 128
+IMPLICIT_LITTLE = "1.2.840.10008.1.2"
+EXPLICIT_BIG = "1.2.840.10008.1.2.2"
+# Deflated Explicit VR Little Endian, and the JPIP syntaxes whose data set is deflated too.
+DEFLATED = frozenset(
+    {"1.2.840.10008.1.2.1.99", "1.2.840.10008.1.2.4.95", "1.2.840.10008.1.2.4.205"}
+)
+_TRANSFER_SYNTAX = 0x00020010
+_GROUP_LENGTH = 0x00020000
+_CHAIN = 5
+"""Headers that must make sense for bytes without a preamble to be DICOM."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    """Where things are in a file.
+
+    Attributes:
+        window: the bytes of the file, inflated where it was stored as gzip.
+        meta: offset of the File Meta group.
+        meta_syntax: how the File Meta group is written.
+        start: offset of what follows it: the data set, in the bytes of ``window``.
+        transfer_syntax: the UID that the group names, or None.
+    """
+
+    window: Window
+    meta: int
+    meta_syntax: Syntax
+    start: int
+    transfer_syntax: str | None
+
+
+def recognise(window: Window, layout: Layout, findings: Findings) -> FileFormat:
+    """Find the File Meta group and what follows it.
+
+    Raises:
+        NotDicomError: the bytes are no DICOM file.
+        UnreadableDicomError: there is DICOM's prefix, and nothing that can be read after it.
+    """
+    window.more(0, PREAMBLE + 4 + 2 * SHORT_HEADER)
+    if not window.data:
+        raise NotDicomError("the file is empty")
+    if window.data[:2] == b"\x1f\x8b" and window.data[PREAMBLE : PREAMBLE + 4] != b"DICM":
+        window = Window(InflatedStream(window.stream, 0, GZIP))
+        window.more(0, PREAMBLE + 4 + 2 * SHORT_HEADER)
+    at = _beginning(window, layout)
+    return _file_meta(window, at, layout, findings)
+
+
+def _beginning(window: Window, layout: Layout) -> int:
+    """The offset of the first element."""
+    data = window.data
+    if data[PREAMBLE : PREAMBLE + 4] == b"DICM":
+        at = PREAMBLE + 4
+        if len(data) < at + SHORT_HEADER or not _headers_in_order(data, at, layout, 1):
+            raise UnreadableDicomError("the file has DICOM's prefix, and no element after it")
+        return at
+    for at in (4 if data[:4] == b"DICM" else 0, PREAMBLE, PREAMBLE + 4):
+        if _headers_in_order(data, at, layout, _CHAIN):
+            return at
+    raise NotDicomError("the file has no DICOM prefix, and does not begin with elements")
+
+
+def _headers_in_order(data: bytes, at: int, layout: Layout, count: int) -> bool:
+    """Whether ``count`` headers (or all, up to the end) that make sense follow each other."""
+    return any(
+        _chain(data, at, syntax, count)
+        for syntax in (layout.explicit_little, layout.implicit_little, layout.explicit_big)
+    )
+
+
+def _chain(data: bytes, at: int, syntax: Syntax, count: int) -> bool:
+    """Whether elements of known public tags follow each other from ``at`` on, in ascending order.
+
+    A group 0002 may be followed by a data set in another syntax, of which one header is looked at.
+    """
+    last = -1
+    for number in range(count):
+        header = data[at : at + 12]
+        if len(header) < SHORT_HEADER:
+            return number > 0 and not header
+        group, element = syntax.tag(header)
+        tag = group << 16 | element
+        if last >> 16 == 2 < group:  # noqa: PLR2004 - the File Meta group
+            return True
+        vr = header[4:6].decode("latin-1")
+        if not _plausible(tag, None if syntax.implicit else vr) or tag <= last:
+            return False
+        head, length = syntax.head(header.ljust(12, b"\0"), 0)
+        at += SHORT_HEADER
+        if not syntax.implicit and syntax.entry(tag, vr).long:
+            length = syntax.long_length(header.ljust(12, b"\0"), 8)[0]
+            at += 4
+        if length == 0xFFFFFFFF:
+            return number > 0
+        at += length
+        last = tag
+    return True
+
+
+def _plausible(tag: int, vr: str | None) -> bool:
+    """Whether a data set may begin with ``tag`` of ``vr`` (None: implicit VR)."""
+    known = standard_vr(tag)
+    if known is None and tag & 0xFFFF:
+        return False
+    return vr is None or vr in VRS
+
+
+def _file_meta(window: Window, at: int, layout: Layout, findings: Findings) -> FileFormat:
+    """The File Meta group from ``at`` on, read by its headers: its length is often wrong."""
+    meta = at
+    implicit = window.data[at - window.base + 4 : at - window.base + 6].decode("latin-1") not in VRS
+    syntax = layout.syntax(implicit=implicit, little=window.data[at : at + 2] != b"\0\2")
+    group = syntax.tag_bytes(_GROUP_LENGTH)[:2]
+    uid: str | None = None
+    told: int | None = None
+    after_length = at
+    while True:
+        if window.more(at, 12) < SHORT_HEADER or window.data[:2] != group:
+            break
+        header = window.data[:12].ljust(12, b"\0")
+        head, length = syntax.head(header, 0)
+        entry = syntax.table.get(head) or syntax.learn(head)
+        start = at + SHORT_HEADER
+        if entry is None:
+            break
+        if entry.long:
+            length = syntax.long_length(header, 8)[0]
+            start += 4
+        if entry.tag == _TRANSFER_SYNTAX or entry.tag == _GROUP_LENGTH:
+            window.more(start, min(length, 256))
+            raw = window.data[: min(length, 256)]
+            if entry.tag == _TRANSFER_SYNTAX:
+                uid = raw.rstrip(b"\0 ").decode("latin-1").strip()
+            elif len(raw) == 4:
+                told = syntax.long_length(raw, 0)[0]
+                after_length = start + 4
+        at = start + length
+    if told is not None and after_length + told != at:
+        findings.add(_GROUP_LENGTH, "does not tell where the File Meta group ends")
+    window.more(meta, 0)
+    return FileFormat(window, meta, syntax, at, uid or None)
+
+
+def inflated_data_set(found: FileFormat, findings: Findings) -> tuple[Window, int]:
+    """Where the data set is: in the file's window, or in one of its own where it is deflated."""
+    if found.transfer_syntax not in DEFLATED:
+        return found.window, found.start
+    for wbits in (RAW_DEFLATE, ZLIB):
+        window = Window(InflatedStream(found.window.stream, found.start, wbits))
+        if window.more(0, SHORT_HEADER) >= SHORT_HEADER:
+            return window, 0
+    findings.add(_TRANSFER_SYNTAX, "says that the data set is deflated, which it is not")
+    return found.window, found.start
+
+
+def command_set_end(window: Window, start: int, layout: Layout) -> int:
+    """Where the command group 0000 ends, which is always implicit VR little endian (PS3.7 6.3)."""
+    syntax = layout.implicit_little
+    at = start
+    while _in_hand(window, at, SHORT_HEADER):
+        p = at - window.base
+        group, element = syntax.tag(window.data, p)
+        if group or not standard_vr(element):
+            break
+        at += SHORT_HEADER + syntax.long_length(window.data, p + 4)[0]
+    return at
+
+
+def _in_hand(window: Window, at: int, size: int) -> bool:
+    """Whether ``size`` bytes from ``at`` are in hand, or can be had."""
+    p = at - window.base
+    return 0 <= p <= len(window.data) - size or window.more(at, size) >= size
+
+
+def data_set_syntax(
+    window: Window, at: int, transfer_syntax: str | None, layout: Layout, findings: Findings
+) -> Syntax | None:
+    """How the data set at ``at`` is written: as its first element shows, whatever is declared.
+
+    None where there is no element.
+    """
+    if not _in_hand(window, at, SHORT_HEADER):
+        return None
+    p = at - window.base
+    header = window.data[p : p + 12].ljust(12, b"\0")
+    implicit = not (header[4:6].isalpha() and header[4:6].isupper())
+    little = _is_little(header, transfer_syntax)
+    syntax = layout.syntax(implicit=implicit, little=little)
+    if transfer_syntax is not None:
+        declared = layout.syntax(
+            implicit=transfer_syntax == IMPLICIT_LITTLE, little=transfer_syntax != EXPLICIT_BIG
+        )
+        if syntax is not declared:
+            reason = f"says {declared.name}, but the data set is {syntax.name}"
+            findings.add(_TRANSFER_SYNTAX, reason)
+    return syntax
+
+
+def _is_little(header: bytes, transfer_syntax: str | None) -> bool:
+    """Whether an element's header is little endian: by its tag, and as declared where in doubt."""
+    little = int.from_bytes(header[:2], "little")
+    big = int.from_bytes(header[:2], "big")
+    declared = transfer_syntax != EXPLICIT_BIG
+    if declared and little > 0xFF and big <= 0xFF:  # noqa: PLR2004 - groups of the first kind
+        return standard_vr(little << 16 | int.from_bytes(header[2:4], "little")) is not None
+    if not declared and big > 0xFF and little <= 0xFF:  # noqa: PLR2004 - as above
+        return standard_vr(big << 16 | int.from_bytes(header[2:4], "big")) is None
+    return declared

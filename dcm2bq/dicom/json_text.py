@@ -1,0 +1,14 @@
+"""A document's JSON text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+_encode = msgspec.json.Encoder().encode
+
+
+def to_json(metadata: dict[str, Any]) -> bytes:
+    """The JSON text of a document, UTF-8."""
+    return _encode(metadata)

@@ -1,0 +1,290 @@
+"""What to do with each element, by the bytes that begin it: the table behind the element loop.
+
+The first bytes of an element, its tag and (explicit VR) its VR, decide its key in the document,
+how long its header is and how its value is decoded. They are looked up once; from then on the loop
+finds all of it under those bytes.
+"""
+
+from __future__ import annotations
+
+import struct
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dcm2bq.dicom.dictionary import keyword, standard_vr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dcm2bq.dicom.options import JsonOptions
+
+# Kinds of value, in the order in which the element loop asks for them. Those of text come first,
+# and those of them that single plain ASCII text needs no more work for come before the others.
+PLAIN = 0  # text of the default repertoire: blanks before it count
+TRIMMED = 1  # the same, but blanks before it are padding
+TEXT = 2  # text in the declared character set
+PARAGRAPH = 3  # the same, in which a backslash is text
+LOCATOR = 4  # UR: the default repertoire, in which a backslash is text
+NAME = 5
+DECIMAL = 6  # DS and IS where they become numbers when that loses nothing
+LAST_SIMPLE_TEXT = LOCATOR
+LAST_TEXT = DECIMAL
+INTEGER = 7
+FLOAT = 8
+SEQUENCE = 9
+BINARY = 10
+IGNORED = 11
+FIRST_SPECIAL = 12
+TAGS = 12  # AT
+CHARACTER_SET = 13  # (0008,0005)
+CREATOR = 14  # a private creator
+PRIVATE = 15  # a private element whose VR only its creator tells
+PIXEL_DEPENDENT = 16  # US or SS, by Pixel Representation
+LOOKUP_TABLE = 17  # US or OW, by the descriptor
+DESCRIPTOR = 18  # a lookup table's descriptor
+PIXELS = 19
+DELIMITER = 20  # an item, an item's end or a sequence's end
+PADDING = 21  # group 0000 where it has no business
+
+_LONG = frozenset({"OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV"})
+"""VRs whose explicit length has 32 bits (PS3.5 table 7.1-1)."""
+
+_KINDS = {
+    **dict.fromkeys(("AS", "CS", "DA", "DT", "TM"), PLAIN),
+    **dict.fromkeys(("AE", "DS", "IS", "UI"), TRIMMED),
+    **dict.fromkeys(("LO", "SH", "UC"), TEXT),
+    **dict.fromkeys(("LT", "ST", "UT"), PARAGRAPH),
+    "UR": LOCATOR,
+    "PN": NAME,
+    **dict.fromkeys(("SL", "SS", "SV", "UL", "US", "UV"), INTEGER),
+    **dict.fromkeys(("FD", "FL"), FLOAT),
+    "SQ": SEQUENCE,
+    **dict.fromkeys(("OB", "OD", "OF", "OL", "OV", "OW", "UN"), BINARY),
+    "AT": TAGS,
+}
+
+VRS = frozenset(_KINDS)
+"""Every VR of PS3.5 table 6.2-1."""
+
+SHORT_HEADER = 8
+"""Bytes of an item's header, of an implicit element's and of a short explicit one's."""
+
+# Struct's codes of the numeric VRs.
+NUMBERS = {
+    "FD": "d",
+    "FL": "f",
+    "SL": "i",
+    "SS": "h",
+    "SV": "q",
+    "UL": "I",
+    "US": "H",
+    "UV": "Q",
+}
+
+DESCRIPTORS = frozenset({0x00281101, 0x00281102, 0x00281103, 0x00283002})
+_PIXELS = frozenset({0x7FE00008, 0x7FE00009, 0x7FE00010})
+_LUT_DATA = 0x00283006
+ITEM = 0xFFFEE000
+ITEM_END = 0xFFFEE00D
+SEQUENCE_END = 0xFFFEE0DD
+
+# No table grows beyond this many heads: a broken file must not fill an instance's memory.
+_MOST_HEADS = 20_000
+
+
+def has_long_length(vr: str) -> bool:
+    """Whether ``vr`` is written with a length of 32 bits in explicit VR."""
+    return vr in _LONG
+
+
+class Entry(NamedTuple):
+    """What to do with an element.
+
+    Attributes:
+        key: its key in the document.
+        vr: its VR.
+        kind: how its value is decoded: one of this module's constants.
+        long: whether its length has 32 bits that follow two reserved bytes.
+        size: bytes of one number, or 0.
+        unpack: reads one number at an offset.
+        tag: its tag.
+    """
+
+    key: str
+    vr: str
+    kind: int
+    long: bool
+    size: int
+    unpack: Callable[..., tuple[Any, ...]]
+    tag: int
+
+
+class Syntax:
+    """How elements are written: VRs explicit or implied, and the order of the bytes.
+
+    Attributes:
+        name: ``explicit VR little endian`` and the like.
+        implicit: the VR is not written.
+        order: struct's sign for the order of the bytes.
+        head: reads an element's first bytes and the length that follows them.
+        long_length: reads a length of 32 bits.
+        item: reads the tag (as bytes) and the length of an item.
+        item_tag: an item's tag as bytes.
+        table: entries by head.
+    """
+
+    def __init__(self, layout: Layout, *, implicit: bool, little: bool) -> None:
+        self._layout = layout
+        self.implicit = implicit
+        self.order = "<" if little else ">"
+        self.name = (
+            f"{'implicit' if implicit else 'explicit'} VR {'little' if little else 'big'} endian"
+        )
+        self.head = struct.Struct(self.order + ("4sI" if implicit else "6sH")).unpack_from
+        self.long_length = struct.Struct(self.order + "I").unpack_from
+        self.item = struct.Struct(self.order + "4sI").unpack_from
+        self.tag = struct.Struct(self.order + "HH").unpack_from
+        self.item_tag = self.tag_bytes(ITEM)
+        self.item_end = self.tag_bytes(ITEM_END)
+        self.sequence_end = self.tag_bytes(SEQUENCE_END)
+        self.table: dict[bytes, Entry] = {}
+        self._known: dict[tuple[int, str], Entry] = {}
+
+    def tag_bytes(self, tag: int) -> bytes:
+        """``tag`` as it is written."""
+        return struct.pack(self.order + "HH", tag >> 16, tag & 0xFFFF)
+
+    def learn(self, head: bytes) -> Entry | None:
+        """The entry for ``head``, kept in the table; None where its VR is none of DICOM's."""
+        group, element = self.tag(head)
+        tag = group << 16 | element
+        if self.implicit:
+            entry = self.entry(tag, None)
+        else:
+            vr = head[4:6].decode("latin-1")
+            if vr not in VRS and group != ITEM >> 16:
+                return None
+            entry = self.entry(tag, vr)
+        if len(self.table) < _MOST_HEADS:
+            self.table[head] = entry
+        return entry
+
+    def known(self, tag: int, vr: str) -> Entry:
+        """What to do with a value of ``vr``, which may be the dictionary's "or"."""
+        found = self._known.get((tag, vr))
+        if found is None:
+            kind, vr_ = kind_of_vr(tag, vr)
+            found = self._make(tag, kind, vr_, long=False)
+            if len(self._known) < _MOST_HEADS:
+                self._known[tag, vr] = found
+        return found
+
+    def entry(self, tag: int, vr: str | None) -> Entry:
+        """What to do with the element ``tag`` of ``vr`` (None: implicit VR)."""
+        long = vr in _LONG
+        kind, vr = _kind(tag, vr)
+        return self._make(tag, kind, vr, long=long)
+
+    def _make(self, tag: int, kind: int, vr: str, *, long: bool) -> Entry:
+        kind = self._layout.restrict(tag, kind)
+        if self._layout.tagged and kind == TRIMMED and vr in ("DS", "IS"):
+            kind = DECIMAL
+        code = NUMBERS.get(vr, "b")
+        number = struct.Struct(self.order + code)
+        size = number.size if kind in (INTEGER, FLOAT) else 0
+        return Entry(self._layout.key(tag), vr, kind, long, size, number.unpack_from, tag)
+
+
+def _kind(tag: int, vr: str | None) -> tuple[int, str]:
+    """How the value of ``tag`` is decoded, and as which VR."""
+    group, element = tag >> 16, tag & 0xFFFF
+    if group == ITEM >> 16:
+        return DELIMITER, "UN"
+    if group == 0 and vr is None:
+        return PADDING, "UN"
+    if tag == 0x00080005:
+        return CHARACTER_SET, "CS"
+    if group & 1 and 0x10 <= element <= 0xFF and vr in (None, "UN", "LO"):
+        return CREATOR, "LO"
+    if vr is None or vr == "UN":
+        known = implied_vr(tag)
+        if known is None:
+            return (PRIVATE, "UN") if group & 1 else (BINARY, "UN")
+        if tag in _PIXELS:
+            return PIXELS, vr or ("OW" if known == "OB or OW" else known)
+        return kind_of_vr(tag, known)
+    if tag in _PIXELS:
+        return PIXELS, vr
+    return kind_of_vr(tag, vr)
+
+
+def implied_vr(tag: int) -> str | None:
+    """The VR that a tag has where none is written: the dictionary's, and UL for group lengths."""
+    return standard_vr(tag) or ("UL" if not tag & 0xFFFF and not tag & 0x10000 else None)
+
+
+def kind_of_vr(tag: int, vr: str) -> tuple[int, str]:
+    """How a value of ``vr`` is decoded, and as which VR. ``vr`` may be the dictionary's "or"."""
+    if vr in ("US or SS", "US or SS or OW"):
+        return (PIXEL_DEPENDENT, vr) if vr == "US or SS" else (BINARY, "OW")
+    if vr == "US or OW":
+        return (LOOKUP_TABLE, vr) if tag == _LUT_DATA else (BINARY, "OW")
+    if vr == "OB or OW":
+        return BINARY, "OW"
+    if tag in DESCRIPTORS and vr == "SS":
+        return DESCRIPTOR, vr
+    return _KINDS.get(vr, BINARY), vr if vr in _KINDS else "UN"
+
+
+class Layout:
+    """The form of the document under one set of options, and the tables that go with it.
+
+    Attributes:
+        options: the options.
+        tagged: the form is the DICOM JSON model.
+        plain: a single value stands for itself, in no array and no object.
+    """
+
+    def __init__(self, options: JsonOptions) -> None:
+        self.options = options
+        self.tagged = options.format == "dicom-json"
+        self.plain = not self.tagged and not options.use_array_with_single_value
+        self.explicit_little = Syntax(self, implicit=False, little=True)
+        self.explicit_big = Syntax(self, implicit=False, little=False)
+        self.implicit_little = Syntax(self, implicit=True, little=True)
+        self.implicit_big = Syntax(self, implicit=True, little=False)
+
+    def key(self, tag: int) -> str:
+        """The key of ``tag`` in the document."""
+        if self.tagged:
+            return f"{tag:08X}"
+        return (self.options.use_common_names and keyword(tag)) or f"{tag:08x}"
+
+    def restrict(self, tag: int, kind: int) -> int:
+        """``kind``, or what the options make of it."""
+        if kind in (CHARACTER_SET, DELIMITER, PADDING):
+            return kind
+        if self._ignored(tag, kind):
+            return IGNORED
+        return kind
+
+    def _ignored(self, tag: int, kind: int) -> bool:
+        options = self.options
+        return (
+            (options.ignore_group_length and not tag & 0xFFFF)
+            or (options.ignore_private and bool(tag & 0x10000))
+            or (options.ignore_meta_header and tag >> 16 == 2)
+            or (options.ignore_binary and kind == BINARY)
+        )
+
+    def syntax(self, *, implicit: bool, little: bool) -> Syntax:
+        """The syntax of these two properties."""
+        if little:
+            return self.implicit_little if implicit else self.explicit_little
+        return self.implicit_big if implicit else self.explicit_big
+
+
+@lru_cache(maxsize=16)
+def layout(options: JsonOptions) -> Layout:
+    """The layout for ``options``: made once, since its tables grow with what it has seen."""
+    return Layout(options)

@@ -1,0 +1,109 @@
+"""Elements whose header is not written as the data set's syntax says it should be.
+
+Which of the ways to read it is right shows in what follows the element: another header, in order.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dcm2bq.dicom.layout import ITEM, SHORT_HEADER, VRS, has_long_length
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dcm2bq.dicom.layout import Entry, Layout, Syntax
+    from dcm2bq.dicom.source import Window
+
+_FAR = 1024 * 1024
+"""Bytes that are read at most to see what follows an element."""
+
+Found = tuple[str | None, "Syntax", "Entry", int, int]
+"""What was odd (None: nothing), the syntax of what follows, the entry, value's offset, length."""
+
+
+def odd_header(
+    window: Window, at: int, end: int, syntax: Syntax, layout: Layout, *, first: bool
+) -> Found | None:
+    """Read the header at ``at``, whose VR is none of DICOM's or whose length has the wrong size.
+
+    Args:
+        window: where it is; twelve bytes of it are in hand, unless the file ends.
+        at: its offset.
+        end: the end of the data set in which it lies.
+        syntax: how that should be written.
+        layout: the tables.
+        first: whether it is an item's first: then the whole item may have implicit VR.
+
+    Returns:
+        How it reads best, or None where it is no element.
+    """
+    header = window.data[at - window.base : at - window.base + 12].ljust(12, b"\0")
+    group, element = syntax.tag(header)
+    tag = group << 16 | element
+    if group == ITEM >> 16:
+        return None, syntax, syntax.entry(tag, "UN"), at + SHORT_HEADER, 0
+    readings = list(_readings(header, at, tag, syntax, layout))
+    for found in readings:
+        if _leads_on(window, tag, found[3] + found[4], end, found[1]):
+            reason, other, entry, start, length = found
+            if not first and other.implicit:
+                other = syntax
+            if first and other.implicit:
+                reason = None  # PS3.5 6.2.2 allows it
+            return reason, other, entry, start, length
+    return None
+
+
+def _readings(
+    header: bytes, at: int, tag: int, syntax: Syntax, layout: Layout
+) -> Iterator[Found]:
+    """The ways to read a header, the likeliest first."""
+    written = header[4:6].decode("latin-1")
+    vr = written.upper() if written.upper() in VRS else "UN"
+    short = syntax.long_length(b"\0\0" + header[6:8], 0)[0]
+    if syntax.order == "<":
+        short = int.from_bytes(header[6:8], "little")
+    long = syntax.long_length(header, 8)[0]
+    entry = syntax.entry(tag, vr)
+    reason = "has a VR that is none of DICOM's" if vr == "UN" else f"has a VR that is not written {vr}"
+    if written in VRS:
+        reason = "has a length of the wrong size"
+    little = syntax.order == "<"
+    implicit = layout.syntax(implicit=True, little=little)
+    as_implicit = (
+        "has implicit VR in a data set of explicit VR",
+        implicit,
+        implicit.entry(tag, None),
+        at + SHORT_HEADER,
+        implicit.long_length(header, 4)[0],
+    )
+    letters = written.isascii() and written.isalpha()
+    if not letters and written != "??":
+        yield as_implicit
+    if has_long_length(vr) and header[6:8] == b"\0\0" and (vr != "UN" or written.isupper()):
+        yield reason, syntax, entry, at + 12, long
+    yield reason, syntax, entry, at + SHORT_HEADER, short
+    if header[6:8] == b"\0\0":
+        yield reason, syntax, entry, at + 12, long
+    if letters or written == "??":
+        yield as_implicit
+
+
+def _leads_on(window: Window, tag: int, after: int, end: int, syntax: Syntax) -> bool:
+    """Whether a header that may follow ``tag`` stands at ``after``, or the data set ends there."""
+    if after == end:
+        return True
+    if after > end:
+        return False
+    p = after - window.base
+    if p + SHORT_HEADER > len(window.data):
+        # Too far to look at; only what is near is believed.
+        return p <= len(window.data) or after - window.base < _FAR
+    group, element = syntax.tag(window.data, p)
+    following = group << 16 | element
+    if group == ITEM >> 16:
+        return True
+    if following <= tag:
+        return False
+    return syntax.implicit or window.data[p + 4 : p + 6].isalpha()
