@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dcm2bq.actions import FileReference, InstanceReference, ObjectReference
 from dcm2bq.configuration import Configuration
@@ -13,6 +13,9 @@ from dcm2bq.handler import EventHandler
 from dcm2bq.reading import OpensReferences, Reader
 from dcm2bq.warehouse import Warehouse
 from dcm2bq.warehouse.group_commit import GroupCommit
+
+if TYPE_CHECKING:
+    from dcm2bq.objects.dicomweb import DicomWebObjects
 
 
 def event_handler(configuration: Configuration) -> EventHandler:
@@ -56,7 +59,7 @@ class _DicomWeb:
     """The DICOMweb store, set up when it is first asked for: most functions never see one."""
 
     @cached_property
-    def _instances(self) -> Any:
+    def _instances(self) -> DicomWebObjects:
         from dcm2bq.objects.dicomweb import DicomWebObjects
 
         return DicomWebObjects()
@@ -67,7 +70,7 @@ class _DicomWeb:
 
 def _objects(configuration: Configuration) -> OpensReferences:
     if configuration.storage.local_root is not None:
-        from dcm2bq.objects.local_folder import LocalFolder
+        from dcm2bq.objects.local_files import LocalFolder
 
         return LocalFolder(configuration.storage.local_root)
     from dcm2bq.objects.cloud_storage import CloudStorage

@@ -292,7 +292,7 @@ def _checked(option: Option, value: object) -> object:
 
 def _described(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004 - one line stays short
+    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def _names(kind: type) -> str:
@@ -340,7 +340,8 @@ def _check(configuration: Configuration) -> None:
 def to_json(configuration: object) -> dict[str, Any]:
     """The configuration as it stands in JSON."""
     document: dict[str, Any] = {}
-    for name, (attribute, hint) in _sections(type(configuration)).items():
+    kind: type = type(configuration)
+    for name, (attribute, hint) in _sections(kind).items():
         value = getattr(configuration, attribute)
         document[name] = to_json(value) if is_dataclass(hint) else value
     return document

@@ -186,7 +186,7 @@ def _reference(bucket: str, name: str, resource: Mapping[str, Any]) -> ObjectRef
 def _facts(resource: Mapping[str, Any]) -> ObjectFacts:
     size = resource.get("size")
     return ObjectFacts(
-        size=int(size) if _is_integer(size) else None,
+        size=int(str(size)) if _is_integer(size) else None,
         storage_class=_optional_text(resource.get("storageClass")),
         content_type=_optional_text(resource.get("contentType")),
         crc32c=_optional_text(resource.get("crc32c")),

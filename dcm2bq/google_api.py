@@ -44,7 +44,7 @@ class Answer(NamedTuple):
 
     @property
     def ok(self) -> bool:
-        return 200 <= self.status < 300  # noqa: PLR2004 - RFC 9110, 15.3
+        return 200 <= self.status < 300
 
     def json(self) -> dict[str, Any]:
         """The body as a JSON object; an empty one where it is none."""
@@ -125,12 +125,13 @@ class GoogleApi:
         """
         failure = ""
         for attempt in range(_ATTEMPTS):
+            answer: Answer | None = None
             try:
                 answer = self._send(method, path, body, headers or {}, limit)
             except urllib3.exceptions.HTTPError as error:
-                answer, failure = None, type(error).__name__
+                failure = type(error).__name__
             else:
-                if answer.status not in RETRIED_STATUSES:
+                if not _passing(answer):
                     return answer
                 failure = f"HTTP {answer.status}"
             if attempt < _ATTEMPTS - 1:
@@ -220,9 +221,21 @@ def _read(response: Any, limit: int) -> bytes:
     return content
 
 
+def _passing(answer: Answer) -> bool:
+    """Whether the same request may get another answer in a moment.
+
+    Google's older APIs say 403 where they mean 429: ``google.cloud.bigquery.retry`` goes by
+    the reason, and so do we.
+    """
+    if answer.status == 403:
+        return b"ateLimitExceeded" in answer.body
+    return answer.status in RETRIED_STATUSES
+
+
 def _pause(attempt: int, answer: Answer | None) -> float:
     """Seconds to wait: what the server asks for within bounds, else exponential with jitter."""
     asked = answer.headers.get("Retry-After", "") if answer else ""
     if asked.isascii() and asked.isdecimal():
         return min(float(asked), _LONGEST_PAUSE)
-    return random.uniform(0.5, 1.0) * min(_FIRST_PAUSE * 2**attempt, _LONGEST_PAUSE)  # noqa: S311 - jitter
+    longest = min(_FIRST_PAUSE * 2.0**attempt, _LONGEST_PAUSE)
+    return random.uniform(longest / 2, longest)  # noqa: S311 - jitter

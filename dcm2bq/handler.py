@@ -96,11 +96,11 @@ class EventHandler:
     def _handle(self, progress: _Progress) -> Outcome:
         action = interpret(progress.event, self._rules)
         if isinstance(action, Ignored):
-            return self._log(progress, Outcome.IGNORED, why=action.reason)
+            return self._done(progress, Outcome.IGNORED, why=action.reason)
         progress.action = action
         if action.kind is Kind.DELETE:
             self._insert(delete_row(action))
-            return self._log(progress, Outcome.DELETED)
+            return self._done(progress, Outcome.DELETED)
         return self._ingest(progress, action)
 
     def _ingest(self, progress: _Progress, action: Action) -> Outcome:
@@ -109,19 +109,19 @@ class EventHandler:
         except NotDicomError:
             if not action.sniff:
                 raise
-            return self._log(progress, Outcome.IGNORED, why="the content is no DICOM")
+            return self._done(progress, Outcome.IGNORED, why="the content is no DICOM")
         except SupersededError:
             if not action.gone_is_deleted:
                 raise
             self._insert(delete_row(action))
-            return self._log(progress, Outcome.DELETED)
+            return self._done(progress, Outcome.DELETED)
         progress.bytes_read, progress.warnings = read.bytes_read, len(read.warnings) or None
         self._insert(read.row)
-        return self._log(progress, Outcome.INGESTED)
+        return self._done(progress, Outcome.INGESTED)
 
     def _fail(self, progress: _Progress, error: Dcm2BqError) -> Outcome:
         if isinstance(error, SupersededError):
-            return self._log(progress, Outcome.SUPERSEDED, why=str(error))
+            return self._done(progress, Outcome.SUPERSEDED, why=str(error))
         if isinstance(error, PermanentError) or self._too_old(progress):
             return self._bury(progress, error)
         raise self._again(progress, error)
@@ -134,7 +134,7 @@ class EventHandler:
         except Exception as refused:  # noqa: BLE001 - as above
             failure = _unknown(refused)
         else:
-            return self._log(progress, Outcome.DEAD_LETTERED, "WARNING", error=error)
+            return self._done(progress, Outcome.DEAD_LETTERED, error=error)
         raise self._again(progress, failure)
 
     def _too_old(self, progress: _Progress) -> bool:
@@ -150,6 +150,17 @@ class EventHandler:
         kind = type(error) if isinstance(error, TransientError) else TransientError
         return kind(str(error))
 
+    def _done(
+        self,
+        progress: _Progress,
+        outcome: Outcome,
+        *,
+        error: Dcm2BqError | None = None,
+        why: str | None = None,
+    ) -> Outcome:
+        self._log(progress, outcome, "WARNING" if error else "INFO", error=error, why=why)
+        return outcome
+
     def _log(
         self,
         progress: _Progress,
@@ -158,7 +169,7 @@ class EventHandler:
         *,
         error: Dcm2BqError | None = None,
         why: str | None = None,
-    ) -> Any:
+    ) -> None:
         event = progress.event
         log.write(
             severity,
@@ -175,7 +186,6 @@ class EventHandler:
             bytesRead=progress.bytes_read,
             warnings=progress.warnings,
         )
-        return outcome
 
     def _object_fields(self, action: Action | None) -> dict[str, str | None]:
         if action is None:

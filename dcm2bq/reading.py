@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from dcm2bq.actions import Action
 from dcm2bq.configuration import Configuration
-from dcm2bq.dicom import fit, read_metadata
+from dcm2bq.dicom import read_metadata, to_json
 from dcm2bq.errors import UnavailableError
 from dcm2bq.rows import Row, metadata_row, promoted_columns
 
@@ -56,10 +56,12 @@ class Reader:
                 document = read_metadata(file, self._options, uri=reference.path)
         except OSError as error:
             # Remote places raise errors of ours; this is the local disk's.
-            raise UnavailableError(f"the disk cannot be read now ({type(error).__name__})") from error
+            raise UnavailableError(
+                f"the disk cannot be read now ({type(error).__name__})"
+            ) from error
         promoted = promoted_columns(document.metadata)
-        text, warnings = fit(document, self._max_bytes)
+        text = to_json(document.metadata).decode()
         row = metadata_row(
-            action, text, promoted, warnings=warnings, bytes_read=document.bytes_read
+            action, text, promoted, warnings=document.warnings, bytes_read=document.bytes_read
         )
-        return Read(row, document.bytes_read, warnings)
+        return Read(row, document.bytes_read, document.warnings)

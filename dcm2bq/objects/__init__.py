@@ -12,7 +12,7 @@ from dcm2bq.actions import ObjectReference
 
 
 class ReadableFile(Protocol):
-    """What the parser asks of a file: reads of at most `size` bytes, and seeks that cost nothing."""
+    """What the parser asks of a file: reads of at most `size` bytes, and free seeks."""
 
     def read(self, size: int = -1, /) -> bytes: ...
 

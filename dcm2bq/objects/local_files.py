@@ -72,7 +72,7 @@ class LocalFiles:
 def _open(path: str) -> AbstractContextManager[IO[bytes]]:
     try:
         # A FIFO or a device would block or never end.
-        if not stat.S_ISREG(os.stat(path).st_mode):
+        if not stat.S_ISREG(Path(path).stat().st_mode):
             raise SupersededError("no file stands there")
         return Path(path).open("rb", buffering=0)
     except PermissionError as error:
@@ -85,4 +85,6 @@ def local_error(error: OSError) -> SupersededError | UnavailableError:
     """The disk's errors as ours: what is not there is superseded, the rest may pass."""
     if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EISDIR, errno.ELOOP):
         return SupersededError("no file stands there")
-    return UnavailableError(f"the disk cannot be read now ({errno.errorcode.get(error.errno or 0)})")
+    return UnavailableError(
+        f"the disk cannot be read now ({errno.errorcode.get(error.errno or 0)})"
+    )

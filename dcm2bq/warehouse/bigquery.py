@@ -146,7 +146,8 @@ class BigQueryWarehouse:
             return self._api.denied(answer, f"roles/bigquery.dataEditor on table {name}")
         if answer.status == 404:
             return DeploymentError(
-                f"table {name} is missing; create it with terraform apply, or dcm2bq schema --create"
+                f"table {name} is missing; create it with terraform apply, or"
+                " dcm2bq schema --create"
             )
         if answer.status in (400, 413):
             return _RequestRefusedError(f"HTTP {answer.status}")

@@ -3,10 +3,14 @@
 The file is opened for each insert and closed after it: DuckDB locks the file while one process
 has it open for writing, and ``dcm2bq query`` and other workers want it too. A commit is on disk
 when it returns, so a killed process loses nothing that was acknowledged.
+
+The package is imported at the first insert: it starts threads, and the functions framework
+forks its workers after it has loaded the function.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import random
 import threading
@@ -14,24 +18,39 @@ import time
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
 import msgspec
 
 from dcm2bq import tables
 from dcm2bq.dead_letters import DeadLetter, published_row
-from dcm2bq.errors import Dcm2BqError, DeploymentError, UnavailableError
+from dcm2bq.errors import (
+    ConfigurationError,
+    Dcm2BqError,
+    DeploymentError,
+    UnavailableError,
+)
 from dcm2bq.rows import Row
+
+if TYPE_CHECKING:
+    import duckdb
 
 # How long to wait for another process to let go of the file, in seconds.
 _PATIENCE = 20.0
 
 
 class DuckDbWarehouse:
-    """The tables in a DuckDB file, made where they are missing."""
+    """The tables in a DuckDB file, made where they are missing.
+
+    Raises:
+        ConfigurationError: the duckdb package is not installed.
+    """
 
     def __init__(self, path: str) -> None:
+        if importlib.util.find_spec("duckdb") is None:
+            raise ConfigurationError(
+                'warehouse: "duckdb" needs its package: pip install "dcm2bq[duckdb]"'
+            )
         self._path = path
         self._lock = threading.Lock()
         self._prepared = False
@@ -54,6 +73,8 @@ class DuckDbWarehouse:
 
     @contextmanager
     def _connection(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        import duckdb
+
         try:
             if not os.path.exists(self._path):  # noqa: PTH110 - called for every insert
                 self._prepared = False
@@ -73,6 +94,8 @@ def connect(path: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     Raises:
         duckdb.Error: it cannot be opened, or not in time.
     """
+    import duckdb
+
     deadline = time.monotonic() + _PATIENCE
     while True:
         try:
@@ -91,6 +114,8 @@ def translated(error: duckdb.Error) -> DeploymentError | UnavailableError:
 
     All are transient: a file that is locked, full or damaged is not the object's fault.
     """
+    import duckdb
+
     name = type(error).__name__
     if isinstance(error, (duckdb.BinderException, duckdb.CatalogException)):
         return DeploymentError(
@@ -123,8 +148,8 @@ def _insert_statement(table: str) -> str:
     shape = msgspec.json.encode([{each.name: _shape(each) for each in columns}]).decode()
     names = ", ".join(f'"{each.name}"' for each in columns)
     values = ", ".join(f'r."{each.name}"::{each.duckdb_type()}' for each in columns)
-    return (
-        f"INSERT INTO {table} ({names}) SELECT {values}"
+    return (  # every name in it is ours
+        f"INSERT INTO {table} ({names}) SELECT {values}"  # noqa: S608
         f" FROM (SELECT unnest(from_json($1::JSON, '{shape}')) AS r)"
     )
 

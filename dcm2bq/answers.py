@@ -1,0 +1,35 @@
+"""HTTP answers to failures, in fixed words.
+
+The framework's own answers echo headers, data and exception texts, and its log prints
+tracebacks; any of these may carry what an event or a file says.
+"""
+
+from __future__ import annotations
+
+import flask
+from werkzeug.exceptions import HTTPException
+
+from dcm2bq import log
+from dcm2bq.errors import TransientError
+
+
+def answer_errors(app: flask.Flask) -> None:
+    """Have the framework's app answer errors with fixed words."""
+    app.register_error_handler(HTTPException, _refuse)
+    app.register_error_handler(Exception, _again)
+
+
+def _refuse(error: HTTPException) -> tuple[str, int]:
+    """A request that is no CloudEvent. It has no outcome, so it is not acknowledged."""
+    code = error.code or 500
+    log.write("ERROR", "no CloudEvent", why=f"HTTP {code}: see samples/ for what is expected")
+    return error.name, code
+
+
+def _again(error: Exception) -> tuple[str, int]:
+    """Anything but 2xx makes Eventarc deliver again. The handler has logged its own errors."""
+    if not isinstance(error, TransientError):
+        # Raised by the framework while it read the request, before the handler saw it.
+        name = type(error).__qualname__
+        log.write("ERROR", "no CloudEvent", error=name, frames=log.frames(error))
+    return "deliver again", 503

@@ -1,0 +1,52 @@
+"""The command line: ``dcm2bq``."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from dcm2bq.errors import ConfigurationError, Dcm2BqError, UsageError
+
+# Each command in the module of its name, imported when it is asked for.
+COMMANDS = {
+    "config": "The effective configuration, and where each value comes from.",
+    "dump": "DICOM headers as JSON, one document a line.",
+    "query": "SQL on the local warehouse.",
+    "schema": "The tables as BigQuery's JSON schema.",
+    "service": "Serve the function on this machine.",
+}
+
+
+class _Commands(click.Group):
+    """Imports a command's module only when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"dcm2bq.cli.{cmd_name}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dcm2bq")
+def cli() -> None:
+    """DICOM metadata in BigQuery, seconds after an object changes in a bucket.
+
+    DCM2BQ_CONFIG (JSON) or DCM2BQ_CONFIG_FILE (a path to it) configures every command.
+    """
+
+
+def main() -> None:
+    """Run the command line. Our errors become one line; exit code 2 for how it was asked."""
+    try:
+        cli.main(prog_name="dcm2bq")
+    except Dcm2BqError as error:
+        click.echo(f"dcm2bq: {error}", err=True)
+        sys.exit(2 if isinstance(error, (ConfigurationError, UsageError)) else 1)

@@ -1,0 +1,32 @@
+"""``dcm2bq schema``."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from dcm2bq import tables
+from dcm2bq.configuration import load
+from dcm2bq.errors import UsageError
+
+
+@click.command("schema")
+@click.argument("table", type=click.Choice(list(tables.TABLES)), default=tables.METADATA)
+@click.option("--create", is_flag=True, help="Create what is missing in BigQuery.")
+def command(table: str, *, create: bool) -> None:
+    """TABLE's columns as BigQuery's JSON schema (default: metadata).
+
+    With --create, make the data set, tables, columns and views that BigQuery lacks, as the
+    configuration names them. Terraform does the same for a deployment.
+    """
+    if not create:
+        click.echo(json.dumps(tables.bigquery_schema(table), indent=2))
+        return
+    configuration = load().configuration
+    if configuration.warehouse != "bigQuery":
+        raise UsageError('warehouse: --create works on "bigQuery"; DuckDB makes its own tables')
+    from dcm2bq.warehouse.bigquery_tables import create as create_tables
+
+    for made in create_tables(configuration.big_query):
+        click.echo(made)

@@ -1,0 +1,23 @@
+"""Rows as an aligned table of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+_WIDEST = 60
+
+
+def text_table(
+    names: Sequence[str], rows: Iterable[Sequence[object]], *, widest: int = _WIDEST
+) -> str:
+    """The rows under their names, columns aligned; longer values end in an ellipsis."""
+    cells = [list(names), *([_cell(value, widest) for value in row] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = ["  ".join(map(str.ljust, line, widths)).rstrip() for line in cells]
+    lines.insert(1, "  ".join("-" * width for width in widths))
+    return "\n".join(lines)
+
+
+def _cell(value: object, widest: int) -> str:
+    text = "" if value is None else " ".join(str(value).split())
+    return text if len(text) <= widest else text[: widest - 1] + "…"

@@ -1,0 +1,95 @@
+"""A bucket with generations and a warehouse, in memory."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from dcm2bq.actions import ObjectReference
+from dcm2bq.configuration import Configuration
+from dcm2bq.dead_letters import DeadLetter
+from dcm2bq.errors import Dcm2BqError, SupersededError
+from dcm2bq.handler import EventHandler
+from dcm2bq.reading import Reader
+from dcm2bq.rows import Row
+from dcm2bq.testing.events import StorageObject
+
+
+class MemoryBucket:
+    """An unversioned bucket: each put makes a generation, and only the last can be read."""
+
+    def __init__(self, name: str = "bucket") -> None:
+        self.name = name
+        self._generation = 0
+        self._objects: dict[str, tuple[StorageObject, bytes]] = {}
+
+    def put(self, name: str, content: bytes, **facts: Any) -> StorageObject:
+        """Store an object; what stands in its finalized event."""
+        self._generation += 1
+        stored = StorageObject(name, self.name, self._generation, size=len(content), **facts)
+        self._objects[name] = (stored, content)
+        return stored
+
+    def update(self, name: str, **metadata: str) -> StorageObject:
+        """Change an object's custom metadata; what stands in its metadataUpdated event."""
+        stored, content = self._objects[name]
+        stored = replace(stored, metageneration=stored.metageneration + 1, metadata=metadata)
+        self._objects[name] = (stored, content)
+        return stored
+
+    def delete(self, name: str) -> StorageObject:
+        """Delete an object; what stands in its deleted event."""
+        return self._objects.pop(name)[0]
+
+    def open(self, reference: ObjectReference) -> io.BytesIO:
+        """The object's content.
+
+        Raises:
+            SupersededError: that generation is not there.
+        """
+        stored, content = self._objects.get(reference.name, (None, b""))
+        if stored is None or stored.generation != reference.generation:
+            raise SupersededError("the generation is gone")
+        return io.BytesIO(content)
+
+
+class MemoryWarehouse:
+    """Keeps what is inserted.
+
+    Attributes:
+        rows: the rows of the metadata table, in order.
+        dead_letters: the dead letters, in order.
+    """
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self.dead_letters: list[DeadLetter] = []
+
+    def insert(self, rows: Sequence[Row]) -> Sequence[Dcm2BqError | None]:
+        self.rows.extend(rows)
+        return [None] * len(rows)
+
+    def insert_dead_letter(self, letter: DeadLetter) -> None:
+        self.publish(letter)
+
+    def publish(self, letter: DeadLetter) -> None:
+        self.dead_letters.append(letter)
+
+
+def memory_handler(
+    bucket: MemoryBucket,
+    warehouse: MemoryWarehouse,
+    configuration: Configuration | None = None,
+) -> EventHandler:
+    """The real handler between a bucket and a warehouse in memory."""
+    configuration = configuration or Configuration()
+
+    def insert(row: Row) -> None:
+        for failure in warehouse.insert([row]):
+            if failure is not None:
+                raise failure
+
+    reader = Reader(configuration, {ObjectReference: bucket})
+    return EventHandler(configuration, reader, insert, warehouse)

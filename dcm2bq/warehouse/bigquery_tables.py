@@ -1,0 +1,86 @@
+"""The data set, tables and views in BigQuery, made where they are missing.
+
+A deployment has them from Terraform; this serves trials, emulators and upgrades by hand. Here
+Google's client is used: nothing is hot.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from google.api_core.exceptions import GoogleAPICallError, NotFound
+from google.auth.credentials import AnonymousCredentials
+from google.cloud import bigquery
+
+from dcm2bq import tables
+from dcm2bq.configuration import BigQueryOptions
+from dcm2bq.errors import DeploymentError
+
+
+def client(options: BigQueryOptions) -> bigquery.Client:
+    """Google's client, with anonymous credentials for an emulator."""
+    if os.environ.get("BIGQUERY_EMULATOR_HOST"):
+        project = options.project_id or os.environ.get("GOOGLE_CLOUD_PROJECT") or "project"
+        return bigquery.Client(project=project, credentials=AnonymousCredentials())
+    return bigquery.Client(project=options.project_id)
+
+
+def create(options: BigQueryOptions) -> Iterator[str]:
+    """Make what is missing, and say what was made.
+
+    Yields:
+        A line for each data set, table, column and view.
+
+    Raises:
+        DeploymentError: BigQuery refuses.
+    """
+    google = client(options)
+    dataset = f"{google.project}.{options.dataset_id}"
+    names = {tables.METADATA: options.table_id}
+    try:
+        google.create_dataset(dataset, exists_ok=True)
+        yield f"data set {dataset}"
+        for table in tables.TABLES:
+            yield _create_table(google, f"{dataset}.{names.get(table, table)}", table)
+        for view in tables.VIEWS:
+            yield _create_view(google, f"{dataset}.{view}", view, f"{dataset}.{options.table_id}")
+    except GoogleAPICallError as error:
+        raise DeploymentError(
+            f"BigQuery refuses ({type(error).__name__}): creating tables needs"
+            " roles/bigquery.dataOwner on the data set"
+        ) from error
+
+
+def _create_table(google: bigquery.Client, name: str, table: str) -> str:
+    wanted = bigquery.Table(
+        name, [bigquery.SchemaField.from_api_repr(each) for each in tables.bigquery_schema(table)]
+    )
+    if table == tables.METADATA:
+        wanted.time_partitioning = bigquery.TimePartitioning(field=tables.PARTITION_BY)
+        wanted.clustering_fields = list(tables.CLUSTER_BY)
+    try:
+        standing = google.get_table(name)
+    except NotFound:
+        google.create_table(wanted)
+        return f"table {name}"
+    missing = [field for field in wanted.schema if field.name not in _names(standing)]
+    if missing:
+        standing.schema = [*standing.schema, *missing]
+        google.update_table(standing, ["schema"])
+    return f"table {name}: {len(missing)} columns added"
+
+
+def _names(table: bigquery.Table) -> set[str]:
+    return {field.name for field in table.schema}
+
+
+def _create_view(google: bigquery.Client, name: str, view: str, metadata: str) -> str:
+    dataset = name.rpartition(".")[0]
+    wanted = bigquery.Table(name)
+    wanted.view_query = tables.bigquery_view(
+        view, metadata=metadata, instances=f"{dataset}.{tables.INSTANCES}"
+    )
+    google.delete_table(name, not_found_ok=True)
+    google.create_table(wanted)
+    return f"view {name}"

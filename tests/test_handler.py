@@ -1,0 +1,199 @@
+"""Every event ends in one of five outcomes, logged once."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from cloudevents.http import CloudEvent, from_json
+
+from dcm2bq.configuration import from_json as configuration_from_json
+from dcm2bq.errors import DeploymentError, TransientError, UnavailableError
+from dcm2bq.handler import EventHandler, Outcome, UnknownError
+from dcm2bq.testing import (
+    StorageObject,
+    archived,
+    deleted,
+    finalized,
+    memory_handler,
+    metadata_updated,
+)
+
+
+def log_lines(capsys) -> list[dict]:
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_a_finalized_object_is_ingested(handler, bucket, warehouse, ct, capsys):
+    event = finalized(bucket.put("ct.dcm", ct), id="e1")
+    assert handler.handle(event) is Outcome.INGESTED
+    (row,) = warehouse.rows
+    assert json.loads(row.document)["Modality"] == "CT"
+    assert row.values["Modality"] == "CT"
+    assert row.values["StudyDate"] == "2004-01-19"
+    (line,) = log_lines(capsys)
+    assert line.pop("milliseconds") > 0
+    assert line == {
+        "severity": "INFO",
+        "message": "ingested",
+        "outcome": "ingested",
+        "eventId": "e1",
+        "eventType": "google.cloud.storage.object.v1.finalized",
+        "object": line["object"],
+        "generation": "1",
+        "bucket": "bucket",
+        "bytesRead": row.values["info"]["input"]["bytesRead"],
+    }
+    assert len(line["object"]) == 12
+
+
+def test_a_metadata_update_reads_the_same_generation_again(handler, bucket, warehouse, ct):
+    bucket.put("ct.dcm", ct)
+    assert handler.handle(metadata_updated(bucket.update("ct.dcm", a="b"))) is Outcome.INGESTED
+    (row,) = warehouse.rows
+    assert row.values["info"]["metageneration"] == 2
+    assert row.values["info"]["input"]["metadata"] == '{"a":"b"}'
+
+
+@pytest.mark.parametrize("build", [deleted, archived])
+def test_a_delete_is_recorded_without_reading(handler, warehouse, build):
+    assert handler.handle(build(StorageObject("gone.dcm"))) is Outcome.DELETED
+    (row,) = warehouse.rows
+    assert row.document is None
+
+
+def test_what_is_not_ours_is_ignored_with_its_reason(handler, warehouse, capsys):
+    assert handler.handle(finalized(StorageObject("a.txt"))) is Outcome.IGNORED
+    (line,) = log_lines(capsys)
+    assert (line["severity"], line["why"]) == ("INFO", "the name does not match objects.pattern")
+    assert (warehouse.rows, warehouse.dead_letters) == ([], [])
+
+
+def test_a_generation_that_is_gone_is_superseded(handler, bucket, warehouse, ct, capsys):
+    old = bucket.put("ct.dcm", ct)
+    bucket.put("ct.dcm", ct)
+    assert handler.handle(finalized(old)) is Outcome.SUPERSEDED
+    (line,) = log_lines(capsys)
+    assert (line["message"], line["why"]) == ("superseded", "the generation is gone")
+    assert (warehouse.rows, warehouse.dead_letters) == ([], [])
+
+
+@pytest.mark.parametrize("content", [b"", b"no DICOM at all" * 100, b"\x89PNG\r\n\x1a\n" * 50])
+def test_what_is_no_dicom_becomes_a_dead_letter_at_once(handler, bucket, warehouse, content):
+    event = finalized(bucket.put("broken.dcm", content), id="e2")
+    assert handler.handle(event) is Outcome.DEAD_LETTERED
+    (letter,) = warehouse.dead_letters
+    assert letter.attributes == {
+        "reason": "not-dicom",
+        "error": "NotDicomError",
+        "eventType": "google.cloud.storage.object.v1.finalized",
+        "eventId": "e2",
+        "time": event["time"],
+        "bucket": "bucket",
+        "object": "broken.dcm",
+        "generation": "1",
+    }
+    again = from_json(letter.data)
+    assert again.get_attributes() == event.get_attributes()
+    assert again.data == event.data
+
+
+def test_a_malformed_event_becomes_a_dead_letter(handler, warehouse):
+    attributes = finalized(StorageObject("a.dcm"), id="e3").get_attributes()
+    assert handler.handle(CloudEvent(attributes, {"bucket": "b"})) is Outcome.DEAD_LETTERED
+    (letter,) = warehouse.dead_letters
+    assert letter.attributes["reason"] == "malformed-event"
+    assert letter.attributes["bucket"] == "b"
+    assert "object" not in letter.attributes
+
+
+def test_sniffed_content_decides_where_the_name_does_not(bucket, warehouse, ct):
+    configuration = configuration_from_json({"objects": {"sniffContent": True}})
+    handler = memory_handler(bucket, warehouse, configuration)
+    assert handler.handle(finalized(bucket.put("IM0001", ct))) is Outcome.INGESTED
+    assert handler.handle(finalized(bucket.put("notes.txt", b"text"))) is Outcome.IGNORED
+    assert handler.handle(finalized(bucket.put("x.dcm", b"text"))) is Outcome.DEAD_LETTERED
+
+
+class Failing:
+    """Stands for every part of the house, and raises."""
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    def read(self, action):
+        raise self._error
+
+    def publish(self, letter):
+        raise self._error
+
+
+def failing_handler(error, warehouse, now=None, dead_letters=None):
+    configuration = configuration_from_json({})
+    clock = now or (lambda: StorageObject("a.dcm").happened)
+    return EventHandler(
+        configuration,
+        Failing(error),
+        lambda row: warehouse.insert([row]),
+        dead_letters or warehouse,
+        clock,
+    )
+
+
+@pytest.mark.parametrize(
+    ("error", "raised", "severity"),
+    [
+        (UnavailableError("busy"), UnavailableError, "WARNING"),
+        (DeploymentError("grant it"), DeploymentError, "ERROR"),
+        (RuntimeError("with a PATIENT in it"), UnknownError, "WARNING"),
+        (MemoryError(), UnknownError, "WARNING"),
+    ],
+)
+def test_what_may_pass_is_raised_and_comes_again(warehouse, capsys, error, raised, severity):
+    handler = failing_handler(error, warehouse)
+    with pytest.raises(TransientError) as caught:
+        handler.handle(finalized(StorageObject("a.dcm")))
+    assert type(caught.value) is raised
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None
+    (line,) = log_lines(capsys)
+    assert (line["message"], line["severity"]) == ("deliver again", severity)
+    assert "PATIENT" not in json.dumps(line) + str(caught.value)
+    assert (warehouse.rows, warehouse.dead_letters) == ([], [])
+
+
+def test_an_old_event_that_still_fails_becomes_a_dead_letter_with_the_passing_reason(warehouse):
+    event = finalized(StorageObject("a.dcm"))
+    patience = timedelta(seconds=72_000)
+
+    def at(moment: datetime) -> EventHandler:
+        return failing_handler(UnavailableError("busy"), warehouse, lambda: moment)
+
+    happened = datetime.fromisoformat(event["time"]).astimezone(UTC)
+    with pytest.raises(UnavailableError):
+        at(happened + patience).handle(event)
+    outcome = at(happened + patience + timedelta(seconds=1)).handle(event)
+    assert outcome is Outcome.DEAD_LETTERED
+    assert warehouse.dead_letters[0].attributes["reason"] == "unavailable"
+
+
+def test_an_event_whose_dead_letter_is_not_kept_is_not_acknowledged(bucket, warehouse, capsys):
+    handler = failing_handler(
+        UnavailableError("busy"),
+        warehouse,
+        lambda: datetime(2100, 1, 1, tzinfo=UTC),
+        Failing(DeploymentError("grant publisher")),
+    )
+    with pytest.raises(DeploymentError) as caught:
+        handler.handle(finalized(StorageObject("a.dcm")))
+    assert str(caught.value) == "grant publisher"
+    (line,) = log_lines(capsys)
+    assert line["message"] == "deliver again"
+
+
+def test_object_names_are_logged_only_where_configured(bucket, warehouse, ct, capsys):
+    stored = bucket.put("DOE^JANE.dcm", ct)
+    memory_handler(bucket, warehouse).handle(finalized(stored))
+    assert "DOE" not in capsys.readouterr().out
+    named = configuration_from_json({"logging": {"objectNames": True}})
+    memory_handler(bucket, warehouse, named).handle(finalized(stored))
+    assert log_lines(capsys)[0]["path"] == "gs://bucket/DOE^JANE.dcm"

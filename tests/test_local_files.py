@@ -1,0 +1,83 @@
+"""A folder that stands for buckets is read, and nothing outside it."""
+
+import os
+
+import pytest
+
+from dcm2bq.actions import FileReference, ObjectReference
+from dcm2bq.errors import ConfigurationError, DeploymentError, SupersededError
+from dcm2bq.objects.local_files import LocalFiles, LocalFolder, OutsideLocalRootError
+
+OUTSIDE = "the name leads out of storage.localRoot"
+UNREADABLE = "the name cannot be read from storage.localRoot"
+
+
+@pytest.fixture
+def root(tmp_path):
+    bucket = tmp_path / "root" / "b"
+    (bucket / "x").mkdir(parents=True)
+    (bucket / "x" / "ä b#%?+.dcm").write_bytes(b"inside")
+    (tmp_path / "secret.dcm").write_bytes(b"outside")
+    (tmp_path / "root" / "sibling.dcm").write_bytes(b"outside")
+    (tmp_path / "root-2").mkdir()
+    (tmp_path / "root-2" / "near.dcm").write_bytes(b"outside")
+    (bucket / "link.dcm").symlink_to(tmp_path / "secret.dcm")
+    (bucket / "near").symlink_to(tmp_path / "root-2")
+    (bucket / "inner.dcm").symlink_to(bucket / "x" / "ä b#%?+.dcm")
+    os.mkfifo(bucket / "pipe.dcm")
+    return tmp_path / "root"
+
+
+@pytest.mark.parametrize("name", ["x/ä b#%?+.dcm", "inner.dcm"])
+def test_a_name_is_read_below_its_buckets_folder(root, name):
+    with LocalFolder(str(root)).open(ObjectReference("b", name, 1)) as file:
+        assert file.read() == b"inside"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("../sibling.dcm", UNREADABLE),
+        ("x/../../../secret.dcm", UNREADABLE),
+        ("/etc/passwd", UNREADABLE),
+        ("x//ä b#%?+.dcm", UNREADABLE),
+        ("./x/a.dcm", UNREADABLE),
+        ("x/a\0.dcm", UNREADABLE),
+        ("link.dcm", OUTSIDE),
+        ("near/near.dcm", OUTSIDE),
+    ],
+)
+def test_nothing_outside_the_root_is_read(root, name, message):
+    with pytest.raises(OutsideLocalRootError) as caught:
+        LocalFolder(str(root)).open(ObjectReference("b", name, 1))
+    assert str(caught.value) == message
+
+
+def test_a_bucket_cannot_lead_out_either(root):
+    with pytest.raises(OutsideLocalRootError):
+        LocalFolder(str(root)).open(ObjectReference("..", "secret.dcm", 1))
+
+
+@pytest.mark.parametrize("name", ["none.dcm", "x", "pipe.dcm", "x/a.dcm/b.dcm", "n" * 300])
+def test_what_is_not_there_is_superseded(root, name):
+    with pytest.raises(SupersededError) as caught:
+        LocalFolder(str(root)).open(ObjectReference("b", name, 1))
+    assert str(caught.value) == "no file stands there"
+
+
+def test_a_bucket_without_a_folder_is_the_deployments_fault(root):
+    with pytest.raises(DeploymentError) as caught:
+        LocalFolder(str(root)).open(ObjectReference("other", "a.dcm", 1))
+    assert str(caught.value) == "storage.localRoot has no folder for bucket other; make it"
+
+
+def test_a_root_that_is_not_there_stops_the_start(tmp_path):
+    with pytest.raises(ConfigurationError) as caught:
+        LocalFolder(str(tmp_path / "none"))
+    assert str(caught.value) == f"storage.localRoot: there is no folder {tmp_path / 'none'}"
+
+
+def test_a_file_is_read_by_its_uri(root):
+    path = root / "b" / "x" / "ä b#%?+.dcm"
+    with LocalFiles().open(FileReference(path.as_uri(), "1")) as file:
+        assert file.read() == b"inside"

@@ -1,0 +1,113 @@
+"""Rows: what stands in them, and what makes two deliveries one row."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from dcm2bq.actions import Action, InstanceReference, Kind, ObjectFacts, ObjectReference
+from dcm2bq.rows import delete_row, metadata_row, promoted_columns
+
+ACTION = Action(
+    Kind.READ,
+    "finalized",
+    "event-1",
+    datetime(2026, 11, 1, 8, 0, 0, 120000, tzinfo=UTC),
+    ObjectReference("images", "a b.dcm", 7),
+    2,
+    ObjectFacts(99, "STANDARD", "application/dicom", "crc", "md5", {"k": "v"}),
+)
+
+
+def test_a_row_with_metadata_has_every_column():
+    row = metadata_row(ACTION, '{"A":1}', {"Modality": "CT"}, warnings=["w"], bytes_read=64)
+    values = json.loads(row.encode())
+    ingested = values["info"].pop("ingested")
+    assert datetime.fromisoformat(ingested).tzinfo is not None
+    assert values == {
+        "timestamp": "2026-11-01T08:00:00.120000Z",
+        "path": "gs://images/a b.dcm",
+        "version": "7",
+        "info": {
+            "event": "finalized",
+            "eventId": "event-1",
+            "metageneration": 2,
+            "warnings": ["w"],
+            "input": {
+                "type": "gcs",
+                "size": 99,
+                "bytesRead": 64,
+                "storageClass": "STANDARD",
+                "contentType": "application/dicom",
+                "crc32c": "crc",
+                "md5Hash": "md5",
+                "metadata": '{"k":"v"}',
+            },
+        },
+        "metadata": '{"A":1}',
+        "Modality": "CT",
+    }
+
+
+def test_a_delete_leaves_the_metadata_out_so_that_it_is_sql_null():
+    row = delete_row(replace(ACTION, kind=Kind.DELETE, event="deleted"))
+    assert "metadata" not in row.values
+    assert row.document is None
+
+
+def test_two_deliveries_of_one_event_share_the_row_id():
+    first = delete_row(ACTION)
+    again = delete_row(replace(ACTION, event_id="event-2"))
+    assert first.insert_id == again.insert_id
+    assert len(first.insert_id) == 32
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"reference": ObjectReference("images", "a b.dcm", 8)},
+        {"reference": ObjectReference("images", "a c.dcm", 7)},
+        {"reference": ObjectReference("other", "a b.dcm", 7)},
+        {"metageneration": 3},
+        {"event": "deleted"},
+    ],
+)
+def test_what_makes_another_row_makes_another_row_id(change):
+    assert delete_row(ACTION).insert_id != delete_row(replace(ACTION, **change)).insert_id
+
+
+def test_instances_without_a_version_are_told_apart_by_their_time():
+    one = replace(ACTION, reference=InstanceReference("projects/p"))
+    later = replace(one, time=datetime(2026, 11, 2, tzinfo=UTC))
+    assert delete_row(one).insert_id != delete_row(later).insert_id
+
+
+@pytest.mark.parametrize(
+    ("metadata", "columns"),
+    [
+        ({"PatientID": "p", "Modality": "MR"}, {"PatientID": "p", "Modality": "MR"}),
+        ({"PatientID": ["p", "q"]}, {"PatientID": "p\\q"}),
+        ({"PatientID": None, "Modality": ""}, {}),
+        ({"PatientID": {"BulkDataURI": "?offset=1&length=2"}}, {}),
+        ({"00100020": "p", "0020000d": "1.2"}, {"PatientID": "p", "StudyInstanceUID": "1.2"}),
+        ({"0020000D": {"vr": "UI", "Value": ["1.2"]}}, {"StudyInstanceUID": "1.2"}),
+        ({"0020000D": {"vr": "UI"}}, {}),
+        ({"StudyDate": "20260229"}, {}),
+        ({"StudyDate": "20240229"}, {"StudyDate": "2024-02-29"}),
+        ({"StudyDate": "2024.02.29"}, {"StudyDate": "2024-02-29"}),
+        ({"StudyDate": "20240101-20240102"}, {}),
+        ({"StudyDate": ["20240101", "20240102"]}, {}),
+        ({"StudyDate": "\uff12024\u0660101"}, {}),
+    ],
+)
+def test_promoted_columns_stand_as_in_the_document(metadata, columns):
+    assert promoted_columns(metadata) == columns
+
+
+def test_a_rewritten_document_says_so_in_the_warnings():
+    row = metadata_row(ACTION, "{}", {}, warnings=["w"], bytes_read=1)
+    rewritten = row.with_document('{"a":"1.5"}', "rewritten")
+    assert rewritten.values["info"]["warnings"] == ["w", "rewritten"]
+    assert rewritten.insert_id == row.insert_id
+    assert row.values["info"]["warnings"] == ["w"]
