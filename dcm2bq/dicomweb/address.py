@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from dcm2bq.errors import ConfigurationError, MalformedEventError
+from dcm2bq.errors import ConfigurationError, MalformedEventError, UsageError
 
 HEALTHCARE_API = "https://healthcare.googleapis.com/v1"
 
@@ -95,7 +95,7 @@ def healthcare_store(project: str, region: str, dataset: str, store: str) -> str
     """The DICOMweb root of a store of the Healthcare API.
 
     Raises:
-        ValueError: a part cannot stand in a path. The message names the part.
+        UsageError: a part cannot stand in a path. The message names the part.
     """
     named = {
         "project_id": project,
@@ -105,7 +105,7 @@ def healthcare_store(project: str, region: str, dataset: str, store: str) -> str
     }
     for name, value in named.items():
         if not isinstance(value, str) or value in ("", ".", ".."):
-            raise ValueError(f"{name} must be the name of one, as text")
+            raise UsageError(f"{name} must be the name of one, as text")
     project, region, dataset, store = (quote(part, safe=_UNQUOTED) for part in named.values())
     return (
         f"{HEALTHCARE_API}/projects/{project}/locations/{region}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dcm2bq.dicomweb.address import HEALTHCARE_API, Base, healthcare_store
-from dcm2bq.errors import ConfigurationError, MalformedEventError
+from dcm2bq.errors import ConfigurationError, MalformedEventError, UsageError
 
 BELOW = "studies/1.2/series/3.4/instances/5.6"
 NAME = f"projects/p/locations/l/datasets/d/dicomStores/s/dicomWeb/{BELOW}"
@@ -81,5 +81,5 @@ def test_a_healthcare_store_is_named_by_its_parts():
 
 @pytest.mark.parametrize("part", [None, "", "..", 3])
 def test_a_part_that_cannot_stand_in_a_path_is_named(part):
-    with pytest.raises(ValueError, match=r"^dataset_id must be the name of one, as text$"):
+    with pytest.raises(UsageError, match=r"^dataset_id must be the name of one, as text$"):
         healthcare_store("p", "l", part, "s")

@@ -1,0 +1,155 @@
+"""Uploads: what the server says of each."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from dcm2bq.dicomweb.multipart import FirstPart, boundary_of
+from dcm2bq.dicomweb.retrying import RetryPolicy, ServerUnavailableError
+from dcm2bq.dicomweb.session import Session
+from dcm2bq.dicomweb.stow import Verdict, store
+from dcm2bq.errors import UsageError
+from support.dicomweb_stub import Reply, stub
+
+FAST = RetryPolicy(tries=3, first_wait=0.001, longest_wait=0.001)
+CT_CLASS = "1.2.840.10008.5.1.4.1.1.2"
+
+
+def send(url: str, content: bytes = b"DICM"):
+    return store(Session(policy=FAST), url, content)
+
+
+def item(reason_tag: str | None = None, reason: int | None = None) -> dict:
+    told = {
+        "00081150": {"vr": "UI", "Value": [CT_CLASS]},
+        "00081155": {"vr": "UI", "Value": ["1.2.3"]},
+    }
+    if reason is not None:
+        told[reason_tag] = {"vr": "US", "Value": [reason]}
+    return told
+
+
+def reply(status: int, *, failed=(), stored=(), other=()) -> Reply:
+    body = {
+        "00081198": {"vr": "SQ", "Value": list(failed)},
+        "00081199": {"vr": "SQ", "Value": list(stored)},
+        "0008119A": {"vr": "SQ", "Value": list(other)},
+    }
+    return Reply(status, json.dumps(body).encode(), "application/dicom+json")
+
+
+class TestOrthanc:
+    def test_a_file_is_stored_as_it_is_and_twice_as_once(self, orthanc, ct):
+        for _ in range(2):
+            answer = send(orthanc.root, ct)
+            assert (answer.stored, answer.status) == (True, 200)
+            assert answer.verdicts == (
+                Verdict(True, CT_CLASS, "1.3.6.1.4.1.5962.1.1.1.1.1.20040119072730.12322"),
+            )
+        (instance,) = orthanc.rest("GET", "/instances")
+        size = orthanc.rest("GET", f"/instances/{instance}")["FileSize"]
+        assert size == len(ct)
+
+    @pytest.mark.parametrize("content", [b"", b"no DICOM", b"\r\n--\r\n"])
+    def test_what_is_no_dicom_file_is_refused(self, orthanc, content):
+        answer = send(orthanc.root, content)
+        assert (answer.stored, answer.status) == (False, 400)
+
+
+def test_what_is_sent_is_what_the_standard_asks_for():
+    with stub([reply(200)]) as server:
+        send(server.url, b"\x00\r\n--content")
+    (request,) = server.requests
+    content_type = request.headers["Content-Type"]
+    assert (request.method, request.path) == ("POST", "/studies")
+    assert content_type.startswith('multipart/related; type="application/dicom"; boundary=')
+    assert request.headers["Accept"] == "application/dicom+json"
+    part = FirstPart(iter([request.body]), boundary_of(content_type))
+    assert b"".join(part) == b"\x00\r\n--content"
+
+
+@pytest.mark.parametrize("status", [200, 202, 409])
+def test_a_refused_instance_is_named_with_its_reason(status):
+    answer = None
+    with stub([reply(status, failed=[item("00081197", 0xA900)])]) as server:
+        answer = send(server.url)
+    assert not answer.stored
+    (verdict,) = answer.verdicts
+    assert verdict == Verdict(False, CT_CLASS, "1.2.3", 0xA900)
+    assert verdict.why == "it does not match its SOP class"
+
+
+def test_a_failure_that_names_no_instance_is_a_failure():
+    with stub([reply(200, other=[{"00081197": {"vr": "US", "Value": [0xC000]}}])]) as server:
+        answer = send(server.url)
+    assert not answer.stored
+    assert answer.verdicts[0].why == "the server cannot understand it"
+
+
+def test_stored_with_a_warning_is_stored():
+    with stub([reply(202, stored=[item("00081196", 0xB000)])]) as server:
+        answer = send(server.url)
+    assert answer.stored
+    assert answer.verdicts[0].why == "the server changed elements of it"
+
+
+def test_202_without_a_word_of_the_instance_is_not_stored():
+    with stub([reply(202)]) as server:
+        assert not send(server.url).stored
+
+
+@pytest.mark.parametrize(
+    ("reason", "why"),
+    [
+        (0x0111, "the store has an instance of this UID already"),
+        (0xA7AB, "the server is out of resources"),
+        (0xC122, "the server does not support its transfer syntax"),
+        (0xC123, "the server cannot understand it"),
+        (0x9999, "a reason of the server's own"),
+        (None, "the server gives no reason"),
+    ],
+)
+def test_reasons_are_told_in_words(reason, why):
+    assert Verdict(stored=False, reason=reason).why == why
+
+
+def test_an_empty_200_is_stored():
+    with stub([Reply(200, b"", "")]) as server:
+        assert send(server.url).stored
+
+
+@pytest.mark.parametrize("status", [200, 202])
+@pytest.mark.parametrize("body", [b"<html>please log in</html>", b'{"00081198": {"vr', b'"x"'])
+def test_a_success_that_cannot_be_read_is_none(status, body):
+    with (
+        stub([Reply(status, body, "text/html")]) as server,
+        pytest.raises(ServerUnavailableError) as caught,
+    ):
+        send(server.url)
+    assert str(caught.value) == (
+        f"the DICOMweb server answered {status} with text/html that is no DICOM JSON"
+    )
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"<html>", b"[]", b'{"00081198": {"vr": "SQ"}}', b'{"00081198": 3}']
+)
+@pytest.mark.parametrize("status", [400, 401, 404, 409, 415])
+def test_a_refusal_needs_no_words(status, body):
+    with stub([Reply(status, body, "")]) as server:
+        answer = send(server.url)
+    assert (answer.status, answer.stored, answer.verdicts) == (status, False, ())
+
+
+def test_a_busy_server_is_asked_again_and_a_cut_upload_sent_again():
+    with stub([Reply(429), Reply(200, b"{}", cut_after=1), reply(200)]) as server:
+        assert send(server.url).stored
+    assert len({len(request.body) for request in server.requests}) == 1
+    assert len(server.requests) == 3
+
+
+def test_only_bytes_are_sent():
+    with pytest.raises(UsageError, match=r"^a DICOM file must be given as bytes$"):
+        send("http://127.0.0.1:9", "text")
