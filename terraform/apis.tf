@@ -88,7 +88,6 @@ resource "terraform_data" "grants_settled" {
     build_staged      = google_project_iam_member.build_staged_source.id
     dead_letter_table = google_bigquery_table_iam_member.dead_letter_writer.id
     dead_letter_topic = { for k, g in google_pubsub_topic_iam_member.dead_letter_publisher : k => g.id }
-    kms               = { for k, g in google_kms_crypto_key_iam_member.agents : k => g.id }
     storage_agent     = { for k, g in google_project_iam_member.storage_agent_publisher : k => g.id }
     table_writer      = google_bigquery_table_iam_member.runtime.id
     trigger           = google_project_iam_member.trigger_receiver.id

@@ -74,6 +74,12 @@ locals {
     )
   ])
 
+  # How long Pub/Sub takes for all its attempts, where each pause is twice the one before.
+  seconds_of_attempts = sum([
+    for attempt in range(var.delivery.max_attempts - 1) :
+    min(var.delivery.minimum_backoff_seconds * pow(2, attempt), var.delivery.maximum_backoff_seconds)
+  ])
+
   # What DCM2BQ_CONFIG will hold.
   configuration = merge(var.configuration, {
     bigQuery = {
@@ -82,6 +88,8 @@ locals {
       tableId   = google_bigquery_table.metadata.table_id
     }
     deadLetter = merge(
+      # Before Pub/Sub gives up: the function's own dead letter says why, Pub/Sub's does not.
+      { afterSeconds = max(60, floor(0.8 * local.seconds_of_attempts)) },
       { for name, value in try(var.configuration.deadLetter, {}) : name => value },
       { topic = google_pubsub_topic.dead_letter.id },
     )

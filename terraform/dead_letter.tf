@@ -12,7 +12,7 @@ resource "google_pubsub_topic" "dead_letter" {
     allowed_persistence_regions = [var.region]
   }
 
-  depends_on = [google_project_service.this, google_kms_crypto_key_iam_member.agents]
+  depends_on = [google_project_service.this, terraform_data.kms_settled]
 }
 
 # Into the table, with the message's own data beside it. A row that BigQuery refuses is tried again

@@ -8,9 +8,11 @@ locals {
   source_files = sort(setsubtract(
     toset(concat(
       ["main.py", "requirements.txt"],
-      [for f in setunion(fileset(local.root, "dcm2bq/**/*.py"), fileset(local.root, "dcm2bq/py.typed")) : f],
+      tolist(fileset(local.root, "dcm2bq/**/*.py")),
+      tolist(fileset(local.root, "dcm2bq/py.typed")),
     )),
     setunion(
+      fileset(local.root, "dcm2bq/__main__.py"),
       fileset(local.root, "dcm2bq/beam/**"),
       fileset(local.root, "dcm2bq/beam.py"),
       fileset(local.root, "dcm2bq/cli/**"),
@@ -52,7 +54,7 @@ resource "google_storage_bucket" "source" {
     }
   }
 
-  depends_on = [google_project_service.this, google_kms_crypto_key_iam_member.agents]
+  depends_on = [google_project_service.this, terraform_data.kms_settled]
 }
 
 resource "google_storage_bucket_object" "source" {
@@ -87,7 +89,7 @@ resource "google_artifact_registry_repository" "images" {
     }
   }
 
-  depends_on = [google_project_service.this, google_kms_crypto_key_iam_member.agents]
+  depends_on = [google_project_service.this, terraform_data.kms_settled]
 }
 
 # No event_trigger block: a function takes one, and the events are four (triggers.tf). The entry

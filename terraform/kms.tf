@@ -24,3 +24,15 @@ resource "google_kms_crypto_key_iam_member" "agents" {
 
   depends_on = [terraform_data.service_agents]
 }
+
+# What is encrypted checks the grant when it is made.
+resource "terraform_data" "kms_settled" {
+  triggers_replace = { for k, g in google_kms_crypto_key_iam_member.agents : k => g.id }
+
+  provisioner "local-exec" {
+    command = "sleep \"$${DCM2BQ_SETTLE_SECONDS:-$SECONDS_TO_WAIT}\""
+    environment = {
+      SECONDS_TO_WAIT = var.kms_key_name == "" ? "0" : "120"
+    }
+  }
+}

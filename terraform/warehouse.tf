@@ -34,7 +34,7 @@ resource "google_bigquery_dataset" "this" {
     }
   }
 
-  depends_on = [google_project_service.this, google_kms_crypto_key_iam_member.agents]
+  depends_on = [google_project_service.this, terraform_data.kms_settled]
 }
 
 resource "google_bigquery_table" "metadata" {

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - scripts beside the module, no package
 """Calls to Google's REST APIs with the Python standard library alone.
 
 For the scripts that Terraform runs after a resource: no gcloud, no package to install. The
@@ -78,6 +79,11 @@ def patiently(attempt: Callable[[], object]) -> None:
         else:
             return
         time.sleep(pause)
+
+
+def sentence(error: RestError) -> str:
+    """The error with a full stop, whether or not Google ended its own text with one."""
+    return f"{str(error).rstrip('.')}."
 
 
 def _message(error: urllib.error.HTTPError) -> str:

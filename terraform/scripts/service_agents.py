@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - scripts beside the module, no package
 """Have Google make the service agents that the deployment gives grants to.
 
 Pub/Sub's and Eventarc's agents, among others, come into being when they are first needed, which
@@ -12,7 +13,7 @@ import os
 import sys
 from functools import partial
 
-from rest import TOKEN, Client, RestError, endpoint, patiently
+from rest import TOKEN, Client, RestError, endpoint, patiently, sentence
 
 SERVICE_USAGE = "https://serviceusage.googleapis.com/v1beta1/"
 
@@ -28,8 +29,9 @@ def main() -> int:
             patiently(partial(usage.call, "POST", path, {}))
         except RestError as error:
             sys.stderr.write(
-                f"The service agent of {service} could not be made: {error}. Whoever applies needs"
-                " serviceusage.services.enable (roles/serviceusage.serviceUsageAdmin); or run"
+                f"The service agent of {service} could not be made: {sentence(error)}"
+                " Whoever applies needs serviceusage.services.enable"
+                " (roles/serviceusage.serviceUsageAdmin); or run"
                 f" gcloud beta services identity create --service={service}"
                 f" --project={os.environ['PROJECT']}\n"
             )

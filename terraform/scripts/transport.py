@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - scripts beside the module, no package
 """Give the subscription that Eventarc made its dead letters, its deadline and its backoff.
 
 Eventarc's triggers cannot declare them (hashicorp/terraform-provider-google #17697, #17701,
@@ -14,11 +15,13 @@ import os
 import sys
 from typing import Any
 
-from rest import TOKEN, Client, RestError, endpoint, patiently
+from rest import TOKEN, Client, RestError, endpoint, patiently, sentence
 
 PUBSUB = "https://pubsub.googleapis.com/v1/"
 
 ADVICE = {
+    401: "The token is no longer good: a plan that was saved keeps its own for an hour. Plan again,"
+    " and apply at once.",
     403: "Whoever applies needs pubsub.subscriptions.update and pubsub.subscriptions.get on it, and"
     " pubsub.topics.attachSubscription on the dead-letter topic (roles/pubsub.editor holds them).",
     404: "Eventarc has not made it, or somebody removed it: look at the trigger in the console, and"
@@ -88,7 +91,9 @@ def main() -> int:
             " events are lost after a day; apply again."
         )
     except RestError as error:
-        return _fail(f"{subscription} could not be set: {error}. {ADVICE.get(error.status, '')}")
+        return _fail(
+            f"{subscription} could not be set: {sentence(error)} {ADVICE.get(error.status, '')}"
+        )
     sys.stdout.write(f"{subscription}: dead letters, deadline and backoff are set\n")
     return 0
 

@@ -1,0 +1,45 @@
+"""What the module's tests share; where terraform is missing they say so loudly and go on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+import pytest
+from pubsub_stub import PubSubStub
+from terraform_module import Module, TestRun, copy_module, init
+
+
+def _missing(config: pytest.Config, reason: str) -> None:
+    """Without terraform: a failure on CI, elsewhere a skip that nobody can overlook."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"TERRAFORM IS NOT TESTED: {reason}", pytrace=False)
+    capture = config.pluginmanager.getplugin("capturemanager")
+    with capture.global_and_fixture_disabled():
+        sys.stderr.write(f"\n\n*** TERRAFORM IS NOT TESTED: {reason} ***\n\n")
+    pytest.skip(f"TERRAFORM IS NOT TESTED: {reason}")
+
+
+@pytest.fixture(scope="session")
+def module(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Module:
+    """An initialised copy of the module, so that no lock file and no state is left behind."""
+    if not shutil.which("terraform"):
+        _missing(request.config, "terraform is not installed")
+    copied = copy_module(tmp_path_factory.mktemp("project"))
+    problem = init(copied)
+    if problem:
+        _missing(request.config, f"terraform init found no providers:\n{problem}")
+    return copied
+
+
+@pytest.fixture(scope="session")
+def plan_tests(module: Module) -> TestRun:
+    """The runs of terraform/tests/plan.tftest.hcl, with their plans."""
+    return module.test("-filter=tests/plan.tftest.hcl")
+
+
+@pytest.fixture
+def pubsub() -> PubSubStub:
+    with PubSubStub() as stub:
+        yield stub

@@ -1,0 +1,151 @@
+"""The source archive: exactly the function's files, and enough of them to start."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from terraform_module import ROOT, TestRun
+
+IGNORED = {
+    "specversion": "1.0",
+    "id": "1",
+    "source": "//storage.googleapis.com/projects/_/buckets/b",
+    "subject": "objects/readme.txt",
+    "type": "google.cloud.storage.object.v1.finalized",
+    "time": "2026-01-01T00:00:00Z",
+    "datacontenttype": "application/json",
+    "bucket": "b",
+    "data": {
+        "bucket": "b",
+        "name": "readme.txt",
+        "generation": "1",
+        "metageneration": "1",
+        "size": "1",
+        "timeCreated": "2026-01-01T00:00:00Z",
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def files(plan_tests: TestRun) -> list[str]:
+    return plan_tests.plans["one_bucket"]["output_changes"]["source_files"]["after"]
+
+
+def test_the_archive_holds_the_function_and_nothing_else(files: list[str]) -> None:
+    package = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "dcm2bq").rglob("*.py")
+        if path.relative_to(ROOT).parts[1]
+        not in {"__main__.py", "beam", "cli", "generate.py", "testing"}
+    }
+
+    assert set(files) == {"main.py", "requirements.txt", "dcm2bq/py.typed"} | package
+    assert files == sorted(files)
+
+
+def test_the_archive_starts_in_an_empty_directory(files: list[str], tmp_path: Path) -> None:
+    """With requirements.txt installed and nothing else, as Google builds it.
+
+    The signature type is the one that Cloud Functions sets for a function without a trigger of
+    its own: the entry point's decorator must say otherwise.
+    """
+    archive = tmp_path / "source.zip"
+    with zipfile.ZipFile(archive, "w") as written:
+        for name in files:
+            written.write(ROOT / name, name)
+    empty = tmp_path / "empty"
+    with zipfile.ZipFile(archive) as read:
+        read.extractall(empty)
+
+    with served(empty, installed(empty, tmp_path / "venv")) as url:
+        assert 200 <= post(url, IGNORED) < 300
+
+
+def installed(source: Path, venv: Path) -> Path:
+    """A virtual environment with the requirements alone; returns its programs' folder."""
+    subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True, timeout=120)
+    subprocess.run(
+        [str(venv / "bin" / "pip"), "install", "-q", "-r", str(source / "requirements.txt")],
+        check=True,
+        timeout=600,
+    )
+    return venv / "bin"
+
+
+@contextmanager
+def served(source: Path, programs: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    configuration = {
+        "warehouse": "bigQuery",
+        "bigQuery": {"projectId": "p", "datasetId": "dicom", "tableId": "metadata"},
+        "deadLetter": {"topic": "projects/p/topics/dcm2bq-dead-letter"},
+    }
+    log = source.parent / "log"
+    with log.open("w", encoding="utf-8") as output:
+        server = subprocess.Popen(
+            [
+                str(programs / "functions-framework"),
+                *("--target", "handle_event", "--signature-type", "http"),
+                *("--host", "127.0.0.1", "--port", str(port)),
+            ],
+            cwd=source,
+            env={
+                "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+                "DCM2BQ_CONFIG": json.dumps(configuration),
+                "K_SERVICE": "dcm2bq",
+                "THREADS": "32",
+                "WORKERS": "1",
+                # Nothing is sent there: an ignored event needs neither.
+                "BIGQUERY_EMULATOR_HOST": "http://127.0.0.1:9",
+                "PUBSUB_EMULATOR_HOST": "127.0.0.1:9",
+                "STORAGE_EMULATOR_HOST": "http://127.0.0.1:9",
+            },
+            stdout=output,
+            stderr=output,
+        )
+    try:
+        wait_for(port, server, log)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def wait_for(port: int, server: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            break
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    pytest.fail(f"The function does not start:\n{log.read_text(encoding='utf-8')}")
+
+
+def post(url: str, event: dict[str, Any]) -> int:
+    request = urllib.request.Request(
+        url,
+        data=json.dumps(event).encode(),
+        headers={"Content-Type": "application/cloudevents+json"},
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code

@@ -1,0 +1,288 @@
+"""The Terraform module: its form, its plans, its refusals."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from terraform_module import ROOT, Module, TestRun
+
+from dcm2bq import tables
+from dcm2bq.configuration import options
+
+TERRAFORM = ROOT / "terraform"
+
+
+def created(plan: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    return [
+        change["change"]["after"] for change in plan["resource_changes"] if change["type"] == kind
+    ]
+
+
+def one(plan: dict[str, Any], address: str) -> dict[str, Any]:
+    (found,) = (
+        each["change"]["after"] for each in plan["resource_changes"] if each["address"] == address
+    )
+    return found
+
+
+def test_the_files_are_formatted(module: Module) -> None:
+    done = module.run("fmt", "-check", "-recursive", "-diff")
+
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_module_is_valid_against_the_providers_schemas(module: Module) -> None:
+    done = module.run("validate", "-json")
+
+    result = json.loads(done.stdout)
+    assert result["diagnostics"] == []
+    assert result["valid"]
+
+
+def test_plans_hold_what_they_should(plan_tests: TestRun) -> None:
+    assert plan_tests.passed, plan_tests.log
+
+
+def test_wrong_inputs_are_refused(module: Module) -> None:
+    done = module.test("-filter=tests/refusals.tftest.hcl")
+
+    assert done.passed, done.log
+
+
+def test_one_bucket_makes_these_resources(plan_tests: TestRun) -> None:
+    changes = plan_tests.plans["one_bucket"]["resource_changes"]
+
+    assert {tuple(change["change"]["actions"]) for change in changes} == {("create",)}
+    assert Counter(change["type"] for change in changes) == {
+        "google_artifact_registry_repository": 1,
+        "google_artifact_registry_repository_iam_member": 1,  # build
+        "google_bigquery_dataset": 1,
+        "google_bigquery_table": 6,  # three tables, three views
+        "google_bigquery_table_iam_member": 2,  # runtime, Pub/Sub
+        "google_cloud_run_v2_service_iam_member": 1,  # trigger
+        "google_cloudfunctions2_function": 1,
+        "google_eventarc_trigger": 4,
+        "google_monitoring_alert_policy": 4,
+        "google_project_iam_member": 4,
+        "google_project_service": 11,
+        "google_pubsub_subscription": 1,
+        "google_pubsub_subscription_iam_member": 4,
+        "google_pubsub_topic": 1,
+        "google_pubsub_topic_iam_member": 2,  # runtime, Pub/Sub
+        "google_service_account": 3,
+        "google_storage_bucket": 1,
+        "google_storage_bucket_iam_member": 2,  # runtime, build
+        "google_storage_bucket_object": 1,
+        "terraform_data": 7,  # four transports, agents, two pauses
+    }
+
+
+def test_no_grant_on_the_project_is_wide(plan_tests: TestRun) -> None:
+    grants = {
+        change["name"]: (change["change"]["after"]["role"], change["change"]["after"]["condition"])
+        for change in plan_tests.plans["everything"]["resource_changes"]
+        if change["type"] == "google_project_iam_member"
+    }
+
+    assert grants == {
+        "build_logs": ("roles/logging.logWriter", []),
+        "build_staged_source": (
+            "roles/storage.objectViewer",
+            [
+                {
+                    "description": "Cloud Functions' own source buckets of this region only",
+                    "expression": "resource.name.startsWith("
+                    '"projects/_/buckets/gcf-v2-sources-123456789012-europe-west4")',
+                    "title": "dcm2bq-staged-source",
+                }
+            ],
+        ),
+        "storage_agent_publisher": ("roles/pubsub.publisher", []),
+        "trigger_receiver": ("roles/eventarc.eventReceiver", []),
+    }
+
+
+def test_no_grant_is_to_everybody_and_none_replaces_others(plan_tests: TestRun) -> None:
+    changes = plan_tests.plans["everything"]["resource_changes"]
+
+    members = {
+        change["change"]["after"].get("member") for change in changes if "_iam_" in change["type"]
+    }
+    assert members.isdisjoint({"allUsers", "allAuthenticatedUsers"})
+    assert not [each for each in changes if each["type"].endswith(("_iam_binding", "_iam_policy"))]
+
+
+def test_pubsub_may_move_dead_letters_and_write_them_down(plan_tests: TestRun) -> None:
+    plan = plan_tests.plans["one_bucket"]
+    agent = "serviceAccount:service-123456789012@gcp-sa-pubsub.iam.gserviceaccount.com"
+
+    subscribers = created(plan, "google_pubsub_subscription_iam_member")
+    assert {(each["role"], each["member"]) for each in subscribers} == {
+        ("roles/pubsub.subscriber", agent)
+    }
+    publisher = one(plan, 'google_pubsub_topic_iam_member.dead_letter_publisher["pubsub"]')
+    assert (publisher["role"], publisher["member"]) == ("roles/pubsub.publisher", agent)
+    writer = one(plan, "google_bigquery_table_iam_member.dead_letter_writer")
+    assert (writer["role"], writer["member"]) == ("roles/bigquery.dataEditor", agent)
+    assert writer["table_id"] == "dead_letter"
+
+
+def test_the_runtime_reads_buckets_writes_one_table_and_publishes(plan_tests: TestRun) -> None:
+    plan = plan_tests.plans["one_bucket"]
+
+    bucket = one(plan, 'google_storage_bucket_iam_member.runtime["imaging-prod-dicom"]')
+    assert bucket["role"] == "roles/storage.objectViewer"
+    table = one(plan, "google_bigquery_table_iam_member.runtime")
+    assert (table["role"], table["table_id"]) == ("roles/bigquery.dataEditor", "metadata")
+    topic = one(plan, 'google_pubsub_topic_iam_member.dead_letter_publisher["function"]')
+    assert topic["role"] == "roles/pubsub.publisher"
+
+
+@pytest.mark.parametrize("table", tables.TABLES)
+def test_tables_have_the_columns_that_the_code_writes(plan_tests: TestRun, table: str) -> None:
+    planned = one(plan_tests.plans["one_bucket"], f"google_bigquery_table.{table}")
+
+    assert json.loads(planned["schema"]) == tables.bigquery_schema(table)
+
+
+def test_the_metadata_table_is_divided_as_the_code_says(plan_tests: TestRun) -> None:
+    planned = one(plan_tests.plans["one_bucket"], "google_bigquery_table.metadata")
+
+    assert planned["time_partitioning"][0]["field"] == tables.PARTITION_BY
+    assert planned["clustering"] == list(tables.CLUSTER_BY)
+
+
+@pytest.mark.parametrize("view", tables.VIEWS)
+def test_views_are_the_codes_own(plan_tests: TestRun, view: str) -> None:
+    planned = {
+        each["table_id"]: each["view"][0]["query"]
+        for each in created(plan_tests.plans["one_bucket"], "google_bigquery_table")
+        if each["view"]
+    }
+
+    assert planned[view] == tables.bigquery_view(
+        view, metadata="imaging-prod.dicom.metadata", instances="imaging-prod.dicom.instances"
+    )
+
+
+def test_no_option_lies_deeper_than_the_plan_looks() -> None:
+    assert max(option.name.count(".") + 1 for option in options()) <= 3
+
+
+def test_every_alert_says_what_to_look_at_and_the_command(plan_tests: TestRun) -> None:
+    policies = created(plan_tests.plans["one_bucket"], "google_monitoring_alert_policy")
+
+    for policy in policies:
+        (documentation,) = policy["documentation"]
+        assert documentation["subject"] == policy["display_name"]
+        # Where a name is known only after the apply, so is the text.
+        assert "gcloud logging read" in (documentation["content"] or "gcloud logging read")
+
+
+def test_alerts_are_sent_to_the_channels(plan_tests: TestRun) -> None:
+    policies = created(plan_tests.plans["everything"], "google_monitoring_alert_policy")
+
+    assert {tuple(policy["notification_channels"]) for policy in policies} == {
+        ("projects/imaging-prod/notificationChannels/1",)
+    }
+
+
+def test_variables_and_outputs_are_described_and_in_order() -> None:
+    for name in ("variables", "outputs"):
+        text = (TERRAFORM / f"{name}.tf").read_text(encoding="utf-8")
+        blocks = re.findall(
+            r'^(?:variable|output) "(\w+)" \{\n(.*?)^\}', text, re.MULTILINE | re.DOTALL
+        )
+        names = [each for each, _ in blocks]
+        assert names == sorted(names)
+        for each, body in blocks:
+            assert body.lstrip().startswith("description"), each
+            assert name == "outputs" or "nullable    = false" in body or "nullable = false" in body
+
+
+REFUSALS = {
+    "a bucket in another region": (
+        'buckets = { "elsewhere" = {} }',
+        (
+            'Bucket "elsewhere" is in "us", not in "europe-west4", and a trigger must be where'
+            ' its bucket is. Say so ("elsewhere" = { location = "us" }), or better move the'
+            " function there: region."
+        ),
+    ),
+    "a bucket that does not exist": (
+        'buckets = { "nowhere" = {} }',
+        (
+            'There is no bucket "nowhere" in project "imaging-prod". Correct the name in buckets,'
+            ' or let it be made: "nowhere" = { create = true }.'
+        ),
+    ),
+    "misspelt options, of all kinds": (
+        """configuration = {
+          warehouse = "duckdb"
+          jsonOutputOption = {}
+          jsonOutputOptions = {
+            ignorePrivates = true, format = "xml", ignoreBinary = "true", useCommonNames = null
+          }
+          deadLetter = { afterSeconds = 1.5, topic = "t" }
+          logging = true
+        }""",
+        "configuration.warehouse is set by this module: take it out.",
+        "configuration.jsonOutputOption: there is no such option. There are bigQuery,",
+        (
+            "configuration.jsonOutputOptions.ignorePrivates: there is no such option. There are"
+            " jsonOutputOptions.explicitBulkDataRoot, "
+        ),
+        'configuration.jsonOutputOptions.format must be one of keywords, dicom-json, not "xml".',
+        'configuration.jsonOutputOptions.ignoreBinary must be of type boolean, not "true".',
+        "configuration.jsonOutputOptions.useCommonNames must be of type boolean, not null.",
+        "configuration.deadLetter.afterSeconds must be of type integer, not 1.5.",
+        "configuration.deadLetter.topic is set by this module: take it out.",
+        "configuration.logging holds options: give an object with objectNames, not true.",
+    ),
+    "concurrency above what the memory carries": (
+        "function = { concurrency = 80 }",
+        (
+            "function.concurrency is above what function.memory_mib carries: an instance needs"
+            " 256 MiB and 48 MiB for each request at a time. Raise memory_mib to 4096 or lower"
+            " concurrency to 37."
+        ),
+    ),
+    "a timeout above 540 seconds": (
+        "function = { timeout_seconds = 600 }",
+        (
+            "function.timeout_seconds must be from 30 to 540: Pub/Sub waits 600 seconds at most"
+            " for an answer, and then sends the event again while the first try still runs."
+        ),
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def refused(module: Module) -> TestRun:
+    """A plan for each wrong input: a file each, since the first failure ends a file."""
+    folder = module.folder / "tests" / "sentences"
+    folder.mkdir()
+    head = (TERRAFORM / "tests" / "refusals.tftest.hcl").read_text(encoding="utf-8")
+    head = head[: head.index("\nrun ")].replace("imaging-prod-dicom-us", "elsewhere")
+    for name, (variables, *_) in REFUSALS.items():
+        run = f'run "plan" {{\n  command = plan\n  variables {{\n    {variables}\n  }}\n}}\n'
+        (folder / _file(name)).write_text(f"{head}\n{run}", encoding="utf-8")
+    return module.test(f"-test-directory={folder.relative_to(module.folder)}")
+
+
+def _file(name: str) -> Path:
+    return Path(re.sub(r"\W+", "_", name) + ".tftest.hcl")
+
+
+@pytest.mark.parametrize("name", REFUSALS)
+def test_a_refusal_says_what_to_do(refused: TestRun, name: str) -> None:
+    _, *sentences = REFUSALS[name]
+
+    said = " ".join(refused.sentences[_file(name).name.partition(".")[0]].split())
+    for sentence in sentences:
+        assert sentence in said
