@@ -145,7 +145,7 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 def _real_file(name: str) -> bytes:
-    return Path(get_testdata_file(name, download=False)).read_bytes()
+    return Path(str(get_testdata_file(name, download=False))).read_bytes()
 
 
 def _play(bucket: Bucket, eventarc: Eventarc) -> None:

@@ -8,8 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import click
+
 from dcm2bq import tables
+from dcm2bq.cli import cli
 from dcm2bq.configuration import DESCRIPTIONS, Configuration, options, to_json
+
+# The width of help where there is no terminal, as in a page.
+_WIDTH = 78
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,6 +30,7 @@ def generated() -> Iterator[tuple[Path, str]]:
         yield folder / f"{view}.sql", sql
     yield folder / "options.json", _json(_options_tree())
     yield Path("docs/configuration.md"), _reference()
+    yield Path("docs/commands.md"), command_line_reference()
 
 
 def _options_tree() -> dict[str, Any]:
@@ -72,6 +79,24 @@ endpoint, with anonymous credentials |
 | `DICOMWEB_BASE_URL` | replaces the Healthcare API's base URL |
 | `THREADS` | events one process handles at a time; must equal the service's concurrency |
 """
+
+
+def command_line_reference() -> str:
+    """The help of every command, as a page."""
+    context = click.Context(cli, info_name="dcm2bq", terminal_width=_WIDTH, **cli.context_settings)
+    sections = [("dcm2bq", cli.get_help(context)), *_helps(cli, context, "dcm2bq")]
+    body = "\n".join(f"## {name}\n\n```text\n{text}\n```\n" for name, text in sections)
+    return f"# The command line\n\n{body}"
+
+
+def _helps(group: click.Group, context: click.Context, prefix: str) -> Iterator[tuple[str, str]]:
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        inner = click.Context(command, info_name=name, parent=context, terminal_width=_WIDTH)
+        yield f"{prefix} {name}", command.get_help(inner)
+        if isinstance(command, click.Group):
+            yield from _helps(command, inner, f"{prefix} {name}")
 
 
 def _json(value: object) -> str:

@@ -31,6 +31,7 @@ class _Commands(click.Group):
         module = importlib.import_module(f"dcm2bq.cli.{cmd_name}")
         command = module.command
         assert isinstance(command, click.Command)
+        command.short_help = COMMANDS[cmd_name]
         return command
 
 

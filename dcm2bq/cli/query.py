@@ -26,12 +26,12 @@ from dcm2bq.errors import UsageError
     help="How to print the rows; json is one object a line.",
 )
 def command(sql: str, form: Literal["table", "json", "csv"]) -> None:
-    r"""Run SQL on the local warehouse, also while the function is serving.
+    """Run SQL on the local warehouse, also while the function is serving.
 
     \b
     Tables: metadata, dead_letter. Views: instances, series, studies.
       dcm2bq query "SELECT Modality, count(*) FROM instances GROUP BY ALL"
-    """
+    """  # noqa: D301 - click's mark for lines that stay as they are
     names, rows = run(load().configuration, sql)
     if form == "json":
         for row in rows:

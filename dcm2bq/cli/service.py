@@ -20,8 +20,10 @@ def command(port: int, host: str) -> None:
 
     Send it CloudEvents as Eventarc does, for example those in samples/:
 
-      curl localhost:8080 -H 'content-type: application/cloudevents+json' -d @samples/finalized.json
-    """
+    \b
+      curl localhost:8080 -H 'content-type: application/cloudevents+json' \\
+        -d @samples/structured/finalized.json
+    """  # noqa: D301 - click's mark for lines that stay as they are
     configuration.load()
     source = os.path.join(os.path.dirname(configuration.__file__), "function.py")  # noqa: PTH118, PTH120 - a string for exec
     served = ["functions_framework", "--source", source, "--target", "handle_event"]

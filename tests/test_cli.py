@@ -1,0 +1,184 @@
+"""The command line, as a person types it."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dcm2bq.cli import COMMANDS
+from dcm2bq.generate import ROOT, command_line_reference
+
+CT = ROOT / "samples/buckets/hospital/2026/ct.dcm"
+
+
+def dcm2bq(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "dcm2bq", *words],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "80", **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)], ids=" ".join)
+def test_every_command_has_help_and_stands_in_the_reference(command, tmp_path):
+    result = dcm2bq(*command, "--help", cwd=tmp_path)
+    assert result.returncode == 0
+    assert "Usage: dcm2bq" in result.stdout
+    assert result.stdout.strip() in command_line_reference()
+
+
+def test_dump_prints_one_document_a_line(tmp_path):
+    result = dcm2bq("dump", str(CT), str(CT), cwd=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    documents = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [each["Modality"] for each in documents] == ["CT", "CT"]
+
+
+def test_dump_writes_the_other_format_indented(tmp_path):
+    result = dcm2bq("dump", "--format", "dicom-json", "--pretty", str(CT), cwd=tmp_path)
+    assert json.loads(result.stdout)["00080060"] == {"vr": "CS", "Value": ["CT"]}
+    assert result.stdout.count("\n") > 100
+
+
+def test_dump_names_what_it_cannot_read_and_goes_on(tmp_path):
+    (tmp_path / "broken.dcm").write_bytes(b"x" * 200)
+    result = dcm2bq("dump", "none.dcm", "broken.dcm", str(CT), cwd=tmp_path)
+    assert result.returncode == 1
+    assert json.loads(result.stdout)["Modality"] == "CT"
+    first, second = result.stderr.splitlines()
+    assert first == "dcm2bq: none.dcm: No such file or directory"
+    assert second.startswith("dcm2bq: broken.dcm: ")
+
+
+def test_dump_reads_a_bucket_that_a_folder_stands_for(tmp_path):
+    configuration = {
+        "storage": {"localRoot": str(ROOT / "samples/buckets")},
+        "jsonOutputOptions": {"explicitBulkDataRoot": True},
+    }
+    result = dcm2bq(
+        "dump", "gs://hospital/2026/ct.dcm", cwd=tmp_path, DCM2BQ_CONFIG=json.dumps(configuration)
+    )
+    assert result.returncode == 0
+    assert "gs://hospital/2026/ct.dcm?offset=" in result.stdout
+
+
+def test_config_shows_each_value_and_where_it_comes_from(tmp_path):
+    result = dcm2bq("config", cwd=tmp_path, DCM2BQ_CONFIG='{"duckdb": {"path": "x.duckdb"}}')
+    lines = {line.split()[0]: line.split()[1:] for line in result.stdout.splitlines()}
+    assert lines["duckdb.path"] == ['"x.duckdb"', "DCM2BQ_CONFIG"]
+    assert lines["bigQuery.datasetId"] == ['"dicom"', "default"]
+
+
+def test_a_misspelt_configuration_stops_every_command_with_one_line(tmp_path):
+    result = dcm2bq("config", cwd=tmp_path, DCM2BQ_CONFIG='{"duckdb": {"paht": "x"}}')
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        "dcm2bq: duckdb.paht: there is no such option; did you mean duckdb.path?"
+        " Here may stand path\n"
+    )
+
+
+def test_schema_is_bigquerys_json(tmp_path):
+    result = dcm2bq("schema", cwd=tmp_path)
+    columns = {column["name"]: column for column in json.loads(result.stdout)}
+    assert columns["timestamp"]["mode"] == "REQUIRED"
+    assert columns["metadata"]["type"] == "JSON"
+    assert {field["name"] for field in columns["info"]["fields"]} == {
+        "event",
+        "eventId",
+        "metageneration",
+        "ingested",
+        "warnings",
+        "input",
+    }
+
+
+def test_schema_creates_only_in_bigquery(tmp_path):
+    result = dcm2bq("schema", "--create", cwd=tmp_path)
+    assert result.returncode == 2
+    assert result.stderr == (
+        'dcm2bq: warehouse: --create works on "bigQuery"; DuckDB makes its own tables\n'
+    )
+
+
+def test_query_without_a_warehouse_says_what_to_do(tmp_path):
+    result = dcm2bq("query", "SELECT 1", cwd=tmp_path)
+    assert result.returncode == 2
+    assert result.stderr == (
+        "dcm2bq: duckdb.path: there is no dcm2bq.duckdb yet; serve events or ingest first\n"
+    )
+
+
+@pytest.fixture
+def filled(tmp_path):
+    """A folder with a warehouse that holds one row."""
+    from dcm2bq.actions import Action, Kind, ObjectReference
+    from dcm2bq.events import parse_time
+    from dcm2bq.rows import metadata_row
+    from dcm2bq.warehouse.duckdb import DuckDbWarehouse
+
+    moment = parse_time("2026-11-01T08:00:00Z")
+    assert moment is not None
+    action = Action(Kind.READ, "finalized", "1", moment, ObjectReference("b", "a.dcm", 7))
+    row = metadata_row(action, '{"Modality":"CT"}', {"Modality": "CT"}, bytes_read=1)
+    DuckDbWarehouse(str(tmp_path / "dcm2bq.duckdb")).insert([row])
+    return tmp_path
+
+
+def test_query_prints_an_aligned_table(filled):
+    result = dcm2bq("query", "SELECT path, Modality, timestamp FROM instances", cwd=filled)
+    assert result.stdout.splitlines() == [
+        "path          Modality  timestamp",
+        "------------  --------  -------------------------",
+        "gs://b/a.dcm  CT        2026-11-01 08:00:00+00:00",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [("json", '{"m": "CT", "n": 7}\n'), ("csv", "m,n\nCT,7\n")],
+)
+def test_query_writes_other_formats(filled, form, expected):
+    sql = "SELECT metadata->>'Modality' AS m, version::INT AS n FROM instances"
+    result = dcm2bq("query", "--format", form, sql, cwd=filled)
+    assert io.StringIO(result.stdout, newline=None).read() == expected
+
+
+def test_query_cannot_change_the_warehouse(filled):
+    result = dcm2bq("query", "DELETE FROM metadata", cwd=filled)
+    assert result.returncode == 2
+    assert result.stderr.startswith("dcm2bq: DuckDB: ")
+    assert "read-only" in result.stderr
+
+
+def test_query_passes_on_what_duckdb_says_of_the_sql(filled):
+    result = dcm2bq("query", "SELEC 1", cwd=filled)
+    assert result.returncode == 2
+    assert result.stderr.startswith("dcm2bq: DuckDB: Parser Error")
+
+
+def test_a_misspelt_configuration_stops_the_served_function_with_one_line(tmp_path):
+    result = subprocess.run(
+        [
+            *(sys.executable, "-m", "functions_framework", "--source", str(ROOT / "main.py")),
+            *("--target", "handle_event", "--signature-type", "cloudevent", "--port", "1"),
+        ],
+        cwd=tmp_path,
+        env={**os.environ, "DCM2BQ_CONFIG": '{"warehouse": "bigquery"}'},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert result.returncode == 1
+    assert result.stderr == (
+        'dcm2bq: warehouse: it may be "duckdb" or "bigQuery", not "bigquery"\n'
+    )
