@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dcm2bq.dicom.bulk_data import UNDEFINED
 from dcm2bq.dicom.layout import ITEM, SHORT_HEADER, VRS, has_long_length
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def odd_header(
         return None, syntax, syntax.entry(tag, "UN"), at + SHORT_HEADER, 0
     readings = list(_readings(header, at, tag, syntax, layout))
     for found in readings:
-        if _leads_on(window, tag, found[3] + found[4], end, found[1]):
+        if _leads_on(window, tag, found, end):
             reason, other, entry, start, length = found
             if not first and other.implicit:
                 other = syntax
@@ -90,16 +91,19 @@ def _readings(
         yield as_implicit
 
 
-def _leads_on(window: Window, tag: int, after: int, end: int, syntax: Syntax) -> bool:
-    """Whether a header that may follow ``tag`` stands at ``after``, or the data set ends there."""
-    if after == end:
-        return True
-    if after > end:
-        return False
+def _leads_on(window: Window, tag: int, found: Found, end: int) -> bool:
+    """Whether what follows the element is what may follow it: a header, or the data set's end."""
+    _, syntax, _, after, length = found
+    if length == UNDEFINED:
+        p = after - window.base
+        return window.data[p : p + 4] in (syntax.item_tag, syntax.sequence_end)
+    after += length
+    if after >= end:
+        return after == end
     p = after - window.base
     if p + SHORT_HEADER > len(window.data):
-        # Too far to look at; only what is near is believed.
-        return p <= len(window.data) or after - window.base < _FAR
+        # Too far to look at: what is near is believed.
+        return p <= len(window.data) or length < _FAR
     group, element = syntax.tag(window.data, p)
     following = group << 16 | element
     if group == ITEM >> 16:

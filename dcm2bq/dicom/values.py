@@ -54,10 +54,11 @@ def text(
     declared = charset if kind in _DECLARED else DEFAULT_SET
     written, fault = _decode(raw, declared, TEXT_DELIMITERS)
     if kind in (PARAGRAPH, LOCATOR) or "\\" not in written:
-        values: Any = written.strip() if kind in (TRIMMED, DECIMAL) else written
-        values = (_number(values) if kind == DECIMAL else values) or values
-        return form(layout, vr, None if values == "" else values), fault
-    values = written.split("\\")
+        single: Any = written.strip() if kind in (TRIMMED, DECIMAL) else written
+        if kind == DECIMAL:
+            (single,) = _numbers_or_text([single])
+        return form(layout, vr, None if single == "" else single), fault
+    values: list[Any] = written.split("\\")
     if kind == TEXT:
         values = [value.rstrip(PADDING) for value in values]
     elif kind in (TRIMMED, DECIMAL):
