@@ -15,14 +15,14 @@ from cloudevents.http import CloudEvent
 
 from dcm2bq import assembly, configuration
 from dcm2bq.answers import answer_errors
-from dcm2bq.errors import ConfigurationError
+from dcm2bq.errors import Dcm2BqError
 from dcm2bq.handler import EventHandler
 
 
 def _start() -> EventHandler:
     try:
         return assembly.event_handler(configuration.load().configuration)
-    except ConfigurationError as error:
+    except Dcm2BqError as error:
         sys.exit(f"dcm2bq: {error}")
 
 

@@ -37,6 +37,7 @@ class RangedObject(io.RawIOBase):
     not read it or the bucket is missing, `UnavailableError` where it may pass.
 
     Attributes:
+        size: the object's size in bytes, once an answer has told it.
         requests: how many requests were made.
         bytes_read: how many bytes they brought.
     """
@@ -50,7 +51,7 @@ class RangedObject(io.RawIOBase):
             f"?alt=media&generation={reference.generation}"
         )
         self._position = 0
-        self._size: int | None = None
+        self.size: int | None = None
         self.requests = 0
         self.bytes_read = 0
 
@@ -80,7 +81,7 @@ class RangedObject(io.RawIOBase):
         return len(content)
 
     def read(self, size: int = -1) -> bytes:
-        if size == 0 or (self._size is not None and self._position >= self._size):
+        if size == 0 or (self.size is not None and self._position >= self.size):
             return b""
         answer = self._api.request(
             "GET",
@@ -104,7 +105,7 @@ class RangedObject(io.RawIOBase):
     def _content(self, answer: Answer, size: int) -> bytes:
         if answer.status == _PARTIAL_CONTENT:
             total = answer.headers.get("Content-Range", "").rpartition("/")[2]
-            self._size = int(total) if total.isascii() and total.isdecimal() else None
+            self.size = int(total) if total.isascii() and total.isdecimal() else None
             return answer.body[:size] if size > 0 else answer.body
         if answer.ok:
             end = None if size < 0 else self._position + size
