@@ -27,20 +27,28 @@ resource "google_monitoring_alert_policy" "dead_letter" {
   severity              = "ERROR"
   user_labels           = var.labels
 
-  conditions {
-    display_name = "A message on the dead-letter topic"
-    condition_threshold {
-      filter          = "resource.type = \"pubsub_topic\" AND resource.labels.topic_id = \"${google_pubsub_topic.dead_letter.name}\" AND metric.type = \"pubsub.googleapis.com/topic/send_request_count\""
-      comparison      = "COMPARISON_GT"
-      duration        = "0s"
-      threshold_value = 0
-      aggregations {
-        alignment_period     = "300s"
-        cross_series_reducer = "REDUCE_SUM"
-        per_series_aligner   = "ALIGN_DELTA"
-      }
-      trigger {
-        count = 1
+  # Two signs of the same: what is published to the topic, and what its subscription delivers. The
+  # second is for messages that Pub/Sub itself moves there, should the first not count them.
+  dynamic "conditions" {
+    for_each = {
+      "A message on the dead-letter topic"        = "resource.type = \"pubsub_topic\" AND resource.labels.topic_id = \"${google_pubsub_topic.dead_letter.name}\" AND metric.type = \"pubsub.googleapis.com/topic/send_request_count\""
+      "A dead letter on its way into the dataset" = "resource.type = \"pubsub_subscription\" AND resource.labels.subscription_id = \"${google_pubsub_subscription.dead_letter.name}\" AND metric.type = \"pubsub.googleapis.com/subscription/push_request_count\""
+    }
+    content {
+      display_name = conditions.key
+      condition_threshold {
+        filter          = conditions.value
+        comparison      = "COMPARISON_GT"
+        duration        = "0s"
+        threshold_value = 0
+        aggregations {
+          alignment_period     = "300s"
+          cross_series_reducer = "REDUCE_SUM"
+          per_series_aligner   = "ALIGN_DELTA"
+        }
+        trigger {
+          count = 1
+        }
       }
     }
   }

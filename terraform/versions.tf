@@ -8,7 +8,7 @@ terraform {
     }
     google = {
       source  = "hashicorp/google"
-      version = ">= 7.40, < 8.0"
+      version = ">= 7.45, < 8.0"
     }
   }
 }

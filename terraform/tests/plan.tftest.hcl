@@ -60,6 +60,15 @@ run "one_bucket" {
     error_message = "The triggers stand apart: a function's own has no subscription to configure."
   }
 
+  # --- the archive ---
+  assert {
+    condition = (
+      toset([for s in data.archive_file.source.source : s.filename]) == toset(local.source_files) &&
+      one([for s in data.archive_file.source.source : s.content if s.filename == "main.py"]) == file("../main.py")
+    )
+    error_message = "The archive holds the listed files as they are."
+  }
+
   # --- the triggers ---
   assert {
     condition = toset([for t in google_eventarc_trigger.this : one([for c in t.matching_criteria : c.value if c.attribute == "type"])]) == toset([
