@@ -1,0 +1,199 @@
+"""Rows in a DuckDB file: whole, kept, and open to others."""
+
+import json
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import duckdb
+import pytest
+
+from dcm2bq import tables
+from dcm2bq.actions import Action, Kind, ObjectFacts, ObjectReference
+from dcm2bq.dead_letters import DeadLetter
+from dcm2bq.errors import DeploymentError, UnavailableError
+from dcm2bq.events import parse_time
+from dcm2bq.rows import delete_row, metadata_row
+from dcm2bq.warehouse import duckdb as duckdb_warehouse
+from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect
+
+MOMENT = parse_time("2026-11-01T08:00:00.12Z")
+ACTION = Action(
+    Kind.READ,
+    "finalized",
+    "e1",
+    MOMENT,
+    ObjectReference("b", "ä'\"\n.dcm", 7),
+    2,
+    ObjectFacts(99, "STANDARD", "application/dicom", "c", "m", {"k": "v"}),
+)
+ROW = metadata_row(
+    ACTION,
+    json.dumps({"PatientName": "Ä^\U0001f9e0\\'\"", "n": 1.5}, ensure_ascii=False),
+    {"Modality": "CT", "StudyDate": "2026-02-03"},
+    warnings=["one", "two"],
+    bytes_read=64,
+)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return str(tmp_path / "x.duckdb")
+
+
+def fetch(path, sql):
+    with connect(path, read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_every_column_comes_back_as_it_went_in(path):
+    DuckDbWarehouse(path).insert([ROW])
+    (row,) = fetch(
+        path,
+        "SELECT timestamp, path, version, info, metadata, Modality, StudyDate::VARCHAR, PatientID"
+        " FROM metadata",
+    )
+    moment, object_path, version, info, metadata, modality, study_date, patient = row
+    assert moment == MOMENT
+    assert (object_path, version, modality, study_date, patient) == (
+        ROW.path,
+        "7",
+        "CT",
+        "2026-02-03",
+        None,
+    )
+    assert json.loads(metadata) == json.loads(ROW.document)
+    assert info.pop("ingested") is not None
+    assert json.loads(info["input"].pop("metadata")) == {"k": "v"}
+    assert info == {
+        "event": "finalized",
+        "eventId": "e1",
+        "metageneration": 2,
+        "warnings": ["one", "two"],
+        "input": {
+            "type": "gcs",
+            "size": 99,
+            "bytesRead": 64,
+            "storageClass": "STANDARD",
+            "contentType": "application/dicom",
+            "crc32c": "c",
+            "md5Hash": "m",
+        },
+    }
+
+
+def test_a_delete_has_sql_null_for_its_metadata(path):
+    DuckDbWarehouse(path).insert([delete_row(ACTION)])
+    assert fetch(path, "SELECT metadata IS NULL, info.warnings FROM metadata") == [(True, [])]
+
+
+def test_a_dead_letter_reads_as_pubsubs_subscription_would_write_it(path):
+    DuckDbWarehouse(path).insert_dead_letter(DeadLetter('{"id":"1"}', {"reason": "not-dicom"}))
+    (row,) = fetch(
+        path,
+        "SELECT subscription_name, data->>'id', attributes->>'reason', length(message_id)"
+        " FROM dead_letter",
+    )
+    assert row == ("", "1", "not-dicom", 32)
+
+
+def test_tables_and_views_are_those_of_the_definition(path):
+    DuckDbWarehouse(path).insert([])
+    for table, columns in tables.TABLES.items():
+        names = [name for name, *_ in fetch(path, f"DESCRIBE {table}")]
+        assert names == [column.name for column in columns]
+    views = {
+        name for (name,) in fetch(path, "SELECT view_name FROM duckdb_views() WHERE NOT internal")
+    }
+    assert views == set(tables.VIEWS)
+
+
+def test_concurrent_inserts_all_arrive(path):
+    house = DuckDbWarehouse(path)
+    rows = [
+        delete_row(replace(ACTION, reference=ObjectReference("b", f"{n}.dcm", 1)))
+        for n in range(24)
+    ]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda row: house.insert([row]), rows))
+    assert fetch(path, "SELECT count(DISTINCT path) FROM metadata") == [(24,)]
+
+
+def test_another_process_may_write_in_between(path):
+    house = DuckDbWarehouse(path)
+    house.insert([ROW])
+    code = "import sys, duckdb; duckdb.connect(sys.argv[1]).execute('CREATE TABLE other (a INT)')"
+    subprocess.run([sys.executable, "-c", code, path], check=True, timeout=60)
+    house.insert([ROW])
+    assert fetch(path, "SELECT count(*) FROM metadata, other") == [(0,)]
+    assert fetch(path, "SELECT count(*) FROM metadata") == [(2,)]
+
+
+HOLD = """
+import sys, duckdb
+connection = duckdb.connect(sys.argv[1])
+print("held", flush=True)
+sys.stdin.readline()
+"""
+
+
+@pytest.fixture
+def held(path):
+    """Another process that has the file open for writing."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, path],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+def test_a_file_that_another_process_holds_is_waited_for(path, held):
+    release = threading.Timer(0.3, lambda: held.communicate("\n"))
+    release.start()
+    DuckDbWarehouse(path).insert([ROW])
+    release.join()
+    assert fetch(path, "SELECT count(*) FROM metadata") == [(1,)]
+
+
+def test_a_file_that_stays_held_is_unavailable(path, held, monkeypatch):
+    monkeypatch.setattr(duckdb_warehouse, "_PATIENCE", 0.1)
+    with pytest.raises(UnavailableError) as caught:
+        DuckDbWarehouse(path).insert([ROW])
+    assert str(caught.value) == (
+        "the DuckDB file cannot be written now (IOException): locked or full"
+    )
+
+
+def test_a_file_that_was_removed_is_made_again(path, tmp_path):
+    house = DuckDbWarehouse(path)
+    house.insert([ROW])
+    (tmp_path / "x.duckdb").unlink()
+    house.insert([ROW])
+    assert fetch(path, "SELECT count(*) FROM instances") == [(1,)]
+
+
+def test_a_missing_column_is_the_deployments_fault(path):
+    house = DuckDbWarehouse(path)
+    house.insert([ROW])
+    with duckdb.connect(path) as connection:
+        connection.execute("DROP VIEW studies; DROP VIEW series; DROP VIEW instances")
+        connection.execute("ALTER TABLE metadata DROP COLUMN Modality")
+    with pytest.raises(DeploymentError) as caught:
+        house.insert([ROW])
+    assert str(caught.value) == (
+        "the DuckDB file has tables of another shape (BinderException); move it away and run"
+        " dcm2bq ingest, or add what dcm2bq schema names"
+    )
+
+
+def test_a_file_that_is_no_database_is_unavailable_and_left_alone(path, tmp_path):
+    (tmp_path / "x.duckdb").write_bytes(b"something else" * 1000)
+    with pytest.raises(UnavailableError):
+        DuckDbWarehouse(path).insert([ROW])
+    assert (tmp_path / "x.duckdb").read_bytes() == b"something else" * 1000
