@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from dcm2bq.dicom.character_sets import DEFAULT_SET
-from dcm2bq.dicom.elements import ENDLESS, ElementReader
+from dcm2bq.dicom.elements import ElementReader
+from dcm2bq.dicom.extents import ENDLESS
 from dcm2bq.dicom.file_format import (
     command_set_end,
     data_set_syntax,
@@ -90,7 +91,7 @@ def _read(found: FileFormat, form: Layout, findings: Findings, root: str) -> dic
         metadata.update(command)
     syntax = data_set_syntax(window, command_end, found.transfer_syntax, form, findings)
     if syntax is None:
-        data_set_reader.note_cut()
+        findings.add(None, "the file ends before its data set")
     else:
         data_set, _ = data_set_reader.data_set(command_end, ENDLESS, syntax, DEFAULT_SET, 0)
         metadata.update(data_set)

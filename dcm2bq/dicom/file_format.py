@@ -27,6 +27,7 @@ DEFLATED = frozenset(
 )
 _TRANSFER_SYNTAX = 0x00020010
 _GROUP_LENGTH = 0x00020000
+_LONGEST_UID = 256
 _CHAIN = 5
 """Headers that must make sense for bytes without a preamble to be DICOM."""
 
@@ -72,6 +73,8 @@ def _beginning(window: Window, layout: Layout) -> int:
     data = window.data
     if data[PREAMBLE : PREAMBLE + 4] == b"DICM":
         at = PREAMBLE + 4
+        if data[at : at + 6] == b"\2\0\0\0UL":
+            return at
         if len(data) < at + SHORT_HEADER or not _headers_in_order(data, at, layout, 1):
             raise UnreadableDicomError("the file has DICOM's prefix, and no element after it")
         return at
@@ -127,39 +130,35 @@ def _plausible(tag: int, vr: str | None) -> bool:
 
 
 def _file_meta(window: Window, at: int, layout: Layout, findings: Findings) -> FileFormat:
-    """The File Meta group from ``at`` on, read by its headers: its length is often wrong."""
+    """The File Meta group from ``at`` on, walked over by its headers: its length is often wrong."""
     meta = at
-    implicit = window.data[at - window.base + 4 : at - window.base + 6].decode("latin-1") not in VRS
-    syntax = layout.syntax(implicit=implicit, little=window.data[at : at + 2] != b"\0\2")
+    header = window.data[at : at + 6]
+    implicit = header[4:].decode("latin-1") not in VRS
+    syntax = layout.syntax(implicit=implicit, little=header[:2] != b"\0\2")
     group = syntax.tag_bytes(_GROUP_LENGTH)[:2]
-    uid: str | None = None
-    told: int | None = None
-    after_length = at
-    while True:
-        if window.more(at, 12) < SHORT_HEADER or window.data[:2] != group:
+    uid, told, told_from = None, 0, 0
+    while window.has(at, 12) or window.has(at, SHORT_HEADER):
+        data, p = window.data, at - window.base
+        if data[p : p + 2] != group:
             break
-        header = window.data[:12].ljust(12, b"\0")
-        head, length = syntax.head(header, 0)
-        entry = syntax.table.get(head) or syntax.learn(head)
+        head, length = syntax.head(data, p)
+        row = syntax.table.get(head) or syntax.learn(head)
+        if row is None:
+            break
         start = at + SHORT_HEADER
-        if entry is None:
-            break
-        if entry.long:
-            length = syntax.long_length(header, 8)[0]
+        if row[3]:
+            length = syntax.long_length(data[p : p + 12].ljust(12, b"\0"), 8)[0]
             start += 4
-        if entry.tag == _TRANSFER_SYNTAX or entry.tag == _GROUP_LENGTH:
-            window.more(start, min(length, 256))
-            raw = window.data[: min(length, 256)]
-            if entry.tag == _TRANSFER_SYNTAX:
-                uid = raw.rstrip(b"\0 ").decode("latin-1").strip()
-            elif len(raw) == 4:
-                told = syntax.long_length(raw, 0)[0]
-                after_length = start + 4
         at = start + length
-    if told is not None and after_length + told != at:
+        if head[:4] == syntax.transfer_syntax_tag and window.has(start, min(length, _LONGEST_UID)):
+            p = start - window.base
+            raw = window.data[p : p + min(length, _LONGEST_UID)]
+            uid = raw.rstrip(b"\0 ").decode("latin-1").strip() or None
+        elif head[:4] == syntax.meta_length_tag and length == 4 and window.has(start, 4):
+            told, told_from = syntax.long_length(window.data, start - window.base)[0], at
+    if told_from and told_from + told != at:
         findings.add(_GROUP_LENGTH, "does not tell where the File Meta group ends")
-    window.more(meta, 0)
-    return FileFormat(window, meta, syntax, at, uid or None)
+    return FileFormat(window, meta, syntax, at, uid)
 
 
 def inflated_data_set(found: FileFormat, findings: Findings) -> tuple[Window, int]:
@@ -178,19 +177,13 @@ def command_set_end(window: Window, start: int, layout: Layout) -> int:
     """Where the command group 0000 ends, which is always implicit VR little endian (PS3.7 6.3)."""
     syntax = layout.implicit_little
     at = start
-    while _in_hand(window, at, SHORT_HEADER):
+    while window.has(at, SHORT_HEADER):
         p = at - window.base
         group, element = syntax.tag(window.data, p)
         if group or not standard_vr(element):
             break
         at += SHORT_HEADER + syntax.long_length(window.data, p + 4)[0]
     return at
-
-
-def _in_hand(window: Window, at: int, size: int) -> bool:
-    """Whether ``size`` bytes from ``at`` are in hand, or can be had."""
-    p = at - window.base
-    return 0 <= p <= len(window.data) - size or window.more(at, size) >= size
 
 
 def data_set_syntax(
@@ -200,7 +193,7 @@ def data_set_syntax(
 
     None where there is no element.
     """
-    if not _in_hand(window, at, SHORT_HEADER):
+    if not window.has(at, SHORT_HEADER):
         return None
     p = at - window.base
     header = window.data[p : p + 12].ljust(12, b"\0")

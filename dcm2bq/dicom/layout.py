@@ -119,6 +119,10 @@ class Entry(NamedTuple):
     tag: int
 
 
+Row = tuple[str, str, int, bool, int, "Callable[..., tuple[Any, ...]]", int, Entry]
+"""An entry's fields and the entry: Python takes a plain tuple apart faster than a named one."""
+
+
 class Syntax:
     """How elements are written: VRs explicit or implied, and the order of the bytes.
 
@@ -130,7 +134,7 @@ class Syntax:
         long_length: reads a length of 32 bits.
         item: reads the tag (as bytes) and the length of an item.
         item_tag: an item's tag as bytes.
-        table: entries by head.
+        table: rows by head.
     """
 
     def __init__(self, layout: Layout, *, implicit: bool, little: bool) -> None:
@@ -147,15 +151,17 @@ class Syntax:
         self.item_tag = self.tag_bytes(ITEM)
         self.item_end = self.tag_bytes(ITEM_END)
         self.sequence_end = self.tag_bytes(SEQUENCE_END)
-        self.table: dict[bytes, Entry] = {}
+        self.meta_length_tag = self.tag_bytes(0x00020000)
+        self.transfer_syntax_tag = self.tag_bytes(0x00020010)
+        self.table: dict[bytes, Row] = {}
         self._known: dict[tuple[int, str], Entry] = {}
 
     def tag_bytes(self, tag: int) -> bytes:
         """``tag`` as it is written."""
         return struct.pack(self.order + "HH", tag >> 16, tag & 0xFFFF)
 
-    def learn(self, head: bytes) -> Entry | None:
-        """The entry for ``head``, kept in the table; None where its VR is none of DICOM's."""
+    def learn(self, head: bytes) -> Row | None:
+        """The row for ``head``, kept in the table; None where its VR is none of DICOM's."""
         group, element = self.tag(head)
         tag = group << 16 | element
         if self.implicit:
@@ -165,9 +171,10 @@ class Syntax:
             if vr not in VRS and group != ITEM >> 16:
                 return None
             entry = self.entry(tag, vr)
+        row = (*entry, entry)
         if len(self.table) < _MOST_HEADS:
-            self.table[head] = entry
-        return entry
+            self.table[head] = row
+        return row
 
     def known(self, tag: int, vr: str) -> Entry:
         """What to do with a value of ``vr``, which may be the dictionary's "or"."""
@@ -262,7 +269,7 @@ class Layout:
 
     def restrict(self, tag: int, kind: int) -> int:
         """``kind``, or what the options make of it."""
-        if kind in (CHARACTER_SET, DELIMITER, PADDING):
+        if kind in (CHARACTER_SET, DELIMITER, PADDING, PIXELS):
             return kind
         if self._ignored(tag, kind):
             return IGNORED

@@ -25,6 +25,10 @@ INFLATED_LIMIT = 1024 * 1024 * 1024
 """Bytes that are inflated at most, so that a decompression bomb ends."""
 
 
+_LARGEST_FILE = 1 << 48
+"""Beyond here, file systems refuse even to seek."""
+
+
 class Stream(Protocol):
     """Bytes by position."""
 
@@ -184,6 +188,11 @@ class Window:
         self.base = at
         return held
 
+    def has(self, at: int, size: int) -> bool:
+        """Whether ``size`` bytes from position ``at`` are in hand now; they are read if need be."""
+        p = at - self.base
+        return 0 <= p <= len(self.data) - size or self.more(at, size) >= size
+
     def stop(self, fault: str) -> None:
         """Read no more, for the reason ``fault``."""
         self.fault = self.fault or fault
@@ -196,7 +205,7 @@ class Window:
         end = start + length
         if end <= self.base + len(self.data) or length == 0:
             return end
-        if self.more(end - 1, 1):
+        if end < _LARGEST_FILE and self.more(end - 1, 1):
             return end
         at = start
         while held := self.more(at, LARGEST_WINDOW):

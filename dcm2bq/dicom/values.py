@@ -8,18 +8,16 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING, Any
 
-from dcm2bq.dicom.character_sets import NAME_DELIMITERS
+from dcm2bq.dicom.character_sets import DEFAULT_SET, NAME_DELIMITERS, TEXT_DELIMITERS
 from dcm2bq.dicom.layout import (
     DECIMAL,
     LOCATOR,
     NAME,
     NUMBERS,
     PARAGRAPH,
-    PLAIN,
     TEXT,
     TRIMMED,
 )
-from dcm2bq.dicom.character_sets import DEFAULT_SET, TEXT_DELIMITERS
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet
@@ -48,69 +46,58 @@ def form(layout: Layout, vr: str, value: Any) -> Any:
 def text(
     layout: Layout, kind: int, vr: str, raw: bytes, charset: CharacterSet
 ) -> tuple[Any, str | None]:
-    """A text value, and what was wrong with its bytes."""
-    if kind == NAME:
-        return _names(layout, vr, raw, charset)
+    """A text value from its bytes, and what was wrong with them."""
     declared = charset if kind in _DECLARED else DEFAULT_SET
-    written, fault = _decode(raw, declared, TEXT_DELIMITERS)
-    if kind in (PARAGRAPH, LOCATOR) or "\\" not in written:
-        single: Any = written.strip() if kind in (TRIMMED, DECIMAL) else written
-        if kind == DECIMAL:
-            (single,) = _numbers_or_text([single])
-        return form(layout, vr, None if single == "" else single), fault
-    values: list[Any] = written.split("\\")
+    delimiters = NAME_DELIMITERS if kind == NAME else TEXT_DELIMITERS
+    # Padding goes first: a NUL there is no fault.
+    written, fault = declared.decode(raw.rstrip(b"\0 "), delimiters)
+    return several(layout, kind, vr, written.rstrip(PADDING)), fault
+
+
+def several(layout: Layout, kind: int, vr: str, written: str) -> Any:
+    """A text value from its text, in which there may be several."""
+    if kind in (PARAGRAPH, LOCATOR):
+        return form(layout, vr, written or None)
+    texts = written.split("\\")
+    found: list[Any] = texts
     if kind == TEXT:
-        values = [value.rstrip(PADDING) for value in values]
-    elif kind in (TRIMMED, DECIMAL):
-        values = [value.strip() for value in values]
-    if kind == DECIMAL:
-        values = _numbers_or_text(values)
-    return form(layout, vr, values), fault
+        found = [one.rstrip(PADDING) for one in texts]
+    elif kind == TRIMMED:
+        found = [one.strip() for one in texts]
+    elif kind == DECIMAL:
+        found = [number(one) if one else "" for one in texts]
+        if any(isinstance(one, str) and one for one in found):
+            found = [one.strip() for one in texts]
+    elif kind == NAME:
+        names = [one.rstrip("=") for one in texts]
+        found = [name(one) if layout.tagged and one else one for one in names]
+    if len(found) > 1:
+        return form(layout, vr, found)
+    return form(layout, vr, None if found[0] == "" else found[0])
 
 
-def _decode(raw: bytes, charset: CharacterSet, delimiters: bytes) -> tuple[str, str | None]:
-    """Text without the padding at its end. Padding is cut first: a NUL there is no fault."""
-    return _padding_cut(*charset.decode(raw.rstrip(b"\0 "), delimiters))
+def number(written: str) -> int | float | str:
+    """DS or IS: the number, where JSON would write it exactly as it is written; else its text.
 
-
-def _padding_cut(written: str, fault: str | None) -> tuple[str, str | None]:
-    return written.rstrip(PADDING), fault
-
-
-def _number(written: str) -> int | float | None:
-    """The number that JSON would write exactly as it is written here, however it is printed.
-
-    A fraction qualifies only where both of the usual ways of printing a double give it back, for
+    A fraction is a number only where both of the usual ways of printing a double give it back, for
     BigQuery refuses numbers that do not survive its own.
     """
+    written = written.strip()
     try:
         if written.isdigit() or (written[:1] == "-" and written[1:].isdigit()):
             whole = int(written)
-            return whole if str(whole) == written and abs(whole) < _LARGEST_EXACT else None
-        number = float(written)
+            return whole if str(whole) == written and abs(whole) < _LARGEST_EXACT else written
+        fraction = float(written)
     except ValueError:
-        return None
-    exact = repr(number) == written and (number.is_integer() or f"{number:.17g}" == written)
-    return number if exact else None
+        return written
+    if repr(fraction) != written:
+        return written
+    return fraction if fraction.is_integer() or f"{fraction:.17g}" == written else written
 
 
-def _numbers_or_text(values: list[str]) -> list[Any]:
-    """All numbers where each is written as JSON would write it, else all text."""
-    numbers = [_number(value) if value else "" for value in values]
-    return values if None in numbers else numbers
-
-
-def _names(
-    layout: Layout, vr: str, raw: bytes, charset: CharacterSet
-) -> tuple[Any, str | None]:
-    """Person names: a string with its ``=`` and ``^``, or an object of component groups."""
-    written, fault = _decode(raw, charset, NAME_DELIMITERS)
-    names: list[Any] = [name.rstrip("=") for name in written.split("\\")]
-    if layout.tagged:
-        names = [dict(zip(_GROUPS, name.split("="), strict=False)) if name else "" for name in names]
-    if len(names) > 1:
-        return form(layout, vr, names), fault
-    return form(layout, vr, names[0] or None), fault
+def name(written: str) -> dict[str, str]:
+    """A person's name as an object of its component groups (PS3.18 F.2.2)."""
+    return dict(zip(_GROUPS, written.split("="), strict=False))
 
 
 def numbers(layout: Layout, vr: str, raw: bytes, order: str) -> Any:

@@ -1,0 +1,84 @@
+"""Values that the element loop does not decode itself: with findings, and bytes as references."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dcm2bq.dicom import values
+from dcm2bq.dicom.character_sets import character_set
+from dcm2bq.dicom.layout import (
+    BINARY,
+    DESCRIPTOR,
+    NUMBERS,
+    PIXEL_DEPENDENT,
+    PIXELS,
+    PRIVATE,
+    TAGS,
+)
+
+if TYPE_CHECKING:
+    from dcm2bq.dicom.character_sets import CharacterSet
+    from dcm2bq.dicom.findings import Findings
+    from dcm2bq.dicom.layout import Entry, Layout
+
+SPLIT_BUDGET = 32 * 1024 * 1024
+"""Bytes of longer values that are decoded in all: each of a hundred thousand costs memory."""
+
+_SHORT = 64
+"""Bytes of a value that the budget does not count."""
+
+_CHARACTER_SET = 0x00080005
+_LONGEST_DECLARATION = 1024
+
+
+class Decoder:
+    """Turns the bytes of a value into what the document holds."""
+
+    def __init__(self, layout: Layout, findings: Findings, root: str, suffix: str) -> None:
+        self._layout = layout
+        self._findings = findings
+        self._root = root
+        self._suffix = suffix
+        self._budget = SPLIT_BUDGET
+
+    def value(self, entry: Entry, raw: bytes, start: int, charset: CharacterSet, order: str) -> Any:
+        """The value of the bytes ``raw``, which stand at offset ``start``."""
+        vr, kind = entry.vr, entry.kind
+        if kind in (BINARY, PRIVATE, PIXELS):
+            return self.bulk(vr, start, len(raw))
+        if len(raw) > _SHORT:
+            self._budget -= len(raw)
+            if self._budget < 0:
+                self._findings.add(entry.tag, "is one value too many to decode", start, len(raw))
+                return self.bulk(vr, start, len(raw))
+        try:
+            if kind == TAGS:
+                return values.tags(self._layout, vr, raw, order)
+            if kind == DESCRIPTOR:
+                return values.descriptor(self._layout, vr, raw, order)
+            if kind == PIXEL_DEPENDENT:
+                return values.numbers(self._layout, "US", raw, order)
+            if vr in NUMBERS:
+                return values.numbers(self._layout, vr, raw, order)
+        except ValueError:
+            reason = f"has {len(raw)} bytes, which no {vr} has: kept as bytes"
+            self._findings.add(entry.tag, reason, start, len(raw))
+            return self.bulk("UN", start, len(raw))
+        value, fault = values.text(self._layout, kind, vr, raw, charset)
+        if fault is not None:
+            self._findings.add(entry.tag, fault, start, len(raw))
+        return value
+
+    def bulk(self, vr: str, start: int, length: int) -> Any:
+        """A reference to ``length`` bytes of the object from ``start`` on."""
+        if not length:
+            return {"vr": vr} if self._layout.tagged else None
+        uri = f"{self._root}?offset={start}&length={length}{self._suffix}"
+        return {"vr": vr, "BulkDataURI": uri} if self._layout.tagged else {"BulkDataURI": uri}
+
+    def declared(self, raw: bytes, start: int) -> CharacterSet:
+        """The character set that a value of (0008,0005) declares."""
+        charset = character_set(raw[:_LONGEST_DECLARATION])
+        if charset.fault:
+            self._findings.add(_CHARACTER_SET, charset.fault, start, len(raw))
+        return charset

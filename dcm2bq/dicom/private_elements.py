@@ -1,0 +1,68 @@
+"""Private elements: what they mean is known to the creator that reserved their block (PS3.5 7.8)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dcm2bq.dicom.bulk_data import UNDEFINED, items_fill
+from dcm2bq.dicom.dictionary import private_vr
+from dcm2bq.dicom.layout import SHORT_HEADER
+
+if TYPE_CHECKING:
+    from dcm2bq.dicom.character_sets import CharacterSet
+    from dcm2bq.dicom.layout import Entry, Syntax
+    from dcm2bq.dicom.source import Window
+
+_LONGEST_GUESS = 16 * 1024 * 1024
+
+
+class Creators:
+    """The private creators of a data set, by block."""
+
+    __slots__ = ("_names", "_wanted")
+
+    def __init__(self) -> None:
+        self._names: dict[int, str] = {}
+        self._wanted: set[int] = set()
+
+    def add(self, tag: int, raw: bytes, charset: CharacterSet) -> bool:
+        """Note the creator element ``tag``.
+
+        Returns:
+            Whether elements of its block have been read before it, without knowing it.
+        """
+        block = tag & 0xFFFF0000 | (tag & 0xFF) << 8
+        self._names[block] = charset.decode(raw.rstrip(b"\0 "))[0].rstrip(" \0")
+        late = block in self._wanted
+        self._wanted.discard(block)
+        return late
+
+    def entry(self, entry: Entry, start: int, length: int, window: Window, syntax: Syntax) -> Entry:
+        """What to do with a private element whose VR is not written.
+
+        The creator's dictionary says it. Where nobody knows it, bytes that are the items of a
+        sequence and nothing else are one: implicit VR has no other way to say so.
+        """
+        tag = entry.tag
+        block = tag & 0xFFFFFF00
+        creator = self._names.get(block)
+        vr = None
+        if creator is None:
+            self._wanted.add(block)
+        elif tag & 0xFF00:
+            vr = private_vr(tag, creator)
+        if vr is None:
+            vr = "SQ" if _holds_items(start, length, window, syntax) else "UN"
+        return syntax.known(tag, vr)
+
+
+def _holds_items(start: int, length: int, window: Window, syntax: Syntax) -> bool:
+    """Whether the bytes of a value are items of defined length, from its first to its last."""
+    if not SHORT_HEADER <= length <= _LONGEST_GUESS or length == UNDEFINED:
+        return False
+    p = start - window.base
+    if window.data[p : p + 4] != syntax.item_tag:
+        return False
+    if p + length > len(window.data) and window.more(start, length) < length:
+        return False
+    return items_fill(window, start, start + length, syntax)
