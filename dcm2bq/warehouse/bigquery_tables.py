@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from google.api_core.exceptions import GoogleAPICallError, NotFound
+from google.api_core.exceptions import Conflict, GoogleAPICallError, NotFound
 from google.auth.credentials import AnonymousCredentials
 from google.cloud import bigquery
 
@@ -81,6 +81,8 @@ def _create_view(google: bigquery.Client, name: str, view: str, metadata: str) -
     wanted.view_query = tables.bigquery_view(
         view, metadata=metadata, instances=f"{dataset}.{tables.INSTANCES}"
     )
-    google.delete_table(name, not_found_ok=True)
-    google.create_table(wanted)
+    try:
+        google.create_table(wanted)
+    except Conflict:
+        google.update_table(wanted, ["view_query"])
     return f"view {name}"
