@@ -6,12 +6,11 @@ import io
 import os
 from collections.abc import Callable
 
+from dcm2bq.configuration import DICOMWEB_BASE_URL
 from dcm2bq.dicomweb.address import HEALTHCARE_API, Base
 from dcm2bq.dicomweb.session import Session
 from dcm2bq.dicomweb.wado import InstanceStream, Retriever
 from dcm2bq.errors import UnavailableError
-
-BASE_URL_VARIABLE = "DICOMWEB_BASE_URL"
 
 # How far back a seek is free, which is as much as a parser that looks ahead goes back.
 _KEPT_BYTES = 256 * 1024
@@ -32,8 +31,8 @@ class DicomWebObjects:
     """
 
     def __init__(self, base_url: str | None = None, *, session: Session | None = None) -> None:
-        named = base_url or os.environ.get(BASE_URL_VARIABLE) or HEALTHCARE_API
-        self._base = Base.parse(named, option=BASE_URL_VARIABLE)
+        named = base_url or os.environ.get(DICOMWEB_BASE_URL) or HEALTHCARE_API
+        self._base = Base.parse(named, option=DICOMWEB_BASE_URL)
         self._retriever = Retriever(session or Session())
 
     def open(self, resource_name: str) -> InstanceFile:
@@ -56,9 +55,15 @@ class InstanceFile(io.RawIOBase):
     away, a piece at a time. Back within the last 256 KiB is free. Farther back, and after a cut
     connection, the instance is asked for anew, at most three times in all.
 
+    Attributes:
+        skips_are_read: a seek forward costs what it passes over, unlike in a file of ranges; so
+            what stands behind the pixel data is not worth looking for.
+
     Reads raise what `DicomWebObjects.open` raises; UnavailableError too where the instance is
     another one when it is asked for anew.
     """
+
+    skips_are_read = True
 
     def __init__(self, opener: Callable[[], InstanceStream]) -> None:
         super().__init__()
@@ -76,6 +81,11 @@ class InstanceFile(io.RawIOBase):
     def bytes_read(self) -> int:
         """Bytes of answers taken from the wire so far, the framing of parts among them."""
         return self._earlier_bytes + (self._stream.bytes_read if self._stream else 0)
+
+    @property
+    def size(self) -> int | None:
+        """The instance's length in bytes; None where the server does not tell it."""
+        return self._stream.length if self._stream else None
 
     def readable(self) -> bool:
         return True

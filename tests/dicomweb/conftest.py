@@ -13,7 +13,11 @@ from pydicom.data import get_testdata_file
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from support.instances import resource_name
-from support.orthanc import Orthanc, running
+from support.orthanc import (
+    Orthanc,
+    pytest_terminal_summary,  # noqa: F401 - a hook, which pytest finds by its name
+    running,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +39,7 @@ def orthanc(orthanc_server: Orthanc) -> Orthanc:
 @pytest.fixture(scope="session")
 def ct() -> bytes:
     """A small CT image of pydicom's."""
-    return Path(get_testdata_file("CT_small.dcm")).read_bytes()
+    return Path(get_testdata_file("CT_small.dcm", download=False)).read_bytes()
 
 
 @pytest.fixture(scope="session")

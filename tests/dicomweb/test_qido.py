@@ -59,7 +59,7 @@ class TestOrthanc:
     @pytest.mark.parametrize("limit", [1, 2, 3, 5, 6, 500])
     def test_every_instance_is_found_whatever_the_page_s_size(self, orthanc, limit):
         for file in FILES:
-            orthanc.store(Path(get_testdata_file(file)).read_bytes())
+            orthanc.store(Path(get_testdata_file(file, download=False)).read_bytes())
         found, status = read(orthanc.root, limit=limit)
         uids = {one["00080018"]["Value"][0] for one in found}
         assert (len(found), len(uids), status) == (len(FILES), len(FILES), 200)
@@ -67,7 +67,7 @@ class TestOrthanc:
     @pytest.mark.parametrize("level", ["studies", "series", "instances"])
     def test_each_level_is_searched_and_filtered(self, orthanc, ct, level):
         orthanc.store(ct)
-        orthanc.store(Path(get_testdata_file("rtplan.dcm")).read_bytes())
+        orthanc.store(Path(get_testdata_file("rtplan.dcm", download=False)).read_bytes())
         assert len(read(orthanc.root, level)[0]) == 2
         found, _ = read(
             orthanc.root, level, PatientID="1CT1", includefield=["00080060", "00100020"]

@@ -60,13 +60,13 @@ class TestOrthanc:
         ],
     )
     def test_an_instance_is_read_as_it_was_stored(self, orthanc, file):
-        content = Path(get_testdata_file(file)).read_bytes()
+        content = Path(get_testdata_file(file, download=False)).read_bytes()
         orthanc.store(content)
         with objects(orthanc.root).open(resource_name(content)) as instance:
             assert instance.read() == content
 
     def test_a_header_is_read_and_the_stream_dropped(self, orthanc):
-        content = Path(get_testdata_file("color3d_jpeg_baseline.dcm")).read_bytes()
+        content = Path(get_testdata_file("color3d_jpeg_baseline.dcm", download=False)).read_bytes()
         orthanc.store(content)
         with objects(orthanc.root).open(resource_name(content)) as instance:
             assert pydicom.dcmread(instance, stop_before_pixels=True).Modality == "US"

@@ -82,6 +82,8 @@ class Stub:
 
 class _Handler(BaseHTTPRequestHandler):
     _told: Stub
+    # An answer goes out in several writes, each of which would wait for the one before.
+    disable_nagle_algorithm = True
     protocol_version = "HTTP/1.1"
 
     def setup(self) -> None:

@@ -11,7 +11,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -100,8 +99,15 @@ def running(folder: Path) -> Iterator[Orthanc]:
 def _missing() -> None:
     if os.environ.get("CI", "").lower() == "true":
         pytest.fail(MISSING, pytrace=False)
-    print(f"\nNOT TESTED: {MISSING}", file=sys.__stderr__)
     pytest.skip(MISSING)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says what was not tested, since a letter in a row of dots says nothing."""
+    skipped = terminalreporter.stats.get("skipped", ())
+    count = sum(MISSING in str(report.longrepr) for report in skipped)
+    if count:
+        terminalreporter.write_line(f"NOT TESTED: {count} tests. {MISSING}", yellow=True)
 
 
 def _free_port() -> int:
