@@ -7,8 +7,9 @@ locals {
   read_buckets = setunion(keys(var.buckets), flatten([for t in values(var.notification_topics) : tolist(t.buckets)]))
 }
 
-# A listing and not google_storage_bucket, which stops with the provider's own words where there is
-# no such bucket, and which does not tell whether a bucket is in the project.
+# A listing and not google_storage_bucket, which stops with a bare 404 where there is no such bucket,
+# and which does not tell whether a bucket is in the project. (The provider asks Google itself for a
+# listing, whatever GOOGLE_STORAGE_CUSTOM_ENDPOINT says: against a simulated API use create = true.)
 data "google_storage_buckets" "watched" {
   for_each = { for name, bucket in var.buckets : name => bucket if !bucket.create }
 
@@ -22,7 +23,11 @@ data "google_storage_buckets" "watched" {
     }
     postcondition {
       condition     = alltrue([for b in self.buckets : lower(b.location) == local.bucket_locations[each.key] if b.name == each.key])
-      error_message = "Bucket \"${each.key}\" is in \"${try(lower([for b in self.buckets : b.location if b.name == each.key][0]), "")}\", not in \"${local.bucket_locations[each.key]}\", and a trigger must be where its bucket is. Say so (\"${each.key}\" = { location = \"${try(lower([for b in self.buckets : b.location if b.name == each.key][0]), "")}\" }), or better move the function there: region."
+      error_message = <<-EOT
+        %{for b in self.buckets}%{if b.name == each.key~}
+        Bucket "${each.key}" is in "${lower(b.location)}", not in "${local.bucket_locations[each.key]}", and a trigger must be where its bucket is. Say so: buckets = { "${each.key}" = { location = "${lower(b.location)}" } }.%{if strcontains(b.location, "-")} Better still, have the function run there too: region = "${lower(b.location)}".%{endif}
+        %{~endif}%{endfor}
+      EOT
     }
   }
 }

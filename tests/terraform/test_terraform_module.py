@@ -210,8 +210,7 @@ REFUSALS = {
         'buckets = { "elsewhere" = {} }',
         (
             'Bucket "elsewhere" is in "us", not in "europe-west4", and a trigger must be where'
-            ' its bucket is. Say so ("elsewhere" = { location = "us" }), or better move the'
-            " function there: region."
+            ' its bucket is. Say so: buckets = { "elsewhere" = { location = "us" } }.'
         ),
     ),
     "a bucket that does not exist": (
