@@ -1,0 +1,92 @@
+"""Healthcare API notifications, from the event to the row, with Orthanc as the store."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from dcm2bq import read_metadata
+from dcm2bq.actions import InstanceReference
+from dcm2bq.assembly import _DicomWeb
+from dcm2bq.configuration import Configuration
+from dcm2bq.errors import DeploymentError, UnavailableError
+from dcm2bq.handler import EventHandler, Outcome
+from dcm2bq.reading import Reader
+from dcm2bq.testing import MemoryWarehouse, healthcare_notification
+from support.dicomweb_stub import Reply, stub
+
+
+def notification(name: str, attributes=None):
+    """One that was published just now: an old one would have been given up."""
+    return healthcare_notification(name, attributes, published=datetime.now(UTC))
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """A handler that asks the given server, and what it wrote."""
+
+    def make(url: str):
+        monkeypatch.setenv("DICOMWEB_BASE_URL", url)
+        house, configuration = MemoryWarehouse(), Configuration()
+        reader = Reader(configuration, {InstanceReference: _DicomWeb()})
+        return EventHandler(configuration, reader, lambda row: house.insert([row]), house), house
+
+    return make
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [{}, *({"action": name} for name in ("StoreInstances", "ImportDicomData", "SetBlobSettings"))],
+)
+def test_an_instance_is_read_with_and_without_attributes(told, orthanc, ct, ct_name, attributes):
+    orthanc.store(ct)
+    handler, house = told(orthanc.root)
+    assert handler.handle(notification(ct_name, attributes)) is Outcome.INGESTED
+    (row,) = house.rows
+    expected = read_metadata(io.BytesIO(ct)).metadata
+    assert row.path == ct_name
+    assert json.loads(row.document) == json.loads(json.dumps(expected))
+
+
+def test_a_delete_asks_the_store_for_nothing(told, ct_name):
+    with stub([Reply(500)]) as server:
+        handler, house = told(server.url)
+        event = notification(ct_name, {"action": "DeleteInstance"})
+        assert handler.handle(event) is Outcome.DELETED
+    assert server.requests == []
+    assert house.rows[0].document is None
+
+
+def test_an_instance_that_is_gone_is_superseded(told, orthanc, ct_name):
+    handler, house = told(orthanc.root)
+    assert handler.handle(notification(ct_name)) is Outcome.SUPERSEDED
+    assert (house.rows, house.dead_letters) == ([], [])
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_refusal_is_loud_and_comes_again(told, ct_name, status, capsys):
+    with stub([Reply(status)]) as server:
+        handler, house = told(server.url)
+        with pytest.raises(DeploymentError):
+            handler.handle(notification(ct_name))
+    assert house.dead_letters == []
+    (line,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (line["severity"], line["reason"]) == ("ERROR", "deployment")
+    assert ct_name.rpartition("/")[2] not in str(line)
+
+
+def test_bytes_that_are_no_dicom_are_a_dead_letter(told, ct_name):
+    with stub([Reply(body=b"no DICOM", content_type="application/octet-stream")]) as server:
+        handler, house = told(server.url)
+        assert handler.handle(notification(ct_name)) is Outcome.DEAD_LETTERED
+    assert len(house.dead_letters) == 1
+
+
+def test_a_page_in_front_of_the_store_comes_again(told, ct_name):
+    with stub([Reply(body=b"<html>", content_type="text/html")]) as server:
+        handler, _ = told(server.url)
+        with pytest.raises(UnavailableError):
+            handler.handle(notification(ct_name))
