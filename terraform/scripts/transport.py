@@ -22,8 +22,8 @@ PUBSUB = "https://pubsub.googleapis.com/v1/"
 ADVICE = {
     401: "The token is no longer good: a plan that was saved keeps its own for an hour. Plan again,"
     " and apply at once.",
-    403: "Whoever applies needs pubsub.subscriptions.update and pubsub.subscriptions.get on it, and"
-    " pubsub.topics.attachSubscription on the dead-letter topic (roles/pubsub.editor holds them).",
+    403: "Whoever applies needs pubsub.subscriptions.get and pubsub.subscriptions.update on it"
+    " (roles/pubsub.editor holds both).",
     404: "Eventarc has not made it, or somebody removed it: look at the trigger in the console, and"
     " apply again; where that does not help, replace the trigger with terraform apply -replace.",
 }

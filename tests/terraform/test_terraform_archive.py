@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import socket
@@ -44,16 +45,22 @@ def files(plan_tests: TestRun) -> list[str]:
     return plan_tests.plans["one_bucket"]["output_changes"]["source_files"]["after"]
 
 
-def test_the_archive_holds_the_function_and_nothing_else(files: list[str]) -> None:
-    package = {
-        path.relative_to(ROOT).as_posix()
-        for path in (ROOT / "dcm2bq").rglob("*.py")
-        if path.relative_to(ROOT).parts[1]
-        not in {"__main__.py", "beam", "cli", "generate.py", "testing"}
-    }
+def test_the_archive_holds_every_module_that_the_function_imports(files: list[str]) -> None:
+    assert reached() - set(files) == set()
 
-    assert set(files) == {"main.py", "requirements.txt", "dcm2bq/py.typed"} | package
+
+def test_the_archive_holds_no_room_that_the_function_never_enters(files: list[str]) -> None:
+    entered = {room(name) for name in reached()}
+
+    strangers = {name for name in files if name.endswith(".py") and room(name) not in entered}
+    assert not strangers, "name it in not_the_functions of terraform/function.tf"
+
+
+def test_the_archive_holds_nothing_but_modules_and_what_installs_them(files: list[str]) -> None:
     assert files == sorted(files)
+    others = {name for name in files if not name.endswith(".py")}
+    assert others == {"requirements.txt", "dcm2bq/py.typed"}
+    assert {name.partition("/")[0] for name in files} == {"main.py", "requirements.txt", "dcm2bq"}
 
 
 def test_the_archive_starts_in_an_empty_directory(files: list[str], tmp_path: Path) -> None:
@@ -72,6 +79,41 @@ def test_the_archive_starts_in_an_empty_directory(files: list[str], tmp_path: Pa
 
     with served(empty, installed(empty, tmp_path / "venv")) as url:
         assert 200 <= post(url, IGNORED) < 300
+
+
+def reached() -> set[str]:
+    """The project's modules that main.py imports, at start or later, at any distance."""
+    found: set[Path] = set()
+    waiting = [ROOT / "main.py"]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting.extend(module for name in imported(path) for module in modules(name))
+    return {path.relative_to(ROOT).as_posix() for path in found}
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{each.name}" for each in node.names)
+
+
+def modules(name: str) -> Iterator[Path]:
+    """The files of a dotted name of ours: its packages, and the module."""
+    parts = name.split(".")
+    for length in range(1, len(parts) + 1):
+        stem = ROOT.joinpath(*parts[:length])
+        yield from (
+            path for path in (stem / "__init__.py", stem.with_suffix(".py")) if path.exists()
+        )
+
+
+def room(name: str) -> str:
+    """The package or module right below dcm2bq."""
+    return "/".join(name.split("/")[:2])
 
 
 def installed(source: Path, venv: Path) -> Path:

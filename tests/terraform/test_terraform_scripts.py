@@ -123,9 +123,8 @@ def test_a_missing_grant_fails_and_names_the_permissions(fresh: PubSubStub) -> N
     assert done.returncode == 1
     assert done.stderr == (
         f"{SUBSCRIPTION} could not be set: HTTP 403: User not authorized to perform this action."
-        " Whoever applies needs pubsub.subscriptions.update and pubsub.subscriptions.get on it,"
-        " and pubsub.topics.attachSubscription on the dead-letter topic (roles/pubsub.editor holds"
-        " them).\n"
+        " Whoever applies needs pubsub.subscriptions.get and pubsub.subscriptions.update on it"
+        " (roles/pubsub.editor holds both).\n"
     )
 
 
