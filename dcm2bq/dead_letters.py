@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -105,3 +105,9 @@ def published_row(letter: DeadLetter, message_id: str) -> dict[str, Any]:
         "data": letter.data,
         "attributes": json.dumps(letter.attributes, ensure_ascii=False),
     }
+
+
+def replayed_rows(message_ids: Sequence[str]) -> list[dict[str, str]]:
+    """The rows that mark these dead letters as replayed, now."""
+    now = timestamp(datetime.now(UTC))
+    return [{"message_id": each, "replayed": now} for each in message_ids]

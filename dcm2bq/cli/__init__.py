@@ -12,6 +12,7 @@ from dcm2bq.errors import ConfigurationError, Dcm2BqError, UsageError
 # Each command in the module of its name, imported when it is asked for.
 COMMANDS = {
     "config": "The effective configuration, and where each value comes from.",
+    "dlq": "Dead letters: list them, and send their events again.",
     "dump": "DICOM headers as JSON, one document a line.",
     "query": "SQL on the local warehouse.",
     "schema": "The tables as BigQuery's JSON schema.",

@@ -26,3 +26,10 @@ class Warehouse(Protocol):
         Raises:
             TransientError: it is not kept.
         """
+
+    def mark_replayed(self, message_ids: Sequence[str]) -> None:
+        """Record that the events of these dead letters have their outcome.
+
+        Raises:
+            TransientError: some may not be recorded.
+        """

@@ -15,7 +15,7 @@ from urllib.parse import quote
 import msgspec
 
 from dcm2bq.configuration import BigQueryOptions
-from dcm2bq.dead_letters import DeadLetter, published_row
+from dcm2bq.dead_letters import DeadLetter, published_row, replayed_rows
 from dcm2bq.errors import (
     Dcm2BqError,
     DeploymentError,
@@ -25,7 +25,7 @@ from dcm2bq.errors import (
 )
 from dcm2bq.google_api import Answer, GoogleApi
 from dcm2bq.rows import Row
-from dcm2bq.tables import DEAD_LETTER
+from dcm2bq.tables import DEAD_LETTER, REPLAYED
 from dcm2bq.warehouse.json_columns import neutralise
 
 # https://cloud.google.com/bigquery/quotas#streaming_inserts: requests end at 10 MB.
@@ -114,13 +114,27 @@ class BigQueryWarehouse:
             TransientError: it is not in.
         """
         message_id = uuid.uuid4().hex
-        row = _entry(message_id, msgspec.json.encode(published_row(letter, message_id)))
+        row = published_row(letter, message_id)
+        self._insert_plain(DEAD_LETTER, [_entry(message_id, msgspec.json.encode(row))])
+
+    def mark_replayed(self, message_ids: Sequence[str]) -> None:
+        """Record that the events of these dead letters have their outcome.
+
+        Raises:
+            TransientError: some may not be recorded.
+        """
+        rows = replayed_rows(message_ids)
+        entries = [_entry(row["message_id"], msgspec.json.encode(row)) for row in rows]
+        self._insert_plain(REPLAYED, entries)
+
+    def _insert_plain(self, table: str, entries: Sequence[bytes]) -> None:
+        """Insert rows of our own making, in which nothing can be at fault but the table."""
         try:
-            errors = self._insert_all(DEAD_LETTER, [row])
+            errors = self._insert_all(table, entries)
         except _RequestRefusedError as error:
-            raise UnavailableError("BigQuery refuses the dead letter's request") from error
+            raise UnavailableError(f"BigQuery refuses the request for {table}") from error
         if errors:
-            raise UnavailableError("BigQuery refuses the dead letter's row")
+            raise UnavailableError(f"BigQuery refuses a row for {table}")
 
     def _insert_all(self, table: str, entries: Sequence[bytes]) -> dict[int, Dcm2BqError | None]:
         """One request; the errors of the rows that are not in, by their place in it.

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from dcm2bq import tables
-from dcm2bq.dead_letters import DeadLetter, published_row
+from dcm2bq.dead_letters import DeadLetter, published_row, replayed_rows
 from dcm2bq.errors import (
     ConfigurationError,
     Dcm2BqError,
@@ -66,6 +66,14 @@ class DuckDbWarehouse:
 
     def insert_dead_letter(self, letter: DeadLetter) -> None:
         self._append(tables.DEAD_LETTER, [published_row(letter, uuid.uuid4().hex)])
+
+    def mark_replayed(self, message_ids: Sequence[str]) -> None:
+        """Record that the events of these dead letters have their outcome.
+
+        Raises:
+            TransientError: none is recorded.
+        """
+        self._append(tables.REPLAYED, replayed_rows(message_ids))
 
     def _append(self, table: str, values: Sequence[object]) -> None:
         with self._lock, self._connection() as connection:

@@ -1,0 +1,192 @@
+"""``dcm2bq dlq``."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dcm2bq.cli.moments import Moment, age
+from dcm2bq.cli.text_table import text_table
+from dcm2bq.configuration import Configuration, load
+from dcm2bq.replaying.destinations import Core, Destination, Function
+from dcm2bq.replaying.letters import NotReplayableError, StoredLetter, original_event
+from dcm2bq.replaying.replay import Replayed, replay
+from dcm2bq.replaying.store import Filter, LetterStore, ReasonCount
+from dcm2bq.rows import timestamp
+from dcm2bq.warehouse.queries import queries
+
+_IN_FLIGHT = 8
+_WIDEST = 200
+_WAITS_ON = "waits on"
+_SHOWN = ("reason", "error", "eventType", "bucket", "object", "generation", "eventId")
+
+
+@click.group("dlq")
+def command() -> None:
+    """The dead letters: events that could not be done. List them, and send them again."""
+
+
+def _filters(function: Any) -> Any:
+    """The options that choose letters."""
+    since = click.option(
+        "--since",
+        type=Moment(),
+        help="Only letters published since: 36h, 7d, 2026-11-30, 2026-11-30T08:00:00Z.",
+    )
+    return click.option("--reason", help="Only letters of this reason.")(since(function))
+
+
+@command.command("list")
+@_filters
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    default=20,
+    show_default=True,
+    help="How many single letters to show, newest first; 0 for the counts alone.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object with all of it.")
+def list_letters(reason: str | None, since: datetime | None, limit: int, *, as_json: bool) -> None:
+    """Count the dead letters by reason, and show the newest that wait.
+
+    A letter waits until it is replayed. Of each only its attributes are shown, never the event.
+    Letters that Pub/Sub wrote, because the function did not answer in time or not at all, count
+    as "undelivered"; rows that hold no letter as "damaged".
+    """
+    store = LetterStore(queries(load().configuration))
+    which = Filter(reason, since)
+    counts = store.counts(which)
+    letters = store.newest(which, limit) if limit else []
+    click.echo(_as_json(counts, letters) if as_json else _as_tables(counts, letters))
+
+
+def _as_json(counts: Sequence[ReasonCount], letters: Sequence[StoredLetter]) -> str:
+    def when(moment: datetime | None) -> str | None:
+        return timestamp(moment) if moment else None
+
+    document = {
+        "reasons": [
+            {
+                "reason": each.reason,
+                "waiting": each.waiting,
+                "replayed": each.replayed,
+                "oldest": when(each.oldest),
+                "newest": when(each.newest),
+            }
+            for each in counts
+        ],
+        "letters": [
+            {
+                "messageId": each.message_id,
+                "published": when(each.published),
+                **each.attributes,
+                "reason": each.reason,
+            }
+            for each in letters
+        ],
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def _as_tables(counts: Sequence[ReasonCount], letters: Sequence[StoredLetter]) -> str:
+    if not counts:
+        return "no dead letters"
+    now = datetime.now(UTC)
+    by_reason = [
+        (each.reason, each.waiting, each.replayed, age(each.oldest, now), age(each.newest, now))
+        for each in counts
+    ]
+    parts = [text_table(("reason", "waiting", "replayed", "oldest", "newest"), by_reason)]
+    if letters:
+        rows = [
+            (age(each.published, now), each.reason, *map(each.attributes.get, _SHOWN[1:]))
+            for each in letters
+        ]
+        parts.append(text_table(("age", *_SHOWN), rows))
+    return "\n\n".join(parts)
+
+
+@command.command("replay")
+@click.option(
+    "--to", "url", metavar="URL", help="Send the events to the served function at this URL."
+)
+@_filters
+@click.option("--dry-run", is_flag=True, help="Only say what would be sent.")
+def replay_letters(
+    url: str | None, reason: str | None, since: datetime | None, *, dry_run: bool
+) -> None:
+    """Send the original events of the dead letters that wait once more.
+
+    Each event has the same type, id, generation and payload as the first time. Without --to it
+    goes through the same code in this process, into the configured warehouse. A function that
+    is not public wants a token: DCM2BQ_IDENTITY_TOKEN=$(gcloud auth print-identity-token).
+
+    Letters whose event now has an outcome are marked, and a second replay skips them. An event
+    that is dead-lettered again leaves a new letter. The exit code is 1 where an event could not
+    be sent, or has no outcome; its letter waits on.
+    """
+    configuration = load().configuration
+    store = LetterStore(queries(configuration))
+    which = Filter(reason, since)
+    waiting = sum(each.waiting for each in store.counts(which))
+    letters = store.waiting(which)
+    results = map(_judged, letters) if dry_run else _replay(configuration, url, letters)
+    counts = _counted(results, waiting)
+    rows = [(*key, count) for key, count in sorted(counts.items())]
+    names = ("outcome", "reason", "letters")
+    click.echo(text_table(names, rows, widest=_WIDEST) if rows else "nothing waits")
+    if sum(count for (outcome, _), count in counts.items() if outcome != _WAITS_ON) < waiting:
+        sys.exit(1)
+
+
+def _judged(letter: StoredLetter) -> Replayed:
+    try:
+        original_event(letter)
+    except NotReplayableError as error:
+        return Replayed(letter, None, error)
+    return Replayed(letter, "would be sent")
+
+
+def _replay(
+    configuration: Configuration, url: str | None, letters: Iterable[StoredLetter]
+) -> Iterator[Replayed]:
+    from dcm2bq.assembly import warehouse
+
+    destination: Destination
+    destination = Function(url, connections=_IN_FLIGHT) if url else Core(configuration)
+    mark = warehouse(configuration).mark_replayed
+    return replay(letters, destination, mark, in_flight=_IN_FLIGHT)
+
+
+def _counted(results: Iterator[Replayed], waiting: int) -> Counter[tuple[str, str]]:
+    """How many letters met each outcome, for each reason."""
+    counts: Counter[tuple[str, str]] = Counter()
+    with (
+        # The core writes a log line for each event, for Cloud Logging; here the summary says it.
+        Path(os.devnull).open("w") as nowhere,
+        contextlib.redirect_stdout(nowhere),
+        click.progressbar(
+            results, length=waiting, label="dead letters", file=sys.stderr, show_pos=True
+        ) as bar,
+    ):
+        try:
+            for result in bar:
+                counts[result.outcome or _WAITS_ON, _why(result)] += 1
+        except KeyboardInterrupt:
+            click.echo("\ndcm2bq: stopped; what was done is marked, the rest waits on", err=True)
+    return counts
+
+
+def _why(result: Replayed) -> str:
+    if result.error is None:
+        return result.letter.reason
+    return f"{result.error.reason}: {result.error}"

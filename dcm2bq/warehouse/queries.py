@@ -1,0 +1,187 @@
+"""Questions to the warehouse, the same SQL for DuckDB and BigQuery.
+
+Answers may have millions of rows, so they are passed on as they come and never held at once.
+"""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Protocol
+
+from dcm2bq import tables
+from dcm2bq.configuration import BigQueryOptions, Configuration
+from dcm2bq.errors import Dcm2BqError, DeploymentError, UnavailableError, UsageError
+
+if TYPE_CHECKING:
+    from google.cloud import bigquery
+
+_CHUNK = 2000
+
+
+class Queries(Protocol):
+    """A warehouse that can be asked, and how its dialect writes what differs.
+
+    Attributes:
+        text_type: the type of text.
+    """
+
+    text_type: str
+
+    def table(self, name: str) -> str:
+        """A table or view of `dcm2bq.tables` as it is written in SQL."""
+
+    def attribute(self, key: str) -> str:
+        """The SQL of one attribute of a dead letter, as text."""
+
+    def json_text(self, column: str) -> str:
+        """The SQL of a JSON column as text."""
+
+    def rows(
+        self, sql: str, parameters: Mapping[str, Any] | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        """The rows of the answer, as they stood when it was asked.
+
+        Args:
+            sql: the query; a parameter is written ``@name``.
+            parameters: text, whole numbers or times, by name.
+
+        Raises:
+            DeploymentError: a table is missing, or we may not read it.
+            UnavailableError: no answer now.
+        """
+
+
+def queries(configuration: Configuration) -> Queries:
+    """The warehouse that ``warehouse`` names."""
+    if configuration.warehouse == "bigQuery":
+        return BigQueryQueries(configuration.big_query)
+    return DuckDbQueries(configuration.duckdb.path)
+
+
+class DuckDbQueries:
+    """A DuckDB file.
+
+    The file is open only until the answer is complete, so that whoever wants to write gets a
+    turn while the rows are worked on; until then they wait in a temporary file.
+    """
+
+    text_type = "VARCHAR"
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def table(self, name: str) -> str:
+        return name
+
+    def attribute(self, key: str) -> str:
+        return f"(attributes->>'$.\"{key}\"')"
+
+    def json_text(self, column: str) -> str:
+        return f"CAST({column} AS VARCHAR)"
+
+    def rows(
+        self, sql: str, parameters: Mapping[str, Any] | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        if not Path(self._path).exists():
+            raise UsageError(f"duckdb.path: there is no {self._path} yet")
+        with tempfile.TemporaryFile() as spool:
+            _spool(self._path, sql.replace("@", "$"), parameters or {}, spool)
+            spool.seek(0)
+            yield from _unspooled(spool)
+
+
+def _spool(path: str, sql: str, parameters: Mapping[str, Any], spool: IO[bytes]) -> None:
+    import duckdb
+
+    from dcm2bq.warehouse.duckdb import connect, translated
+
+    try:
+        with connect(path, read_only=True) as connection:
+            answer = connection.execute(sql, dict(parameters) or None)
+            while rows := answer.fetchmany(_CHUNK):
+                pickle.dump(rows, spool, pickle.HIGHEST_PROTOCOL)
+    except duckdb.Error as error:
+        raise translated(error) from error
+    except OSError as error:
+        raise UnavailableError(
+            f"no room for temporary files in {tempfile.gettempdir()}; make some, or set TMPDIR"
+        ) from error
+
+
+def _unspooled(spool: IO[bytes]) -> Iterator[tuple[Any, ...]]:
+    while True:
+        try:
+            yield from pickle.load(spool)  # noqa: S301 - our own temporary file
+        except EOFError:
+            return
+
+
+class BigQueryQueries:
+    """A BigQuery data set, by Google's client: nothing here is hot."""
+
+    text_type = "STRING"
+
+    def __init__(self, options: BigQueryOptions) -> None:
+        from dcm2bq.warehouse.bigquery_tables import client
+
+        self._options = options
+        self._client = client(options)
+
+    def table(self, name: str) -> str:
+        given = self._options.table_id if name == tables.METADATA else name
+        return f"`{self._client.project}.{self._options.dataset_id}.{given}`"
+
+    def attribute(self, key: str) -> str:
+        return f"JSON_VALUE(attributes, '$.\"{key}\"')"
+
+    def json_text(self, column: str) -> str:
+        return f"TO_JSON_STRING({column})"
+
+    def rows(
+        self, sql: str, parameters: Mapping[str, Any] | None = None
+    ) -> Iterator[tuple[Any, ...]]:
+        from google.api_core.exceptions import GoogleAPICallError
+        from google.auth.exceptions import GoogleAuthError
+
+        try:
+            job = self._client.query(sql, job_config=_job_config(parameters or {}))
+            for row in job.result(page_size=_CHUNK):
+                yield tuple(row.values())
+        except GoogleAPICallError as error:
+            raise _translated(error) from error
+        except GoogleAuthError as error:
+            raise DeploymentError(
+                f"no usable Google credentials ({type(error).__name__}): run gcloud auth"
+                " application-default login"
+            ) from error
+
+
+def _job_config(parameters: Mapping[str, Any]) -> bigquery.QueryJobConfig:
+    from google.cloud import bigquery
+
+    kinds = {str: "STRING", int: "INT64"}
+    return bigquery.QueryJobConfig(
+        query_parameters=[
+            bigquery.ScalarQueryParameter(name, kinds.get(type(value), "TIMESTAMP"), value)
+            for name, value in parameters.items()
+        ]
+    )
+
+
+def _translated(error: Any) -> Dcm2BqError:
+    """Google's errors as ours; their messages may quote names, so none is passed on."""
+    status = int(error.code or 0)
+    if status in (401, 403):
+        return DeploymentError(
+            "BigQuery refuses the query: grant roles/bigquery.dataViewer on the data set and"
+            " roles/bigquery.jobUser on the project"
+        )
+    if status in (400, 404):
+        return DeploymentError(
+            "the data set lacks a table, view or column; create it with terraform apply, or"
+            " dcm2bq schema --create"
+        )
+    return UnavailableError(f"BigQuery answered HTTP {status} to a query")

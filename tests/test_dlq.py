@@ -1,0 +1,337 @@
+"""Dead letters: counted, shown by their attributes alone, and sent again as they were."""
+
+import json
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from click.testing import CliRunner
+
+from dcm2bq.cli.dlq import command
+from dcm2bq.cli.moments import age
+from dcm2bq.configuration import Configuration, DuckDbOptions, StorageOptions
+from dcm2bq.dead_letters import DeadLetter, dead_letter
+from dcm2bq.errors import NotDicomError, UnavailableError
+from dcm2bq.replaying.letters import NotReplayableError, StoredLetter, original_event
+from dcm2bq.replaying.replay import replay
+from dcm2bq.replaying.store import Filter, LetterStore
+from dcm2bq.testing import (
+    StorageObject,
+    finalized,
+    healthcare_notification,
+    pubsub_notification,
+    to_http,
+)
+from dcm2bq.testing.serving import ServedFunction
+from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect
+from dcm2bq.warehouse.queries import queries
+
+INSTANCE = "projects/p/locations/l/datasets/d/dicomStores/s/dicomWeb/studies/1/series/2/instances/3"
+NOW = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A configuration with a bucket folder and a DuckDB file, for commands."""
+    (tmp_path / "buckets/bucket").mkdir(parents=True)
+    given = {
+        "duckdb": {"path": str(tmp_path / "x.duckdb")},
+        "storage": {"localRoot": str(tmp_path / "buckets")},
+    }
+    monkeypatch.setenv("DCM2BQ_CONFIG", json.dumps(given))
+    monkeypatch.delenv("DCM2BQ_CONFIG_FILE", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def house(folder):
+    return DuckDbWarehouse(str(folder / "x.duckdb"))
+
+
+def store(folder) -> LetterStore:
+    return LetterStore(queries(configured(folder)))
+
+
+def configured(folder) -> Configuration:
+    return Configuration(
+        duckdb=DuckDbOptions(str(folder / "x.duckdb")),
+        storage=StorageOptions(str(folder / "buckets")),
+    )
+
+
+def bury(house, name="a.dcm", generation=1, error=None) -> None:
+    event = finalized(StorageObject(name, generation=generation))
+    house.insert_dead_letter(dead_letter(event, None, error or NotDicomError("no")))
+
+
+def run(*words: str):
+    return CliRunner().invoke(command, words)
+
+
+def asked(folder, sql: str):
+    with connect(str(folder / "x.duckdb"), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_list_counts_by_reason_and_shows_nothing_but_attributes(house):
+    bury(house)
+    bury(house, "b.dcm", error=UnavailableError("no"))
+    house.insert_dead_letter(DeadLetter('{"secret": "Doe^Jane"}', {"reason": "not-dicom"}))
+    result = run("list", "--json")
+    assert result.exit_code == 0
+    document = json.loads(result.stdout)
+    counts = {each["reason"]: (each["waiting"], each["replayed"]) for each in document["reasons"]}
+    assert counts == {"not-dicom": (2, 0), "unavailable": (1, 0)}
+    assert {each.get("object") for each in document["letters"]} == {"a.dcm", "b.dcm", None}
+    assert "Doe" not in result.stdout + run("list").stdout
+
+
+def test_list_takes_a_reason_a_time_and_a_limit(house):
+    bury(house)
+    bury(house, "b.dcm", error=UnavailableError("no"))
+    chosen = json.loads(run("list", "--json", "--reason", "unavailable").stdout)
+    assert [each["object"] for each in chosen["letters"]] == ["b.dcm"]
+    assert len(json.loads(run("list", "--json", "--limit", "1").stdout)["letters"]) == 1
+    assert json.loads(run("list", "--json", "--limit", "0").stdout)["letters"] == []
+    assert run("list", "--since", "2100-01-01").stdout == "no dead letters\n"
+    assert len(json.loads(run("list", "--json", "--since", "1h").stdout)["letters"]) == 2
+    refused = run("list", "--since", "yesterday")
+    assert refused.exit_code == 2
+    assert "write 36h, 7d, 2026-11-30 or 2026-11-30T08:00:00Z" in refused.output
+
+
+def test_replay_through_the_core_ingests_and_marks(folder, house, ct):
+    bury(house)
+    (folder / "buckets/bucket/a.dcm").write_bytes(ct)
+    assert "would be sent  not-dicom  1" in run("replay", "--dry-run").stdout
+    result = run("replay")
+    assert result.exit_code == 0
+    assert "ingested  not-dicom  1" in result.stdout
+    assert asked(folder, "SELECT path, version, Modality FROM instances") == [
+        ("gs://bucket/a.dcm", "1", "CT")
+    ]
+    assert "nothing waits" in run("replay").stdout
+    assert len(asked(folder, "FROM metadata")) == 1
+    (count,) = store(folder).counts(Filter())
+    assert (count.waiting, count.replayed, count.oldest) == (0, 1, None)
+
+
+def test_what_is_dead_lettered_again_leaves_the_new_letter_alone(folder, house):
+    (folder / "buckets/bucket/a.dcm").write_bytes(b"no DICOM")
+    for generation in range(1, 101):
+        bury(house, generation=generation)
+    result = run("replay")
+    assert result.exit_code == 0
+    assert "dead-lettered  not-dicom  100" in result.stdout
+    (count,) = store(folder).counts(Filter())
+    assert (count.waiting, count.replayed) == (100, 100)
+
+
+def test_an_old_event_that_fails_for_what_may_pass_waits_on_without_a_second_letter(folder, house):
+    event = finalized(StorageObject("a.dcm", bucket="missing"))
+    house.insert_dead_letter(dead_letter(event, None, UnavailableError("no")))
+    result = run("replay")
+    assert result.exit_code == 1
+    assert "waits on" in result.stdout
+    assert "storage.localRoot has no folder for bucket missing; make it" in result.stdout
+    (count,) = store(folder).counts(Filter())
+    assert (count.waiting, count.replayed) == (1, 0)
+
+
+def test_replay_over_http_reaches_the_served_function(folder, house, ct):
+    bury(house)
+    bury(house, "b.dcm", error=UnavailableError("no"))
+    for name in ("a.dcm", "b.dcm"):
+        (folder / "buckets/bucket" / name).write_bytes(ct)
+    with ServedFunction() as function:
+        result = run("replay", "--to", function.url, "--reason", "not-dicom")
+        assert result.exit_code == 0, result.output
+        assert "delivered  not-dicom  1" in result.stdout
+        assert asked(folder, "SELECT path FROM instances") == [("gs://bucket/a.dcm",)]
+    result = run("replay", "--to", function.url)
+    assert result.exit_code == 1
+    assert "unavailable: the function cannot be reached (NewConnectionError)" in result.stdout
+    assert [each.waiting for each in store(folder).counts(Filter())] == [1, 0]
+
+
+def test_an_answer_that_is_no_success_marks_nothing_and_says_what_to_do(folder, house, answering):
+    bury(house)
+    answering.status = 403
+    result = run("replay", "--to", answering.url)
+    assert result.exit_code == 1
+    assert "deployment: the function answered HTTP 403: set DCM2BQ_IDENTITY_TOKEN" in result.stdout
+    answering.status = 503
+    assert (
+        "the function answered HTTP 503; see its log" in run("replay", "--to", answering.url).stdout
+    )
+    assert [each.waiting for each in store(folder).counts(Filter())] == [1]
+
+
+def test_the_event_goes_over_the_wire_byte_for_byte_with_the_token(house, answering, monkeypatch):
+    event = finalized(StorageObject("Größe.dcm", generation=7), id="the-id")
+    letter = dead_letter(event, None, NotDicomError("no"))
+    house.insert_dead_letter(letter)
+    monkeypatch.setenv("DCM2BQ_IDENTITY_TOKEN", "secret")
+    assert run("replay", "--to", answering.url).exit_code == 0
+    ((headers, body),) = answering.requests
+    assert body.decode() == letter.data
+    assert headers["Content-Type"] == "application/cloudevents+json"
+    assert headers["Authorization"] == "Bearer secret"
+
+
+def stored(data: str, **attributes: str) -> StoredLetter:
+    return StoredLetter("42", NOW, "undelivered", data, attributes)
+
+
+def test_a_transport_message_with_ce_attributes_is_the_binary_event():
+    event = finalized(StorageObject("a.dcm", generation=7), id="the-id")
+    headers, body = to_http(event, "binary")
+    original = original_event(stored(body.decode(), **headers))
+    assert original.body == body
+    assert original.event.get_attributes() == event.get_attributes()
+    assert original.event.data == event.data
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        pubsub_notification("OBJECT_FINALIZE", StorageObject("a.dcm")),
+        pubsub_notification("OBJECT_DELETE", StorageObject("a.dcm"), payload=False),
+        healthcare_notification(INSTANCE, {"action": "StoreInstances"}),
+    ],
+    ids=["notification", "notification without payload", "instance"],
+)
+def test_a_bare_notification_is_wrapped_as_eventarc_wraps_it(event):
+    import base64
+
+    message = event.data["message"]
+    forwarded = {
+        "CloudPubSubDeadLetterSourceSubscription": "transport",
+        "CloudPubSubDeadLetterSourceTopicPublishTime": "2026-10-31T23:00:00Z",
+    }
+    data = base64.b64decode(message["data"]).decode()
+    again = original_event(stored(data, **message["attributes"], **forwarded)).event
+    assert again["type"] == event["type"]
+    assert again.data["message"]["data"] == message["data"]
+    assert again.data["message"]["attributes"] == message["attributes"]
+    assert again.data["message"]["publishTime"] == "2026-10-31T23:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("data", "attributes", "why"),
+    [
+        ("", {}, "it holds neither a CloudEvent nor a notification"),
+        ("{", {}, "it holds neither a CloudEvent nor a notification"),
+        ("hello", {"a": "b"}, "it holds neither a CloudEvent nor a notification"),
+        ('{"specversion": "9", "type": "t", "id": "i"}', {}, "it holds no readable CloudEvent"),
+        ("{", {"ce-type": "t", "ce-id": "i"}, "it holds no readable CloudEvent"),
+        (
+            '{"specversion": "1.0", "type": "dcm2bq.ingest.file", "id": "i", "source": "s"}',
+            {},
+            "a file of one machine: run dcm2bq ingest --again there",
+        ),
+    ],
+)
+def test_what_cannot_be_replayed_is_said(data, attributes, why):
+    with pytest.raises(NotReplayableError, match=f"^{why}$"):
+        original_event(stored(data, **attributes))
+
+
+def test_damaged_rows_are_counted_and_the_others_go_on(folder, house, ct):
+    bury(house)
+    (folder / "buckets/bucket/a.dcm").write_bytes(ct)
+    with connect(str(folder / "x.duckdb")) as connection:
+        connection.execute("INSERT INTO dead_letter VALUES (NULL, NULL, NULL, NULL, NULL)")
+        connection.execute("INSERT INTO dead_letter VALUES ('', 'x', NULL, 'no', '[1]')")
+        connection.execute("INSERT INTO dead_letter VALUES ('', 'y', now(), NULL, NULL)")
+    counts = {each.reason: each.waiting for each in store(folder).counts(Filter())}
+    assert counts == {"not-dicom": 1, "damaged": 2, "undelivered": 1}
+    assert run("list").exit_code == 0
+    result = run("replay")
+    assert result.exit_code == 1
+    assert "ingested  not-dicom" in result.stdout
+    assert result.stdout.count("not-replayable: ") == 2
+    assert run("replay", "--dry-run").exit_code == 1
+
+
+def test_a_letter_that_was_written_twice_counts_and_goes_once(folder, house):
+    bury(house)
+    with connect(str(folder / "x.duckdb")) as connection:
+        connection.execute("INSERT INTO dead_letter FROM dead_letter")
+    assert [each.waiting for each in store(folder).counts(Filter())] == [1]
+    assert len(list(store(folder).waiting(Filter()))) == 1
+
+
+def test_without_a_warehouse_the_command_says_so(folder):
+    result = run("list")
+    assert str(result.exception) == f"duckdb.path: there is no {folder}/x.duckdb yet"
+
+
+def test_stopping_marks_what_was_sent():
+    letters = [
+        StoredLetter(str(number), NOW, "r", dead_letter_of(number), {}) for number in range(200)
+    ]
+    marked: list[str] = []
+    sent: list[str] = []
+    lock = threading.Lock()
+
+    class Destination:
+        def deliver(self, original):
+            with lock:
+                sent.append(original.event["id"])
+            return "ingested"
+
+    results = replay(letters, Destination(), marked.extend, in_flight=4)
+    next(results)
+    results.close()
+    assert sorted(marked) == sorted(sent)
+    assert 0 < len(marked) <= 64
+
+
+def dead_letter_of(number: int) -> str:
+    event = finalized(StorageObject("a.dcm", generation=number + 1), id=str(number))
+    return dead_letter(event, None, NotDicomError("no")).data
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(5, "5s"), (65, "1m 5s"), (3700, "1h 1m"), (90_000, "1d 1h"), (-5, "0s")],
+)
+def test_ages_read_well(seconds, text):
+    assert age(NOW - timedelta(seconds=seconds), NOW) == text
+    assert age(None, NOW) == ""
+
+
+class Answering:
+    """Answers each request with its status."""
+
+    def __init__(self) -> None:
+        self.status = 200
+        self.requests = []
+        self.url = ""
+
+
+@pytest.fixture
+def answering():
+    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+    state = Answering()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            state.requests.append((self.headers, body))
+            self.send_response(state.status)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        state.url = f"http://127.0.0.1:{server.server_port}/"
+        yield state
+        server.shutdown()
+        thread.join()
