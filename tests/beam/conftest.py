@@ -36,7 +36,7 @@ FILES = (
     "rtplan.dcm",
     "rtdose.dcm",
     "JPEG2000.dcm",
-    "color3d_jpeg_baseline.dcm",
+    "reportsi.dcm",
     "waveform_ecg.dcm",
 )
 
