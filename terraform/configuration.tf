@@ -91,7 +91,7 @@ locals {
       # Before Pub/Sub gives up: the function's own dead letter says why, Pub/Sub's does not.
       { afterSeconds = max(60, floor(0.8 * local.seconds_of_attempts)) },
       { for name, value in try(var.configuration.deadLetter, {}) : name => value },
-      { topic = google_pubsub_topic.dead_letter.id },
+      { topic = local.dead_letter_topic },
     )
     warehouse = "bigQuery"
   })

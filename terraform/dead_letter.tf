@@ -1,6 +1,11 @@
 # Where events go that end without a row: from the function (it knows why) or from Pub/Sub (the
 # function could not be reached, or never answered). One topic, one BigQuery subscription.
 
+locals {
+  # Its id, made of what a plan knows, so that a plan shows the configuration.
+  dead_letter_topic = "projects/${google_pubsub_topic.dead_letter.project}/topics/${google_pubsub_topic.dead_letter.name}"
+}
+
 resource "google_pubsub_topic" "dead_letter" {
   project      = var.project_id
   name         = "${var.name}-dead-letter"
@@ -21,7 +26,7 @@ resource "google_pubsub_topic" "dead_letter" {
 resource "google_pubsub_subscription" "dead_letter" {
   project                    = var.project_id
   name                       = "${var.name}-dead-letter"
-  topic                      = google_pubsub_topic.dead_letter.id
+  topic                      = local.dead_letter_topic
   ack_deadline_seconds       = 60
   labels                     = var.labels
   message_retention_duration = "2678400s"

@@ -5,7 +5,7 @@ output "dead_letter_table" {
 
 output "dead_letter_topic" {
   description = "The topic that dead letters go to."
-  value       = google_pubsub_topic.dead_letter.id
+  value       = local.dead_letter_topic
 }
 
 output "first_query" {
@@ -20,7 +20,7 @@ output "function_url" {
 
 output "healthcare_topic" {
   description = "The topic for a DICOM store's notification configuration; empty without healthcare.dicom_stores."
-  value       = try(google_pubsub_topic.healthcare[0].id, "")
+  value       = lookup(local.topics, "healthcare", "")
 }
 
 output "metadata_table" {

@@ -28,7 +28,7 @@ locals {
 
   topics = merge(
     { for key, each in var.notification_topics : key => each.topic },
-    { for topic in google_pubsub_topic.healthcare : "healthcare" => topic.id },
+    { for topic in google_pubsub_topic.healthcare : "healthcare" => "projects/${topic.project}/topics/${topic.name}" },
   )
 
   topic_triggers = {
@@ -45,15 +45,17 @@ locals {
   # Known once the trigger is made. A mocked provider leaves the block empty, hence the fallback;
   # against Google it names no subscription, and the script below says so.
   transport_subscriptions = {
-    for key, trigger in google_eventarc_trigger.this : key =>
-    try(trigger.transport[0].pubsub[0].subscription, "projects/${var.project_id}/subscriptions/unknown-of-${trigger.name}")
+    for key, trigger in google_eventarc_trigger.this : key => tostring(try(
+      trigger.transport[0].pubsub[0].subscription,
+      "projects/${var.project_id}/subscriptions/unknown-of-${trigger.name}",
+    ))
   }
 
   transport_settings = {
     # A push cannot extend its deadline: the function's timeout, and a minute for the way.
     ackDeadlineSeconds = var.function.timeout_seconds + 60
     deadLetterPolicy = {
-      deadLetterTopic     = google_pubsub_topic.dead_letter.id
+      deadLetterTopic     = local.dead_letter_topic
       maxDeliveryAttempts = var.delivery.max_attempts
     }
     expirationPolicy         = {} # never

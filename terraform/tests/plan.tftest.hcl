@@ -142,6 +142,10 @@ run "one_bucket" {
 
   # --- the configuration ---
   assert {
+    condition     = jsondecode(google_cloudfunctions2_function.this.service_config[0].environment_variables["DCM2BQ_CONFIG"]).deadLetter.topic == "projects/imaging-prod/topics/dcm2bq-dead-letter"
+    error_message = "A plan shows the configuration, with the topic by its full name."
+  }
+  assert {
     condition     = local.configuration.warehouse == "bigQuery" && local.configuration.bigQuery.projectId == "imaging-prod" && local.configuration.bigQuery.datasetId == "dicom"
     error_message = "The module sets the warehouse."
   }

@@ -28,11 +28,6 @@ override_data {
   }
 }
 
-override_resource {
-  target = google_pubsub_topic.dead_letter
-  values = { id = "projects/imaging-prod/topics/dcm2bq-dead-letter" }
-}
-
 run "apply" {
   assert {
     condition     = length(terraform_data.transport) == 4
