@@ -48,7 +48,9 @@ data "google_storage_project_service_account" "this" {
 }
 
 # The provider's own token, for the scripts that call what Terraform cannot declare. It goes into
-# their environment only, never into an input.
+# their environment only, never into an input. As a data source's attribute it is in the state all
+# the same, good for an hour; the ephemeral resource of this name is for when `terraform test` can
+# mock one in every version supported here (hashicorp/terraform#38928).
 data "google_client_config" "this" {}
 
 resource "google_project_service" "this" {
