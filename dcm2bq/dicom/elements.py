@@ -32,7 +32,7 @@ from dcm2bq.dicom.layout import (
     SEQUENCE,
     TRIMMED,
 )
-from dcm2bq.dicom.odd_headers import odd_header
+from dcm2bq.dicom.odd_headers import odd_header, reserved_bytes
 from dcm2bq.dicom.private_elements import Creators
 
 if TYPE_CHECKING:
@@ -67,6 +67,15 @@ class ElementReader:
         self._findings = findings
         self._extents = Extents(window, findings)
         self._decoder = Decoder(layout, findings, root, "&inflated=true" if window.inflated else "")
+        # What the element loop needs of these, taken apart once.
+        self._often = (
+            window,
+            layout,
+            self._decoder.value,
+            self._decoder.bulk,
+            layout.tagged,
+            layout.plain,
+        )
         # Values that Pixel Representation decides, which may come later or in an outer data set.
         self._pending: list[tuple[dict[str, Any], Entry, bytes, str]] = []
         # What data sets that had to be read again turned out to hold, by their offset.
@@ -87,9 +96,8 @@ class ElementReader:
         Returns:
             The document, and the offset of what follows.
         """
-        window, layout = self._window, self._layout
-        decode, bulk = self._decoder.value, self._decoder.bulk
-        tagged, plain = layout.tagged, layout.plain
+        window, layout, decode, bulk, tagged, plain = self._often
+        head_of, long_length, row_of = syntax.often
         out: dict[str, Any] = {}
         creators: Creators | None = None
         first_pending = len(self._pending)
@@ -97,7 +105,6 @@ class ElementReader:
         if self._known and at in self._known:
             charset, creators = self._known[at]
             rereads = _MOST_REREADS
-        head_of, long_length, entry_of = syntax.head, syntax.long_length, syntax.table.get
         data, base = window.data, window.base
         p = at - base
         have = whole = -1  # values end before `have`; where p < `whole`, a header is in hand
@@ -116,31 +123,42 @@ class ElementReader:
                             self._extents.cut()
                         p = held
                         break
-                have = min(end - base, len(data))
-                if len(data) - p < 12:  # the file's last header is a short one
+                have = len(data)
+                if have - p < 12:  # the file's last header is a short one
                     data += bytes(4)
-                whole = min(end - base, len(data) - 11)
+                whole = len(data) - 11
+                if base + have > end:
+                    have = end - base
+                    if whole > have:
+                        whole = have
 
             head, length = head_of(data, p)
-            found = entry_of(head) or syntax.learn(head)
-            if found is None or (found[3] and length):
+            row = row_of(head)
+            if row is None:
+                row = syntax.learn(head)
+            if row is not None:
+                key, vr, kind, long, size, tag, entry = row
+                q = p + 8
+                if long:
+                    q = p + 12
+                    if length:  # the reserved bytes, which should be zeros
+                        q, length = self._length(base + p, entry, end, syntax, length)
+                        p, q = p + base - window.base, q - window.base
+                        data, base, whole = window.data, window.base, -1
+                        have = min(end - base, len(data))
+                    else:
+                        (length,) = long_length(data, p + 8)
+            else:
                 odd = self._odd(base + p, end, syntax, first=depth > 0 and not out)
                 if odd is None:
                     p = min(end - base, p + len(window.data))
                     break
                 syntax, entry, q, length = odd
-                head_of, long_length, entry_of = syntax.head, syntax.long_length, syntax.table.get
+                head_of, long_length, row_of = syntax.often
                 p, q = p + base - window.base, q - window.base
                 data, base, whole = window.data, window.base, -1
                 have = min(end - base, len(data))
-                key, vr, kind, _, size, unpack, tag = entry
-            else:
-                key, vr, kind, long, size, unpack, tag, entry = found
-                if long:
-                    (length,) = long_length(data, p + 8)
-                    q = p + 12
-                else:
-                    q = p + 8
+                key, vr, kind, _, size, tag, _ = entry
 
             e = q + length
             if e > have:
@@ -155,7 +173,7 @@ class ElementReader:
                     entry = creators.entry(entry, base + q, length, window, syntax)
                 start = base + q
                 entry, stop = self._extents.value(entry, start, length, end, syntax)
-                key, vr, kind, _, size, unpack, tag = entry
+                key, vr, kind, _, size, tag, _ = entry
                 data, base, whole = window.data, window.base, -1
                 q, e = start - base, stop - base
 
@@ -171,7 +189,9 @@ class ElementReader:
                 else:
                     if kind == NAME:
                         text = text.rstrip("=")
-                        value = values.name(text) if tagged else text
+                        value = {"Alphabetic": text} if tagged else text
+                        if tagged and "=" in text:
+                            value = values.name(text)
                     elif kind == DECIMAL:
                         value = values.number(text)
                     elif kind == TRIMMED:
@@ -186,7 +206,7 @@ class ElementReader:
                         value = [value]
             elif kind <= FLOAT:
                 if e - q == size:
-                    (value,) = unpack(data, q)
+                    (value,) = entry.unpack(data, q)
                     if kind == FLOAT and value - value != 0:
                         value = values.not_finite(value)
                     if tagged:
@@ -342,6 +362,16 @@ class ElementReader:
         if reason is not None:
             self._findings.add(entry.tag, reason, at)
         return syntax, entry, start, length
+
+    def _length(self, at: int, entry: Entry, end: int, syntax: Syntax, short: int) -> tuple[int, int]:
+        """Where the value of the element at ``at`` begins, and its length.
+
+        Its VR has a length of 32 bits after two bytes that should be zeros, and are not.
+        """
+        found = reserved_bytes(self._window, at, entry, end, syntax, short)
+        if found[0] == at + 8:
+            self._findings.add(entry.tag, "has a length of the wrong size", at)
+        return found
 
     def _again(
         self, at: int, charset: CharacterSet, creators: Creators, first_pending: int

@@ -106,8 +106,8 @@ class Entry(NamedTuple):
         kind: how its value is decoded: one of this module's constants.
         long: whether its length has 32 bits that follow two reserved bytes.
         size: bytes of one number, or 0.
-        unpack: reads one number at an offset.
         tag: its tag.
+        unpack: reads one number at an offset.
     """
 
     key: str
@@ -115,11 +115,11 @@ class Entry(NamedTuple):
     kind: int
     long: bool
     size: int
-    unpack: Callable[..., tuple[Any, ...]]
     tag: int
+    unpack: Callable[..., tuple[Any, ...]]
 
 
-Row = tuple[str, str, int, bool, int, "Callable[..., tuple[Any, ...]]", int, Entry]
+Row = tuple[str, str, int, bool, int, int, Entry]
 """An entry's fields and the entry: Python takes a plain tuple apart faster than a named one."""
 
 
@@ -135,6 +135,7 @@ class Syntax:
         item: reads the tag (as bytes) and the length of an item.
         item_tag: an item's tag as bytes.
         table: rows by head.
+        often: what the element loop needs of these: ``head``, ``long_length``, ``table.get``.
     """
 
     def __init__(self, layout: Layout, *, implicit: bool, little: bool) -> None:
@@ -155,6 +156,7 @@ class Syntax:
         self.transfer_syntax_tag = self.tag_bytes(0x00020010)
         self.table: dict[bytes, Row] = {}
         self._known: dict[tuple[int, str], Entry] = {}
+        self.often = (self.head, self.long_length, self.table.get)
 
     def tag_bytes(self, tag: int) -> bytes:
         """``tag`` as it is written."""
@@ -171,7 +173,7 @@ class Syntax:
             if vr not in VRS and group != ITEM >> 16:
                 return None
             entry = self.entry(tag, vr)
-        row = (*entry, entry)
+        row = (*entry[:-1], entry)
         if len(self.table) < _MOST_HEADS:
             self.table[head] = row
         return row
@@ -199,7 +201,7 @@ class Syntax:
         code = NUMBERS.get(vr, "b")
         number = struct.Struct(self.order + code)
         size = number.size if kind in (INTEGER, FLOAT) else 0
-        return Entry(self._layout.key(tag), vr, kind, long, size, number.unpack_from, tag)
+        return Entry(self._layout.key(tag), vr, kind, long, size, tag, number.unpack_from)
 
 
 def _kind(tag: int, vr: str | None) -> tuple[int, str]:

@@ -56,37 +56,61 @@ def odd_header(
     return None
 
 
-def _readings(
-    header: bytes, at: int, tag: int, syntax: Syntax, layout: Layout
-) -> Iterator[Found]:
+def reserved_bytes(
+    window: Window, at: int, entry: Entry, end: int, syntax: Syntax, short: int
+) -> tuple[int, int]:
+    """The value of an element whose two reserved bytes are not zero.
+
+    Some write a VR that has a length of 32 bits with one of 16 bits, in the reserved bytes.
+
+    Args:
+        window: where it is; its header is in hand.
+        at: its offset.
+        entry: what its tag and VR mean.
+        end: the end of the data set in which it lies.
+        syntax: how that is written.
+        short: the reserved bytes as a length.
+
+    Returns:
+        The value's offset and length.
+    """
+    (length,) = syntax.long_length(window.data.ljust(at - window.base + 12, b"\0"), at - window.base + 8)
+    usual: Found = (None, syntax, entry, at + 12, length)
+    brief: Found = (None, syntax, entry, at + SHORT_HEADER, short)
+    for found in (usual, brief):
+        if _leads_on(window, entry.tag, found, end):
+            return found[3], found[4]
+    return usual[3], usual[4]
+
+
+def _readings(header: bytes, at: int, tag: int, syntax: Syntax, layout: Layout) -> Iterator[Found]:
     """The ways to read a header, the likeliest first."""
     written = header[4:6].decode("latin-1")
     vr = written.upper() if written.upper() in VRS else "UN"
-    short = syntax.long_length(b"\0\0" + header[6:8], 0)[0]
-    if syntax.order == "<":
-        short = int.from_bytes(header[6:8], "little")
-    long = syntax.long_length(header, 8)[0]
-    entry = syntax.entry(tag, vr)
-    reason = "has a VR that is none of DICOM's" if vr == "UN" else f"has a VR that is not written {vr}"
-    if written in VRS:
-        reason = "has a length of the wrong size"
-    little = syntax.order == "<"
-    implicit = layout.syntax(implicit=True, little=little)
-    as_implicit = (
+    (long,) = syntax.long_length(header, 8)
+    short = syntax.head(header, 0)[1]
+    implicit = layout.syntax(implicit=True, little=syntax.order == "<")
+    (as_long,) = implicit.long_length(header, 4)
+    as_implicit: Found = (
         "has implicit VR in a data set of explicit VR",
         implicit,
         implicit.entry(tag, None),
         at + SHORT_HEADER,
-        implicit.long_length(header, 4)[0],
+        as_long,
     )
+    reason = "has a VR that is none of DICOM's" if vr == "UN" else f"has {vr} in other letters"
+    entry = syntax.entry(tag, vr)
+    with_short: Found = (reason, syntax, entry, at + SHORT_HEADER, short)
+    with_long: Found = (reason, syntax, entry, at + 12, long)
     letters = written.isascii() and written.isalpha()
+    reserved = header[6:8] == b"\0\0"
     if not letters and written != "??":
         yield as_implicit
-    if has_long_length(vr) and header[6:8] == b"\0\0" and (vr != "UN" or written.isupper()):
-        yield reason, syntax, entry, at + 12, long
-    yield reason, syntax, entry, at + SHORT_HEADER, short
-    if header[6:8] == b"\0\0":
-        yield reason, syntax, entry, at + 12, long
+    if reserved and (has_long_length(vr) if vr != "UN" else written.isupper()):
+        yield with_long
+    yield with_short
+    if reserved:
+        yield with_long
     if letters or written == "??":
         yield as_implicit
 

@@ -27,7 +27,8 @@ PADDING = " \0"
 
 _GROUPS = ("Alphabetic", "Ideographic", "Phonetic")
 _DECLARED = frozenset({TEXT, PARAGRAPH, NAME})
-_LARGEST_EXACT = 2**53
+_EXACT_DIGITS = 16
+"""Whole numbers of fewer digits are exact as doubles too."""
 
 
 def form(layout: Layout, vr: str, value: Any) -> Any:
@@ -36,7 +37,9 @@ def form(layout: Layout, vr: str, value: Any) -> Any:
         if value is None:
             return {"vr": vr}
         if isinstance(value, list):
-            return {"vr": vr, "Value": [None if item == "" else item for item in value]}
+            if "" in value:
+                value = [None if item == "" else item for item in value]
+            return {"vr": vr, "Value": value}
         return {"vr": vr, "Value": [value]}
     if layout.plain or value is None or isinstance(value, list):
         return value
@@ -83,14 +86,18 @@ def number(written: str) -> int | float | str:
     BigQuery refuses numbers that do not survive its own.
     """
     written = written.strip()
+    digits = written[1:] if written[:1] == "-" else written
+    if digits.isdigit() and digits.isascii():
+        plain = len(digits) < _EXACT_DIGITS and (digits[0] != "0" or written == "0")
+        return int(written) if plain else written
+    # What both ways of printing give back is a sum of halves: 0.5, 0.25, 0.125.
+    if written[-1:] not in ("5", "0") or "." not in written or not written.isascii():
+        return written
     try:
-        if written.isdigit() or (written[:1] == "-" and written[1:].isdigit()):
-            whole = int(written)
-            return whole if str(whole) == written and abs(whole) < _LARGEST_EXACT else written
         fraction = float(written)
     except ValueError:
         return written
-    if repr(fraction) != written:
+    if repr(fraction) != written or "e" in written:
         return written
     return fraction if fraction.is_integer() or f"{fraction:.17g}" == written else written
 
