@@ -44,6 +44,7 @@ def test_another_server_refusing_us_names_no_role_of_google():
         b'{"error": "not found"}',
         google_says(f"instance not found in DICOM store: {RESOURCE}"),
         google_says(f"{RESOURCE} not found"),
+        google_says("the dataset's DICOM store has it no more: instance not found"),
         b'{"HttpStatus": 404, "OrthancStatus": 7}',
     ],
 )

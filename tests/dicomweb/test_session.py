@@ -54,6 +54,14 @@ def test_any_other_status_is_the_answer(status):
     assert len(server.requests) == 1
 
 
+def test_a_redirect_is_followed_nowhere():
+    with stub([Reply()]) as elsewhere:
+        away = Reply(status=302, headers={"Location": elsewhere.url})
+        with stub([away]) as server:
+            assert session().fetch("GET", server.url).status == 302
+    assert elsewhere.requests == []
+
+
 def test_the_last_transient_status_is_raised_with_its_number():
     with stub([Reply(status=429)]) as server, pytest.raises(ServerUnavailableError) as caught:
         session().fetch("GET", server.url)
