@@ -2,41 +2,41 @@
 
 Google's own clients take half a second to import and several times the CPU of a request;
 an event has neither to spare (docs/benchmarks.md). So the hot path speaks REST itself: with
-google-auth's credentials and refresh on urllib3, against the endpoints and with the retried
-statuses of those clients, which tests compare.
+google-auth's credentials and refresh, against the endpoints and with the retried statuses of
+those clients, which tests compare.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import random
 import time
+import zlib
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 
-import google.auth
-import urllib3
-from google.auth.credentials import AnonymousCredentials
 from google.auth.exceptions import GoogleAuthError
-from google.auth.transport.urllib3 import AuthorizedHttp
 
-from dcm2bq import configuration
+from dcm2bq.connections import Connections
 from dcm2bq.errors import ConfigurationError, DeploymentError, UnavailableError
 
 # google.cloud.storage.retry._RETRYABLE_STATUS_CODES, and BigQuery's are among them.
 RETRIED_STATUSES = frozenset({408, 429, 500, 502, 503, 504})
+# An event has 540 s at most, and SIGTERM leaves 10 s: waiting longer is the redelivery's work.
 _ATTEMPTS = 4
 _FIRST_PAUSE = 0.2
 _LONGEST_PAUSE = 3.0
-# An event has 540 s at most, and SIGTERM leaves 10 s: waiting longer is the redelivery's work.
-_TIMEOUT = urllib3.Timeout(connect=5.0, read=30.0)
+# Google compresses answers to agents that speak of gzip, so this one must not.
+_USER_AGENT = "dcm2bq"
 _SCOPE = "https://www.googleapis.com/auth/cloud-platform"
 UNIVERSE = "GOOGLE_CLOUD_UNIVERSE_DOMAIN"
 
 
 class Answer(NamedTuple):
-    """An HTTP answer that no repetition would change."""
+    """An HTTP answer that no repetition would change. Its headers' names are lower case."""
 
     status: int
     headers: Mapping[str, str]
@@ -49,7 +49,7 @@ class Answer(NamedTuple):
     def json(self) -> dict[str, Any]:
         """The body as a JSON object; an empty one where it is none."""
         try:
-            document = json.loads(self.body)
+            document = json.loads(self._plain_body())
         except ValueError:
             return {}
         return document if isinstance(document, dict) else {}
@@ -59,7 +59,16 @@ class Answer(NamedTuple):
         error = self.json().get("error")
         if isinstance(error, dict):
             return str(error.get("message", ""))
-        return self.body[:1000].decode("utf-8", "replace")
+        return self._plain_body()[:1000].decode("utf-8", "replace")
+
+    def _plain_body(self) -> bytes:
+        """The body as it was meant. A read says that it takes gzip, so its error may come so."""
+        if self.headers.get("content-encoding") != "gzip":
+            return self.body
+        try:
+            return gzip.decompress(self.body)
+        except (OSError, EOFError, zlib.error):
+            return b""
 
 
 class GoogleApi:
@@ -78,8 +87,8 @@ class GoogleApi:
         self.emulated = bool(replaced)
         universe = os.environ.get(UNIVERSE) or "googleapis.com"
         self._endpoint = _with_scheme(replaced) if replaced else f"https://{host}.{universe}"
+        self._connections = Connections(self._endpoint)
         self._project: str | None = None
-        self._http: AuthorizedHttp | None = None
 
     def project(self) -> str:
         """The project that the credentials belong to.
@@ -89,8 +98,7 @@ class GoogleApi:
         """
         project = os.environ.get("GOOGLE_CLOUD_PROJECT") or self._project
         if not project and not self.emulated:
-            self._authorized()
-            project = self._project
+            project = self._credentials and self._project
         if not project:
             raise ConfigurationError(
                 "bigQuery.projectId: the credentials name no project; set it, or"
@@ -128,7 +136,7 @@ class GoogleApi:
             answer: Answer | None = None
             try:
                 answer = self._send(method, path, body, headers or {}, limit)
-            except urllib3.exceptions.HTTPError as error:
+            except OSError as error:
                 failure = type(error).__name__
             else:
                 if not _passing(answer):
@@ -148,38 +156,51 @@ class GoogleApi:
         headers: Mapping[str, str],
         limit: int | None,
     ) -> Answer:
+        """Send once; with a fresh token where the one in hand was refused, as Google's own do."""
+        answer = self._connections.request(
+            method, path, self._authorized(method, path, headers), body, limit
+        )
+        if answer.status == 401 and self._refresh():
+            answer = self._connections.request(
+                method, path, self._authorized(method, path, headers), body, limit
+            )
+        return Answer(*answer)
+
+    def _authorized(self, method: str, path: str, headers: Mapping[str, str]) -> dict[str, str]:
+        """The headers with those that the credentials add, refreshed where they are to expire."""
+        merged = {"User-Agent": _USER_AGENT, **headers}
+        if self.emulated:
+            return merged
         try:
-            response = self._authorized().urlopen(
-                method,
-                self._endpoint + path,
-                body=body,
-                headers=headers,
-                preload_content=False,
-                decode_content=False,
-                redirect=False,
-                retries=False,
-                timeout=_TIMEOUT,
+            self._credentials.before_request(
+                self._token_transport, method, self._endpoint + path, merged
             )
         except GoogleAuthError as error:
             raise self._auth_error(error) from error
-        try:
-            content = response.read() if limit is None else _read(response, limit)
-        except BaseException:
-            response.close()
-            raise
-        return Answer(response.status, response.headers, content)
+        return merged
 
-    def _authorized(self) -> AuthorizedHttp:
-        if self._http is None:
-            credentials = self._credentials()
-            threads = max(configuration.threads(), 8)
-            pools = urllib3.PoolManager(num_pools=4, maxsize=threads, retries=False)
-            self._http = AuthorizedHttp(credentials, http=pools)
-        return self._http
-
-    def _credentials(self) -> Any:
+    def _refresh(self) -> bool:
+        """Ask for a new token; False where there is none to ask for."""
         if self.emulated:
-            return AnonymousCredentials()
+            return False
+        try:
+            self._credentials.refresh(self._token_transport)
+        except GoogleAuthError as error:
+            raise self._auth_error(error) from error
+        return True
+
+    @cached_property
+    def _token_transport(self) -> Any:
+        """What google-auth fetches tokens with. Made for the first event, in its own process."""
+        import urllib3
+        from google.auth.transport.urllib3 import Request
+
+        return Request(urllib3.PoolManager(retries=False))
+
+    @cached_property
+    def _credentials(self) -> Any:
+        import google.auth
+
         try:
             credentials, self._project = google.auth.default(scopes=[_SCOPE])
         except GoogleAuthError as error:
@@ -204,23 +225,6 @@ def _with_scheme(endpoint: str) -> str:
     return endpoint if "://" in endpoint else f"http://{endpoint}"
 
 
-def _read(response: Any, limit: int) -> bytes:
-    """At most `limit` bytes; what is left is not downloaded, at the price of the connection."""
-    content: bytes = response.read(limit)
-    while len(content) < limit:
-        more = response.read(limit - len(content))
-        if not more:
-            # The end was reached, so the connection goes back to its pool.
-            response.release_conn()
-            return content
-        content += more
-    if response.length_remaining == 0:
-        response.release_conn()
-    else:
-        response.close()
-    return content
-
-
 def _passing(answer: Answer) -> bool:
     """Whether the same request may get another answer in a moment.
 
@@ -234,7 +238,7 @@ def _passing(answer: Answer) -> bool:
 
 def _pause(attempt: int, answer: Answer | None) -> float:
     """Seconds to wait: what the server asks for within bounds, else exponential with jitter."""
-    asked = answer.headers.get("Retry-After", "") if answer else ""
+    asked = answer.headers.get("retry-after", "") if answer else ""
     if asked.isascii() and asked.isdecimal():
         return min(float(asked), _LONGEST_PAUSE)
     longest = min(_FIRST_PAUSE * 2.0**attempt, _LONGEST_PAUSE)

@@ -104,7 +104,7 @@ class RangedObject(io.RawIOBase):
 
     def _content(self, answer: Answer, size: int) -> bytes:
         if answer.status == _PARTIAL_CONTENT:
-            total = answer.headers.get("Content-Range", "").rpartition("/")[2]
+            total = answer.headers.get("content-range", "").rpartition("/")[2]
             self.size = int(total) if total.isascii() and total.isdecimal() else None
             return answer.body[:size] if size > 0 else answer.body
         if answer.ok:
