@@ -1,0 +1,86 @@
+"""Many events to a served function over kept connections, cheaply: a load, with its figures."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from dcm2bq.testing.events import to_http
+
+
+def encoded(event: Any, host: str = "127.0.0.1") -> bytes:
+    """The event as a binary-mode HTTP request."""
+    headers, body = to_http(event)
+    lines = ["POST / HTTP/1.1", f"Host: {host}", f"Content-Length: {len(body)}"]
+    lines += [f"{name}: {value}" for name, value in headers.items()]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+@dataclass(slots=True)
+class Load:
+    """What became of a load.
+
+    Attributes:
+        statuses: HTTP status by the event's number; 0 where no answer came.
+        latencies: seconds by event, of those that were answered.
+        seconds: wall time of the whole.
+    """
+
+    statuses: dict[int, int] = field(default_factory=dict)
+    latencies: list[float] = field(default_factory=list)
+    seconds: float = 0.0
+
+    @property
+    def acknowledged(self) -> list[int]:
+        """The numbers of the events that were acknowledged."""
+        return [number for number, status in self.statuses.items() if 200 <= status < 300]
+
+    def percentile(self, share: float) -> float:
+        """The latency that this share of the events stays below."""
+        ordered = sorted(self.latencies)
+        return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+async def send(port: int, requests: Iterable[bytes], in_flight: int) -> Load:
+    """Send requests, so many at a time, each connection waiting for its answer."""
+    load = Load()
+    numbered = iter(enumerate(requests))
+    started = time.perf_counter()
+    await asyncio.gather(*(_sender(port, numbered, load) for _ in range(in_flight)))
+    load.seconds = time.perf_counter() - started
+    return load
+
+
+async def _sender(port: int, numbered: Iterator[tuple[int, bytes]], load: Load) -> None:
+    connection = None
+    for number, request in numbered:
+        started = time.perf_counter()
+        try:
+            if connection is None:
+                connection = await asyncio.open_connection("127.0.0.1", port)
+            reader, writer = connection
+            writer.write(request)
+            status, keep = await _answer(reader)
+        except (OSError, EOFError, ValueError):
+            status, keep = 0, False
+        if status:
+            load.latencies.append(time.perf_counter() - started)
+        load.statuses[number] = status
+        if not keep and connection is not None:
+            connection[1].close()
+            connection = None
+    if connection is not None:
+        connection[1].close()
+
+
+async def _answer(reader: asyncio.StreamReader) -> tuple[int, bool]:
+    """The status, and whether the connection may be used again."""
+    head = (await reader.readuntil(b"\r\n\r\n")).lower()
+    place = head.find(b"content-length:")
+    if place >= 0:
+        length = int(head[place + 15 : head.find(b"\r\n", place)])
+        await reader.readexactly(length)
+    return int(head[9:12]), place >= 0 and b"connection: close" not in head

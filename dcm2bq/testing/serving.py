@@ -1,0 +1,161 @@
+"""The function really served, as its own process: the functions framework on a free port."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+ROOT = Path(__file__).resolve().parents[2]
+_PATIENCE = 60.0
+_TICKS = os.sysconf("SC_CLK_TCK")
+_PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+class ServedFunction:
+    """A served function, in a process group of its own.
+
+    Args:
+        environment: variables beside those of this process; a variable that is None is unset.
+        threads: events that one worker handles at a time.
+        workers: worker processes.
+        source: the file that defines `handle_event`.
+        output: a file that gets its standard output and standard error.
+        port: where it listens; 0 for a free port.
+    """
+
+    def __init__(
+        self,
+        environment: Mapping[str, str | None] | None = None,
+        *,
+        threads: int = 8,
+        workers: int = 1,
+        source: Path = ROOT / "main.py",
+        output: Path | None = None,
+        port: int = 0,
+    ) -> None:
+        self.port = port or free_port()
+        self._output = output
+        self._source = source
+        given = {"THREADS": str(threads), "WORKERS": str(workers), **(environment or {})}
+        path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
+        merged = {**os.environ, "PYTHONPATH": path, **given}
+        self._environment = {name: value for name, value in merged.items() if value is not None}
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def process(self) -> subprocess.Popen[bytes]:
+        assert self._process is not None, "it was not started"
+        return self._process
+
+    def start(self) -> None:
+        """Start it, and return when it listens.
+
+        Raises:
+            RuntimeError: it ended, or does not come up.
+        """
+        with contextlib.ExitStack() as stack:
+            output = subprocess.DEVNULL
+            if self._output is not None:
+                output = stack.enter_context(self._output.open("ab")).fileno()
+            self._process = subprocess.Popen(  # noqa: S603 - the framework with our own arguments
+                self._command(),
+                env=self._environment,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        self._wait()
+
+    def _command(self) -> list[str]:
+        return [
+            *(sys.executable, "-m", "functions_framework"),
+            *("--target", "handle_event", "--signature-type", "cloudevent"),
+            *("--source", str(self._source), "--host", "127.0.0.1", "--port", str(self.port)),
+        ]
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + _PATIENCE
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                raise RuntimeError(f"the function ended with {self.process.returncode}")
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port)):
+                return
+            time.sleep(0.005)
+        self.kill()
+        raise RuntimeError("the function does not come up")
+
+    def terminate(self) -> None:
+        """Send SIGTERM, as Cloud Run does before it takes an instance away."""
+        self.process.terminate()
+
+    def kill(self) -> None:
+        """Kill it with all its workers, at once."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        """Ask it to end; kill what does not."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(10)
+        self.kill()
+
+    def cpu_seconds(self) -> float:
+        """CPU time, user and system, of the process and its workers until now."""
+        return sum(map(_cpu_seconds, self._pids()))
+
+    def resident_bytes(self) -> int:
+        """Memory of the process and its workers that is resident now."""
+        return sum(_resident_bytes(pid) for pid in self._pids())
+
+    def _pids(self) -> Iterator[int]:
+        yield self.process.pid
+        tasks = Path(f"/proc/{self.process.pid}/task")
+        for task in tasks.iterdir():
+            yield from map(int, (task / "children").read_text().split())
+
+
+def free_port() -> int:
+    """A port of loopback that is free now."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def _cpu_seconds(pid: int) -> float:
+    # proc(5): fields 14 to 17 are utime, stime, cutime and cstime.
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11:15])) / _TICKS
+
+
+def _resident_bytes(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
