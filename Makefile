@@ -44,7 +44,7 @@ $(VENV)/.test: $(BIN)/python requirements.txt pyproject.toml
 
 .venv-beam/.beam: requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv-beam
-	.venv-beam/bin/python -m pip install --quiet --disable-pip-version-check -e '.[beam]'
+	.venv-beam/bin/python -m pip install --quiet --disable-pip-version-check -e '.[test-beam]'
 	touch $@
 
 clean:
