@@ -117,7 +117,7 @@ def pixel_data_end(window: Window, at: int, syntax: Syntax) -> int | None:
             return None
         at += SHORT_HEADER + length
         p += SHORT_HEADER
-        if first and 4 < length <= len(window.data) - p:  # noqa: PLR2004 - more than one offset
+        if first and 4 < length <= len(window.data) - p:
             last = syntax.long_length(window.data, p + length - length % 4 - 4)[0]
             if at + last - window.base > len(window.data):
                 at += last

@@ -36,7 +36,7 @@ _TABLES = frozenset(
 
 @cache
 def _tables() -> dict[str, Any]:
-    """pydicom's tables of character sets.
+    """Pydicom's tables of character sets.
 
     ``import pydicom.charset`` would import all of pydicom, on an instance's first event. So only
     the assignments that make the tables are taken from its source.

@@ -43,9 +43,8 @@ def _pydicom_module(name: str) -> Any:
     return module
 
 
-_STANDARD: dict[int, tuple[str, str, str, str, str]]
 _standard_module = _pydicom_module("_dicom_dict")
-_STANDARD = _standard_module.DicomDictionary
+_STANDARD: dict[int, tuple[str, str, str, str, str]] = _standard_module.DicomDictionary
 
 
 def _mask(pattern: str) -> tuple[int, int]:
@@ -55,7 +54,7 @@ def _mask(pattern: str) -> tuple[int, int]:
     return bits, where
 
 
-_REPEATERS = [
+_REPEATERS: list[tuple[int, int, tuple[str, str, str, str, str]]] = [
     (*_mask(pattern), entry) for pattern, entry in _standard_module.RepeatersDictionary.items()
 ]
 

@@ -48,6 +48,8 @@ MOST_ELEMENTS = 2_000_000
 """Elements that are read of one file: no row holds as many, and each takes memory."""
 
 _MOST_REREADS = 4
+_MOVED = -ENDLESS
+"""Less than any position: the loop then looks where the window is."""
 _PIXEL_REPRESENTATION = 0x00280103
 _LUT_DESCRIPTOR = 0x00283002
 _LITTLE_ITEM = b"\xfe\xff\x00\xe0"
@@ -107,7 +109,7 @@ class ElementReader:
             rereads = _MOST_REREADS
         data, base = window.data, window.base
         p = at - base
-        have = whole = -1  # values end before `have`; where p < `whole`, a header is in hand
+        have = whole = _MOVED  # values end before `have`; where p < `whole`, a header is in hand
 
         while True:
             if p >= whole:  # the window has moved or ends here, or the data set does
@@ -129,8 +131,7 @@ class ElementReader:
                 whole = len(data) - 11
                 if base + have > end:
                     have = end - base
-                    if whole > have:
-                        whole = have
+                    whole = min(whole, have)
 
             head, length = head_of(data, p)
             row = row_of(head)
@@ -144,7 +145,7 @@ class ElementReader:
                     if length:  # the reserved bytes, which should be zeros
                         q, length = self._length(base + p, entry, end, syntax, length)
                         p, q = p + base - window.base, q - window.base
-                        data, base, whole = window.data, window.base, -1
+                        data, base, whole = window.data, window.base, _MOVED
                         have = min(end - base, len(data))
                     else:
                         (length,) = long_length(data, p + 8)
@@ -156,7 +157,7 @@ class ElementReader:
                 syntax, entry, q, length = odd
                 head_of, long_length, row_of = syntax.often
                 p, q = p + base - window.base, q - window.base
-                data, base, whole = window.data, window.base, -1
+                data, base, whole = window.data, window.base, _MOVED
                 have = min(end - base, len(data))
                 key, vr, kind, _, size, tag, _ = entry
 
@@ -166,7 +167,7 @@ class ElementReader:
                     p = self._pixel_data(out, entry, base + q, length, syntax) - base
                     if p < 0:
                         break
-                    whole = -1
+                    whole = _MOVED
                     continue
                 if kind == PRIVATE:
                     creators = creators or Creators()
@@ -174,7 +175,7 @@ class ElementReader:
                 start = base + q
                 entry, stop = self._extents.value(entry, start, length, end, syntax)
                 key, vr, kind, _, size, tag, _ = entry
-                data, base, whole = window.data, window.base, -1
+                data, base, whole = window.data, window.base, _MOVED
                 q, e = start - base, stop - base
 
             if kind <= LAST_TEXT:
@@ -216,12 +217,10 @@ class ElementReader:
                 else:
                     value = decode(entry, data[q:e], base + q, charset, syntax.order)
             elif kind == SEQUENCE:
-                value, after = self._sequence(
-                    entry, base + q, length, end, syntax, charset, depth
-                )
+                value, after = self._sequence(entry, base + q, length, end, syntax, charset, depth)
                 e = after - base
                 if window.data is not data:
-                    whole = -1
+                    whole = _MOVED
             elif kind == BINARY:
                 value = bulk(vr, base + q, e - q)
             elif kind == IGNORED:
@@ -236,7 +235,7 @@ class ElementReader:
                 if late:  # text has gone before that is in this character set too
                     creators = creators or Creators()
                     out, rereads = self._again(at, charset, creators, first_pending), _MOST_REREADS
-                    p, whole = at - base, -1
+                    p, whole = at - base, _MOVED
                     continue
             elif kind == DELIMITER:
                 if base + p == self._extents.closing:
@@ -256,7 +255,7 @@ class ElementReader:
                 break
             elif kind == PIXELS and not depth:
                 p = self._pixel_data(out, entry, base + q, length, syntax) - base
-                whole = -1
+                whole = _MOVED
                 continue
             else:
                 raw = data[q:e]
@@ -271,8 +270,11 @@ class ElementReader:
                     creators = creators or Creators()
                     late = creators.add(tag, raw, charset)
                     if late and rereads < _MOST_REREADS:  # its elements have gone before it
-                        out, rereads = self._again(at, charset, creators, first_pending), rereads + 1
-                        p, whole = at - base, -1
+                        out, rereads = (
+                            self._again(at, charset, creators, first_pending),
+                            rereads + 1,
+                        )
+                        p, whole = at - base, _MOVED
                         continue
                 if entry.kind == IGNORED:
                     p = e
@@ -282,7 +284,7 @@ class ElementReader:
                         entry, base + q, length, end, syntax, charset, depth
                     )
                     e = after - base
-                    whole = -1
+                    whole = _MOVED
                 else:
                     value = decode(entry, raw, base + q, charset, syntax.order)
 
@@ -363,7 +365,9 @@ class ElementReader:
             self._findings.add(entry.tag, reason, at)
         return syntax, entry, start, length
 
-    def _length(self, at: int, entry: Entry, end: int, syntax: Syntax, short: int) -> tuple[int, int]:
+    def _length(
+        self, at: int, entry: Entry, end: int, syntax: Syntax, short: int
+    ) -> tuple[int, int]:
         """Where the value of the element at ``at`` begins, and its length.
 
         Its VR has a length of 32 bits after two bytes that should be zeros, and are not.

@@ -97,8 +97,10 @@ class Extents:
         window.more(start, SHORT_HEADER)
         first = window.data[:4]
         items = first in (syntax.item_tag, _LITTLE_ITEM)
-        if entry.vr == "UN" and entry.kind != IGNORED and (
-            items or first == syntax.sequence_end or not syntax.implicit
+        if (
+            entry.vr == "UN"
+            and entry.kind != IGNORED
+            and (items or first == syntax.sequence_end or not syntax.implicit)
         ):
             return entry._replace(kind=SEQUENCE, vr="SQ"), start
         stop = end_of_items(window, start, syntax) if items else None

@@ -104,7 +104,7 @@ def _chain(data: bytes, at: int, syntax: Syntax, count: int) -> bool:
             return number > 0 and not header
         group, element = syntax.tag(header)
         tag = group << 16 | element
-        if last >> 16 == 2 < group:  # noqa: PLR2004 - the File Meta group
+        if last >> 16 == 2 < group:
             return True
         vr = header[4:6].decode("latin-1")
         if not _plausible(tag, None if syntax.implicit else vr) or tag <= last:
@@ -215,8 +215,8 @@ def _is_little(header: bytes, transfer_syntax: str | None) -> bool:
     little = int.from_bytes(header[:2], "little")
     big = int.from_bytes(header[:2], "big")
     declared = transfer_syntax != EXPLICIT_BIG
-    if declared and little > 0xFF and big <= 0xFF:  # noqa: PLR2004 - groups of the first kind
+    if declared and little > 0xFF and big <= 0xFF:
         return standard_vr(little << 16 | int.from_bytes(header[2:4], "little")) is not None
-    if not declared and big > 0xFF and little <= 0xFF:  # noqa: PLR2004 - as above
+    if not declared and big > 0xFF and little <= 0xFF:
         return standard_vr(big << 16 | int.from_bytes(header[2:4], "big")) is None
     return declared

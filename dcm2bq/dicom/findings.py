@@ -38,7 +38,7 @@ class Findings:
 
     def lines(self) -> tuple[str, ...]:
         """The warnings in the order in which they were first met."""
-        lines = []
+        lines: list[str] = []
         for (tag, reason), (where, times) in self._found.items():
             if len(lines) == _MOST:
                 lines.append(f"and {len(self._found) - _MOST} more")

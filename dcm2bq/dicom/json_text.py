@@ -9,6 +9,6 @@ import msgspec
 _encode = msgspec.json.Encoder().encode
 
 
-def to_json(metadata: dict[str, Any]) -> bytes:
-    """The JSON text of a document, UTF-8."""
+def to_json(metadata: Any) -> bytes:
+    """The JSON text of a document, or of a value in one: UTF-8."""
     return _encode(metadata)

@@ -74,7 +74,9 @@ def reserved_bytes(
     Returns:
         The value's offset and length.
     """
-    (length,) = syntax.long_length(window.data.ljust(at - window.base + 12, b"\0"), at - window.base + 8)
+    (length,) = syntax.long_length(
+        window.data.ljust(at - window.base + 12, b"\0"), at - window.base + 8
+    )
     usual: Found = (None, syntax, entry, at + 12, length)
     brief: Found = (None, syntax, entry, at + SHORT_HEADER, short)
     for found in (usual, brief):

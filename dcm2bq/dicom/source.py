@@ -185,7 +185,7 @@ class Window:
             if self.taken > HEADER_LIMIT:
                 self.stop(f"more than {HEADER_LIMIT} bytes of header are not read")
         # The first window, which is nearly always the only one, is not copied.
-        self.data = b"".join(pieces) if pieces[0] or len(pieces) != 2 else pieces[1]  # noqa: PLR2004
+        self.data = b"".join(pieces) if pieces[0] or len(pieces) != 2 else pieces[1]
         self.base = at
         return held
 

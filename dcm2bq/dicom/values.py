@@ -151,7 +151,7 @@ def tags(layout: Layout, vr: str, raw: bytes, order: str) -> Any:
     Raises:
         ValueError: there are bytes, but less than one tag.
     """
-    if 0 < len(raw) < 4:  # noqa: PLR2004 - bytes of a tag
+    if 0 < len(raw) < 4:
         raise ValueError(vr)
     pairs = struct.unpack(f"{order}{len(raw) // 4 * 2}H", raw[: len(raw) // 4 * 4])
     digits = "{:04X}{:04X}" if layout.tagged else "{:04x}{:04x}"
