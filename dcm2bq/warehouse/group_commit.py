@@ -27,13 +27,19 @@ _MOST_INSERTS = 2
 
 
 class _Entry:
-    """A row on its way, and the thread that waits for it."""
+    """A row on its way, and the thread that waits for it.
+
+    Attributes:
+        wake: held until the thread has something to do: its row is settled, or it is to lead
+            the next insert. A lock, since an `Event` takes three.
+    """
 
     __slots__ = ("batch", "failure", "row", "settled", "wake")
 
     def __init__(self, row: Row) -> None:
         self.row = row
-        self.wake = threading.Event()
+        self.wake = threading.Lock()
+        self.wake.acquire()
         self.batch: list[_Entry] = []
         self.settled = False
         self.failure: BaseException | None = None
@@ -65,10 +71,10 @@ class GroupCommit:
             batch = self._next_batch()
         while True:
             if batch:
-                self._send(batch)
+                self._send(batch, entry)
             if entry.settled:
                 break
-            entry.wake.wait()
+            entry.wake.acquire()
             batch = entry.batch
         if entry.failure is not None:
             raise entry.failure
@@ -92,10 +98,11 @@ class GroupCommit:
             or time.monotonic() - self._started > SECOND_INSERT_SECONDS
         )
 
-    def _send(self, batch: list[_Entry]) -> None:
+    def _send(self, batch: list[_Entry], leader: _Entry) -> None:
         failures: Sequence[BaseException | None]
         try:
             failures = self._write([entry.row for entry in batch])
+            assert len(failures) == len(batch), "an insert must say of each row whether it is in"
         except BaseException as error:  # noqa: BLE001 - whatever it is, each waiting event meets it
             failures = [error] * len(batch)
         with self._lock:
@@ -103,8 +110,9 @@ class GroupCommit:
             following = self._next_batch()
         if following:
             following[0].batch = following
-            following[0].wake.set()
+            following[0].wake.release()
         for entry, failure in zip(batch, failures, strict=True):
             entry.failure = failure
             entry.settled = True
-            entry.wake.set()
+            if entry is not leader:
+                entry.wake.release()

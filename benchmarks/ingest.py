@@ -1,0 +1,168 @@
+"""What ``dcm2bq ingest`` costs a file, beside the plain loop, and beside `read_metadata` alone.
+
+``python -m benchmarks.ingest [FILES] [ROUNDS]``: copies of the files that pydicom ships, in a
+folder; CPU seconds are those of all processes, their start included, and everything is measured
+in turn in each round, since a machine is never quiet.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from pydicom.data import get_testdata_files
+
+from dcm2bq.dicom import read_metadata
+from dcm2bq.errors import Dcm2BqError
+from dcm2bq.ingesting.ingest import default_workers
+
+ROOT = Path(__file__).resolve().parent.parent
+# The plain loop is so slow that a part of the files says enough.
+_PLAIN = 4
+
+
+class Measured(NamedTuple):
+    """Files, and what they took."""
+
+    files: int
+    cpu: float
+    seconds: float
+
+    @property
+    def microseconds(self) -> float:
+        """CPU microseconds of a file."""
+        return 1e6 * self.cpu / self.files
+
+
+def copies(folder: Path, count: int) -> list[Path]:
+    """So many copies of the files of pydicom that both ways can read, 1,000 to a folder."""
+    files = [Path(each) for each in get_testdata_files("*")]
+    readable = [each for each in files if each.is_file() and _both_read(each)]
+    made = []
+    for number in range(count):
+        target = folder / f"{number // 1000:04}" / f"{number:07}.dcm"
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(readable[number % len(readable)], target)
+        made.append(target)
+    return made
+
+
+def _both_read(path: Path) -> bool:
+    try:
+        _pydicom_document(path)
+        _read(path)
+    except Exception:  # noqa: BLE001 - whatever it is, it would end the plain loop
+        return False
+    return path.stat().st_size < 2_000_000
+
+
+def _pydicom_document(path: Path) -> str:
+    import pydicom
+
+    header = pydicom.dcmread(path, stop_before_pixels=True)
+    return json.dumps(header.to_json_dict())
+
+
+def _read(path: Path) -> None:
+    with path.open("rb", buffering=0) as file:
+        read_metadata(file)
+
+
+def plain(files: list[Path]) -> None:
+    """The loop that one writes first."""
+    import duckdb
+
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect(f"{folder}/plain.duckdb") as house:
+        house.execute("CREATE TABLE metadata (path VARCHAR, metadata JSON)")
+        for path in files:
+            house.execute(
+                "INSERT INTO metadata VALUES (?, ?)", [str(path), _pydicom_document(path)]
+            )
+
+
+def alone(files: list[Path]) -> None:
+    """`read_metadata`, and nothing kept of it."""
+    for path in files:
+        _read(path)
+
+
+def ingest(folder: Path, workers: int, database: Path) -> None:
+    """The command, as its own process."""
+    configuration = json.dumps({"duckdb": {"path": str(database)}})
+    subprocess.run(
+        [
+            *(sys.executable, "-m", "dcm2bq", "ingest", str(folder)),
+            *("--workers", str(workers)),
+        ],
+        env={**os.environ, "DCM2BQ_CONFIG": configuration, "PYTHONPATH": str(ROOT)},
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def measured(files: int, work: Callable[[], None]) -> Measured:
+    """Do it, and say what it took, child processes included."""
+    before, started = os.times(), time.perf_counter()
+    work()
+    after = os.times()
+    return Measured(files, sum(after[:4]) - sum(before[:4]), time.perf_counter() - started)
+
+
+def one_round(folder: Path, files: list[Path], scratch: Path) -> dict[str, Measured]:
+    """Everything once."""
+    database = scratch / "ingest.duckdb"
+    for old in scratch.glob("ingest.duckdb*"):
+        old.unlink()
+    count, part = len(files), files[::_PLAIN]
+    results = {
+        "pydicom + to_json_dict + insert": measured(len(part), lambda: plain(part)),
+        "read_metadata alone": measured(count, lambda: alone(files)),
+        "dcm2bq ingest": measured(count, lambda: ingest(folder, default_workers(), database)),
+        "dcm2bq ingest, a second time": measured(
+            count, lambda: ingest(folder, default_workers(), database)
+        ),
+    }
+    for name, each in results.items():
+        print(
+            f"  {name:34} {each.microseconds:7.1f} µs CPU a file,"
+            f" {each.files / each.cpu:7.0f} files a second and core,"
+            f" {each.files / each.seconds:7.0f} files/s",
+            flush=True,
+        )
+    return results
+
+
+def main() -> None:
+    """Measure in several rounds and print the median ratios."""
+    count, rounds = (int(each) for each in (*sys.argv[1:], "20000", "3")[:2])
+    faster, overhead = [], []
+    with tempfile.TemporaryDirectory() as temporary:
+        scratch = Path(temporary)
+        folder = scratch / "files"
+        folder.mkdir()
+        files = copies(folder, count)
+        alone(files)
+        for number in range(rounds):
+            print(f"round {number + 1}: {count} files, {default_workers()} workers")
+            results = one_round(folder, files, scratch)
+            loop, reading, ours, _ = (each.microseconds for each in results.values())
+            faster.append(loop / ours)
+            overhead.append(ours / reading)
+    print(f"median: {statistics.median(faster):.1f} times the plain loop's files a second and core")
+    print(f"median: {statistics.median(overhead):.2f} times the CPU of read_metadata alone")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Dcm2BqError as error:
+        sys.exit(str(error))
