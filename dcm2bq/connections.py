@@ -1,31 +1,24 @@
-"""Kept HTTP/1.1 connections to one server, as little as Google's REST APIs need.
+"""Kept HTTP/1.1 connections to one server, with the standard library's client.
 
-An event makes one request and shares another. In a client for everything each costs a quarter
-of a millisecond of CPU, half of what the functions framework takes for the whole event; here a
-fifth of that (docs/benchmarks.md). No redirects, no cookies, no proxies, no content codings.
+An event makes one request and shares another, so what a request costs is most of what we can
+save: a client for everything (pools, redirects, cookies, proxies, content codings) takes more
+than twice this one's CPU (docs/benchmarks.md).
 """
 
 from __future__ import annotations
 
-import socket
-import time
+import http.client
 from collections import deque
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     import ssl
 
-CONNECT_SECONDS = 5.0
-# Between two pieces of an answer, and for the whole of it.
-READ_SECONDS = 30.0
-ANSWER_SECONDS = 120.0
-
-_HEAD_END = b"\r\n\r\n"
-_PIECE = 128 * 1024
-_LONGEST_HEAD = 64 * 1024
-_NO_BODY = (204, 304)
+# In seconds, between two pieces of an answer; a connection stands within it too.
+TIMEOUT = 30.0
 
 
 class BrokenAnswerError(OSError):
@@ -44,18 +37,15 @@ class Connections:
     """Connections to one origin, kept for the next request, for any number of threads.
 
     Args:
-        endpoint: ``scheme://host[:port]``.
+        endpoint: ``scheme://host[:port][/prefix]``.
     """
 
     def __init__(self, endpoint: str) -> None:
         parts = urlsplit(endpoint)
         self._tls = parts.scheme == "https"
-        self._host = parts.hostname or ""
-        self._port = parts.port or (443 if self._tls else 80)
-        self._host_header = parts.netloc.rpartition("@")[2]
+        self._server = parts.netloc
         self._prefix = parts.path.rstrip("/")
-        self._context: ssl.SSLContext | None = None
-        self._idle: deque[socket.socket] = deque()
+        self._idle: deque[http.client.HTTPConnection] = deque()
 
     def request(
         self,
@@ -81,177 +71,79 @@ class Connections:
         Raises:
             OSError: no connection, or no whole answer in time.
         """
-        head = self._head(method, path, headers, body)
-        while self._idle:
+        kept = self._kept()
+        if kept is not None:
             try:
-                connection = self._idle.pop()
-            except IndexError:  # another thread was faster
-                break
-            try:
-                return self._exchange(connection, head, body, limit)
+                return self._exchange(kept, method, path, headers, body=body, limit=limit)
             except TimeoutError:
                 raise
             except OSError:
                 # What ended this one has most likely ended the others.
                 self._close_idle()
-        return self._exchange(self._connect(), head, body, limit)
+        return self._exchange(self._new(), method, path, headers, body=body, limit=limit)
 
-    def _head(
-        self, method: str, path: str, headers: Mapping[str, str], body: bytes | None
-    ) -> bytes:
-        lines = [f"{method} {self._prefix}{path} HTTP/1.1", f"Host: {self._host_header}"]
-        lines += [f"{name}: {value}" for name, value in headers.items()]
-        if body is not None:
-            lines.append(f"Content-Length: {len(body)}")
-        return "\r\n".join(lines).encode("latin-1") + _HEAD_END
+    def _kept(self) -> http.client.HTTPConnection | None:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return None
 
-    def _connect(self) -> socket.socket:
-        connection = socket.create_connection((self._host, self._port), timeout=CONNECT_SECONDS)
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    def _new(self) -> http.client.HTTPConnection:
         if self._tls:
-            connection = self._secured(connection)
-        connection.settimeout(READ_SECONDS)
-        return connection
+            return http.client.HTTPSConnection(
+                self._server, timeout=TIMEOUT, context=self._tls_context
+            )
+        return http.client.HTTPConnection(self._server, timeout=TIMEOUT)
 
-    def _secured(self, connection: socket.socket) -> socket.socket:
+    @cached_property
+    def _tls_context(self) -> ssl.SSLContext:
         import ssl
 
-        if self._context is None:
-            self._context = ssl.create_default_context()
-        try:
-            return self._context.wrap_socket(connection, server_hostname=self._host)
-        except BaseException:
-            connection.close()
-            raise
+        return ssl.create_default_context()
 
     def _close_idle(self) -> None:
-        while self._idle:
-            try:
-                self._idle.pop().close()
-            except IndexError:
-                return
+        while (connection := self._kept()) is not None:
+            connection.close()
 
     def _exchange(
-        self, connection: socket.socket, head: bytes, body: bytes | None, limit: int | None
+        self,
+        connection: http.client.HTTPConnection,
+        method: str,
+        path: str,
+        headers: Mapping[str, str],
+        *,
+        body: bytes | None,
+        limit: int | None,
     ) -> RawAnswer:
         try:
-            connection.sendall(head + body if body else head)
-            reader = _AnswerReader(connection, limit)
-            answer = reader.read()
+            connection.request(method, self._prefix + path, body, dict(headers))
+            response = connection.getresponse()
+            content = _read(response, limit)
+        except http.client.HTTPException as error:
+            connection.close()
+            raise BrokenAnswerError(f"the answer is broken ({type(error).__name__})") from error
         except BaseException:
             connection.close()
             raise
-        if reader.reusable:
+        if response.isclosed():
             self._idle.append(connection)
         else:
             connection.close()
-        return answer
+        names = {name.lower(): value for name, value in response.headers.items()}
+        return RawAnswer(response.status, names, content)
 
 
-class _AnswerReader:
-    """Reads one answer.
+def _read(response: http.client.HTTPResponse, limit: int | None) -> bytes:
+    """The body, or its first `limit` bytes.
 
-    Attributes:
-        reusable: whether the connection may carry another request.
+    Raises:
+        BrokenAnswerError: the connection ended before.
     """
-
-    def __init__(self, connection: socket.socket, limit: int | None) -> None:
-        self._connection = connection
-        self._limit = limit
-        self._held = b""
-        self._deadline = time.monotonic() + ANSWER_SECONDS
-        self.reusable = False
-
-    def read(self) -> RawAnswer:
-        status, headers, keep = self._head()
-        while status < 200:  # RFC 9110, 15.2: interim answers
-            status, headers, keep = self._head()
-        body, whole = self._body(status, headers)
-        self.reusable = keep and whole and not self._held
-        return RawAnswer(status, headers, body)
-
-    def _more(self) -> bytes:
-        if time.monotonic() > self._deadline:
-            raise TimeoutError("the answer takes too long")
-        return self._connection.recv(_PIECE)
-
-    def _until(self, mark: bytes) -> bytes:
-        """What comes before the mark, which is taken too."""
-        while (end := self._held.find(mark)) < 0:
-            piece = self._more()
-            if not piece or len(self._held) > _LONGEST_HEAD:
-                raise BrokenAnswerError("the answer's head is cut or endless")
-            self._held += piece
-        taken, self._held = self._held[:end], self._held[end + len(mark) :]
-        return taken
-
-    def _head(self) -> tuple[int, dict[str, str], bool]:
-        first, *lines = self._until(_HEAD_END).decode("latin-1").split("\r\n")
-        version, _, rest = first.partition(" ")
-        if not version.startswith("HTTP/1.") or not rest[:3].isdecimal():
-            raise BrokenAnswerError("the answer is no HTTP/1")
-        headers = {}
-        for line in lines:
-            name, _, value = line.partition(":")
-            headers[name.lower()] = value.strip()
-        asked = headers.get("connection", "").lower()
-        keep = asked != "close" if version == "HTTP/1.1" else asked == "keep-alive"
-        return int(rest[:3]), headers, keep
-
-    def _body(self, status: int, headers: Mapping[str, str]) -> tuple[bytes, bool]:
-        """The body, and whether it was read to its end."""
-        if status in _NO_BODY:
-            return b"", True
-        if headers.get("transfer-encoding", "").lower() == "chunked":
-            return self._chunked()
-        length = headers.get("content-length")
-        if length is None:
-            return self._to_the_end(), False
-        if not length.isdecimal():
-            raise BrokenAnswerError("the answer's length is no number")
-        wanted = int(length)
-        if self._limit is not None and wanted > self._limit:
-            return self._exactly(self._limit), False
-        return self._exactly(wanted), True
-
-    def _exactly(self, size: int) -> bytes:
-        pieces, missing = [self._held], size - len(self._held)
-        while missing > 0:
-            piece = self._more()
-            if not piece:
-                raise BrokenAnswerError("the answer's body is cut")
-            pieces.append(piece)
-            missing -= len(piece)
-        content = b"".join(pieces)
-        self._held = content[size:]
-        return content[:size]
-
-    def _to_the_end(self) -> bytes:
-        content = self._held
-        while self._limit is None or len(content) < self._limit:
-            piece = self._more()
-            if not piece:
-                break
-            content += piece
-        self._held = b""
-        return content[: self._limit]
-
-    def _chunked(self) -> tuple[bytes, bool]:
-        """RFC 9112, 7.1."""
-        content = bytearray()
-        while size := self._chunk_size():
-            content += self._exactly(size)
-            if self._exactly(2) != b"\r\n":
-                raise BrokenAnswerError("a chunk of the answer does not end")
-            if self._limit is not None and len(content) >= self._limit:
-                return bytes(content[: self._limit]), False
-        while self._until(b"\r\n"):
-            pass  # trailers
-        return bytes(content), True
-
-    def _chunk_size(self) -> int:
-        text = self._until(b"\r\n").partition(b";")[0].strip()
-        try:
-            return int(text, 16)
-        except ValueError as error:
-            raise BrokenAnswerError("a chunk of the answer has no size") from error
+    length = response.length
+    if limit is None or (length is not None and length <= limit):
+        return response.read()
+    content = response.read(limit)
+    # A bounded read ends quietly where the connection does.
+    if length is not None and len(content) < limit:
+        raise BrokenAnswerError("the answer's body is cut")
+    return content
