@@ -1,0 +1,48 @@
+"""What became of the objects, as Beam's metrics.
+
+Names are fixed words, never an object's.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apache_beam.metrics import Metrics, MetricsFilter
+
+NAMESPACE = "dcm2bq.backfill"
+_SEPARATOR = ": "
+
+
+class Counts:
+    """Counters by outcome, and by reason where there is one."""
+
+    def add(self, outcome: str, reason: str | None = None, count: int = 1) -> None:
+        """Count so many more. To be called in the thread that Beam called."""
+        if count:
+            Metrics.counter(NAMESPACE, outcome).inc(count)
+            if reason:
+                Metrics.counter(NAMESPACE, f"{outcome}{_SEPARATOR}{reason}").inc(count)
+
+
+def counted(result: Any) -> dict[str, int]:
+    """The counters of a pipeline that ran, by name.
+
+    Args:
+        result: the runner's `PipelineResult`.
+    """
+    query = result.metrics().query(MetricsFilter().with_namespace(NAMESPACE))
+    counts: dict[str, int] = {}
+    for each in query["counters"]:
+        name = each.key.metric.name
+        counts[name] = counts.get(name, 0) + each.result
+    return counts
+
+
+def summary(counts: dict[str, int]) -> list[str]:
+    """The counters as lines, reasons below their outcomes."""
+    lines = []
+    for name in sorted(counts):
+        outcome, _, reason = name.partition(_SEPARATOR)
+        label = f"  {reason}" if reason else outcome
+        lines.append(f"{label:<42}{counts[name]:>14,}")
+    return lines

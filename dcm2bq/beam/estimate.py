@@ -1,0 +1,233 @@
+"""What a backfill will read, ask, cost and take: from a listing, and a few objects of it."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from dcm2bq.actions import Action, Ignored, ObjectReference
+from dcm2bq.assembly import places
+from dcm2bq.beam.headers import HeaderReader
+from dcm2bq.beam.listing import Resource, Shard, divide, pages_of
+from dcm2bq.configuration import Configuration
+from dcm2bq.errors import Dcm2BqError
+from dcm2bq.reading import OpensReferences, Reader
+
+_LISTERS = 16
+# https://cloud.google.com/storage/pricing, single regions: US dollars for 1,000 operations of
+# class A (listing) and B (reading), and for each GB retrieved. Known at the time of writing.
+STANDARD = "STANDARD"
+LIST_PRICE = 0.005
+READ_PRICES = {STANDARD: 0.0004, "NEARLINE": 0.001, "COLDLINE": 0.01, "ARCHIVE": 0.05}
+RETRIEVAL_PRICES = {STANDARD: 0.0, "NEARLINE": 0.01, "COLDLINE": 0.02, "ARCHIVE": 0.05}
+
+
+@dataclass(slots=True)
+class Listed:
+    """What a listing found.
+
+    Attributes:
+        ours: how many objects would be read, by storage class.
+        ignored: how many would not.
+        stored: bytes that ours have, whole.
+        requests: how many requests listing took.
+        unlisted: what could not be listed.
+        sample: some of ours, each as likely as any other.
+    """
+
+    ours: Counter[str] = field(default_factory=Counter)
+    ignored: int = 0
+    stored: int = 0
+    requests: int = 0
+    unlisted: int = 0
+    sample: list[Action] = field(default_factory=list)
+
+    @property
+    def objects(self) -> int:
+        return self.ours.total()
+
+
+@dataclass(slots=True)
+class Sampled:
+    """What reading the sample took.
+
+    Attributes:
+        read: how many objects could be read.
+        failed: how many could not.
+        size: bytes read.
+        requests: requests made.
+        seconds: how long it took, one after another.
+    """
+
+    read: int = 0
+    failed: int = 0
+    size: int = 0
+    requests: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A listing and a sample, and what follows from them."""
+
+    listed: Listed
+    sampled: Sampled
+
+    def _scaled(self, of_sample: float) -> float:
+        tried = self.sampled.read + self.sampled.failed
+        return of_sample / tried * self.listed.objects if tried else 0.0
+
+    @property
+    def size(self) -> float:
+        """Bytes to be read."""
+        return self._scaled(self.sampled.size)
+
+    @property
+    def requests(self) -> float:
+        """Requests to read them; one each where nothing was sampled."""
+        return self._scaled(self.sampled.requests) or float(self.listed.objects)
+
+    @property
+    def dollars(self) -> float:
+        """Cloud Storage's price of listing and reading; load jobs are free."""
+        shares = {
+            kind: count / max(1, self.listed.objects) for kind, count in self.listed.ours.items()
+        }
+        read = sum(
+            share * self.requests / 1000 * READ_PRICES.get(kind, READ_PRICES[STANDARD])
+            + share * self.size / 1e9 * RETRIEVAL_PRICES.get(kind, 0.0)
+            for kind, share in shares.items()
+        )
+        return self.listed.requests / 1000 * LIST_PRICE + read
+
+    def hours(self, at_once: int) -> float:
+        """How long reading takes where so many objects are read at a time."""
+        return self._scaled(self.sampled.seconds) / at_once / 3600
+
+
+def listed(configuration: Configuration, whole: Shard, sample: int) -> Listed:
+    """List, in several threads; nothing is read.
+
+    Args:
+        configuration: where buckets are, and which objects are ours.
+        whole: the bucket and the prefix.
+        sample: how many objects to pick.
+
+    Raises:
+        TransientError: the bucket cannot be listed.
+    """
+    judge = HeaderReader(configuration, "", Reader(configuration, {}))
+    found = Listed()
+    dice = random.Random(0)  # noqa: S311 - a sample, the same each time
+    pages = pages_of(configuration)
+
+    def note(why: Dcm2BqError | Ignored) -> None:
+        found.ignored += isinstance(why, Ignored)
+        found.unlisted += not isinstance(why, Ignored)
+
+    shards: list[Shard] = []
+    for each in divide(pages, whole, note):
+        if isinstance(each, Shard):
+            shards.append(each)
+        else:
+            _add(found, judge, each, sample, dice)
+    found.requests = pages.requests
+    with ThreadPoolExecutor(_LISTERS) as pool:
+        # A shard's objects are held only until they are counted, as many shards as listers.
+        for resources, requests in pool.map(lambda one: _whole(configuration, one, note), shards):
+            found.requests += requests
+            for resource in resources:
+                _add(found, judge, resource, sample, dice)
+    return found
+
+
+def _whole(configuration: Configuration, shard: Shard, note: Any) -> tuple[list[Resource], int]:
+    pages = pages_of(configuration)
+    resources = [each for page in pages.pages(shard, note) for each in page.objects]
+    return resources, pages.requests
+
+
+def _add(
+    found: Listed, judge: HeaderReader, resource: Resource, sample: int, dice: random.Random
+) -> None:
+    action = judge.verdict(resource)
+    if isinstance(action, Ignored):
+        found.ignored += 1
+        return
+    found.ours[action.facts.storage_class or STANDARD] += 1
+    found.stored += action.facts.size or 0
+    if len(found.sample) < sample:
+        found.sample.append(action)
+    elif sample and (place := dice.randrange(found.objects)) < sample:
+        found.sample[place] = action
+
+
+class _CountingPlace:
+    """Opens references, and counts the requests that reading them takes."""
+
+    def __init__(self, place: OpensReferences) -> None:
+        self._place = place
+        self.requests = 0
+
+    def open(self, reference: Any) -> AbstractContextManager[Any]:
+        return self._counted(reference)
+
+    @contextmanager
+    def _counted(self, reference: Any) -> Iterator[Any]:
+        with self._place.open(reference) as file:
+            try:
+                yield file
+            finally:
+                self.requests += getattr(file, "requests", 1)
+
+
+def sampled(configuration: Configuration, sample: list[Action]) -> Sampled:
+    """Read the sample's headers, one after another; nothing is kept of them."""
+    place = _CountingPlace(places(configuration)[ObjectReference])
+    reader = Reader(configuration, {ObjectReference: place})
+    took = Sampled()
+    started = time.perf_counter()
+    for action in sample:
+        try:
+            took.size += reader.read(action).bytes_read
+            took.read += 1
+        except Dcm2BqError:
+            took.failed += 1
+    took.seconds = time.perf_counter() - started
+    took.requests = place.requests
+    return took
+
+
+def lines(estimate: Estimate, at_once: int) -> list[str]:
+    """The estimate for a person to read.
+
+    Args:
+        estimate: what was found.
+        at_once: how many objects will be read at a time, in all workers together.
+    """
+    found, took = estimate.listed, estimate.sampled
+    tried = took.read + took.failed
+    rows = [
+        ("objects to read", f"{found.objects:,}"),
+        ("objects that are not ours", f"{found.ignored:,}"),
+        ("bytes they have", f"{found.stored:,}"),
+        ("bytes to be read", f"{estimate.size:,.0f}" if tried else "no sample"),
+        ("requests to list", f"{found.requests:,}"),
+        ("requests to read", f"{estimate.requests:,.0f}"),
+        ("Cloud Storage, US dollars", f"{estimate.dollars:,.4f}"),
+        ("load jobs, US dollars", "0"),
+        (
+            f"hours, {at_once} at a time",
+            f"{estimate.hours(at_once):,.3f}" if tried else "no sample",
+        ),
+        ("sample read / failed", f"{took.read} / {took.failed}"),
+    ]
+    if found.unlisted:
+        rows.append(("places that cannot be listed", f"{found.unlisted:,}"))
+    return [f"{label:<34}{value:>20}" for label, value in rows]
