@@ -1,1 +1,1 @@
-"""Measurements. Each is a command, ``python -m benchmarks.NAME``; docs/benchmarks.md has figures."""
+"""Measurements: ``python -m benchmarks.NAME``. docs/benchmarks.md has their figures."""

@@ -33,8 +33,8 @@ def one_round(cloud: StubCloud, count: int, number: int) -> float:
 
 def _print(name: str, measured: Measured) -> None:
     print(
-        f"{name:14} {measured.milliseconds:6.3f} ms CPU an event, {1000 / measured.milliseconds:5.0f}"
-        f" events a CPU second, {measured.rate:5.0f} events/s,"
+        f"{name:14} {measured.milliseconds:6.3f} ms CPU an event,"
+        f" {1000 / measured.milliseconds:5.0f} events a CPU second, {measured.rate:5.0f} events/s,"
         f" p50 {1000 * measured.load.percentile(0.5):4.0f} ms,"
         f" p99 {1000 * measured.load.percentile(0.99):4.0f} ms"
     )

@@ -6,15 +6,15 @@ import asyncio
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from dcm2bq.testing.events import to_http
 
 
-def encoded(event: Any, host: str = "127.0.0.1") -> bytes:
-    """The event as a binary-mode HTTP request."""
-    headers, body = to_http(event)
-    lines = ["POST / HTTP/1.1", f"Host: {host}", f"Content-Length: {len(body)}"]
+def encoded(event: Any, mode: Literal["binary", "structured"] = "binary") -> bytes:
+    """The event as an HTTP request."""
+    headers, body = to_http(event, mode)
+    lines = ["POST / HTTP/1.1", "Host: 127.0.0.1", f"Content-Length: {len(body)}"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
@@ -63,7 +63,7 @@ async def _sender(port: int, numbered: Iterator[tuple[int, bytes]], load: Load) 
                 connection = await asyncio.open_connection("127.0.0.1", port)
             reader, writer = connection
             writer.write(request)
-            status, keep = await _answer(reader)
+            status, keep = await answer(reader)
         except (OSError, EOFError, ValueError):
             status, keep = 0, False
         if status:
@@ -76,11 +76,12 @@ async def _sender(port: int, numbered: Iterator[tuple[int, bytes]], load: Load) 
         connection[1].close()
 
 
-async def _answer(reader: asyncio.StreamReader) -> tuple[int, bool]:
-    """The status, and whether the connection may be used again."""
+async def answer(reader: asyncio.StreamReader) -> tuple[int, bool]:
+    """The status of an HTTP answer, and whether the connection may be used again."""
     head = (await reader.readuntil(b"\r\n\r\n")).lower()
     place = head.find(b"content-length:")
     if place >= 0:
         length = int(head[place + 15 : head.find(b"\r\n", place)])
         await reader.readexactly(length)
+    # int() refuses what is no status, as ValueError.
     return int(head[9:12]), place >= 0 and b"connection: close" not in head

@@ -1,0 +1,1 @@
+"""The served function tormented: faults, kills, duplicates, disorder."""
