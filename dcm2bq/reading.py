@@ -8,9 +8,12 @@ from typing import Any, NamedTuple, Protocol
 
 from dcm2bq.actions import Action
 from dcm2bq.configuration import Configuration
-from dcm2bq.dicom import read_metadata, to_json
+from dcm2bq.dicom import fit, read_metadata
 from dcm2bq.errors import UnavailableError
 from dcm2bq.rows import Row, metadata_row, promoted_columns
+
+
+_SHORTENED = "document: too long for a row; _truncated says what was left out"
 
 
 class OpensReferences(Protocol):
@@ -60,8 +63,11 @@ class Reader:
                 f"the disk cannot be read now ({type(error).__name__})"
             ) from error
         promoted = promoted_columns(document.metadata)
-        text = to_json(document.metadata).decode()
+        fitted, text = fit(document.metadata, self._max_bytes)
+        warnings = document.warnings
+        if fitted is not document.metadata:
+            warnings += (_SHORTENED,)
         row = metadata_row(
-            action, text, promoted, warnings=document.warnings, bytes_read=document.bytes_read
+            action, text.decode(), promoted, warnings=warnings, bytes_read=document.bytes_read
         )
-        return Read(row, document.bytes_read, document.warnings)
+        return Read(row, document.bytes_read, warnings)

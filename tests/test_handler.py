@@ -197,3 +197,14 @@ def test_object_names_are_logged_only_where_configured(bucket, warehouse, ct, ca
     named = configuration_from_json({"logging": {"objectNames": True}})
     memory_handler(bucket, warehouse, named).handle(finalized(stored))
     assert log_lines(capsys)[0]["path"] == "gs://bucket/DOE^JANE.dcm"
+
+
+def test_a_document_too_long_for_a_row_is_shortened_and_says_so(bucket, warehouse, ct):
+    configuration = configuration_from_json({"document": {"maxBytes": 2000}})
+    memory_handler(bucket, warehouse, configuration).handle(finalized(bucket.put("a.dcm", ct)))
+    (row,) = warehouse.rows
+    assert "_truncated" in json.loads(row.document)
+    assert row.values["Modality"] == "CT"
+    assert row.values["info"]["warnings"][-1] == (
+        "document: too long for a row; _truncated says what was left out"
+    )
