@@ -59,7 +59,7 @@ class Deliveries:
 
     async def _kill(self, kills: int, seconds: float) -> None:
         for _ in range(kills):
-            await asyncio.sleep(self.dice.uniform(0.5, 1.5) * seconds / max(kills, 1))
+            await asyncio.sleep(self.dice.uniform(0.3, 0.8) * seconds / max(kills, 1))
             self.function.kill()
             self.kills += 1
             await asyncio.to_thread(self.function.start)
