@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dcm2bq.actions import FileReference, InstanceReference, ObjectReference
-from dcm2bq.configuration import Configuration
+from dcm2bq.configuration import DICOMWEB_BASE_URL, Configuration
 from dcm2bq.dead_letters import DeadLetter, DeadLetters
 from dcm2bq.handler import EventHandler
 from dcm2bq.reading import OpensReferences, Reader
@@ -56,7 +57,15 @@ def places(configuration: Configuration) -> Mapping[type, OpensReferences]:
 
 
 class _DicomWeb:
-    """The DICOMweb store, set up when it is first asked for: most functions never see one."""
+    """The DICOMweb store, set up when it is first asked for: most functions never see one.
+
+    Raises:
+        ConfigurationError: ``DICOMWEB_BASE_URL`` is set, and is no URL.
+    """
+
+    def __init__(self) -> None:
+        if os.environ.get(DICOMWEB_BASE_URL):
+            _ = self._instances
 
     @cached_property
     def _instances(self) -> DicomWebObjects:
