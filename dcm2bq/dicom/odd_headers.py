@@ -126,10 +126,15 @@ def _leads_on(window: Window, tag: int, found: Found, end: int) -> bool:
     after += length
     if after >= end:
         return after == end
+    at = found[3] - 12  # both headers that the element may have are still in hand
+    if length > _FAR:
+        return False
+    if after + SHORT_HEADER > window.base + len(window.data):
+        at = max(at, window.base)
+        held = window.more(at, after - at + SHORT_HEADER)
+        if held < after - at + SHORT_HEADER:
+            return held == after - at
     p = after - window.base
-    if p + SHORT_HEADER > len(window.data):
-        # Too far to look at: what is near is believed.
-        return p <= len(window.data) or length < _FAR
     group, element = syntax.tag(window.data, p)
     following = group << 16 | element
     if group == ITEM >> 16:

@@ -82,24 +82,24 @@ def several(layout: Layout, kind: int, vr: str, written: str) -> Any:
 def number(written: str) -> int | float | str:
     """DS or IS: the number, where JSON would write it exactly as it is written; else its text.
 
-    A fraction is a number only where both of the usual ways of printing a double give it back, for
-    BigQuery refuses numbers that do not survive its own.
+    A fraction is a number only where a double holds it exactly, so that every way of printing gives
+    it back: BigQuery refuses numbers that do not survive its own.
     """
     written = written.strip()
     digits = written[1:] if written[:1] == "-" else written
     if digits.isdigit() and digits.isascii():
         plain = len(digits) < _EXACT_DIGITS and (digits[0] != "0" or written == "0")
         return int(written) if plain else written
-    # What both ways of printing give back is a sum of halves: 0.5, 0.25, 0.125.
+    # Every way of printing gives back a double that is the decimal: 1.0, 0.5, 0.25, 0.125.
     if written[-1:] not in ("5", "0") or "." not in written or not written.isascii():
         return written
     try:
-        fraction = float(written)
+        fraction = float(written) if len(written) < _EXACT_DIGITS else float("nan")
     except ValueError:
         return written
-    if repr(fraction) != written or "e" in written:
-        return written
-    return fraction if fraction.is_integer() or f"{fraction:.17g}" == written else written
+    places = len(written) - written.index(".") - 1
+    exact = repr(fraction) == written and (fraction * 2.0**places).is_integer()
+    return fraction if exact and "e" not in written else written
 
 
 def name(written: str) -> dict[str, str]:

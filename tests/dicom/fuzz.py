@@ -65,7 +65,11 @@ def _mutate(raw: bytearray, chance: random.Random) -> None:
         raw[at:at] = raw[at : at + chance.randint(1, 400)]
     elif kind == 6:
         raw[at : at + 8] = chance.choice(
-            (b"\xfe\xff\xdd\xe0\0\0\0\0", b"\xfe\xff\x0d\xe0\0\0\0\0", b"\xfe\xff\x00\xe0\xff\xff\xff\xff")
+            (
+                b"\xfe\xff\xdd\xe0\0\0\0\0",
+                b"\xfe\xff\x0d\xe0\0\0\0\0",
+                b"\xfe\xff\x00\xe0\xff\xff\xff\xff",
+            )
         )
     else:
         raw[at : at + 8] = chance.randbytes(8)
@@ -102,7 +106,9 @@ def depth(value: Any) -> int:
     deepest, layer = 0, [value]
     while layer:
         deepest += 1
-        inner = [v.values() if isinstance(v, dict) else v for v in layer if isinstance(v, (dict, list))]
+        inner = [
+            v.values() if isinstance(v, dict) else v for v in layer if isinstance(v, (dict, list))
+        ]
         layer = [item for values in inner for item in values]
     return deepest
 

@@ -9,6 +9,7 @@ import io
 import re
 import warnings
 import zlib
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ from pydicom.data import get_testdata_files
 from pydicom.datadict import dictionary_has_tag, dictionary_keyword, mask_match
 from pydicom.dataset import Dataset
 
-BYTES = frozenset({"OB", "OD", "OF", "OL", "OV", "OW", "UN", "OB or OW", "US or OW", "US or SS or OW"})
+BYTES = frozenset(
+    {"OB", "OD", "OF", "OL", "OV", "OW", "UN", "OB or OW", "US or OW", "US or SS or OW"}
+)
 PIXELS = frozenset({0x7FE00008, 0x7FE00009, 0x7FE00010})
 PADDING = " \0"
 GROUPS = ("Alphabetic", "Ideographic", "Phonetic")
@@ -98,7 +101,9 @@ def _element(ds: Dataset, tag: Any, form: str) -> Any:
         return {"vr": "SQ", "Value": items} if form == "dicom-json" else items
     if isinstance(value, bytes):
         bulk = Bytes(value) if value else None
-        return ({"vr": vr} | ({"BulkDataURI": bulk} if bulk else {})) if form == "dicom-json" else bulk
+        return (
+            ({"vr": vr} | ({"BulkDataURI": bulk} if bulk else {})) if form == "dicom-json" else bulk
+        )
     values = [] if elem.is_empty else (list(value) if elem.VM > 1 else [value])
     values = [_one(vr, one, form) for one in values]
     if len(values) == 1 and isinstance(values[0], str):
@@ -145,7 +150,7 @@ def _numbers(values: list[str]) -> list[Any]:
             number = float(text)
         except ValueError:
             return values
-        if repr(number) != text or not (number.is_integer() or f"{number:.17g}" == text):
+        if repr(number) != text or "e" in text or Fraction(text) != Fraction(number):
             return values
         numbers.append(number)
     return numbers
@@ -204,4 +209,3 @@ class Stored:
             return zlib.decompressobj(31).decompress(self.raw)
         start = 132 + 12 + int.from_bytes(self.raw[140:144], "little")
         return zlib.decompressobj(-15).decompress(self.raw[start:])
-

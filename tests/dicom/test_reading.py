@@ -1,0 +1,296 @@
+"""Windows, bulk data, encodings and broken files: what is read of a file, and what is made of it."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import struct
+import zlib
+
+import pytest
+from pydicom.data import get_testdata_file
+
+from dcm2bq.dicom import JsonOptions, read_metadata, to_json
+from dcm2bq.errors import NotDicomError, UnreadableDicomError
+from tests.dicom.conftest import (
+    DEFLATED,
+    EXPLICIT_BIG,
+    EXPLICIT_LITTLE,
+    IMPLICIT_LITTLE,
+    ITEM,
+    ITEM_END,
+    SEQUENCE_END,
+    RangedFile,
+    element,
+    part10,
+)
+from tests.dicom.reference import Stored
+
+NAME = element(0x00100010, "PN", b"Doe^J ")
+IDENTIFIER = element(0x00100020, "LO", b"12")
+
+
+def read(raw: bytes, **options):
+    return read_metadata(io.BytesIO(raw), JsonOptions(**options))
+
+
+def real(name: str) -> bytes:
+    with open(get_testdata_file(name, download=False), "rb") as file:
+        return file.read()
+
+
+def test_an_ordinary_header_of_a_huge_object_takes_one_window_and_a_look_past_the_pixels():
+    pixels = struct.pack("<HH2sHI", 0x7FE0, 0x0010, b"OW", 0, 0xFFFFFF00)
+    file = RangedFile(part10(NAME + pixels), size=1 << 32)
+    document = read_metadata(file)
+    assert document.metadata["PixelData"]["BulkDataURI"].endswith(f"&length={0xFFFFFF00}")
+    assert len(file.reads) <= 4
+    assert document.bytes_read <= 1 << 20
+    assert document.warnings == ()
+
+
+def test_a_large_binary_element_is_skipped_and_what_follows_it_is_read():
+    blob = element(0x00091010, "OB", bytes(20_000_000))
+    creator = element(0x00090010, "LO", b"ACME")
+    raw = part10(creator + blob + NAME)
+    file = RangedFile(raw)
+    document = read_metadata(file)
+    assert document.metadata["PatientName"] == "Doe^J"
+    assert document.bytes_read < 400_000
+    assert len(file.reads) < 6
+    uri = document.metadata["00091010"]["BulkDataURI"]
+    assert Stored(raw).bytes_of(uri) == bytes(20_000_000)
+
+
+def test_a_header_of_many_megabytes_takes_few_reads():
+    texts = b"".join(element(0x00091000 + i, "UT", b"x" * 100_000) for i in range(200))
+    file = RangedFile(part10(element(0x00090010, "LO", b"ACME") + texts + NAME))
+    document = read_metadata(file)
+    assert document.metadata["PatientName"] == "Doe^J"
+    assert len(file.reads) < 15
+
+
+def test_elements_after_native_pixel_data_are_read_and_the_pixels_are_not():
+    pixels = element(0x7FE00010, "OW", bytes(5_000_000))
+    file = RangedFile(part10(NAME + pixels + element(0xFFFCFFFC, "OB", bytes(10))))
+    document = read_metadata(file)
+    assert "DataSetTrailingPadding" in document.metadata
+    assert document.bytes_read < 200_000
+
+
+def test_encapsulated_pixel_data_is_named_with_its_exact_length():
+    fragments = ITEM(b"") + ITEM(b"\xff\xd8" * 400_000)
+    pixels = element(0x7FE00010, "OB", fragments + SEQUENCE_END, undefined=True)
+    raw = part10(NAME + pixels + element(0xFFFCFFFC, "OB", bytes(10)), "1.2.840.10008.1.2.4.50")
+    file = RangedFile(raw)
+    document = read_metadata(file)
+    assert Stored(raw).bytes_of(document.metadata["PixelData"]["BulkDataURI"]) == fragments
+    assert "DataSetTrailingPadding" in document.metadata
+    assert document.bytes_read < 300_000
+
+
+def test_short_reads_are_continued():
+    raw = real("CT_small.dcm")
+    assert read_metadata(RangedFile(raw, at_most=999)).metadata == read(raw).metadata
+
+
+def test_what_the_file_raises_goes_through_untouched():
+    class Broken(io.BytesIO):
+        def read(self, size=-1):
+            raise ConnectionResetError
+
+    with pytest.raises(ConnectionResetError):
+        read_metadata(Broken(b"x"))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"hello world, this is no DICOM file" * 9,
+        b"\x89PNG\r\n\x1a\n" + bytes(400),
+        b"PK\3\4" * 90,
+    ]
+    + [bytes(1000), gzip.compress(b"no DICOM" * 99), bytes(range(256)) * 9],
+)
+def test_bytes_that_are_no_dicom_are_refused(raw):
+    with pytest.raises(NotDicomError):
+        read(raw)
+
+
+@pytest.mark.parametrize("rest", [b"", b"garbage", b"\xff" * 300])
+def test_the_prefix_without_an_element_is_unreadable(rest):
+    with pytest.raises(UnreadableDicomError):
+        read(bytes(128) + b"DICM" + rest)
+
+
+@pytest.mark.parametrize(
+    "name", ["CT_small.dcm", "rtplan.dcm", "image_dfl.dcm", "liver_1frame.dcm"]
+)
+def test_a_file_cut_anywhere_gives_what_could_be_read_and_says_so(name):
+    raw = real(name)
+    for cut in range(140, min(len(raw), 6000), 61):
+        try:
+            document = read(raw[:cut])
+        except UnreadableDicomError:
+            continue
+        to_json(document.metadata)
+
+
+def test_a_cut_header_is_named_in_the_warnings():
+    raw = part10(NAME + IDENTIFIER)
+    document = read(raw[:-1])
+    assert document.metadata["PatientID"] == "1"
+    assert any("ends inside its header" in line for line in document.warnings)
+
+
+@pytest.mark.parametrize("form", ["keywords", "dicom-json"])
+def test_a_gzip_object_reads_as_the_file_in_it(form):
+    blob = element(0x00420011, "OB", b"bulk")
+    raw = part10(NAME + blob)
+    packed = gzip.compress(raw)
+    document = read(packed, format=form)
+    uri = str(document.metadata)
+    assert "&inflated=true" in uri
+    plain = read(raw, format=form)
+    assert str(document.metadata).replace("&inflated=true", "") == str(plain.metadata)
+
+
+def test_a_cut_gzip_object_gives_what_could_be_read():
+    raw = part10(
+        NAME + b"".join(element(0x00091000 + i, "LO", b"%08d" % (i * 7919)) for i in range(999))
+    )
+    document = read(gzip.compress(raw)[:-900])
+    assert document.metadata["PatientName"] == "Doe^J"
+    assert any("compressed data is cut" in line for line in document.warnings)
+
+
+def test_a_decompression_bomb_ends():
+    bomb = element(0x00420011, "OB", bytes(300_000_000)) + element(0x00420012, "LO", b"x ")
+    document = read(gzip.compress(part10(NAME + bomb), 1))
+    assert document.metadata["PatientName"] == "Doe^J"
+
+
+def test_offsets_in_a_deflated_data_set_count_inflated_bytes():
+    inner = NAME + element(0x00420011, "OB", b"bulk")
+    deflater = zlib.compressobj(wbits=-15)
+    raw = part10(deflater.compress(inner) + deflater.flush(), DEFLATED)
+    uri = read(raw).metadata["EncapsulatedDocument"]["BulkDataURI"]
+    assert uri == f"?offset={inner.index(b'bulk')}&length=4&inflated=true"
+
+
+@pytest.mark.parametrize("declared", [EXPLICIT_LITTLE, IMPLICIT_LITTLE, EXPLICIT_BIG, DEFLATED])
+@pytest.mark.parametrize(("implicit", "order"), [(False, "<"), (True, "<"), (False, ">")])
+def test_the_data_set_is_read_as_it_is_written_whatever_is_declared(declared, implicit, order):
+    ds = b"".join(
+        element(tag, vr, value, implicit=implicit, order=order)
+        for tag, vr, value in ((0x00080060, "CS", b"CT"), (0x00100020, "LO", b"12"))
+    )
+    document = read(part10(ds, declared))
+    assert document.metadata["PatientID"] == "12"
+    assert document.metadata["Modality"] == "CT"
+
+
+@pytest.mark.parametrize(("implicit", "order"), [(False, "<"), (True, "<"), (False, ">")])
+def test_a_data_set_without_preamble_and_meta_is_read(implicit, order):
+    ds = b"".join(
+        element(tag, vr, value, implicit=implicit, order=order)
+        for tag, vr, value in (
+            (0x00080060, "CS", b"CT"),
+            (0x00100010, "PN", b"Doe^J "),
+            (0x00100020, "LO", b"12"),
+        )
+    )
+    assert read(ds).metadata["PatientID"] == "12"
+
+
+def test_a_wrong_length_of_the_meta_group_is_overlooked():
+    raw = bytearray(part10(NAME))
+    raw[140:144] = struct.pack("<I", 7)
+    document = read(bytes(raw))
+    assert document.metadata["PatientName"] == "Doe^J"
+    assert any("(0002,0000)" in line for line in document.warnings)
+
+
+def sequence(*items: bytes, undefined: bool, vr: str = "SQ") -> bytes:
+    body = b"".join(items)
+    return element(0x00081140, vr, body + (SEQUENCE_END if undefined else b""), undefined=undefined)
+
+
+def undefined_item(body: bytes) -> bytes:
+    return ITEM(body, undefined=True) + ITEM_END
+
+
+@pytest.mark.parametrize(
+    "referenced",
+    [
+        sequence(ITEM(IDENTIFIER), undefined=False),
+        sequence(ITEM(IDENTIFIER), undefined=True),
+        sequence(undefined_item(IDENTIFIER), undefined=False),
+        sequence(undefined_item(IDENTIFIER), undefined=True),
+        sequence(ITEM(element(0x00100020, "LO", b"12", implicit=True)), undefined=True, vr="UN"),
+        sequence(ITEM(element(0x00100020, "LO", b"12", implicit=True)), undefined=False, vr="UN"),
+        sequence(ITEM(element(0x00100020, "LO", b"12", implicit=True)), undefined=False),
+        sequence(ITEM(IDENTIFIER, undefined=True), undefined=True),  # the item's end is missing
+    ],
+)
+def test_sequences_of_every_making_hold_their_items(referenced):
+    document = read(part10(referenced + NAME))
+    assert document.metadata["ReferencedImageSequence"] == [{"PatientID": "12"}]
+    assert document.metadata["PatientName"] == "Doe^J"
+
+
+def test_a_private_sequence_in_implicit_vr_is_read():
+    items = ITEM(element(0x00100020, "LO", b"12", implicit=True))
+    raw = part10(element(0x00091010, "SQ", items, implicit=True), IMPLICIT_LITTLE)
+    assert read(raw).metadata["00091010"] == [{"PatientID": "12"}]
+
+
+def test_nesting_beyond_what_a_row_holds_is_kept_as_bytes():
+    body = IDENTIFIER
+    for _ in range(600):
+        body = sequence(undefined_item(body), undefined=True)
+    raw = part10(body + NAME)
+    for form in ("keywords", "dicom-json"):
+        document = read(raw, format=form)
+        assert any("nested too deep" in line for line in document.warnings)
+    assert read(raw).metadata["PatientName"] == "Doe^J"
+
+
+def test_a_doubled_element_keeps_the_last_value_and_is_named():
+    document = read(part10(IDENTIFIER + element(0x00100020, "LO", b"34")))
+    assert document.metadata["PatientID"] == "34"
+    assert any("(0010,0020) comes more than once" in line for line in document.warnings)
+
+
+@pytest.mark.parametrize("vr", ["??", "lo", "ZZ", "\0\0"])
+def test_an_unknown_vr_loses_neither_the_element_nor_the_rest(vr):
+    odd = struct.pack("<HH2sH", 0x10, 0x20, vr.encode("latin-1"), 2) + b"12"
+    document = read(part10(NAME + odd + element(0x00101030, "DS", b"70")))
+    assert document.metadata["PatientWeight"] == "70"
+    assert document.metadata["PatientID"] == "12"
+
+
+def test_a_32_bit_vr_written_with_a_16_bit_length_is_read():
+    odd = struct.pack("<HH2sH", 0x42, 0x11, b"OB", 4) + b"bulk"
+    document = read(part10(NAME + odd + element(0x00420012, "LO", b"x ")))
+    assert document.metadata["MIMETypeOfEncapsulatedDocument"] == "x"
+
+
+def test_the_character_set_and_the_creator_may_come_late():
+    late = element(0x00100010, "PN", "Müller".encode()) + element(0x00080005, "CS", b"ISO_IR 192")
+    assert read(part10(late)).metadata["PatientName"] == "Müller"
+    creator = element(0x00290010, "LO", b"SIEMENS CSA HEADER", implicit=True)
+    private = element(0x00291008, "CS", b"X ", implicit=True)
+    known = read(part10(creator + private, IMPLICIT_LITTLE)).metadata
+    late = read(part10(private + creator, IMPLICIT_LITTLE)).metadata
+    assert known == late
+    assert known["00291008"] == "X"
+
+
+def test_no_length_makes_us_take_more_than_is_there():
+    for vr in ("UT", "OB", "SQ", "UN", "UC"):
+        lying = struct.pack("<HH2sHI", 0x0042, 0x0011, vr.encode(), 0, 0xFFFFFFF0) + b"abc"
+        document = read(part10(NAME + lying))
+        assert document.metadata["PatientName"] == "Doe^J"
+        assert document.warnings
