@@ -12,7 +12,6 @@ from dcm2bq.dicom import fit, read_metadata
 from dcm2bq.errors import UnavailableError
 from dcm2bq.rows import Row, metadata_row, promoted_columns
 
-
 _SHORTENED = "document: too long for a row; _truncated says what was left out"
 
 
