@@ -11,7 +11,7 @@ demo: $(VENV)/.demo
 	$(BIN)/python -m dcm2bq.demo
 
 test: $(VENV)/.test lint
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/beam
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
