@@ -1,0 +1,16 @@
+"""The function on a disk that takes no file beyond LIMIT bytes, unless MENDED exists."""
+
+import os
+import resource
+import signal
+
+from dcm2bq.function import handle_event as handle
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+
+def handle_event(event):
+    full = not os.path.exists(os.environ["MENDED"])
+    limit = int(os.environ["LIMIT"]) if full else resource.RLIM_INFINITY
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+    handle(event)
