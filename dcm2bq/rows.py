@@ -25,6 +25,7 @@ PROMOTED_TAGS = {
     "StudyDate": "00080020",
 }
 _DATE_DIGITS = 8
+_PROMOTED_KEYWORDS = tuple((column.name, column.type == "DATE") for column in PROMOTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,9 @@ def identity(action: Action) -> tuple[str, ...]:
 def _values(
     action: Action, bytes_read: int | None, warnings: Sequence[str], document: str | None
 ) -> dict[str, Any]:
-    facts = action.facts
+    facts, reference = action.facts, action.reference
     read = {
-        "type": action.reference.input_type,
+        "type": reference.input_type,
         "size": facts.size,
         "bytesRead": bytes_read,
         "storageClass": facts.storage_class,
@@ -125,21 +126,30 @@ def _values(
         "metageneration": action.metageneration,
         "ingested": timestamp(datetime.now(UTC)),
         "warnings": list(warnings),
-        "input": {key: value for key, value in read.items() if value is not None},
+        "input": _given(read),
     }
     values = {
         "timestamp": timestamp(action.time),
-        "path": action.reference.path,
-        "version": action.reference.version,
-        "info": {key: value for key, value in info.items() if value is not None},
+        "path": reference.path,
+        "version": reference.version,
+        "info": _given(info),
         "metadata": document,
     }
+    return _given(values)
+
+
+def _given(values: dict[str, Any]) -> dict[str, Any]:
+    """Columns that are NULL are left out."""
+    if None not in values.values():
+        return values
     return {key: value for key, value in values.items() if value is not None}
 
 
 def timestamp(moment: datetime) -> str:
     """A time as BigQuery takes a TIMESTAMP: RFC 3339 in UTC, microseconds."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    return f"{moment.isoformat(timespec='microseconds')[:-6]}Z"
 
 
 def promoted_columns(metadata: Mapping[str, Any]) -> dict[str, str]:
@@ -149,12 +159,14 @@ def promoted_columns(metadata: Mapping[str, Any]) -> dict[str, str]:
     is empty, or no text, or (for ``StudyDate``) no date, is left out.
     """
     promoted: dict[str, str] = {}
-    for column in PROMOTED:
-        text = _text(_element(metadata, column.name))
-        if text and column.type == "DATE":
+    for keyword, is_date in _PROMOTED_KEYWORDS:
+        text = metadata.get(keyword)
+        if type(text) is not str:
+            text = _text(_element(metadata, keyword))
+        if text and is_date:
             text = _date(text)
         if text:
-            promoted[column.name] = text
+            promoted[keyword] = text
     return promoted
 
 

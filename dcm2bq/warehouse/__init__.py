@@ -27,6 +27,13 @@ class Warehouse(Protocol):
             TransientError: it is not kept.
         """
 
+    def insert_dead_letters(self, letters: Sequence[DeadLetter]) -> None:
+        """Keep dead letters.
+
+        Raises:
+            TransientError: some may not be kept.
+        """
+
     def mark_replayed(self, message_ids: Sequence[str]) -> None:
         """Record that the events of these dead letters have their outcome.
 

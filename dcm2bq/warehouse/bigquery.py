@@ -113,9 +113,18 @@ class BigQueryWarehouse:
         Raises:
             TransientError: it is not in.
         """
-        message_id = uuid.uuid4().hex
-        row = published_row(letter, message_id)
-        self._insert_plain(DEAD_LETTER, [_entry(message_id, msgspec.json.encode(row))])
+        self.insert_dead_letters([letter])
+
+    def insert_dead_letters(self, letters: Sequence[DeadLetter]) -> None:
+        """Insert dead letters into the data set's ``dead_letter`` table.
+
+        Raises:
+            TransientError: some may not be in.
+        """
+        rows = [published_row(letter, uuid.uuid4().hex) for letter in letters]
+        entries = [_entry(row["message_id"], msgspec.json.encode(row)) for row in rows]
+        for chunk in _chunks(entries):
+            self._insert_plain(DEAD_LETTER, [entries[index] for index in chunk])
 
     def mark_replayed(self, message_ids: Sequence[str]) -> None:
         """Record that the events of these dead letters have their outcome.

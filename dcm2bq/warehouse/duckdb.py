@@ -10,6 +10,7 @@ forks its workers after it has loaded the function.
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import random
@@ -18,7 +19,8 @@ import time
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -31,6 +33,8 @@ from dcm2bq.errors import (
     UnavailableError,
 )
 from dcm2bq.rows import Row
+from dcm2bq.warehouse import segments
+from dcm2bq.warehouse.segments import shape
 
 if TYPE_CHECKING:
     import duckdb
@@ -64,8 +68,28 @@ class DuckDbWarehouse:
         self._append(tables.METADATA, [row.values for row in rows])
         return [None] * len(rows)
 
+    def insert_segments(self, paths: Sequence[str]) -> None:
+        """Insert the rows of files of `segments.line`, in one transaction.
+
+        Raises:
+            TransientError: none of them is in.
+        """
+        with self._lock, self._connection() as connection:
+            # With more threads it takes twice the CPU, which those who read have better use for.
+            connection.execute("SET threads = 1")
+            connection.execute(segments.INSERT, [list(paths)])
+
     def insert_dead_letter(self, letter: DeadLetter) -> None:
-        self._append(tables.DEAD_LETTER, [published_row(letter, uuid.uuid4().hex)])
+        self.insert_dead_letters([letter])
+
+    def insert_dead_letters(self, letters: Sequence[DeadLetter]) -> None:
+        """Keep dead letters, in one transaction.
+
+        Raises:
+            TransientError: none of them is kept.
+        """
+        rows = [published_row(letter, uuid.uuid4().hex) for letter in letters]
+        self._append(tables.DEAD_LETTER, rows)
 
     def mark_replayed(self, message_ids: Sequence[str]) -> None:
         """Record that the events of these dead letters have their outcome.
@@ -86,6 +110,7 @@ class DuckDbWarehouse:
         try:
             if not os.path.exists(self._path):  # noqa: PTH110 - called for every insert
                 self._prepared = False
+                _make(self._path)
             with connect(self._path) as connection:
                 if not self._prepared:
                     _prepare(connection)
@@ -94,6 +119,27 @@ class DuckDbWarehouse:
         except duckdb.Error as error:
             self._prepared = False
             raise translated(error) from error
+
+
+def _make(path: str) -> None:
+    """Make the file whole, or not at all.
+
+    DuckDB leaves a stump behind where it is killed, or the disk is full, while it makes one,
+    and refuses that stump for ever after.
+    """
+    stump = Path(f"{path}.{os.getpid()}.new")
+    stump.unlink(missing_ok=True)
+    try:
+        with connect(str(stump)) as connection:
+            _prepare(connection)
+        # Unlike a rename, a link never takes the place of a file that another process has made.
+        with contextlib.suppress(FileExistsError):
+            os.link(stump, path)
+    except OSError as error:
+        raise UnavailableError(f"the DuckDB file cannot be made now ({error.errno})") from error
+    finally:
+        stump.unlink(missing_ok=True)
+        Path(f"{stump}.wal").unlink(missing_ok=True)
 
 
 def connect(path: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
@@ -130,7 +176,7 @@ def translated(error: duckdb.Error) -> DeploymentError | UnavailableError:
             f"the DuckDB file has tables of another shape ({name}); move it away and run"
             " dcm2bq ingest, or add what dcm2bq schema names"
         )
-    if isinstance(error, duckdb.IOException):
+    if isinstance(error, (duckdb.IOException, duckdb.TransactionException)):
         return UnavailableError(f"the DuckDB file cannot be written now ({name}): locked or full")
     return UnavailableError(f"DuckDB failed ({name})")
 
@@ -142,23 +188,15 @@ def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"CREATE OR REPLACE VIEW {view} AS {tables.duckdb_view(view)}")
 
 
-def _shape(column: tables.Column) -> Any:
-    """A column's shape for DuckDB's `from_json`: JSON columns arrive as text."""
-    if column.fields:
-        return {field.name: _shape(field) for field in column.fields}
-    kind = "VARCHAR" if column.type == "JSON" else column.duckdb_type().removesuffix("[]")
-    return [kind] if column.mode == "REPEATED" else kind
-
-
 def _insert_statement(table: str) -> str:
     """An insert of all rows at once, as one parameter: a JSON array of them."""
     columns = tables.TABLES[table]
-    shape = msgspec.json.encode([{each.name: _shape(each) for each in columns}]).decode()
+    shapes = msgspec.json.encode([{each.name: shape(each) for each in columns}]).decode()
     names = ", ".join(f'"{each.name}"' for each in columns)
     values = ", ".join(f'r."{each.name}"::{each.duckdb_type()}' for each in columns)
     return (  # every name in it is ours
         f"INSERT INTO {table} ({names}) SELECT {values}"  # noqa: S608
-        f" FROM (SELECT unnest(from_json($1::JSON, '{shape}')) AS r)"
+        f" FROM (SELECT unnest(from_json($1::JSON, '{shapes}')) AS r)"
     )
 
 
