@@ -14,6 +14,7 @@ COMMANDS = {
     "config": "The effective configuration, and where each value comes from.",
     "dlq": "Dead letters: list them, and send their events again.",
     "dump": "DICOM headers as JSON, one document a line.",
+    "ingest": "Objects that are already there, into the warehouse.",
     "query": "SQL on the local warehouse.",
     "schema": "The tables as BigQuery's JSON schema.",
     "service": "Serve the function on this machine.",

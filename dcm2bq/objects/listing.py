@@ -5,39 +5,76 @@ Events name their objects; this is for what asks by itself: ``dump``, ``ingest``
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Iterator
+import re
+import stat
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
+from urllib.parse import quote, unquote_to_bytes
 
-from dcm2bq.actions import ObjectFacts, ObjectReference
+from dcm2bq.actions import FileReference, Ignored, ObjectFacts, ObjectReference
 from dcm2bq.configuration import Configuration
-from dcm2bq.errors import DeploymentError, SupersededError, UnavailableError
+from dcm2bq.errors import Dcm2BqError, DeploymentError, SupersededError, UnavailableError
+from dcm2bq.objects.local_files import path_of
+from dcm2bq.objects.sorting import in_order
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# RFC 3986, 2.3: what stands in a URI as it is.
+_UNQUOTED = re.compile(r"[A-Za-z0-9_.~-]+").fullmatch
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG)
+# https://cloud.google.com/storage/docs/json_api/v1/objects/list: only what we use is sent.
+_FIELDS = (
+    "items(bucket,name,generation,metageneration,updated,timeCreated,size,storageClass,"
+    "contentType,crc32c,md5Hash,metadata),nextPageToken"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class StoredObject:
-    """An object that stands in a bucket now, with what an event would say of it."""
+    """An object or a file that stands there now, with what an event would say of it."""
 
-    reference: ObjectReference
+    reference: ObjectReference | FileReference
     time: datetime
-    metageneration: int
+    metageneration: int | None
     facts: ObjectFacts
+
+
+# Told of what stands there and is not listed: its path, and why.
+Note = Callable[[str, Dcm2BqError | Ignored], None]
+
+
+def refuse(path: str, why: Dcm2BqError | Ignored) -> None:  # noqa: ARG001 - a Note
+    """The note of who wants a whole listing or none.
+
+    Raises:
+        Dcm2BqError: why something cannot be listed.
+    """
+    if isinstance(why, Dcm2BqError):
+        raise why
 
 
 class Listing(Protocol):
     """The objects of buckets."""
 
-    def objects(self, bucket: str, prefix: str = "") -> Iterator[StoredObject]:
-        """Every live object whose name begins with `prefix`, in the order of names."""
+    def objects(self, bucket: str, prefix: str = "", note: Note = refuse) -> Iterator[StoredObject]:
+        """Every live object whose name begins with `prefix`, in the order of names.
+
+        Raises:
+            DeploymentError: there is no such bucket, or we may not list it.
+            UnavailableError: it cannot be listed now.
+        """
 
     def object(self, bucket: str, name: str) -> StoredObject:
         """The live generation of one object.
 
         Raises:
             SupersededError: there is none.
+            DeploymentError: there is no such bucket, or we may not look.
+            UnavailableError: no answer now.
         """
 
 
@@ -52,29 +89,59 @@ class CloudListing:
     """Cloud Storage, by Google's client."""
 
     def __init__(self) -> None:
+        from google.auth.exceptions import GoogleAuthError
         from google.cloud.storage import Client
 
-        self._client = Client()
-
-    def objects(self, bucket: str, prefix: str = "") -> Iterator[StoredObject]:
-        from google.api_core.exceptions import GoogleAPICallError
-
         try:
-            for blob in self._client.list_blobs(bucket, prefix=prefix or None):
-                yield _stored(blob)
-        except GoogleAPICallError as error:
-            raise _translated(error, bucket) from error
+            self._client = Client()
+        except GoogleAuthError as error:
+            raise DeploymentError(
+                f"no usable Google credentials ({type(error).__name__}): run gcloud auth"
+                " application-default login"
+            ) from error
+
+    def objects(self, bucket: str, prefix: str = "", note: Note = refuse) -> Iterator[StoredObject]:
+        blobs = self._client.list_blobs(bucket, prefix=prefix or None, fields=_FIELDS)
+        with _TranslatedErrors(bucket):
+            for blob in blobs:
+                try:
+                    yield _stored(blob)
+                except ValueError as error:
+                    note(f"gs://{bucket}/{blob.name}", UnavailableError(f"its name: {error}"))
 
     def object(self, bucket: str, name: str) -> StoredObject:
-        from google.api_core.exceptions import GoogleAPICallError
-
-        try:
+        with _TranslatedErrors(bucket):
             blob = self._client.bucket(bucket).get_blob(name)
-        except GoogleAPICallError as error:
-            raise _translated(error, bucket) from error
         if blob is None:
             raise SupersededError(f"there is no such object in bucket {bucket}")
         return _stored(blob)
+
+
+class _TranslatedErrors:
+    """The client's errors as ours."""
+
+    def __init__(self, bucket: str) -> None:
+        self._bucket = bucket
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        from google.api_core.exceptions import GoogleAPICallError, RetryError
+        from google.auth.exceptions import GoogleAuthError
+        from requests.exceptions import RequestException
+
+        if isinstance(error, GoogleAPICallError):
+            raise _translated(error, self._bucket) from error
+        if isinstance(error, GoogleAuthError):
+            raise DeploymentError(
+                f"no usable Google credentials ({type(error).__name__}): run gcloud auth"
+                " application-default login"
+            ) from error
+        if isinstance(error, (RetryError, RequestException)):
+            raise UnavailableError(
+                f"Cloud Storage gave no answer to a listing ({type(error).__name__})"
+            ) from error
 
 
 def _stored(blob: Any) -> StoredObject:
@@ -108,32 +175,164 @@ class LocalListing:
     def __init__(self, root: str) -> None:
         self._root = Path(root)
 
-    def objects(self, bucket: str, prefix: str = "") -> Iterator[StoredObject]:
+    def objects(self, bucket: str, prefix: str = "", note: Note = refuse) -> Iterator[StoredObject]:
+        folder = self._folder(bucket)
+        for name in _walk(f"{folder}/", prefix, _spelled_as_it_is, note, f"gs://{bucket}/"):
+            try:
+                found = _file_state(f"{folder}/{name}")
+                if isinstance(found, Ignored):
+                    note(f"gs://{bucket}/{name}", found)
+                    continue
+                yield _local_object(bucket, name, found)
+            except Dcm2BqError as error:
+                note(f"gs://{bucket}/{name}", error)
+
+    def object(self, bucket: str, name: str) -> StoredObject:
+        found = _file_state(f"{self._folder(bucket)}/{name}")
+        if isinstance(found, Ignored):
+            raise SupersededError(f"there is no such object in bucket {bucket}")
+        return _local_object(bucket, name, found)
+
+    def _folder(self, bucket: str) -> Path:
         folder = self._root / bucket
         if not folder.is_dir():
             raise DeploymentError(f"storage.localRoot has no folder for bucket {bucket}; make it")
-        for name in _names(str(folder), ""):
-            if name.startswith(prefix):
-                yield self.object(bucket, name)
-
-    def object(self, bucket: str, name: str) -> StoredObject:
-        try:
-            state = (self._root / bucket / name).stat()
-        except OSError as error:
-            raise SupersededError(f"there is no such object in bucket {bucket}") from error
-        return StoredObject(
-            ObjectReference(bucket, name, state.st_mtime_ns),
-            datetime.fromtimestamp(state.st_mtime, UTC),
-            1,
-            ObjectFacts(size=state.st_size),
-        )
+        return folder
 
 
-def _names(folder: str, prefix: str) -> Iterator[str]:
-    """The names of all files below a folder, in order, one folder in memory at a time."""
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda each: each.name):
-            if entry.is_dir(follow_symlinks=False):
-                yield from _names(entry.path, f"{prefix}{entry.name}/")
+def _local_object(bucket: str, name: str, state: os.stat_result) -> StoredObject:
+    try:
+        reference = ObjectReference(bucket, name, state.st_mtime_ns)
+    except ValueError as error:
+        raise UnavailableError(f"no object can be named so: {error}") from error
+    return StoredObject(reference, moment_of(state.st_mtime_ns), 1, ObjectFacts(size=state.st_size))
+
+
+class FileListing:
+    """Files of this machine by their own names, as ``file:///...``.
+
+    A file's version is its time of change in ns.
+    """
+
+    def objects(self, folder: str, note: Note = refuse) -> Iterator[StoredObject]:
+        """Every file below a folder, in the order of their paths.
+
+        Args:
+            folder: its URI, ``file:///.../``.
+            note: told of what cannot be listed, and of what is no file.
+        """
+        base = path_of(folder)
+        for name in _walk(base, "", _spelled_in_uris, note, folder):
+            path = f"{folder}{name}"
+            try:
+                found = _file_state(path_of(path))
+            except Dcm2BqError as error:
+                note(path, error)
+                continue
+            if isinstance(found, Ignored):
+                note(path, found)
             else:
-                yield f"{prefix}{entry.name}"
+                yield _local_file(path, found)
+
+    def object(self, path: str) -> StoredObject:
+        """The file of a URI, as it stands now.
+
+        Raises:
+            SupersededError: there is none.
+            DeploymentError: we may not look.
+            UnavailableError: it cannot be looked up now.
+        """
+        found = _file_state(path_of(path))
+        if isinstance(found, Ignored):
+            raise SupersededError("no file stands there")
+        return _local_file(path, found)
+
+
+def _local_file(path: str, state: os.stat_result) -> StoredObject:
+    reference = FileReference(path, str(state.st_mtime_ns))
+    return StoredObject(
+        reference, moment_of(state.st_mtime_ns), None, ObjectFacts(size=state.st_size)
+    )
+
+
+def moment_of(nanoseconds: int) -> datetime:
+    """A file's time of change as a time in UTC; the epoch where no calendar has it."""
+    try:
+        return _EPOCH + timedelta(microseconds=nanoseconds // 1000)
+    except OverflowError:
+        return _EPOCH
+
+
+def _file_state(path: str) -> os.stat_result | Ignored:
+    try:
+        state = os.stat(path)  # noqa: PTH116 - called for each of a million files
+    except (OSError, ValueError) as error:
+        raise _disk_error(error) from error
+    if stat.S_ISREG(state.st_mode):
+        return state
+    if stat.S_ISDIR(state.st_mode):
+        return Ignored("a link to a folder is not followed")
+    return Ignored("no regular file")
+
+
+def _disk_error(error: OSError | ValueError) -> Dcm2BqError:
+    if isinstance(error, PermissionError):
+        return DeploymentError("no permission to read it")
+    if isinstance(error, ValueError) or error.errno in _NOT_THERE:
+        return SupersededError("it is not there any more")
+    return UnavailableError(
+        f"the disk cannot be read now ({errno.errorcode.get(error.errno or 0)})"
+    )
+
+
+def _spelled_as_it_is(name: str) -> str:
+    return name
+
+
+def _spelled_in_uris(name: str) -> str:
+    return name if _UNQUOTED(name) else quote(os.fsencode(name))
+
+
+def _walk(
+    base: str,
+    prefix: str,
+    spell: Callable[[str], str],
+    note: Note,
+    shown: str,
+) -> Iterator[str]:
+    """The names of all files below a folder, spelled, in the order of their whole spelling.
+
+    Links to folders are listed like files, not entered: they may lead in circles.
+
+    Args:
+        base: the path of the folder, ending in a slash.
+        prefix: only names that begin so.
+        spell: how a name is written.
+        note: told of folders that cannot be read.
+        shown: what the names are shown below.
+    """
+    entered = [("", in_order(_entries(base, spell)))]
+    while entered:
+        folder, names = entered[-1]
+        try:
+            name = next(names, "")
+        except OSError as error:
+            note(shown + folder, _disk_error(error))
+            name = ""
+        path = folder + name
+        if not name:
+            entered.pop()
+        elif not name.endswith("/"):
+            if path.startswith(prefix):
+                yield path
+        elif path.startswith(prefix) or prefix.startswith(path):
+            raw = path if spell is _spelled_as_it_is else os.fsdecode(unquote_to_bytes(path))
+            entered.append((path, in_order(_entries(base + raw, spell))))
+
+
+def _entries(folder: str, spell: Callable[[str], str]) -> Iterator[str]:
+    """What stands in a folder; folders end in a slash, so that they sort as their content does."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = spell(entry.name)
+            yield f"{name}/" if entry.is_dir(follow_symlinks=False) else name

@@ -1,0 +1,378 @@
+"""What is already there, into the warehouse: everything counted, nothing read twice."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from conftest import real_file
+from dcm2bq.cli.ingest import command
+from dcm2bq.configuration import Configuration, DuckDbOptions, StorageOptions
+from dcm2bq.events import STORAGE_PREFIX
+from dcm2bq.ingesting.standing import Recorded, beside
+from dcm2bq.objects.listing import FileListing
+from dcm2bq.replaying.letters import original_event
+from dcm2bq.replaying.store import Filter, LetterStore
+from dcm2bq.testing import StorageObject, finalized, memory_handler
+from dcm2bq.warehouse import segments
+from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect
+from dcm2bq.warehouse.queries import queries
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Place:
+    """A folder of buckets, a DuckDB file, and a configuration in the environment."""
+
+    def __init__(self, folder: Path, monkeypatch) -> None:
+        self.folder = folder
+        self.files = folder / "buckets/bucket"
+        self.files.mkdir(parents=True)
+        (folder / "tmp").mkdir()
+        self.database = folder / "x.duckdb"
+        self._monkeypatch = monkeypatch
+        self.configure()
+
+    def configure(self, **options) -> None:
+        given = {"duckdb": {"path": str(self.database)}, **options}
+        self._monkeypatch.setenv("DCM2BQ_CONFIG", json.dumps(given))
+        self._monkeypatch.delenv("DCM2BQ_CONFIG_FILE", raising=False)
+
+    def as_bucket(self, **options) -> None:
+        self.configure(storage={"localRoot": str(self.folder / "buckets")}, **options)
+
+    def put(self, name: str, content: bytes) -> Path:
+        path = self.files / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        return path
+
+    def ask(self, sql: str):
+        with connect(str(self.database), read_only=True) as connection:
+            return connection.execute(sql).fetchall()
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    return Place(tmp_path, monkeypatch)
+
+
+def ingest(where: object, *options: str):
+    """Run the command in this process; (exit code, counts, standard error)."""
+    words = options if "--workers" in options else ("--workers", "1", *options)
+    result = CliRunner().invoke(command, [str(where), *words])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    lines = [line.split("  ") for line in result.stdout.splitlines()[2:]]
+    cells = [[cell.strip() for cell in line if cell.strip()] for line in lines]
+    return result.exit_code, {tuple(each[:-1]): int(each[-1]) for each in cells}, result.stderr
+
+
+def test_a_folder_is_read_by_several_processes_once(place, ct):
+    for number in range(300):
+        place.put(f"{number % 7}/{number}.dcm", ct)
+    place.put("broken.dcm", b"no DICOM" * 99)
+    place.put("notes.txt", b"no name of ours")
+    code, counts, _ = ingest(place.files, "--workers", "2")
+    assert code == 0
+    assert counts == {
+        ("ingested",): 300,
+        ("dead-lettered", "not-dicom"): 1,
+        ("ignored", "the name does not match objects.pattern"): 1,
+    }
+    assert place.ask("SELECT count(*), count(DISTINCT path), max(Modality) FROM instances") == [
+        (300, 300, "CT")
+    ]
+    code, counts, _ = ingest(place.files, "--workers", "2")
+    assert code == 0
+    assert counts == {
+        ("skipped", "already there"): 300,
+        ("skipped", "dead-lettered before"): 1,
+        ("ignored", "the name does not match objects.pattern"): 1,
+    }
+    assert place.ask("SELECT count(*) FROM metadata") == [(300,)]
+
+
+def test_a_row_is_the_one_that_an_event_would_have_brought(place, ct, bucket, warehouse):
+    place.as_bucket()
+    path = place.put("a/ct.dcm", ct)
+    assert ingest("gs://bucket")[0] == 0
+    generation = path.stat().st_mtime_ns
+    memory_handler(bucket, warehouse).handle(finalized(bucket.put("a/ct.dcm", ct)))
+    (expected,) = warehouse.rows
+    ((row,),) = place.ask("SELECT to_json(m) FROM metadata AS m")
+    row, values = json.loads(row), dict(expected.values)
+    assert place.ask("SELECT metadata FROM metadata") == [(values["metadata"],)]
+    assert (row["path"], row["version"]) == ("gs://bucket/a/ct.dcm", str(generation))
+    assert row["info"]["event"] == "ingest"
+    assert row["info"]["input"]["bytesRead"] == values["info"]["input"]["bytesRead"]
+    for column in ("PatientID", "StudyInstanceUID", "SOPInstanceUID", "Modality", "StudyDate"):
+        assert row[column] == values[column]
+
+
+def test_what_changed_is_read_again_and_the_newer_one_counts(place, ct):
+    path = place.put("a.dcm", ct)
+    os.utime(path, ns=(0, 1_700_000_000_000_000_000))
+    ingest(place.files)
+    path.write_bytes(real_file("MR_small.dcm"))
+    assert ingest(place.files)[1] == {("ingested",): 1}
+    assert place.ask("SELECT Modality FROM instances") == [("MR",)]
+    assert place.ask("SELECT count(*) FROM metadata") == [(2,)]
+
+
+def test_a_metadata_update_is_read_again(place, ct, monkeypatch):
+    place.as_bucket()
+    place.put("a.dcm", ct)
+    ingest("gs://bucket")
+    from dataclasses import replace
+
+    from dcm2bq.objects import listing
+
+    original = listing._local_object
+    monkeypatch.setattr(
+        listing, "_local_object", lambda *args: replace(original(*args), metageneration=2)
+    )
+    assert ingest("gs://bucket")[1] == {("ingested",): 1}
+    assert ingest("gs://bucket")[1] == {("skipped", "already there"): 1}
+
+
+def test_a_dead_letter_of_an_object_is_replayed_like_any_other(place, ct):
+    place.as_bucket()
+    place.put("a.dcm", b"no DICOM")
+    assert ingest("gs://bucket")[1] == {("dead-lettered", "not-dicom"): 1}
+    configuration = Configuration(
+        duckdb=DuckDbOptions(str(place.database)),
+        storage=StorageOptions(str(place.folder / "buckets")),
+    )
+    (letter,) = LetterStore(queries(configuration)).waiting(Filter())
+    event = original_event(letter).event
+    assert event["type"] == f"{STORAGE_PREFIX}finalized"
+    assert (event.data["bucket"], event.data["name"]) == ("bucket", "a.dcm")
+    assert letter.attributes["generation"] == event.data["generation"]
+
+
+def test_what_was_dead_lettered_is_read_again_when_asked_or_changed(place, ct):
+    path = place.put("a.dcm", b"no DICOM")
+    ingest(place.files)
+    assert ingest(place.files, "--again")[1] == {("dead-lettered", "not-dicom"): 1}
+    path.write_bytes(ct)
+    assert ingest(place.files)[1] == {("ingested",): 1}
+
+
+def test_a_letter_for_what_may_pass_does_not_keep_an_object_out(place, ct):
+    place.as_bucket()
+    generation = place.put("a.dcm", ct).stat().st_mtime_ns
+    from dcm2bq.dead_letters import dead_letter
+    from dcm2bq.errors import UnavailableError
+
+    event = finalized(StorageObject("a.dcm", generation=generation))
+    house = DuckDbWarehouse(str(place.database))
+    house.insert_dead_letter(dead_letter(event, None, UnavailableError("no")))
+    assert ingest("gs://bucket")[1] == {("ingested",): 1}
+
+
+def test_a_dry_run_counts_and_writes_nothing(place, ct):
+    place.put("a.dcm", ct)
+    place.put("b.dcm", b"broken")
+    code, counts, _ = ingest(place.files, "--dry-run")
+    assert (code, counts) == (0, {("would be ingested",): 2})
+    assert not place.database.exists()
+
+
+def test_content_decides_where_names_do_not(place, ct):
+    place.configure(objects={"sniffContent": True})
+    place.put("image", ct)
+    place.put("text", b"x" * 500)
+    assert ingest(place.files, "--dry-run")[1] == {("would be ingested", "if it is DICOM"): 2}
+    assert ingest(place.files)[1] == {
+        ("ignored", "the content is no DICOM"): 1,
+        ("ingested",): 1,
+    }
+
+
+def test_a_file_that_is_named_counts_whatever_its_name(place, ct):
+    path = place.put("image", ct)
+    assert ingest(path)[1] == {("ingested",): 1}
+    assert place.ask("SELECT path FROM instances") == [(path.as_uri(),)]
+
+
+def test_what_could_not_be_read_is_named_and_the_exit_code_says_so(place, ct, monkeypatch):
+    place.put("a.dcm", ct)
+    denied = place.put("b.dcm", ct)
+    from dcm2bq.errors import UnavailableError
+    from dcm2bq.objects.local_files import LocalFiles
+
+    original = LocalFiles.open
+
+    def opened(self, reference):
+        if reference.path == denied.as_uri():
+            raise UnavailableError("the disk cannot be read now (EIO)")
+        return original(self, reference)
+
+    monkeypatch.setattr(LocalFiles, "open", opened)
+    code, counts, errors = ingest(place.files)
+    assert code == 1
+    assert counts == {("failed", "unavailable"): 1, ("ingested",): 1}
+    assert errors == f"dcm2bq: {denied.as_uri()}: the disk cannot be read now (EIO)\n"
+    monkeypatch.undo()
+    place.configure()
+    assert ingest(place.files)[1] == {("ingested",): 1, ("skipped", "already there"): 1}
+
+
+def test_what_vanishes_meanwhile_is_superseded(place, ct, monkeypatch):
+    place.put("a.dcm", ct)
+    gone = place.put("b.dcm", ct)
+    listed = FileListing.objects
+
+    def objects(*args):
+        yield from listed(*args)
+        gone.unlink()
+
+    monkeypatch.setattr(FileListing, "objects", objects)
+    code, counts, _ = ingest(place.files)
+    assert code == 0
+    assert counts == {("ingested",): 1, ("superseded", "gone before it was read"): 1}
+
+
+def test_a_row_too_long_for_a_file_of_rows_goes_by_itself(place, ct, monkeypatch):
+    monkeypatch.setattr(segments, "MAX_LINE_BYTES", 1000)
+    place.put("a.dcm", ct)
+    assert ingest(place.files)[1] == {("ingested",): 1}
+    assert place.ask("SELECT Modality FROM instances") == [("CT",)]
+
+
+def test_no_room_for_temporary_files_is_said(place, ct, monkeypatch):
+    place.put("a.dcm", ct)
+    monkeypatch.setattr("tempfile.mkstemp", lambda *_, **__: (_ for _ in ()).throw(OSError(28, "")))
+    from dcm2bq.errors import UnavailableError
+
+    with pytest.raises(UnavailableError, match=r"^no room for temporary files in .*set TMPDIR$"):
+        ingest(place.files)
+
+
+def started(place, *words: str, limit: int | None = None) -> subprocess.Popen[str]:
+    """The command as a process of its own, with at most so many bytes in a file."""
+
+    def set_limit() -> None:
+        import resource
+
+        if limit is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    return subprocess.Popen(
+        [sys.executable, "-m", "dcm2bq", "ingest", str(place.files), *words],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(place.folder / "tmp")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=set_limit,  # noqa: PLW1509 - no thread of ours is running then
+    )
+
+
+def many(place, ct, count: int) -> None:
+    first = place.put("0/0.dcm", ct)
+    for number in range(1, count):
+        path = place.files / f"{number // 500}/{number}.dcm"
+        path.parent.mkdir(exist_ok=True)
+        shutil.copyfile(first, path)
+
+
+def test_a_full_disk_is_said_and_nothing_is_half_kept(place, ct):
+    many(place, ct, 600)
+    with started(place, limit=1_000_000) as process:
+        output, errors = process.communicate()
+    assert process.returncode == 1, output
+    assert len(errors.splitlines()) == 1, errors
+    assert "the DuckDB file cannot be written now (" in errors
+    assert ingest(place.files)[1] == {("ingested",): 600}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_what_was_stopped_is_gone_on_with(place, ct, number):
+    many(place, ct, 6000)
+    with started(place, "--workers", "2") as process:
+        while not list((place.folder / "tmp").glob("dcm2bq-*/*.tsv")):
+            assert process.poll() is None
+            time.sleep(0.01)
+        time.sleep(0.2)
+        os.killpg(process.pid, number)
+        _, errors = process.communicate()
+    if number == signal.SIGINT:
+        assert process.returncode == 130
+        assert errors == "dcm2bq: stopped; run it again to go on from here\n"
+    code, counts, _ = ingest(place.files, "--workers", "2")
+    assert code == 0
+    assert sum(counts.values()) == 6000
+    assert (("skipped", "already there") in counts) == (number == signal.SIGINT)
+    assert place.ask("SELECT count(*), count(DISTINCT path) FROM metadata") == [(6000, 6000)]
+
+
+def test_a_worker_that_is_killed_is_said(place, ct):
+    many(place, ct, 6000)
+    with started(place, "--workers", "2") as process:
+        workers = []
+        while len(workers) < 2:
+            children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+            workers = [
+                each
+                for each in children
+                if b"spawn_main" in Path(f"/proc/{each}/cmdline").read_bytes()
+            ]
+        os.kill(int(workers[0]), signal.SIGKILL)
+        _, errors = process.communicate()
+    assert process.returncode == 1
+    assert errors.startswith("dcm2bq: a worker process was killed, perhaps for want of memory")
+
+
+def test_others_have_their_turn_at_the_file_meanwhile(place, ct):
+    many(place, ct, 2000)
+    done = threading.Event()
+    asked = []
+
+    def ask() -> None:
+        while not done.wait(0.02):
+            if place.database.exists():
+                asked.append(place.ask("SELECT 1"))
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    with started(place, "--workers", "2") as process:
+        process.communicate()
+    done.set()
+    thread.join()
+    assert process.returncode == 0
+    assert asked
+
+
+def found(*paths: str):
+    from dcm2bq.actions import FileReference, ObjectFacts
+    from dcm2bq.objects.listing import StoredObject, moment_of
+
+    return [StoredObject(FileReference(p, "1"), moment_of(1), None, ObjectFacts()) for p in paths]
+
+
+def test_two_streams_meet_at_each_path_once():
+    records = [
+        Recorded(path, version, 0, 1, 0, 0)
+        for path, version in (("b", "1"), ("b", "2"), ("d", "1"))
+    ]
+    pairs = [
+        (pair.path, pair.stored is not None, [each.version for each in pair.versions])
+        for pair in beside(found("a", "b", "c"), records)
+    ]
+    assert pairs == [
+        ("a", True, []),
+        ("b", True, ["1", "2"]),
+        ("c", True, []),
+        ("d", False, ["1"]),
+    ]
+    assert list(beside([], [])) == []
