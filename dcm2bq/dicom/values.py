@@ -104,7 +104,7 @@ def number(written: str) -> int | float | str:
 
 def name(written: str) -> dict[str, str]:
     """A person's name as an object of its component groups (PS3.18 F.2.2)."""
-    return dict(zip(_GROUPS, written.split("="), strict=False))
+    return dict(zip(_GROUPS, written.split("=", 2), strict=False))
 
 
 def numbers(layout: Layout, vr: str, raw: bytes, order: str) -> Any:

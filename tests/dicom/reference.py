@@ -6,6 +6,7 @@ Differences are told by path and kind, never by value: test output must carry no
 from __future__ import annotations
 
 import io
+import logging
 import re
 import warnings
 import zlib
@@ -18,6 +19,8 @@ import pydicom
 from pydicom.data import get_testdata_files
 from pydicom.datadict import dictionary_has_tag, dictionary_keyword, mask_match
 from pydicom.dataset import Dataset
+
+logging.getLogger("pydicom").setLevel(logging.CRITICAL)
 
 BYTES = frozenset(
     {"OB", "OD", "OF", "OL", "OV", "OW", "UN", "OB or OW", "US or OW", "US or SS or OW"}
@@ -127,7 +130,7 @@ def _one(vr: str, value: Any, form: str) -> Any:
     if vr == "PN":
         text = str(value).rstrip(PADDING)
         if form == "dicom-json" and text:
-            return dict(zip(GROUPS, text.split("="), strict=False))
+            return dict(zip(GROUPS, text.split("=", 2), strict=False))
         return text
     if isinstance(value, float):
         return value if value - value == 0 else {"nan": "NaN"}.get(repr(value), repr(value))

@@ -1,0 +1,51 @@
+"""pydicom's dictionaries, loaded without pydicom, say what pydicom says."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pydicom.charset
+from pydicom.datadict import DicomDictionary, dictionary_VR, private_dictionary_VR
+from pydicom._private_dict import private_dictionaries
+
+from dcm2bq.dicom import character_sets, dictionary
+
+
+def test_standard_vrs_and_keywords_are_pydicoms():
+    for tag, entry in DicomDictionary.items():
+        assert dictionary.standard_vr(tag) == entry[0]
+        assert dictionary.keyword(tag) == (entry[4] or None)
+    for tag in (0x60020010, 0x50020005, 0x00203101, 0x7F020010):
+        assert dictionary.standard_vr(tag) == dictionary_VR(tag)
+        assert dictionary.keyword(tag) is None
+
+
+def test_no_two_tags_share_a_keyword():
+    words = [entry[4] for entry in DicomDictionary.values() if entry[4]]
+    assert len(words) == len(set(words))
+
+
+def test_private_vrs_are_pydicoms():
+    for creator, entries in private_dictionaries.items():
+        for pattern in entries:
+            tag = int(
+                pattern.replace("xx", "10", 1).replace("xxxx", "1010").replace("xx", "10"), 16
+            )
+            try:
+                expected = private_dictionary_VR(tag, creator)
+            except KeyError:
+                expected = None
+            assert dictionary.private_vr(tag, creator) == expected
+
+
+def test_character_set_tables_are_pydicoms():
+    tables = character_sets._tables()
+    for name in ("python_encoding", "CODES_TO_ENCODINGS", "STAND_ALONE_ENCODINGS"):
+        assert tables[name] == getattr(pydicom.charset, name)
+
+
+def test_importing_the_parser_does_not_import_pydicom():
+    code = "import dcm2bq.dicom, sys; print(sorted({'pydicom', 'numpy'} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout.strip() == b"[]"
