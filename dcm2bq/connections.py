@@ -79,7 +79,7 @@ class Connections:
                 raise
             except OSError:
                 # What ended this one has most likely ended the others.
-                self._close_idle()
+                self.close()
         return self._exchange(self._new(), method, path, headers, body=body, limit=limit)
 
     def _kept(self) -> http.client.HTTPConnection | None:
@@ -101,7 +101,11 @@ class Connections:
 
         return ssl.create_default_context()
 
-    def _close_idle(self) -> None:
+    def __del__(self) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close what is kept."""
         while (connection := self._kept()) is not None:
             connection.close()
 
