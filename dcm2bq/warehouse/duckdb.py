@@ -11,6 +11,7 @@ forks its workers after it has loaded the function.
 from __future__ import annotations
 
 import contextlib
+import errno
 import importlib.util
 import os
 import random
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 # How long to wait for another process to let go of the file, in seconds.
 _PATIENCE = 20.0
+# What file systems without hard links answer.
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS}
 
 
 class DuckDbWarehouse:
@@ -134,12 +137,23 @@ def _make(path: str) -> None:
             _prepare(connection)
         # Unlike a rename, a link never takes the place of a file that another process has made.
         with contextlib.suppress(FileExistsError):
-            os.link(stump, path)
+            _link(stump, path)
     except OSError as error:
         raise UnavailableError(f"the DuckDB file cannot be made now ({error.errno})") from error
     finally:
         stump.unlink(missing_ok=True)
         Path(f"{stump}.wal").unlink(missing_ok=True)
+
+
+def _link(stump: Path, path: str) -> None:
+    try:
+        os.link(stump, path)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        stump.rename(path)
 
 
 def connect(path: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
