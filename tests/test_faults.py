@@ -10,12 +10,14 @@ from datetime import UTC, datetime, timedelta
 import duckdb
 import pytest
 from cloudevents.http import CloudEvent
-from support.deployment import FULL_DISK, TOPIC, cloud_deployment, local_deployment, now
 
 from dcm2bq.testing import StorageObject, deleted, finalized
 from dcm2bq.testing.serving import ROOT
 from dcm2bq.testing.stub_cloud import Break, Fault
+from support.deployment import FULL_DISK, TOPIC, cloud_deployment, local_deployment, now
 
+TABLE = "project.dicom.metadata"
+MEND = "add it with terraform apply, or dcm2bq schema --create"
 BUCKET_GRANT = (
     "Cloud Storage answered HTTP {}: grant roles/storage.objectViewer on bucket bucket to the"
     " service account"
@@ -221,8 +223,7 @@ def test_a_table_that_we_may_not_write_says_what_to_grant(deployment, ct, status
     line = last_line(deployment, f"table-{status}")
     assert (line["severity"], line["why"]) == (
         "ERROR",
-        f"BigQuery answered HTTP {status}: grant roles/bigquery.dataEditor on table"
-        " project.dicom.metadata",
+        f"BigQuery answered HTTP {status}: grant roles/bigquery.dataEditor on table {TABLE}",
     )
 
 
@@ -233,8 +234,7 @@ def test_a_column_that_the_table_lacks_is_named_with_the_mend(deployment, ct):
     line = last_line(deployment, "drift")
     assert (line["severity"], line["why"]) == (
         "ERROR",
-        "the table has no column SOPClassUID; add it with terraform apply, or dcm2bq schema"
-        " --create",
+        f"the table has no column SOPClassUID; {MEND}",
     )
 
 
@@ -387,16 +387,23 @@ def test_a_query_works_while_the_function_serves(tmp_path, ct):
         assert served.deliver(local_event(tmp_path, ct, "b.dcm", "b")).acknowledged
 
 
-def test_a_full_disk_under_duckdb_has_the_event_delivered_again(tmp_path, ct):
+@pytest.mark.parametrize("from_the_start", [True, False])
+def test_a_full_disk_under_duckdb_has_the_event_delivered_again(tmp_path, ct, from_the_start):
     mended = tmp_path / "mended"
     environment = {"MENDED": str(mended), "LIMIT": "4096"}
+    expected = {"gs://bucket/a.dcm"}
     with local_deployment(tmp_path, source=FULL_DISK, environment=environment) as served:
+        if not from_the_start:
+            mended.touch()
+            assert served.deliver(local_event(tmp_path, ct, "b.dcm", "before")).acknowledged
+            mended.unlink()
+            expected.add("gs://bucket/b.dcm")
         event = local_event(tmp_path, ct, "a.dcm", "full")
         assert not served.deliver(event).acknowledged
         assert last_line(served, "full")["reason"] == "unavailable"
         mended.touch()
         assert served.deliver(event).acknowledged
-    assert paths_in(tmp_path) == {"gs://bucket/a.dcm"}
+    assert paths_in(tmp_path) == expected
 
 
 def test_a_missing_folder_for_a_bucket_is_the_deployments_fault(tmp_path, ct):

@@ -3,6 +3,7 @@
 import os
 import resource
 import signal
+from pathlib import Path
 
 from dcm2bq.function import handle_event as handle
 
@@ -10,7 +11,7 @@ signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 
 
 def handle_event(event):
-    full = not os.path.exists(os.environ["MENDED"])
+    full = not Path(os.environ["MENDED"]).exists()
     limit = int(os.environ["LIMIT"]) if full else resource.RLIM_INFINITY
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
     handle(event)
