@@ -50,7 +50,7 @@ def readable(path: Path) -> bool:
         pydicoms([raw])
     except Dcm2BqError:
         return False
-    except Exception:  # whatever pydicom raises: then there is nothing to compare with
+    except Exception:  # noqa: BLE001 - whatever pydicom raises: there is nothing to compare with
         return False
     return True
 
@@ -81,7 +81,7 @@ def on_node(paths: list[Path], modules: Path) -> dict | None:
 
 
 def install(modules: Path) -> None:
-    """npm's dicom-parser, into a folder of its own."""
+    """Put dicom-parser from npm into a folder of its own."""
     if shutil.which("npm") is not None:
         command = ["npm", "install", "--silent", "--prefix", str(modules), "dicom-parser@1.8.21"]
         subprocess.run(command, capture_output=True, check=False)

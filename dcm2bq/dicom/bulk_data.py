@@ -18,7 +18,9 @@ _MOST_JUMPS = 2
 _SCAN = 1024 * 1024
 
 
-def end_of_items(window: Window, at: int, syntax: Syntax) -> int | None:
+def end_of_items(  # noqa: C901, PLR0912 - a walk with one branch for each kind of header
+    window: Window, at: int, syntax: Syntax
+) -> int | None:
     """Where the sequence delimiter stands that closes the items (or fragments) from ``at`` on.
 
     Walks over headers with a stack of its own: no depth in a file exhausts Python's.

@@ -41,7 +41,9 @@ class Decoder:
         self._suffix = suffix
         self._budget = SPLIT_BUDGET
 
-    def value(self, entry: Entry, raw: bytes, start: int, charset: CharacterSet, order: str) -> Any:
+    def value(  # noqa: PLR0911 - one return for each kind
+        self, entry: Entry, raw: bytes, start: int, charset: CharacterSet, order: str
+    ) -> Any:
         """The value of the bytes ``raw``, which stand at offset ``start``."""
         vr, kind = entry.vr, entry.kind
         if kind in (BINARY, PRIVATE, PIXELS):

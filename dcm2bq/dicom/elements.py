@@ -300,7 +300,7 @@ class ElementReader:
             self._settle(out, first_pending, depth)
         return out, base + p
 
-    def _sequence(
+    def _sequence(  # noqa: PLR0917 - the loop's own state, in the loop's own order
         self,
         entry: Entry,
         start: int,

@@ -109,7 +109,7 @@ def _chain(data: bytes, at: int, syntax: Syntax, count: int) -> bool:
         vr = header[4:6].decode("latin-1")
         if not _plausible(tag, None if syntax.implicit else vr) or tag <= last:
             return False
-        head, length = syntax.head(header.ljust(12, b"\0"), 0)
+        _, length = syntax.head(header.ljust(12, b"\0"), 0)
         at += SHORT_HEADER
         if not syntax.implicit and syntax.entry(tag, vr).long:
             length = syntax.long_length(header.ljust(12, b"\0"), 8)[0]

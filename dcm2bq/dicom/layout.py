@@ -204,7 +204,9 @@ class Syntax:
         return Entry(self._layout.key(tag), vr, kind, long, size, tag, number.unpack_from)
 
 
-def _kind(tag: int, vr: str | None) -> tuple[int, str]:
+def _kind(  # noqa: PLR0911 - one return for each kind
+    tag: int, vr: str | None
+) -> tuple[int, str]:
     """How the value of ``tag`` is decoded, and as which VR."""
     group, element = tag >> 16, tag & 0xFFFF
     if group == ITEM >> 16:

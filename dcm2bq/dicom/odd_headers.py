@@ -56,7 +56,7 @@ def odd_header(
     return None
 
 
-def reserved_bytes(
+def reserved_bytes(  # noqa: PLR0917 - the element loop's own state
     window: Window, at: int, entry: Entry, end: int, syntax: Syntax, short: int
 ) -> tuple[int, int]:
     """The value of an element whose two reserved bytes are not zero.
@@ -117,7 +117,9 @@ def _readings(header: bytes, at: int, tag: int, syntax: Syntax, layout: Layout) 
         yield as_implicit
 
 
-def _leads_on(window: Window, tag: int, found: Found, end: int) -> bool:
+def _leads_on(  # noqa: PLR0911 - one return for each thing that may follow
+    window: Window, tag: int, found: Found, end: int
+) -> bool:
     """Whether what follows the element is what may follow it: a header, or the data set's end."""
     _, syntax, _, after, length = found
     if length == UNDEFINED:

@@ -1,4 +1,4 @@
-"""Private elements: what they mean is known to the creator that reserved their block (PS3.5 7.8)."""
+"""Private elements: the creator that reserved their block tells what they mean (PS3.5 7.8)."""
 
 from __future__ import annotations
 

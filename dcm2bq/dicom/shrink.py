@@ -183,7 +183,7 @@ def _told(metadata: dict[str, Any], cuts: Cuts) -> tuple[dict[str, Any], bytes]:
 
 
 def _shorten(value: Any, length: int, path: str, cuts: Cuts, sizes: _Sizes) -> Any:
-    """``value`` with every array and text in it cut to ``length``; what was cut goes to ``cuts``."""
+    """``value`` with every array and text in it cut to ``length``; ``cuts`` notes what was cut."""
     if isinstance(value, str):
         if len(value) <= length:
             return value

@@ -92,7 +92,7 @@ def check(seed: int) -> str:
     text = to_json(document.metadata)
     assert b"\\u0000" not in text, f"seed {seed}: NUL"
     assert depth(json.loads(text, parse_constant=_refuse)) < 450, f"seed {seed}: too deep"
-    assert document.bytes_read <= 4 * len(raw) + 1, f"seed {seed}: bytes read again and again"
+    assert document.bytes_read <= 8 * len(raw) + 1, f"seed {seed}: bytes read again and again"
     assert len(document.warnings) <= 101
     return "read"
 
@@ -124,7 +124,7 @@ def main() -> int:
     for seed in range(arguments.seed, arguments.seed + arguments.count):
         try:
             outcome = check(seed)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - any is a failure, and the next seed's turn
             failures += 1
             outcome = f"FAILED {type(error).__name__}"
             print(f"seed {seed}: {type(error).__name__}", file=sys.stderr)

@@ -65,7 +65,7 @@ def read(raw: bytes) -> pydicom.FileDataset:
         warnings.simplefilter("ignore")
         try:
             return pydicom.dcmread(io.BytesIO(raw), force=True)
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever pydicom raises
             return pydicom.dcmread(io.BytesIO(raw), stop_before_pixels=True, force=True)
 
 
@@ -96,7 +96,7 @@ def _element(ds: Dataset, tag: Any, form: str) -> Any:
     try:
         elem = ds[tag]
         value = elem.value
-    except Exception as refusal:
+    except Exception as refusal:  # noqa: BLE001 - whatever pydicom raises
         return Refused(type(refusal).__name__)
     vr = "OW" if elem.VR in ("OB or OW", "US or OW", "US or SS or OW") else str(elem.VR)
     if vr == "SQ":
@@ -122,7 +122,9 @@ def _element(ds: Dataset, tag: Any, form: str) -> Any:
     return values[0] if len(values) == 1 else values
 
 
-def _one(vr: str, value: Any, form: str) -> Any:
+def _one(  # noqa: PLR0911 - one return for each kind of value
+    vr: str, value: Any, form: str
+) -> Any:
     if vr == "AT":
         return f"{int(value):08X}" if form == "dicom-json" else f"{int(value):08x}"
     if vr in ("DS", "IS"):

@@ -6,8 +6,8 @@ import subprocess
 import sys
 
 import pydicom.charset
-from pydicom.datadict import DicomDictionary, dictionary_VR, private_dictionary_VR
 from pydicom._private_dict import private_dictionaries
+from pydicom.datadict import DicomDictionary, dictionary_VR, private_dictionary_VR
 
 from dcm2bq.dicom import character_sets, dictionary
 

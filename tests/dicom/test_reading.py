@@ -1,4 +1,4 @@
-"""Windows, bulk data, encodings and broken files: what is read of a file, and what is made of it."""
+"""Windows, bulk data, encodings, broken files: what is read of a file, and what becomes of it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import gzip
 import io
 import struct
 import zlib
+from pathlib import Path
 
 import pytest
 from pydicom.data import get_testdata_file
@@ -35,8 +36,7 @@ def read(raw: bytes, **options):
 
 
 def real(name: str) -> bytes:
-    with open(get_testdata_file(name, download=False), "rb") as file:
-        return file.read()
+    return Path(get_testdata_file(name, download=False)).read_bytes()
 
 
 def test_an_ordinary_header_of_a_huge_object_takes_one_window_and_a_look_past_the_pixels():
@@ -110,8 +110,10 @@ def test_what_the_file_raises_goes_through_untouched():
         b"hello world, this is no DICOM file" * 9,
         b"\x89PNG\r\n\x1a\n" + bytes(400),
         b"PK\3\4" * 90,
-    ]
-    + [bytes(1000), gzip.compress(b"no DICOM" * 99), bytes(range(256)) * 9],
+        bytes(1000),
+        gzip.compress(b"no DICOM" * 99),
+        bytes(range(256)) * 9,
+    ],
 )
 def test_bytes_that_are_no_dicom_are_refused(raw):
     with pytest.raises(NotDicomError):
