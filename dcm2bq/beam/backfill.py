@@ -19,6 +19,7 @@ from apache_beam.options.pipeline_options import PipelineOptions
 
 from dcm2bq import tables
 from dcm2bq.beam.bundles import at_least_one
+from dcm2bq.beam.causes import told
 from dcm2bq.beam.counting import counted, summary
 from dcm2bq.beam.headers import LETTERS, PAUSES, ReadHeaders
 from dcm2bq.beam.listed_objects import UNLISTED, ListedObjects
@@ -31,7 +32,6 @@ from dcm2bq.errors import Dcm2BqError, UsageError
 THREADS = 16
 JOBS = 50
 _TABLE = re.compile(r"([^:]+)[:.]([A-Za-z0-9_]+)\.([^.:]+)")
-_OURS = re.compile(r"^dcm2bq\.errors\.\w+: (.*?)(?: \[while running .*)?$", re.MULTILINE)
 
 
 class Backfill(beam.PTransform):  # type: ignore[misc]  # Beam is not installed where types are checked
@@ -203,8 +203,7 @@ def _run(given: argparse.Namespace, configuration: Configuration, of_beam: list[
         result = pipeline.run()
         result.wait_until_finish()
     except Exception as error:  # noqa: BLE001 - Beam raises what it likes, with our error in its text
-        ours = _OURS.findall(str(error))
-        return _told(f"the pipeline failed: {ours[-1] if ours else type(error).__name__}")
+        return _told(f"the pipeline failed: {told(error)}")
     counts = counted(result)
     print(*summary(counts), sep="\n")  # noqa: T201 - what was asked for
     return 1 if counts.get(UNLISTED) else 0

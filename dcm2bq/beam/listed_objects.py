@@ -9,6 +9,7 @@ import apache_beam as beam
 
 from dcm2bq import log
 from dcm2bq.actions import Ignored
+from dcm2bq.beam.causes import without_causes
 from dcm2bq.beam.counting import Counts
 from dcm2bq.beam.listing import Shard, divide, pages_of
 from dcm2bq.configuration import Configuration
@@ -64,10 +65,16 @@ class _Lists(beam.DoFn):  # type: ignore[misc]  # as above
             self._counts.add(UNLISTED, why.reason)
             log.write("ERROR", "cannot be listed", reason=why.reason, why=str(why))
 
+    def process(self, element: Shard) -> Iterator[Any]:
+        return without_causes(self._listed(Shard(*element)))
+
+    def _listed(self, shard: Shard) -> Iterator[Any]:
+        raise NotImplementedError
+
 
 class _Divide(_Lists):
-    def process(self, element: Shard) -> Iterator[Any]:
-        for each in divide(self._pages, Shard(*element), self._note):
+    def _listed(self, shard: Shard) -> Iterator[Any]:
+        for each in divide(self._pages, shard, self._note):
             if isinstance(each, Shard):
                 yield beam.pvalue.TaggedOutput(_SHARDS, each)
             else:
@@ -76,7 +83,7 @@ class _Divide(_Lists):
 
 
 class _List(_Lists):
-    def process(self, element: Shard) -> Iterator[Any]:
-        for page in self._pages.pages(Shard(*element), self._note):
+    def _listed(self, shard: Shard) -> Iterator[Any]:
+        for page in self._pages.pages(shard, self._note):
             self._counts.add("listed", count=len(page.objects))
             yield from page.objects

@@ -14,6 +14,7 @@ from typing import IO, Any, NamedTuple, Protocol
 import apache_beam as beam
 
 from dcm2bq import log, tables
+from dcm2bq.beam.causes import without_causes
 from dcm2bq.beam.counting import Counts
 from dcm2bq.beam.headers import LETTERS, event_of, message_id
 from dcm2bq.beam.listing import Resource
@@ -181,10 +182,10 @@ class BigQueryLoader:
             write_disposition=bigquery.WriteDisposition.WRITE_APPEND,
             create_disposition=bigquery.CreateDisposition.CREATE_NEVER,
         )
-        size = spool.seek(0, 2)
         try:
+            # Without a size it is a resumable upload, which a cut connection does not end.
             return self._client.load_table_from_file(
-                spool, self._target, rewind=True, size=size, job_id=job_id, job_config=config
+                spool, self._target, rewind=True, job_id=job_id, job_config=config
             )
         except Conflict:
             # A bundle that is done again: this job was started before.
@@ -290,6 +291,10 @@ class Load(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where type
 
     def process(self, element: tuple[int, Iterable[bytes]]) -> Iterator[Any]:
         _, lines = element
+        # Beam logs what is raised with all its causes, and Google's may quote a row.
+        return without_causes(self._loaded(lines))
+
+    def _loaded(self, lines: Iterable[bytes]) -> Iterator[Any]:
         counted = "ingested" if self._table == tables.METADATA else "letters kept"
         total = 0
         for result in self._loader.load(lines, self._run):

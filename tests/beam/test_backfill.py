@@ -1,0 +1,220 @@
+"""The backfill on Beam's direct runner, beside what events make of the same objects."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+
+import apache_beam as beam
+import pytest
+from pydicom.data import get_testdata_file
+
+from dcm2bq.assembly import event_handler
+from dcm2bq.beam.backfill import Backfill, main
+from dcm2bq.cli.dlq import command as dlq
+from dcm2bq.testing import deleted
+from support.backfilling import (
+    BUCKET,
+    by_events,
+    configuration,
+    configured,
+    event_of,
+    rows,
+    shipped_bucket,
+    state,
+)
+
+
+@pytest.fixture
+def root(tmp_path):
+    return tmp_path / "buckets"
+
+
+@pytest.fixture
+def bucket(root):
+    """A bucket of a few objects: two are DICOM, one is broken, one is not ours."""
+    folder = root / BUCKET
+    for name, file in {"a/ct.dcm": "CT_small.dcm", "b/c/mr.dcm": "MR_small.dcm"}.items():
+        (folder / name).parent.mkdir(parents=True)
+        shutil.copy(get_testdata_file(file, download=False), folder / name)
+    (folder / "b/broken.dcm").write_bytes(b"no DICOM at all")
+    (folder / "readme.txt").write_text("not ours")
+    return folder
+
+
+@pytest.fixture
+def run(root, tmp_path, monkeypatch, capsys):
+    """Runs the command; returns its exit code, and its counters or what it complained of."""
+    monkeypatch.setenv("DCM2BQ_CONFIG", json.dumps(configured(root, tmp_path / "x", objects={})))
+
+    def run(*arguments):
+        code = main(["--input", f"gs://{BUCKET}", *arguments])
+        told = capsys.readouterr()
+        lines = [line.rsplit(None, 1) for line in told.out.splitlines() if line[0] != "{"]
+        counts = {name.strip(): int(count.replace(",", "")) for name, count in lines}
+        return code, counts or told.err.splitlines()[-1]
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory):
+    """A bucket of every file that pydicom ships, what events make of it, and their outcomes."""
+    folder = tmp_path_factory.mktemp("shipped")
+    bucket = shipped_bucket(folder / "buckets")
+    evented = folder / "events.duckdb"
+    outcomes = by_events(configuration(folder / "buckets", evented), bucket)
+    return folder / "buckets", evented, outcomes
+
+
+@pytest.mark.parametrize("mode", ["in_memory", "multi_processing"])
+def test_it_makes_the_instances_that_events_make(shipped, tmp_path, run, monkeypatch, mode):
+    """Every file that pydicom ships: documents, promoted columns and versions are the same."""
+    root, evented, outcomes = shipped
+    filled = tmp_path / "backfill.duckdb"
+    monkeypatch.setenv("DCM2BQ_CONFIG", json.dumps(configured(root, filled)))
+    workers = "1" if mode == "in_memory" else "2"
+    code, counts = run(
+        "--duckdb", str(filled), f"--direct_num_workers={workers}", f"--direct_running_mode={mode}"
+    )
+    assert code == 0
+    assert outcomes["ingested"] > 100
+    assert state(filled) == state(evented)
+    assert counts["listed"] == outcomes.total()
+    assert {
+        outcome: counts.get(outcome, 0) for outcome in ("ingested", "ignored", "dead-lettered")
+    } == {outcome: outcomes[outcome] for outcome in ("ingested", "ignored", "dead-lettered")}
+
+
+def test_again_or_after_events_it_changes_nothing(root, bucket, tmp_path, run):
+    filled = tmp_path / "x.duckdb"
+    by_events(configuration(root, filled, objects={}), bucket)
+    before = state(filled)
+    for _ in range(2):
+        assert run("--duckdb", str(filled))[0] == 0
+        assert state(filled) == before
+    assert len(rows(filled, "FROM metadata")) == 3 * len(before) == 6
+
+
+def test_a_newer_event_wins_whichever_comes_first(root, bucket, tmp_path, run):
+    filled = tmp_path / "x.duckdb"
+    handler = event_handler(configuration(root, filled, objects={}))
+    old = event_of(bucket / "a/ct.dcm", bucket)
+    gone = event_of(bucket / "b/c/mr.dcm", bucket)
+    assert run("--duckdb", str(filled))[0] == 0
+    # Overwritten and deleted while the backfill's rows were on their way: events come first, ...
+    shutil.copy(bucket / "b/c/mr.dcm", bucket / "a/ct.dcm")
+    handler.handle(event_of(bucket / "a/ct.dcm", bucket))
+    handler.handle(_delete(gone))
+    after = state(filled)
+    assert [(row[0], row[8]) for row in after] == [(f"gs://{BUCKET}/a/ct.dcm", "MR")]
+    # ... and the backfill's, of what it had listed before, after them.
+    with beam.Pipeline() as pipeline:
+        listed = pipeline | beam.Create([old.data, gone.data])
+        _read_and_load(listed, configuration(root, filled, objects={}))
+    assert state(filled) == after
+
+
+def _delete(event):
+    from dcm2bq.testing import StorageObject
+
+    data = event.data
+    stored = StorageObject(data["name"], data["bucket"], int(data["generation"]))
+    return deleted(stored)
+
+
+def _read_and_load(listed, given):
+    from dcm2bq.beam.headers import ReadHeaders
+    from dcm2bq.beam.loading import Load
+
+    read = listed | beam.ParDo(ReadHeaders(given, "late", 2)).with_outputs("letters", main="rows")
+    _ = (
+        read["rows"]
+        | beam.WithKeys(0)
+        | beam.GroupByKey()
+        | beam.ParDo(Load(given, "late", "metadata"))
+    )
+
+
+def test_a_row_says_that_it_was_backfilled_and_when_the_object_changed(bucket, tmp_path, run):
+    os.utime(bucket / "a/ct.dcm", (1_700_000_000, 1_700_000_000))
+    filled = tmp_path / "x.duckdb"
+    run("--duckdb", str(filled))
+    (found,) = rows(
+        filled,
+        "SELECT info.event, info.eventId, epoch(timestamp), version, info.metageneration"
+        " FROM metadata WHERE path LIKE '%ct.dcm'",
+    )
+    generation = "1700000000000000000"
+    assert found == ("backfill", f"backfill-{generation}-1", 1_700_000_000.0, generation, 1)
+
+
+def test_a_failure_is_a_dead_letter_that_is_replayed_like_any_other(
+    root, bucket, tmp_path, run, monkeypatch
+):
+    from click.testing import CliRunner
+
+    filled = tmp_path / "x.duckdb"
+    code, counts = run("--duckdb", str(filled))
+    assert (code, counts["dead-lettered"], counts["letters kept"]) == (0, 1, 1)
+    (letter,) = rows(filled, "SELECT attributes->>'reason', attributes->>'object' FROM dead_letter")
+    assert letter == ("not-dicom", "b/broken.dcm")
+    # Mended, and sent again: the letter's event is the one that Cloud Storage would have sent.
+    mended = bucket / "b/broken.dcm"
+    times = mended.stat()
+    shutil.copy(bucket / "a/ct.dcm", mended)
+    os.utime(mended, ns=(times.st_atime_ns, times.st_mtime_ns))
+    monkeypatch.setenv("DCM2BQ_CONFIG", json.dumps(configured(root, filled, objects={})))
+    done = CliRunner().invoke(dlq, ["replay"])
+    assert done.exit_code == 0, done.output
+    assert f"gs://{BUCKET}/b/broken.dcm" in [row[0] for row in state(filled)]
+
+
+def test_counts_name_outcomes_and_reasons_and_no_object(bucket, tmp_path, run):
+    code, counts = run("--duckdb", str(tmp_path / "x.duckdb"))
+    size = counts.pop("bytes read")
+    assert 0 < size <= sum(path.stat().st_size for path in bucket.rglob("*.dcm"))
+    assert (code, counts) == (
+        0,
+        {
+            "dead-lettered": 1,
+            "ignored": 1,
+            "ingested": 2,
+            "letters kept": 1,
+            "listed": 4,
+            "not-dicom": 1,
+            "read": 2,
+            "the name does not match objects.pattern": 1,
+        },
+    )
+
+
+def test_a_prefix_need_not_end_at_a_slash(bucket, root, tmp_path):
+    filled = tmp_path / "x.duckdb"
+    with beam.Pipeline() as pipeline:
+        _ = pipeline | Backfill(f"gs://{BUCKET}/b/c/m", configuration(root, filled))
+    assert [row[0] for row in state(filled)] == [f"gs://{BUCKET}/b/c/mr.dcm"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "--table project:dataset.table is needed, or --duckdb PATH"),
+        (["--table", "t"], "--table: it may be project:dataset.table"),
+        (["--table", "p:d.t", "--duckdb", "x"], "--table and --duckdb are both given; keep one"),
+        (["--duckdb", "x", "--threads", "0"], "threads must be a positive whole number"),
+        (
+            ["--duckdb", "x", "--input", "/tmp"],
+            "--input: it may be gs://bucket or gs://bucket/prefix",
+        ),
+        (
+            ["--duckdb", "x", "--input", "gs://none"],
+            "the pipeline failed: storage.localRoot has no folder for bucket none; make it",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("bucket")
+def test_what_cannot_be_done_is_told_in_a_line(tmp_path, run, monkeypatch, arguments, message):
+    monkeypatch.chdir(tmp_path)
+    assert run(*arguments) == (1, f"dcm2bq: {message}")
