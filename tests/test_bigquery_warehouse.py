@@ -141,23 +141,22 @@ def test_a_missing_column_is_the_deployments_fault_and_named(warehouse, table):
 
 
 @pytest.mark.parametrize(
-    ("errors", "kind", "message"),
+    ("errors", "expected"),
     [
-        ([{"reason": "timeout"}], UnavailableError, "BigQuery did not take the row (timeout)"),
-        ([{"reason": "Doe^Jane"}], UnavailableError, "BigQuery did not take the row (no reason)"),
-        ([], UnavailableError, "BigQuery did not take the row (no reason)"),
+        ([{"reason": "timeout"}], (UnavailableError, "BigQuery did not take the row (timeout)")),
+        ([{"reason": "Doe^Jane"}], (UnavailableError, "BigQuery did not take the row (no reason)")),
+        ([], (UnavailableError, "BigQuery did not take the row (no reason)")),
         (
             [{"reason": "invalid", "location": "Doe^Jane"}],
-            RowRefusedError,
-            "BigQuery refuses the row (invalid: no column named)",
+            (RowRefusedError, "BigQuery refuses the row (invalid: no column named)"),
         ),
     ],
 )
-def test_errors_that_are_returned_are_errors(warehouse, table, monkeypatch, errors, kind, message):
+def test_errors_that_are_returned_are_errors(warehouse, table, monkeypatch, errors, expected):
     returned = [{"index": 0, "errors": errors}]
     monkeypatch.setattr(type(table), "insert", lambda *_, **__: returned)
     (error,) = warehouse.insert([row("a")])
-    assert (type(error), str(error)) == (kind, message)
+    assert (type(error), str(error)) == expected
 
 
 def test_rows_that_are_stopped_by_no_other_are_unavailable(warehouse, table, monkeypatch):
@@ -196,7 +195,7 @@ def test_a_dead_letter_goes_into_its_table(warehouse, cloud):
 
 def test_a_dead_letter_that_is_refused_is_not_kept_and_says_so(warehouse, cloud):
     cloud.bigquery.tables["project", "dicom", "dead_letter"].columns = ()
-    with pytest.raises(UnavailableError, match="^BigQuery refuses a row for dead_letter$"):
+    with pytest.raises(UnavailableError, match=r"^BigQuery refuses a row for dead_letter$"):
         warehouse.insert_dead_letter(DeadLetter("{}", {}))
 
 

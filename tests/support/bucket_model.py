@@ -1,0 +1,139 @@
+"""A model of buckets: histories drawn by hypothesis, their rows in any order, how it must end."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import strategies as st
+
+from dcm2bq.actions import Action, InstanceReference, Kind
+from dcm2bq.events import ObjectRules, interpret
+from dcm2bq.rows import Row, delete_row, metadata_row, promoted_columns
+from dcm2bq.testing import StorageObject, archived, deleted, finalized, metadata_updated
+
+RULES = ObjectRules(re.compile(r"\.dcm$"))
+_folders = itertools.count()
+_START = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A row of `instances` as the model knows it."""
+
+    version: str | None
+    metageneration: int | None
+    study: str
+    series: str
+
+
+@dataclass
+class Case:
+    """Rows in the order of their arrival, and what the views must show of them."""
+
+    folder: str
+    rows: list[Row] = field(default_factory=list)
+    shown: dict[str, Shown] = field(default_factory=dict)
+
+    def series(self) -> Counter:
+        """Objects by study and series."""
+        return Counter((each.study, each.series) for each in self.shown.values())
+
+    def studies(self) -> Counter:
+        return Counter(each.study for each in self.shown.values())
+
+
+@dataclass
+class _Live:
+    stored: StorageObject
+    study: str
+    series: str
+
+
+def _read_row(action: Action, study: str, series: str) -> Row:
+    document = {"StudyInstanceUID": study, "SeriesInstanceUID": series, "SOPInstanceUID": "9"}
+    return metadata_row(action, json.dumps(document), promoted_columns(document), bytes_read=1)
+
+
+@st.composite
+def bucket_cases(draw) -> Case:
+    """Objects written, overwritten, updated and deleted; events lost to nothing but reality.
+
+    A read of a generation that was replaced may have been superseded, so its row may be missing.
+    A delete's row never is.
+    """
+    case = Case(f"gs://bucket/{next(_folders)}/")
+    gone = draw(st.sampled_from([deleted, archived]))
+    generations = itertools.count(draw(st.sampled_from([1, 9, 98, 10**15])))
+    rows: list[Row] = []
+    for name in ("a.dcm", "b.dcm"):
+        live: _Live | None = None
+        path = f"{case.folder}{name}".removeprefix("gs://bucket/")
+        reads: list[tuple[int, Row]] = []
+        for step in draw(st.lists(st.sampled_from("wwud"), max_size=6)):
+            if step == "u" and live:
+                stored = live.stored
+                live.stored = StorageObject(
+                    path, "bucket", stored.generation, stored.metageneration + 1
+                )
+                action = interpret(metadata_updated(live.stored), RULES)
+                reads.append((stored.generation, _read_row(action, live.study, live.series)))
+            if step in "wd" and live:
+                rows.append(delete_row(interpret(gone(live.stored), RULES)))
+                live = None
+            if step == "w":
+                study = f"{case.folder}{draw(st.integers(1, 2))}"
+                live = _Live(
+                    StorageObject(path, "bucket", next(generations)), study, f"{study}.1"
+                )
+                action = interpret(finalized(live.stored), RULES)
+                reads.append((live.stored.generation, _read_row(action, study, live.series)))
+        kept = live.stored.generation if live else None
+        rows += [row for at, row in reads if at == kept or draw(st.booleans())]
+        if live:
+            case.shown[f"gs://bucket/{path}"] = Shown(
+                str(kept),
+                live.stored.metageneration,
+                live.study,
+                live.series,
+            )
+    case.rows = _shuffled(draw, rows)
+    return case
+
+
+@st.composite
+def store_cases(draw) -> Case:
+    """Instances in a DICOMweb store, whose versions are no numbers: only the time orders them."""
+    folder = f"projects/p/{next(_folders)}/"
+    case = Case(folder)
+    path = f"{folder}instances/1"
+    rows: list[Row] = []
+    version: str | None = None
+    named = draw(st.booleans())
+    for second, step in enumerate(draw(st.lists(st.sampled_from("ssd"), max_size=5))):
+        moment = _START + timedelta(seconds=second)
+        if step == "s":
+            version = f"v{second}x" if named else None
+        elif not case.shown:
+            continue
+        kind = Kind.READ if step == "s" else Kind.DELETE
+        reference = InstanceReference(path, version)
+        action = Action(kind, "StoreInstances", str(second), moment, reference)
+        if step == "s":
+            rows.append(_read_row(action, folder, f"{folder}1"))
+            case.shown = {path: Shown(version, None, folder, f"{folder}1")}
+        else:
+            rows.append(delete_row(action))
+            case.shown = {}
+    case.rows = _shuffled(draw, rows)
+    return case
+
+
+def _shuffled(draw, rows: list[Row]) -> list[Row]:
+    """Each row once or twice, in any order."""
+    copies = [row for row in rows for _ in range(draw(st.integers(1, 2)))]
+    return draw(st.permutations(copies))
