@@ -97,15 +97,19 @@ def divide(pages: Pages, whole: Shard, note: Note) -> Iterator[Shard | Resource]
     while level and len(level) < ENOUGH:
         below: list[Shard] = []
         for shard in level:
-            listed = pages.pages(shard, note, delimiter="/")
+            notes: list[Dcm2BqError | Ignored] = []
+            listed = pages.pages(shard, notes.append, delimiter="/")
             first = next(listed, None)
             if first is None or not first.prefixes:
-                # Nothing below it, as far as its first page tells: not worth dividing.
+                # Nothing below it, as far as its first page tells: not worth dividing. What was
+                # noted will be again.
                 yield shard
                 continue
             for page in _again(first, listed):
                 yield from page.objects
                 below += [Shard(shard.bucket, prefix) for prefix in page.prefixes]
+            for why in notes:
+                note(why)
         level = below
     yield from level
 

@@ -30,6 +30,7 @@ OPTIONS = {
     "warehouse": "bigQuery",
     "bigQuery": {"projectId": "project"},
 }
+BROKEN = b"no DICOM at all"
 CUSTOM = {"ward": "7", "from": "PACS"}
 
 
@@ -42,7 +43,7 @@ def cloud(monkeypatch):
         for name in FILES:
             content = Path(get_testdata_file(name, download=False)).read_bytes()
             cloud.storage.put("bucket", f"a/{name}", content, metadata=CUSTOM)
-        cloud.storage.put("bucket", "a/broken.dcm", b"no DICOM at all")
+        cloud.storage.put("bucket", "a/broken.dcm", BROKEN)
         cloud.bigquery.create("project", "dicom")
         yield cloud
         assert cloud.complaints == []
@@ -240,8 +241,8 @@ def test_a_column_of_another_type_is_told_by_its_whole_name(metadata, command):
     assert command() == (
         1,
         (
-            "dcm2bq: column info.metageneration of table dicom.metadata has type STRING where INTEGER"
-            " is needed; load into a table of its own (dcm2bq schema --create makes one)"
+            "dcm2bq: column info.metageneration of table dicom.metadata has type STRING where"
+            " INTEGER is needed; load into a table of its own (dcm2bq schema --create makes one)"
         ),
     )
 
@@ -276,17 +277,25 @@ def test_half_a_listing_fails_and_is_not_taken_for_a_whole_one(cloud, command):
     )
 
 
-def test_an_estimate_reads_a_sample_and_says_what_all_would_take(cloud, metadata, capsys):
-    assert main(["--input", "gs://bucket", "--estimate", "--sample", "3"]) == 0
-    told = dict(line.rsplit(None, 1) for line in capsys.readouterr().out.splitlines())
-    objects = str(len(FILES) + 1)
-    assert told["objects to read"] == told["requests to read"] == objects
-    assert told["requests to list"] == "2"
+def test_an_estimate_says_what_all_would_take_and_writes_nothing(cloud, metadata, capsys):
+    assert main(["--input", "gs://bucket", "--estimate"]) == 0
+    told = dict(line.rsplit("  ", 1) for line in capsys.readouterr().out.splitlines())
+    told = {label.strip(): value.strip() for label, value in told.items()}
+    # The sample is larger than the bucket, so that the estimate is exact.
+    assert told["objects to read"] == str(len(FILES) + 1)
+    assert told["requests to read"] == str(cloud.requests["storage.read"])
+    assert told["bytes to be read"] == f"{cloud.bytes_out['storage.read'] - len(BROKEN):,}"
+    assert told["requests to list"] == str(cloud.requests["storage.list"]) == "2"
     stored = sum(len(each.content) for each in cloud.storage.live("bucket").values())
     assert told["bytes they have"] == f"{stored:,}"
-    # Nothing but the sample is read, and nothing is written.
-    assert cloud.requests["storage.read"] == 3
+    assert told["sample read / failed"] == f"{len(FILES)} / 1"
     assert metadata.rows == []
+
+
+def test_an_estimate_reads_no_more_than_its_sample(cloud, capsys):
+    assert main(["--input", "gs://bucket", "--estimate", "--sample", "0"]) == 0
+    assert "no sample" in capsys.readouterr().out
+    assert cloud.requests["storage.read"] == 0
 
 
 @pytest.fixture(scope="module")

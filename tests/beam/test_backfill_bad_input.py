@@ -1,0 +1,228 @@
+"""What a backfill meets: unreadable folders, odd names, tables of another shape, a full disk."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pytest
+from pydicom.data import get_testdata_file
+
+from dcm2bq.beam.backfill import main
+from dcm2bq.beam.causes import told, without_causes
+from dcm2bq.beam.headers import HeaderReader
+from dcm2bq.configuration import Configuration
+from dcm2bq.errors import UnavailableError
+from dcm2bq.testing.stub_cloud import StubCloud
+from dcm2bq.warehouse.duckdb import DuckDbWarehouse
+from support.backfilling import BUCKET, configured, rows, state
+
+CT = Path(get_testdata_file("CT_small.dcm", download=False))
+NOBODY = 65534
+
+
+@pytest.fixture
+def folder(monkeypatch):
+    """A bucket of one object, in a folder that every user of this machine may enter."""
+    with tempfile.TemporaryDirectory() as made:
+        root = Path(made)
+        root.chmod(0o777)
+        (root / "buckets" / BUCKET / "open").mkdir(parents=True)
+        shutil.copy(CT, root / "buckets" / BUCKET / "open/ct.dcm")
+        options = configured(root / "buckets", root / "x.duckdb", objects={})
+        monkeypatch.setenv("DCM2BQ_CONFIG", json.dumps(options))
+        yield root
+
+
+@pytest.fixture
+def bucket(folder):
+    return folder / "buckets" / BUCKET
+
+
+@pytest.fixture
+def run(folder, capsys):
+    def run():
+        code = main(["--input", f"gs://{BUCKET}", "--duckdb", str(folder / "x.duckdb")])
+        return code, capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def unprivileged(folder, run):
+    """Root may read everything, so tests that root runs are nobody's for a while."""
+
+    @contextmanager
+    def unprivileged():
+        # Python's own library may be closed to nobody: whatever is imported late, is now.
+        run()
+        (folder / "x.duckdb").unlink()
+        root = os.geteuid() == 0
+        if root:
+            os.seteuid(NOBODY)
+        try:
+            yield
+        finally:
+            if root:
+                os.seteuid(0)
+
+    return unprivileged
+
+
+def test_an_unreadable_folder_is_counted_and_fails_the_run_at_its_end(
+    folder, bucket, run, unprivileged
+):
+    (bucket / "closed").mkdir()
+    with unprivileged(), _closed(bucket / "closed"):
+        code, output = run()
+    assert code == 1
+    assert "unlisted                                               1" in output.out
+    assert '"why":"no permission to read it"' in output.out
+    assert [row[0] for row in state(folder / "x.duckdb")] == [f"gs://{BUCKET}/open/ct.dcm"]
+
+
+def test_an_unreadable_object_is_a_dead_letter_with_its_reason(folder, bucket, run, unprivileged):
+    shutil.copy(CT, bucket / "open/closed.dcm")
+    with unprivileged(), _closed(bucket / "open/closed.dcm"):
+        code, _ = run()
+    assert code == 0
+    (letter,) = rows(folder / "x.duckdb", "SELECT attributes->>'reason' FROM dead_letter")
+    assert letter == ("deployment",)
+    assert len(state(folder / "x.duckdb")) == 1
+
+
+@contextmanager
+def _closed(path):
+    """Nobody may read it, while it is root's."""
+    user = os.geteuid()
+    os.seteuid(os.getuid())
+    path.chmod(0o000)
+    os.seteuid(user)
+    yield
+    os.seteuid(os.getuid())
+    path.chmod(0o700)
+    os.seteuid(user)
+
+
+def test_links_in_circles_and_names_of_no_text_are_told(bucket, run):
+    (bucket / "round").symlink_to(bucket)
+    (bucket / "pipe.dcm").mkdir()
+    os.mkfifo(bucket / "open/fifo.dcm")
+    Path(os.fsdecode(os.fsencode(bucket) + b"/open/\xff.dcm")).write_bytes(CT.read_bytes())
+    code, output = run()
+    assert code == 1
+    assert "an object's name has 1 to 1024 bytes of UTF-8" not in output.err
+    assert "unlisted                                               1" in output.out
+    assert "ingested                                               1" in output.out
+
+
+def test_a_duckdb_file_with_another_schema_is_told_by_its_column(folder, run):
+    DuckDbWarehouse(str(folder / "x.duckdb")).insert([])
+    with duckdb.connect(str(folder / "x.duckdb")) as connection:
+        for view in ("studies", "series", "instances"):
+            connection.execute(f"DROP VIEW {view}")
+        connection.execute("ALTER TABLE metadata DROP COLUMN Modality")
+    code, output = run()
+    assert code == 1
+    assert output.err == "dcm2bq: table metadata of the DuckDB file has no column Modality\n"
+    with duckdb.connect(str(folder / "x.duckdb")) as connection:
+        connection.execute("ALTER TABLE metadata ADD COLUMN Modality INTEGER")
+    code, output = run()
+    assert output.err == (
+        "dcm2bq: column Modality of table metadata of the DuckDB file has type INTEGER where"
+        " VARCHAR is needed\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["--duckdb", "x.duckdb"],
+            r"the DuckDB file cannot be written now \(\w+\): locked or full",
+        ),
+        (
+            ["--table", "project:dicom.metadata", "--load-jobs=1"],
+            r"no room for temporary files in \S+ \(EFBIG\); make some, or set TMPDIR",
+        ),
+    ],
+)
+def test_a_full_disk_is_told_in_a_line(folder, bucket, monkeypatch, arguments, message):
+    """A limit on the size of files stands for the full disk."""
+    for number in range(9):
+        shutil.copy(CT, bucket / f"{number}.dcm")
+    with _cloud() as cloud:
+        for name, value in cloud.environment().items():
+            monkeypatch.setenv(name, value)
+        done = subprocess.run(
+            [sys.executable, "-m", "dcm2bq.beam.backfill", "--input", f"gs://{BUCKET}", *arguments],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "TMPDIR": str(folder)},
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    last = done.stderr.splitlines()[-1]
+    assert re.fullmatch(f"dcm2bq: the pipeline failed: {message}", last)
+    assert done.returncode == 1
+
+
+def _cloud() -> StubCloud:
+    from support.load_jobs import LoadingCloud
+
+    cloud = LoadingCloud()
+    cloud.bigquery.create("project", "dicom")
+    return cloud
+
+
+def test_an_unexpected_error_of_one_object_is_a_dead_letter_without_its_text():
+    class Reader:
+        def read(self, action):
+            raise ValueError("Doe^Jane")
+
+    result = HeaderReader(Configuration(), "run", Reader(), ()).outcome(
+        {"bucket": "b", "name": "x.dcm", "generation": "1", "updated": "2026-01-01T00:00:00Z"}
+    )
+    assert (result.outcome, result.reason) == ("dead-lettered", "unknown")
+    assert b"Doe" not in result.letter
+
+
+def test_an_object_that_the_listing_tells_too_little_of_is_a_dead_letter():
+    result = HeaderReader(Configuration(), "run", None, ()).outcome(
+        {"bucket": "b", "name": "x.dcm"}
+    )
+    assert (result.outcome, result.reason) == ("dead-lettered", "malformed-event")
+
+
+def test_errors_leave_without_their_causes():
+    def fail():
+        yield 1
+        try:
+            {}["Doe^Jane"]
+        except KeyError as error:
+            raise UnavailableError("no answer") from error
+
+    outputs = without_causes(fail())
+    assert next(outputs) == 1
+    with pytest.raises(UnavailableError, match=r"^no answer$") as raised:
+        next(outputs)
+    assert raised.value.__cause__ is raised.value.__context__ is None
+
+
+def test_a_runner_s_text_comes_down_to_our_error():
+    text = (
+        "Traceback ...\nKeyError: 'x'\ndcm2bq.errors.UnavailableError: full [while running 'L']\n"
+    )
+    assert told(RuntimeError(text)) == "full"
+    assert told(UnavailableError("full [while running 'L']")) == "full"
+    assert told(RuntimeError("anything")) == "unexpected RuntimeError"
