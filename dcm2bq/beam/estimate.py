@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -122,50 +123,61 @@ def listed(configuration: Configuration, whole: Shard, sample: int) -> Listed:
     Raises:
         TransientError: the bucket cannot be listed.
     """
-    judge = HeaderReader(configuration, "", Reader(configuration, {}))
-    found = Listed()
-    dice = random.Random(0)  # noqa: S311 - a sample, the same each time
+    census = _Census(configuration, sample)
     pages = pages_of(configuration)
-
-    def note(why: Dcm2BqError | Ignored) -> None:
-        found.ignored += isinstance(why, Ignored)
-        found.unlisted += not isinstance(why, Ignored)
-
     shards: list[Shard] = []
-    for each in divide(pages, whole, note):
+    for each in divide(pages, whole, census.note):
         if isinstance(each, Shard):
             shards.append(each)
         else:
-            _add(found, judge, each, sample, dice)
-    found.requests = pages.requests
+            census.add([each])
+    census.listed.requests = pages.requests
     with ThreadPoolExecutor(_LISTERS) as pool:
-        # A shard's objects are held only until they are counted, as many shards as listers.
-        for resources, requests in pool.map(lambda one: _whole(configuration, one, note), shards):
-            found.requests += requests
+        for requests in pool.map(lambda shard: _count(configuration, shard, census), shards):
+            census.listed.requests += requests
+    return census.listed
+
+
+class _Census:
+    """Counts objects that several threads list, and picks the sample."""
+
+    def __init__(self, configuration: Configuration, sample: int) -> None:
+        self._judge = HeaderReader(configuration, "", Reader(configuration, {}))
+        self._sample = sample
+        self._dice = random.Random(0)  # noqa: S311 - a sample, as good as any
+        self._lock = threading.Lock()
+        self.listed = Listed()
+
+    def note(self, why: Dcm2BqError | Ignored) -> None:
+        with self._lock:
+            self.listed.ignored += isinstance(why, Ignored)
+            self.listed.unlisted += not isinstance(why, Ignored)
+
+    def add(self, resources: list[Resource]) -> None:
+        with self._lock:
             for resource in resources:
-                _add(found, judge, resource, sample, dice)
-    return found
+                action = self._judge.verdict(resource)
+                if isinstance(action, Ignored):
+                    self.listed.ignored += 1
+                else:
+                    self._add(action)
+
+    def _add(self, action: Action) -> None:
+        found = self.listed
+        found.ours[action.facts.storage_class or STANDARD] += 1
+        found.stored += action.facts.size or 0
+        if len(found.sample) < self._sample:
+            found.sample.append(action)
+        elif self._sample and (place := self._dice.randrange(found.objects)) < self._sample:
+            found.sample[place] = action
 
 
-def _whole(configuration: Configuration, shard: Shard, note: Any) -> tuple[list[Resource], int]:
+def _count(configuration: Configuration, shard: Shard, census: _Census) -> int:
+    """List a shard into the census; how many requests it took."""
     pages = pages_of(configuration)
-    resources = [each for page in pages.pages(shard, note) for each in page.objects]
-    return resources, pages.requests
-
-
-def _add(
-    found: Listed, judge: HeaderReader, resource: Resource, sample: int, dice: random.Random
-) -> None:
-    action = judge.verdict(resource)
-    if isinstance(action, Ignored):
-        found.ignored += 1
-        return
-    found.ours[action.facts.storage_class or STANDARD] += 1
-    found.stored += action.facts.size or 0
-    if len(found.sample) < sample:
-        found.sample.append(action)
-    elif sample and (place := dice.randrange(found.objects)) < sample:
-        found.sample[place] = action
+    for page in pages.pages(shard, census.note):
+        census.add(page.objects)
+    return pages.requests
 
 
 class _CountingPlace:
