@@ -96,7 +96,7 @@ def test_a_folder_that_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path, mo
     scandir = os.scandir
 
     def denying(path):
-        if path.endswith("/b/"):
+        if str(path).endswith("/b/"):
             raise PermissionError(13, "no")
         return scandir(path)
 

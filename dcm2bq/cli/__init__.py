@@ -16,6 +16,7 @@ COMMANDS = {
     "dump": "DICOM headers as JSON, one document a line.",
     "ingest": "Objects that are already there, into the warehouse.",
     "query": "SQL on the local warehouse.",
+    "reconcile": "Prove that nothing was lost: objects against rows.",
     "schema": "The tables as BigQuery's JSON schema.",
     "service": "Serve the function on this machine.",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from collections.abc import Callable
 
 import click
 
@@ -44,7 +45,7 @@ def command(where: str, workers: int | None, *, dry_run: bool, again: bool) -> N
     found = source(configuration, where)
     progress = Progress()
     ingest = Ingest(configuration, found, progress, again=again)
-    with progress.shown(ingest):
+    with progress.shown(ingest.count):
         tally = ingest.dry_run() if dry_run else ingest.run(workers or default_workers())
     report(tally)
 
@@ -73,7 +74,7 @@ class Progress:
         self._done = 0
         self._shown = 0.0
 
-    def shown(self, ingest: Ingest) -> Progress:
+    def shown(self, count: Callable[[], int]) -> Progress:
         """Show the bar, until it is left."""
         self._started = time.monotonic()
         if sys.stderr.isatty():
@@ -85,13 +86,13 @@ class Progress:
                 item_show_func=lambda _: self._rate(),
             )
             self._bar.length = None
-            threading.Thread(target=self._count, args=(ingest,), daemon=True).start()
+            threading.Thread(target=self._count, args=(count,), daemon=True).start()
         return self
 
-    def _count(self, ingest: Ingest) -> None:
+    def _count(self, count: Callable[[], int]) -> None:
         """How many there are is found out on the side, while the first are being read."""
         try:
-            total = ingest.count()
+            total = count()
         except Dcm2BqError:
             # Reading meets the same error, and says it.
             return

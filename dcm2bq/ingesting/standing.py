@@ -5,7 +5,10 @@ Neither is held in memory. Both come in the order of paths, by their UTF-8.
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from dcm2bq import tables
@@ -24,6 +27,7 @@ class Recorded(NamedTuple):
         rows: rows with metadata.
         deletes: rows that say that the version is gone.
         letters: dead letters.
+        current: whether `instances` shows this version; 0 where that was not asked.
     """
 
     path: str
@@ -32,6 +36,7 @@ class Recorded(NamedTuple):
     rows: int
     deletes: int
     letters: int
+    current: int = 0
 
 
 # A row of a delete has read no bytes; that column is cheaper to ask for than the document.
@@ -59,6 +64,9 @@ WHERE starts_with(path, @prefix)
 GROUP BY path, version
 ORDER BY path
 """
+_CURRENT = """
+SELECT path, version FROM {instances} WHERE starts_with(path, @prefix) ORDER BY path
+"""
 
 
 def recorded(house: Queries, prefix: str) -> Iterator[Recorded]:
@@ -79,6 +87,25 @@ def recorded(house: Queries, prefix: str) -> Iterator[Recorded]:
         **attributes,
     )
     return (Recorded(*row) for row in house.rows(sql, {"prefix": prefix}))
+
+
+def recorded_and_shown(house: Queries, prefix: str) -> Iterator[Recorded]:
+    """The same, with what the view `instances` shows marked as current.
+
+    The view is asked second: what comes in between counts as shown, and not as hidden.
+    """
+    sql = _CURRENT.format(instances=house.table(tables.INSTANCES))
+    shown = (
+        Recorded(path, version, 0, 0, 0, 0, current=1)
+        for path, version in house.rows(sql, {"prefix": prefix})
+    )
+    both = heapq.merge(recorded(house, prefix), shown, key=attrgetter("path"))
+    for _, rows in groupby(both, attrgetter("path")):
+        versions: dict[str | None, Recorded] = {}
+        for row in rows:
+            known = versions.get(row.version)
+            versions[row.version] = known._replace(current=1) if known else row
+        yield from versions.values()
 
 
 def _reasons(kind: type[TransientError]) -> set[str]:
