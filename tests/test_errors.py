@@ -105,7 +105,11 @@ def oserrors():
     while rest:
         kind = rest.pop()
         found.add(kind)
-        rest.extend(each for each in kind.__subclasses__() if each.__module__ in {"builtins", "socket", "ssl"})
+        rest.extend(
+            each
+            for each in kind.__subclasses__()
+            if each.__module__ in {"builtins", "socket", "ssl"}
+        )
     return sorted(found, key=lambda each: each.__name__)
 
 
@@ -196,5 +200,7 @@ def test_the_statuses_that_are_tried_again_are_those_of_googles_clients():
     from google.cloud.storage import retry as storage_retry
 
     assert set(storage_retry._RETRYABLE_STATUS_CODES) == RETRIED_STATUSES
-    codes = {kind.code for kind in bigquery_retry._UNSTRUCTURED_RETRYABLE_TYPES if hasattr(kind, "code")}
+    codes = {
+        kind.code for kind in bigquery_retry._UNSTRUCTURED_RETRYABLE_TYPES if hasattr(kind, "code")
+    }
     assert {code for code in codes if code} <= RETRIED_STATUSES
