@@ -109,7 +109,7 @@ def pixel_data_end(window: Window, at: int, syntax: Syntax) -> int | None:
         p = at - window.base
         if p > len(window.data) - SHORT_HEADER:
             jumps += 1
-            if jumps > _MOST_JUMPS or window.inflated or window.more(at, 8) < SHORT_HEADER:
+            if jumps > _MOST_JUMPS or window.skips_are_read or window.more(at, 8) < SHORT_HEADER:
                 return None
             p = 0
         tag, length = syntax.item(window.data, p)

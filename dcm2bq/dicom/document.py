@@ -52,7 +52,9 @@ def read_metadata(
 
     Args:
         file: a seekable binary file; its beginning is the object's. Where it has an ``int`` as
-            ``size``, the read that only finds the end is saved.
+            ``size``, the read that only finds the end is saved. Where it says ``skips_are_read``,
+            it stands over a stream, in which a seek forward reads what lies between: then nothing
+            is looked for behind the pixel data.
         options: the form of the document.
         uri: the object's URI, which BulkDataURIs begin with under ``explicit_bulk_data_root``.
 

@@ -126,7 +126,7 @@ class Extents:
     def pixel_data(self, start: int, length: int, syntax: Syntax) -> tuple[int | None, int | None]:
         """Where pixel data ends, and where what follows it begins; None where that is too far.
 
-        It is too far where it would take inflating the pixel data, or many reads.
+        It is too far where it would take many reads, or reading or inflating the pixel data.
         """
         window = self._window
         stop: int | None = start + length
@@ -134,5 +134,7 @@ class Extents:
         if length == UNDEFINED:
             stop = pixel_data_end(window, start, syntax)
             after = None if stop is None else stop + SHORT_HEADER
-        far = stop is not None and stop > window.base + len(window.data)
-        return stop, None if far and window.inflated else after
+        if after is None or not window.skips_are_read:
+            return stop, after
+        in_hand = after + SHORT_HEADER <= window.base + len(window.data)
+        return stop, after if in_hand else None

@@ -2,6 +2,7 @@
 
 Every ``read`` of a remote file is one ranged request, and a seek is free. So a window is read
 where it is needed, the next one is twice as long, and what is skipped is never asked for.
+A stream has no ranges: there, what is skipped is read or inflated all the same.
 """
 
 from __future__ import annotations
@@ -33,7 +34,10 @@ class Stream(Protocol):
     """Bytes by position."""
 
     inflated: bool
-    """Whether positions count inflated bytes, so that what is skipped has to be inflated too."""
+    """Whether positions count inflated bytes."""
+
+    skips_are_read: bool
+    """Whether what is skipped costs what it would cost to read it."""
 
     fault: str | None
     """Why the stream ended early, if it did."""
@@ -43,13 +47,17 @@ class Stream(Protocol):
 
 
 class FileStream:
-    """A seekable binary file as it is."""
+    """A seekable binary file as it is.
+
+    Where it says so as ``skips_are_read``, it stands over a stream: skipping it is reading it.
+    """
 
     inflated = False
     fault: str | None = None
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
+        self.skips_are_read: bool = getattr(file, "skips_are_read", False)
         self.bytes_read = 0
 
     def read_at(self, position: int, size: int) -> bytes:
@@ -75,6 +83,7 @@ class InflatedStream:
     """The inflated bytes of a gzip or deflate stream that begins at ``start`` of another one."""
 
     inflated = True
+    skips_are_read = True
 
     def __init__(self, packed: Stream, start: int, wbits: int) -> None:
         self.fault: str | None = packed.fault
@@ -151,11 +160,21 @@ ZLIB = zlib.MAX_WBITS
 class Window:
     """The bytes in hand: ``data``, which begin at position ``base`` of the stream."""
 
-    __slots__ = ("base", "data", "fault", "inflated", "next_size", "stream", "taken")
+    __slots__ = (
+        "base",
+        "data",
+        "fault",
+        "inflated",
+        "next_size",
+        "skips_are_read",
+        "stream",
+        "taken",
+    )
 
     def __init__(self, stream: Stream) -> None:
         self.stream = stream
         self.inflated = stream.inflated
+        self.skips_are_read = stream.skips_are_read
         self.data = b""
         self.base = 0
         self.next_size = FIRST_WINDOW

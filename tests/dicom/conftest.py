@@ -54,12 +54,15 @@ def part10(data_set: bytes, syntax: str = EXPLICIT_LITTLE) -> bytes:
 class RangedFile:
     """A remote file: every read is one request; ``reads`` says what was asked for."""
 
-    def __init__(self, raw: bytes, *, at_most: int = 1 << 62, size: int = 0) -> None:
+    def __init__(
+        self, raw: bytes, *, at_most: int = 1 << 62, size: int = 0, streamed: bool = False
+    ) -> None:
         self._raw = raw
         self._at = 0
         self._at_most = at_most
         self._size = size or len(raw)
         self.reads: list[tuple[int, int]] = []
+        self.skips_are_read = streamed
 
     def seek(self, position: int, whence: int = 0) -> int:
         assert whence == io.SEEK_SET, "the end is not asked for"

@@ -89,6 +89,35 @@ def test_encapsulated_pixel_data_is_named_with_its_exact_length():
     assert document.bytes_read < 300_000
 
 
+@pytest.mark.parametrize("before", [0, 70_000])
+@pytest.mark.parametrize(
+    "pixels",
+    [
+        element(0x7FE00010, "OW", bytes(5_000_000)),
+        element(
+            0x7FE00010, "OB", ITEM(b"") + ITEM(bytes(5_000_000)) + SEQUENCE_END, undefined=True
+        ),
+    ],
+)
+def test_a_stream_is_not_read_past_the_window_with_the_header_of_pixel_data(pixels, before):
+    blob = element(0x00091010, "OB", bytes(before))
+    raw = part10(blob + NAME + pixels + element(0xFFFCFFFC, "OB", bytes(10)))
+    file = RangedFile(raw, streamed=True)
+    document = read_metadata(file)
+    assert document.metadata["PatientName"] == "Doe^J"
+    assert "DataSetTrailingPadding" not in document.metadata
+    assert document.warnings == ()
+    assert all(at <= raw.index(pixels) for at, _ in file.reads)
+    assert "DataSetTrailingPadding" in read_metadata(RangedFile(raw)).metadata
+
+
+def test_elements_behind_small_pixel_data_of_a_stream_are_read_with_it():
+    pixels = element(0x7FE00010, "OW", bytes(5_000))
+    raw = part10(NAME + pixels + element(0xFFFCFFFC, "OB", bytes(10)))
+    file = RangedFile(raw, streamed=True)
+    assert "DataSetTrailingPadding" in read_metadata(file).metadata
+
+
 def test_short_reads_are_continued():
     raw = real("CT_small.dcm")
     assert read_metadata(RangedFile(raw, at_most=999)).metadata == read(raw).metadata
