@@ -130,13 +130,14 @@ class ServedFunction:
 
     def cpu_seconds(self) -> float:
         """CPU time, user and system, of the process and its workers until now."""
-        return sum(map(_cpu_seconds, self._pids()))
+        return sum(map(_cpu_seconds, self.pids()))
 
     def resident_bytes(self) -> int:
         """Memory of the process and its workers that is resident now."""
-        return sum(_resident_bytes(pid) for pid in self._pids())
+        return sum(_resident_bytes(pid) for pid in self.pids())
 
-    def _pids(self) -> Iterator[int]:
+    def pids(self) -> Iterator[int]:
+        """The process and its workers."""
         yield self.process.pid
         tasks = Path(f"/proc/{self.process.pid}/task")
         for task in tasks.iterdir():

@@ -1,0 +1,26 @@
+"""Memory of the served function over many events.
+
+``python -m benchmarks.memory [EVENTS]``: resident memory after each tenth of them, without
+latency on the stub cloud.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks.bench import DCM2BQ, events, measure, served, stub
+
+
+def main() -> None:
+    """Print how memory goes."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    with stub(0.0, 0.0) as cloud, served(DCM2BQ, cloud) as function:
+        for part in range(10):
+            measure(function, events(cloud, count // 10, prefix=f"{part}/"))
+            cloud.bigquery.create("project", "dicom")
+            resident = function.resident_bytes() / 2**20
+            print(f"{(part + 1) * count // 10:6} events: {resident:.1f} MiB", flush=True)
+
+
+if __name__ == "__main__":
+    main()
