@@ -10,7 +10,6 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,13 +24,10 @@ from dcm2bq.beam.headers import LETTERS, PAUSES, ReadHeaders
 from dcm2bq.beam.listed_objects import UNLISTED, ListedObjects
 from dcm2bq.beam.listing import shard_of
 from dcm2bq.beam.loading import Load, key_of
+from dcm2bq.beam.options import JOBS, THREADS, configured, parser
 from dcm2bq.beam.standing_tables import check
-from dcm2bq.configuration import Configuration, load
-from dcm2bq.errors import Dcm2BqError, UsageError
-
-THREADS = 16
-JOBS = 50
-_TABLE = re.compile(r"([^:]+)[:.]([A-Za-z0-9_]+)\.([^.:]+)")
+from dcm2bq.configuration import Configuration
+from dcm2bq.errors import Dcm2BqError
 
 
 class Backfill(beam.PTransform):  # type: ignore[misc]  # Beam is not installed where types are checked
@@ -125,9 +121,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code: 0 where every object has its outcome.
     """
-    given, of_beam = _parser().parse_known_args(arguments)
+    given, of_beam = parser().parse_known_args(arguments)
     try:
-        configuration = _configured(given)
+        configuration = configured(given)
         if given.estimate:
             return _estimate(given, configuration)
         return _run(given, configuration, of_beam)
@@ -135,62 +131,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _told(str(error))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        "python -m dcm2bq.beam.backfill",
-        description="Read every DICOM object below a prefix into BigQuery or DuckDB, on Beam.",
-        epilog="Everything else goes to Beam: --runner, --direct_num_workers, --project, ...",
-        allow_abbrev=False,
-    )
-    add = parser.add_argument
-    add("--input", required=True, help="gs://bucket or gs://bucket/prefix")
-    add("--table", help="project:dataset.table; dead letters go to dead_letter beside it")
-    add("--duckdb", metavar="PATH", help="a DuckDB file instead")
-    add("--local-root", metavar="FOLDER", help="a folder whose sub-folders stand for buckets")
-    add(
-        "--threads",
-        type=int,
-        default=THREADS,
-        help="objects read at a time by a worker (%(default)s)",
-    )
-    add("--load-jobs", type=int, default=JOBS, help="at most so many load jobs (%(default)s)")
-    add("--estimate", action="store_true", help="list, read a sample, and say what it would take")
-    add("--sample", type=int, default=50, help="objects that --estimate reads (%(default)s)")
-    add("--workers", type=int, default=1, help="workers that --estimate reckons with (%(default)s)")
-    return parser
-
-
-def _configured(given: argparse.Namespace) -> Configuration:
-    """The environment's configuration, with what the command line says over it."""
-    configuration = load().configuration
-    if given.local_root is not None:
-        storage = replace(configuration.storage, local_root=given.local_root)
-        configuration = replace(configuration, storage=storage)
-    if given.table and given.duckdb:
-        raise UsageError("--table and --duckdb are both given; keep one")
-    if given.duckdb:
-        duckdb = replace(configuration.duckdb, path=os.path.abspath(given.duckdb))  # noqa: PTH100 - workers may stand elsewhere
-        return replace(configuration, warehouse="duckdb", duckdb=duckdb)
-    if not given.table:
-        if given.estimate:
-            return configuration
-        raise UsageError("--table project:dataset.table is needed, or --duckdb PATH")
-    match = _TABLE.fullmatch(given.table)
-    if match is None:
-        raise UsageError("--table: it may be project:dataset.table")
-    project, dataset, table = match.groups()
-    options = replace(
-        configuration.big_query, project_id=project, dataset_id=dataset, table_id=table
-    )
-    return replace(configuration, warehouse="bigQuery", big_query=options)
-
-
 def _estimate(given: argparse.Namespace, configuration: Configuration) -> int:
-    from dcm2bq.beam.estimate import Estimate, lines, listed, sampled
+    from dcm2bq.beam.estimate import Crew, Estimate, lines, listed, sampled
 
     found = listed(configuration, shard_of(given.input), given.sample)
-    at_once = given.workers * at_least_one("threads", given.threads)
-    print(*lines(Estimate(found, sampled(configuration, found.sample)), at_once), sep="\n")  # noqa: T201 - what was asked for
+    crew = Crew(at_least_one("workers", given.workers), at_least_one("threads", given.threads))
+    print(*lines(Estimate(found, sampled(configuration, found.sample)), crew), sep="\n")  # noqa: T201 - what was asked for
     return 1 if found.unlisted else 0
 
 
@@ -204,6 +150,9 @@ def _run(given: argparse.Namespace, configuration: Configuration, of_beam: list[
         result.wait_until_finish()
     except Exception as error:  # noqa: BLE001 - Beam raises what it likes, with our error in its text
         return _told(f"the pipeline failed: {told(error)}")
+    if not getattr(result, "has_job", True):
+        # A template was made, which Dataflow runs.
+        return 0
     counts = counted(result)
     print(*summary(counts), sep="\n")  # noqa: T201 - what was asked for
     return 1 if counts.get(UNLISTED) else 0

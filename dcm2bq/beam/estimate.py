@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import timedelta
+from typing import Any, NamedTuple
 
 from dcm2bq.actions import Action, Ignored, ObjectReference
 from dcm2bq.assembly import places
@@ -54,6 +55,20 @@ class Listed:
         return self.ours.total()
 
 
+class Span(NamedTuple):
+    """Seconds that one object took, and those of them that the processor was busy."""
+
+    seconds: float
+    busy: float
+
+
+class Crew(NamedTuple):
+    """Who reads: workers of one core, each so many objects at a time."""
+
+    workers: int
+    threads: int
+
+
 @dataclass(slots=True)
 class Sampled:
     """What reading the sample took.
@@ -63,14 +78,14 @@ class Sampled:
         failed: how many could not.
         size: bytes read.
         requests: requests made.
-        seconds: how long it took, one after another.
+        spans: how long each took, the first left out, which finds nothing warm.
     """
 
     read: int = 0
     failed: int = 0
     size: int = 0
     requests: int = 0
-    seconds: float = 0.0
+    spans: list[Span] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +122,12 @@ class Estimate:
         )
         return self.listed.requests / 1000 * LIST_PRICE + read
 
-    def hours(self, at_once: int) -> float:
-        """How long reading takes where so many objects are read at a time."""
-        return self._scaled(self.sampled.seconds) / at_once / 3600
+    def seconds(self, crew: Crew) -> float:
+        """How long reading takes: as long as waiting or the processors allow."""
+        spans = self.sampled.spans
+        waited = sum(each.seconds for each in spans) / (crew.workers * crew.threads)
+        busy = sum(each.busy for each in spans) / crew.workers
+        return max(waited, busy) / max(1, len(spans)) * self.listed.objects
 
 
 def listed(configuration: Configuration, whole: Shard, sample: int) -> Listed:
@@ -204,24 +222,26 @@ def sampled(configuration: Configuration, sample: list[Action]) -> Sampled:
     place = _CountingPlace(places(configuration)[ObjectReference])
     reader = Reader(configuration, {ObjectReference: place})
     took = Sampled()
-    started = time.perf_counter()
     for action in sample:
+        started = Span(time.perf_counter(), time.process_time())
         try:
             took.size += reader.read(action).bytes_read
             took.read += 1
         except Dcm2BqError:
             took.failed += 1
-    took.seconds = time.perf_counter() - started
+        busy = time.process_time() - started.busy
+        took.spans.append(Span(time.perf_counter() - started.seconds, busy))
+    took.spans = took.spans[1:] or took.spans
     took.requests = place.requests
     return took
 
 
-def lines(estimate: Estimate, at_once: int) -> list[str]:
+def lines(estimate: Estimate, crew: Crew) -> list[str]:
     """The estimate for a person to read.
 
     Args:
         estimate: what was found.
-        at_once: how many objects will be read at a time, in all workers together.
+        crew: who will read.
     """
     found, took = estimate.listed, estimate.sampled
     tried = took.read + took.failed
@@ -235,8 +255,8 @@ def lines(estimate: Estimate, at_once: int) -> list[str]:
         ("Cloud Storage, US dollars", f"{estimate.dollars:,.4f}"),
         ("load jobs, US dollars", "0"),
         (
-            f"hours, {at_once} at a time",
-            f"{estimate.hours(at_once):,.3f}" if tried else "no sample",
+            "time to read",
+            str(timedelta(seconds=round(estimate.seconds(crew)))) if tried else "no sample",
         ),
         ("sample read / failed", f"{took.read} / {took.failed}"),
     ]

@@ -1,0 +1,83 @@
+"""The command line of the backfill."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from dataclasses import replace
+
+from dcm2bq.configuration import CONFIG, Configuration, load
+from dcm2bq.errors import UsageError
+
+THREADS = 16
+JOBS = 50
+_TABLE = re.compile(r"([^:]+)[:.]([A-Za-z0-9_]+)\.([^.:]+)")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options; what it does not know is Beam's."""
+    made = argparse.ArgumentParser(
+        "python -m dcm2bq.beam.backfill",
+        description="Read every DICOM object below a prefix into BigQuery or DuckDB, on Beam.",
+        epilog="Everything else goes to Beam: --runner, --direct_num_workers, --project, ...",
+        allow_abbrev=False,
+    )
+    add = made.add_argument
+    add("--input", required=True, help="gs://bucket or gs://bucket/prefix")
+    add("--table", help="project:dataset.table; dead letters go to dead_letter beside it")
+    add("--duckdb", metavar="PATH", help="a DuckDB file instead")
+    add("--config", metavar="JSON", help="the options instead of DCM2BQ_CONFIG's, as JSON")
+    add(
+        "--local_root",
+        "--local-root",
+        metavar="FOLDER",
+        help="a folder whose sub-folders stand for buckets",
+    )
+    add(
+        "--threads",
+        type=int,
+        default=THREADS,
+        help="objects read at a time by a worker (%(default)s)",
+    )
+    add(
+        "--load_jobs",
+        "--load-jobs",
+        type=int,
+        default=JOBS,
+        help="at most so many load jobs (%(default)s)",
+    )
+    add("--estimate", action="store_true", help="list, read a sample, and say what it would take")
+    add("--sample", type=int, default=50, help="objects that --estimate reads (%(default)s)")
+    add("--workers", type=int, default=1, help="workers that --estimate reckons with (%(default)s)")
+    return made
+
+
+def configured(given: argparse.Namespace) -> Configuration:
+    """The environment's configuration, with what the command line says over it.
+
+    Raises:
+        ConfigurationError: it is wrong in itself.
+        UsageError: the command line names no warehouse, or two.
+    """
+    configuration = load({CONFIG: given.config} if given.config else None).configuration
+    if given.local_root is not None:
+        storage = replace(configuration.storage, local_root=given.local_root)
+        configuration = replace(configuration, storage=storage)
+    if given.table and given.duckdb:
+        raise UsageError("--table and --duckdb are both given; keep one")
+    if given.duckdb:
+        duckdb = replace(configuration.duckdb, path=os.path.abspath(given.duckdb))  # noqa: PTH100 - workers may stand elsewhere
+        return replace(configuration, warehouse="duckdb", duckdb=duckdb)
+    if not given.table:
+        if given.estimate:
+            return configuration
+        raise UsageError("--table project:dataset.table is needed, or --duckdb PATH")
+    match = _TABLE.fullmatch(given.table)
+    if match is None:
+        raise UsageError("--table: it may be project:dataset.table")
+    project, dataset, table = match.groups()
+    options = replace(
+        configuration.big_query, project_id=project, dataset_id=dataset, table_id=table
+    )
+    return replace(configuration, warehouse="bigQuery", big_query=options)
