@@ -143,7 +143,7 @@ def one_round(folder: Path, files: list[Path], scratch: Path) -> dict[str, Measu
 
 def main() -> None:
     """Measure in several rounds and print the median ratios."""
-    count, rounds = (int(each) for each in (*sys.argv[1:], "20000", "3")[:2])
+    count, rounds = (int(each) for each in (*sys.argv[1:], "40000", "3")[:2])
     faster, overhead = [], []
     with tempfile.TemporaryDirectory() as temporary:
         scratch = Path(temporary)
