@@ -1,20 +1,21 @@
 """Memory of the served function over many events.
 
-``python -m benchmarks.memory [EVENTS]``: resident memory after each tenth of them, without
-latency on the stub cloud.
+``python -m benchmarks.memory [EVENTS] [empty]``: resident memory after each tenth of them,
+without latency on the stub cloud; with ``empty`` that of the empty handler, for comparison.
 """
 
 from __future__ import annotations
 
 import sys
 
-from benchmarks.bench import DCM2BQ, events, measure, served, stub
+from benchmarks.bench import DCM2BQ, EMPTY, events, measure, served, stub
 
 
 def main() -> None:
     """Print how memory goes."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    with stub(0.0, 0.0) as cloud, served(DCM2BQ, cloud) as function:
+    source = EMPTY if "empty" in sys.argv else DCM2BQ
+    with stub(0.0, 0.0) as cloud, served(source, cloud) as function:
         for part in range(10):
             measure(function, events(cloud, count // 10, prefix=f"{part}/"))
             cloud.bigquery.create("project", "dicom")

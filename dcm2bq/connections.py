@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # In seconds, between two pieces of an answer; a connection stands within it too.
 TIMEOUT = 30.0
+_LONGEST_ERROR = 64 * 1024
 
 
 class BrokenAnswerError(OSError):
@@ -122,7 +123,7 @@ class Connections:
         try:
             connection.request(method, self._prefix + path, body, dict(headers))
             response = connection.getresponse()
-            content = _read(response, limit)
+            content = _read(response, _bound(response.status, limit))
         except http.client.HTTPException as error:
             connection.close()
             raise BrokenAnswerError(f"the answer is broken ({type(error).__name__})") from error
@@ -135,6 +136,11 @@ class Connections:
             connection.close()
         names = {name.lower(): value for name, value in response.headers.items()}
         return RawAnswer(response.status, names, content)
+
+
+def _bound(status: int, limit: int | None) -> int | None:
+    """Errors are read whole, however little of the object was wanted: what they say is judged."""
+    return limit if limit is None or status < 300 else max(limit, _LONGEST_ERROR)
 
 
 def _read(response: http.client.HTTPResponse, limit: int | None) -> bytes:
