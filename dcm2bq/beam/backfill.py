@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import apache_beam as beam
-from apache_beam.options.pipeline_options import PipelineOptions
+from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
 
 from dcm2bq import tables
 from dcm2bq.beam.bundles import at_least_one
@@ -143,7 +143,7 @@ def _estimate(given: argparse.Namespace, configuration: Configuration) -> int:
 def _run(given: argparse.Namespace, configuration: Configuration, of_beam: list[str]) -> int:
     transform = Backfill(given.input, configuration, threads=given.threads, jobs=given.load_jobs)
     check(configuration)
-    pipeline = beam.Pipeline(options=PipelineOptions(of_beam))
+    pipeline = beam.Pipeline(options=_options(of_beam))
     _ = pipeline | "Backfill" >> transform
     try:
         result = pipeline.run()
@@ -156,6 +156,15 @@ def _run(given: argparse.Namespace, configuration: Configuration, of_beam: list[
     counts = counted(result)
     print(*summary(counts), sep="\n")  # noqa: T201 - what was asked for
     return 1 if counts.get(UNLISTED) else 0
+
+
+def _options(of_beam: list[str]) -> PipelineOptions:
+    """Beam's options. Its `DirectRunner` would first fetch a program, Prism, and try that."""
+    options = PipelineOptions(of_beam)
+    standard = options.view_as(StandardOptions)
+    if standard.runner in (None, "DirectRunner"):
+        standard.runner = "FnApiRunner"
+    return options
 
 
 def _told(message: str) -> int:

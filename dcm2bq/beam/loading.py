@@ -86,8 +86,7 @@ class DuckDbLoader:
             if self._table == tables.METADATA:
                 self._house.insert([row_of(line) for line in piece])
             else:
-                for line in piece:
-                    self._house.insert_dead_letter(letter_of(line))
+                self._house.insert_dead_letters([letter_of(line) for line in piece])
             yield len(piece)
 
 
@@ -224,12 +223,9 @@ class BigQueryLoader:
     def _insert_letters(self, lines: Iterable[bytes]) -> int:
         from dcm2bq.warehouse.bigquery import BigQueryWarehouse
 
-        house = BigQueryWarehouse(self._options)
-        count = 0
-        for line in lines:
-            house.insert_dead_letter(letter_of(line))
-            count += 1
-        return count
+        letters = [letter_of(line) for line in lines]
+        BigQueryWarehouse(self._options).insert_dead_letters(letters)
+        return len(letters)
 
 
 class _Filled(NamedTuple):

@@ -12,7 +12,7 @@ from dcm2bq.errors import UsageError
 
 THREADS = 16
 JOBS = 50
-_TABLE = re.compile(r"([^:]+)[:.]([A-Za-z0-9_]+)\.([^.:]+)")
+_TABLE = re.compile(r"(.+)[:.]([A-Za-z0-9_]+)\.([^.:]+)")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -110,7 +110,7 @@ def test_a_newer_event_wins_whichever_comes_first(root, bucket, tmp_path, run):
     after = state(filled)
     assert [(row[0], row[8]) for row in after] == [(f"gs://{BUCKET}/a/ct.dcm", "MR")]
     # ... and the backfill's, of what it had listed before, after them.
-    with beam.Pipeline() as pipeline:
+    with beam.Pipeline("FnApiRunner") as pipeline:
         listed = pipeline | beam.Create([old.data, gone.data])
         _read_and_load(listed, configuration(root, filled, objects={}))
     assert state(filled) == after
@@ -192,7 +192,7 @@ def test_counts_name_outcomes_and_reasons_and_no_object(bucket, tmp_path, run):
 
 def test_a_prefix_need_not_end_at_a_slash(bucket, root, tmp_path):
     filled = tmp_path / "x.duckdb"
-    with beam.Pipeline() as pipeline:
+    with beam.Pipeline("FnApiRunner") as pipeline:
         _ = pipeline | Backfill(f"gs://{BUCKET}/b/c/m", configuration(root, filled))
     assert [row[0] for row in state(filled)] == [f"gs://{BUCKET}/b/c/mr.dcm"]
 

@@ -226,3 +226,14 @@ def test_a_runner_s_text_comes_down_to_our_error():
     assert told(RuntimeError(text)) == "full"
     assert told(UnavailableError("full [while running 'L']")) == "full"
     assert told(RuntimeError("anything")) == "unexpected RuntimeError"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["folder/", "x.txt", "gcloud/tmp/parallel_composite_uploads/x.dcm"],
+)
+def test_what_an_event_would_not_be_read_for_is_not_read(name):
+    resource = {"bucket": "b", "name": name, "generation": "1", "updated": "2026-01-01T00:00:00Z"}
+    result = HeaderReader(Configuration(), "run", None, ()).outcome(resource)
+    assert result.outcome == "ignored"
+    assert name not in result.reason

@@ -61,7 +61,7 @@ def letters(cloud):
 
 
 def backfill(**how):
-    with beam.Pipeline() as pipeline:
+    with beam.Pipeline("FnApiRunner") as pipeline:
         _ = pipeline | Backfill("gs://bucket/a", from_json(OPTIONS), jobs=2, pauses=(), **how)
 
 
@@ -178,7 +178,7 @@ def test_what_may_pass_is_tried_again_and_then_a_dead_letter(cloud, metadata, le
 def test_an_outage_while_it_reads_costs_time_and_nothing_else(cloud, metadata, letters):
     cloud.faults.append(Fault("storage.read", 503, times=20))
     cloud.faults.append(Fault("storage.read", Break.CUT, times=3))
-    with beam.Pipeline() as pipeline:
+    with beam.Pipeline("FnApiRunner") as pipeline:
         transform = Backfill("gs://bucket", from_json(OPTIONS), jobs=1, pauses=(0.1, 0.1, 0.1))
         _ = pipeline | transform
     assert len(metadata.rows) == len(FILES)
