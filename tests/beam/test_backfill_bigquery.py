@@ -18,6 +18,7 @@ from pydicom.data import get_testdata_file
 from dcm2bq import tables
 from dcm2bq.assembly import event_handler
 from dcm2bq.beam.backfill import Backfill, main
+from dcm2bq.beam.loading import loader
 from dcm2bq.configuration import BigQueryOptions, from_json
 from dcm2bq.testing import StorageObject, finalized
 from dcm2bq.testing.stub_cloud_faults import Break, Fault
@@ -144,13 +145,33 @@ def test_a_row_that_is_refused_in_every_form_is_a_dead_letter_of_its_event(
 
 def test_a_job_that_was_started_is_not_started_twice(cloud, metadata):
     """Runners do a bundle again where they lost its end."""
-    from dcm2bq.beam.loading import loader
-
     lines = _lines(cloud)
     for _ in range(2):
         counts = list(loader(from_json(OPTIONS), tables.METADATA).load(lines, "run"))
     assert sum(counts) == len(metadata.rows) == len(FILES)
     assert len(cloud.jobs) == 1
+
+
+def test_a_job_that_fails_by_no_fault_of_a_row_runs_again_under_another_id(cloud, metadata):
+    cloud.job_failures = ["backendError", "backendError"]
+    (count,) = loader(from_json(OPTIONS), tables.METADATA).load(_lines(cloud), "run")
+    assert count == len(metadata.rows) == len(FILES)
+    assert len(cloud.jobs) == 3
+
+
+def test_a_job_that_fails_again_and_again_fails_the_bundle_and_loses_nothing(
+    cloud, metadata, command
+):
+    cloud.job_failures = ["backendError"] * 100
+    # In what order a runner's bundles fail is its own; the last line is ours all the same.
+    assert command() == (
+        1,
+        "dcm2bq: the pipeline failed: BigQuery answered HTTP 500 to a load job",
+    )
+    assert metadata.rows == []
+    cloud.job_failures.clear()
+    code, counts = command()
+    assert (code, counts["ingested"]) == (0, len(FILES))
 
 
 def _lines(cloud):

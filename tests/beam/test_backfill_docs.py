@@ -8,8 +8,10 @@ from pathlib import Path
 
 import apache_beam
 import pytest
+from pydicom.data import get_testdata_file
 
 from dcm2bq.beam.options import parser
+from support.load_jobs import LoadingCloud
 
 ROOT = Path(__file__).parents[2]
 DOCS = (ROOT / "docs/backfill.md").read_text()
@@ -68,3 +70,17 @@ def test_the_launcher_is_the_command(monkeypatch, capsys):
         exec(compile(program, "launch.py", "exec"), {})
     assert stopped.value.code == 1
     assert "--table project:dataset.table is needed" in capsys.readouterr().err
+
+
+def test_the_pipeline_in_the_docs_runs(monkeypatch, capfd):
+    (program,) = re.findall(r"```python\n(.*?)```", DOCS, re.DOTALL)
+    program = program.replace("beam.Pipeline()", 'beam.Pipeline("FnApiRunner")')
+    with LoadingCloud() as cloud:
+        for name, value in cloud.environment().items():
+            monkeypatch.setenv(name, value)
+        content = Path(get_testdata_file("CT_small.dcm", download=False)).read_bytes()
+        cloud.storage.put("hospital", "2025/ct.dcm", content)
+        rows = cloud.bigquery.create("imaging-prod", "dicom").rows
+        exec(compile(program, "backfill.md", "exec"), {})
+    assert [row["path"] for row in rows] == ["gs://hospital/2025/ct.dcm"]
+    assert capfd.readouterr().out == "1\n"

@@ -29,12 +29,14 @@ class LoadingCloud(StubCloud):
     Attributes:
         jobs: the job resources, by id.
         load_complaints: what a load job was told that it must not be.
+        job_failures: reasons for which the next jobs fail.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.jobs: dict[str, dict[str, Any]] = {}
         self.load_complaints: list[str] = []
+        self.job_failures: list[str] = []
         self._uploads: dict[str, dict[str, Any]] = {}
 
     def _do(self, request: Request) -> Reply:
@@ -82,6 +84,8 @@ class LoadingCloud(StubCloud):
         self._check(load, table)
         rows = [_row(line, table) for line in content.splitlines()]
         errors = [fault for row in rows for fault in table._faults(row)]
+        if self.job_failures:
+            errors = [{"reason": self.job_failures.pop(), "message": "Something went wrong."}]
         if errors:
             message = f"Error while reading data: {errors[0]['message']}"
             result = {**errors[0], "message": message}
