@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from click.testing import CliRunner
 
-from dcm2bq.cli.dlq import command
+from dcm2bq.cli import cli
 from dcm2bq.cli.moments import age
 from dcm2bq.configuration import Configuration, DuckDbOptions, StorageOptions
 from dcm2bq.dead_letters import DeadLetter, dead_letter
@@ -65,7 +65,7 @@ def bury(house, name="a.dcm", generation=1, error=None) -> None:
 
 
 def run(*words: str):
-    return CliRunner().invoke(command, words)
+    return CliRunner().invoke(cli, ["dlq", *words])
 
 
 def asked(folder, sql: str):

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from conftest import real_file
-from dcm2bq.cli.ingest import command
+from dcm2bq.cli import cli
 from dcm2bq.configuration import Configuration, DuckDbOptions, StorageOptions
 from dcm2bq.events import STORAGE_PREFIX
 from dcm2bq.ingesting.standing import Recorded, beside
@@ -68,7 +68,7 @@ def place(tmp_path, monkeypatch):
 def ingest(where: object, *options: str):
     """Run the command in this process; (exit code, counts, standard error)."""
     words = options if "--workers" in options else ("--workers", "1", *options)
-    result = CliRunner().invoke(command, [str(where), *words])
+    result = CliRunner().invoke(cli, ["ingest", str(where), *words])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     lines = [line.split("  ") for line in result.stdout.splitlines()[2:]]

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from dcm2bq.actions import Action, Kind, ObjectReference
-from dcm2bq.cli import dlq, ingest, reconcile
+from dcm2bq.cli import cli
 from dcm2bq.errors import UnavailableError
 from dcm2bq.objects.listing import FileListing, LocalListing
 from dcm2bq.rows import delete_row
@@ -55,7 +55,7 @@ def place(tmp_path, monkeypatch, ct):
 
 def run(command, *words: object):
     """Run a command in this process; (exit code, the cells of its tables, its lines)."""
-    result = CliRunner().invoke(command.command, [str(word) for word in words])
+    result = CliRunner().invoke(cli, [command, *map(str, words)])
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     lines = result.stdout.splitlines()
@@ -64,11 +64,11 @@ def run(command, *words: object):
 
 
 def ingested(where: object = "gs://bucket") -> None:
-    assert run(ingest, where, "--workers", "1")[0] == 0
+    assert run("ingest", where, "--workers", "1")[0] == 0
 
 
 def reconciled(*words: object):
-    return run(reconcile, "gs://bucket", "--workers", "1", *words)
+    return run("reconcile", "gs://bucket", "--workers", "1", *words)
 
 
 def test_what_is_in_order_is_proved(place):
@@ -134,9 +134,9 @@ def test_a_folder_is_reconciled_like_a_bucket(place):
         place.put(name)
     ingested(place.files)
     (place.files / "b b.dcm").unlink()
-    code, found, _ = run(reconcile, place.files)
+    code, found, _ = run("reconcile", place.files)
     assert (code, found["row without an object"]) == (1, "1")
-    assert run(reconcile, place.files, "--repair", "--workers", "1")[0] == 0
+    assert run("reconcile", place.files, "--repair", "--workers", "1")[0] == 0
     assert place.ask("SELECT path FROM instances") == [((place.files / "a.dcm").as_uri(),)]
 
 
@@ -145,8 +145,8 @@ def test_only_what_begins_with_the_prefix_is_looked_at(place):
         place.put(name)
     ingested()
     (place.files / "b/2.dcm").unlink()
-    assert run(reconcile, "gs://bucket/a/")[0] == 0
-    assert run(reconcile, "gs://bucket/b/")[0] == 1
+    assert run("reconcile", "gs://bucket/a/")[0] == 0
+    assert run("reconcile", "gs://bucket/b/")[0] == 1
 
 
 def test_a_listing_that_misses_an_object_brings_no_wrong_delete(place, monkeypatch):
@@ -260,7 +260,7 @@ def test_an_unreadable_folder_is_named_and_its_rows_stay(place, monkeypatch):
     monkeypatch.setattr(
         FileListing, "object", lambda *_: (_ for _ in ()).throw(UnavailableError("no"))
     )
-    code, found, _ = run(reconcile, place.files, "--repair", "--workers", "1")
+    code, found, _ = run("reconcile", place.files, "--repair", "--workers", "1")
     assert (code, found["could not be looked at"]) == (1, "2")
     assert place.ask("SELECT count(*) FROM instances") == [(2,)]
 
@@ -295,10 +295,10 @@ def test_a_bucket_and_bigquery(cloud, ct, monkeypatch):
     for name in ("a.dcm", "b c/d.dcm", "e.dcm"):
         cloud.blob(name).upload_from_string(ct)
     cloud.blob("broken.dcm").upload_from_string(b"no DICOM")
-    code, found, output = run(ingest, "gs://bucket", "--workers", "2")
+    code, found, output = run("ingest", "gs://bucket", "--workers", "2")
     assert (code, found["ingested"]) == (0, "3"), output
     assert "dead-lettered  not-dicom  1" in output
-    code, _, output = run(ingest, "gs://bucket", "--workers", "1")
+    code, _, output = run("ingest", "gs://bucket", "--workers", "1")
     assert code == 0
     assert "skipped  already there         3" in output
     assert "skipped  dead-lettered before  1" in output
@@ -315,14 +315,14 @@ def test_a_bucket_and_bigquery(cloud, ct, monkeypatch):
     assert (code, found["in order"]) == (0, "3")
 
     cloud.blob("broken.dcm").upload_from_string(ct)
-    code, _, output = run(dlq, "list", "--json")
+    code, _, output = run("dlq", "list", "--json")
     document = json.loads(output)
     assert [(each["reason"], each["waiting"]) for each in document["reasons"]] == [("not-dicom", 1)]
     assert [each["object"] for each in document["letters"]] == ["broken.dcm"]
-    code, found, output = run(dlq, "replay", "--reason", "not-dicom", "--since", "1h")
+    code, found, output = run("dlq", "replay", "--reason", "not-dicom", "--since", "1h")
     assert code == 0, output
     assert "ingested  not-dicom  1" in output
-    assert "nothing waits" in run(dlq, "replay")[2]
+    assert "nothing waits" in run("dlq", "replay")[2]
 
 
 class _Later(datetime):
