@@ -20,8 +20,8 @@ Write = Callable[[Sequence[Row]], Sequence[Dcm2BqError | None]]
 # https://cloud.google.com/bigquery/quotas#streaming_inserts advises 500 rows a request.
 MAX_ROWS = 500
 # A second insert starts beside the first when this many rows wait, or when the first is slow:
-# with fewer it would save little time, and cost a request for each handful of rows.
-SECOND_INSERT_ROWS = 10
+# with ten, 32 events in flight would take a tenth of a request each, and now and then more.
+SECOND_INSERT_ROWS = 11
 SECOND_INSERT_SECONDS = 0.5
 _MOST_INSERTS = 2
 
