@@ -6,13 +6,13 @@ import pytest
 from google.cloud import bigquery
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from support import emulators
-from support.bucket_model import Shown, bucket_cases, store_cases
 
 from dcm2bq.configuration import BigQueryOptions
 from dcm2bq.warehouse.bigquery import BigQueryWarehouse
 from dcm2bq.warehouse.bigquery_tables import client, create
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect
+from support import emulators
+from support.bucket_model import Shown, bucket_cases, store_cases
 
 INSTANCES = (
     "SELECT path, version, info.metageneration, StudyInstanceUID, SeriesInstanceUID"

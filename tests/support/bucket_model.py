@@ -87,9 +87,7 @@ def bucket_cases(draw) -> Case:
                 live = None
             if step == "w":
                 study = f"{case.folder}{draw(st.integers(1, 2))}"
-                live = _Live(
-                    StorageObject(path, "bucket", next(generations)), study, f"{study}.1"
-                )
+                live = _Live(StorageObject(path, "bucket", next(generations)), study, f"{study}.1")
                 action = interpret(finalized(live.stored), RULES)
                 reads.append((live.stored.generation, _read_row(action, study, live.series)))
         kept = live.stored.generation if live else None
