@@ -1,16 +1,9 @@
 """What every test may use."""
 
-from pathlib import Path
-
 import pytest
-from pydicom.data import get_testdata_file
 
 from dcm2bq.testing import MemoryBucket, MemoryWarehouse, memory_handler
-
-
-def real_file(name: str) -> bytes:
-    """A file that pydicom ships."""
-    return Path(get_testdata_file(name, download=False)).read_bytes()
+from support.real_files import real_file
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ import urllib.request
 import duckdb
 import pytest
 
-from conftest import real_file
 from dcm2bq.configuration import BigQueryOptions
 from dcm2bq.testing import StorageObject, deleted, finalized, metadata_updated
 from dcm2bq.testing.serving import ServedFunction
 from dcm2bq.warehouse.bigquery_tables import client, create
 from support import emulators
 from support.deployment import BIGQUERY, Served, local_deployment, now
+from support.real_files import real_file
 
 FILES = ("CT_small.dcm", "MR_small.dcm", "rtdose.dcm", "JPEG2000.dcm", "SC_rgb.dcm")
 COLUMNS = (

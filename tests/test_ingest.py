@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from conftest import real_file
 from dcm2bq.cli import cli
 from dcm2bq.configuration import Configuration, DuckDbOptions, StorageOptions
 from dcm2bq.events import STORAGE_PREFIX
@@ -25,6 +24,7 @@ from dcm2bq.testing import StorageObject, finalized, memory_handler
 from dcm2bq.warehouse import segments
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect
 from dcm2bq.warehouse.queries import queries
+from support.real_files import real_file
 
 ROOT = Path(__file__).resolve().parent.parent
 
