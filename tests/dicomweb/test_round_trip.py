@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydicom.data import get_testdata_file
 
-from dcm2bq import read_metadata
+from dcm2bq import Document, read_metadata
 from dcm2bq.dicomweb.qido import Search, search
 from dcm2bq.dicomweb.session import Session
 from dcm2bq.dicomweb.stow import store
@@ -34,6 +34,22 @@ def names(session: Session, root: str) -> list[str]:
     ]
 
 
+TOO_FAR = "too far to look for"
+
+
+def same(streamed: Document, stored: Document) -> bool:
+    """Equal, but for the end of fragmented pixel data: a stream is not read on to find it."""
+    metadata = dict(stored.metadata)
+    if any(TOO_FAR in each for each in streamed.warnings):
+        for key in ("PixelData", "DataSetTrailingPadding"):
+            metadata.pop(key, None)
+    return streamed.metadata == metadata and others(streamed) == others(stored)
+
+
+def others(document: Document) -> list[str]:
+    return [each for each in document.warnings if TOO_FAR not in each]
+
+
 def test_every_file_that_the_server_takes_gives_the_same_document(orthanc):
     session, source, compared = Session(), DicomWebObjects(orthanc.root), 0
     for file in FILES:
@@ -45,7 +61,7 @@ def test_every_file_that_the_server_takes_gives_the_same_document(orthanc):
         (name,) = names(session, orthanc.root)
         with source.open(name) as instance:
             read = read_metadata(instance)
-        assert (read.metadata, read.warnings) == (expected.metadata, expected.warnings), file.name
+        assert same(read, expected), file.name
         compared += 1
     assert compared > 100
 
