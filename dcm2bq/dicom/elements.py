@@ -19,8 +19,10 @@ from dcm2bq.dicom.layout import (
     DECIMAL,
     DELIMITER,
     DESCRIPTORS,
+    EMPTY,
     FLOAT,
     IGNORED,
+    INTEGERS,
     ITEM_END,
     LAST_TEXT,
     LOOKUP_TABLE,
@@ -28,8 +30,10 @@ from dcm2bq.dicom.layout import (
     PADDING,
     PIXEL_DEPENDENT,
     PIXELS,
+    PLAIN,
     PRIVATE,
     SEQUENCE,
+    SHORT_HEADER,
     TRIMMED,
 )
 from dcm2bq.dicom.odd_headers import odd_header, reserved_bytes
@@ -99,7 +103,7 @@ class ElementReader:
             The document, and the offset of what follows.
         """
         window, layout, decode, bulk, tagged, plain = self._often
-        head_of, long_length, row_of = syntax.often
+        rows, long_length = syntax.often
         out: dict[str, Any] = {}
         creators: Creators | None = None
         first_pending = len(self._pending)
@@ -107,19 +111,19 @@ class ElementReader:
         if self._known and at in self._known:
             charset, creators = self._known[at]
             rereads = _MOST_REREADS
-        data, base = window.data, window.base
+        data, chars, base = window.data, window.text, window.base
         p = at - base
         have = whole = _MOVED  # values end before `have`; where p < `whole`, a header is in hand
 
         while True:
             if p >= whole:  # the window has moved or ends here, or the data set does
                 p += base - window.base
-                data, base = window.data, window.base
+                data, chars, base = window.data, window.text, window.base
                 if base + p >= end:
                     break
                 if p < 0 or len(data) - p < 12:
                     held = window.more(base + p, 12)
-                    data, base, p = window.data, base + p, 0
+                    data, chars, base, p = window.data, window.text, base + p, 0
                     if held < 8:
                         if held or depth:
                             self._extents.cut()
@@ -128,41 +132,37 @@ class ElementReader:
                 have = len(data)
                 if have - p < 12:  # the file's last header is a short one
                     data += bytes(4)
+                    chars += "\0\0\0\0"
                 whole = len(data) - 11
                 if base + have > end:
                     have = end - base
                     whole = min(whole, have)
 
-            head, length = head_of(data, p)
-            row = row_of(head)
-            if row is None:
-                row = syntax.learn(head)
+            row = rows[data[p : p + 8]]
             if row is not None:
-                key, vr, kind, long, size, tag, entry = row
-                q = p + 8
-                if long:
+                kind, extent, key, vr, unpack, entry = row
+                if extent:
+                    q = p + 8
+                    e = p + extent
+                else:
                     q = p + 12
-                    if length:  # the reserved bytes, which should be zeros
-                        q, length = self._length(base + p, entry, end, syntax, length)
-                        p, q = p + base - window.base, q - window.base
-                        data, base, whole = window.data, window.base, _MOVED
-                        have = min(end - base, len(data))
-                    else:
-                        (length,) = long_length(data, p + 8)
+                    e = q + long_length(data, p + 8)[0]
             else:
                 odd = self._odd(base + p, end, syntax, first=depth > 0 and not out)
                 if odd is None:
                     p = min(end - base, p + len(window.data))
                     break
                 syntax, entry, q, length = odd
-                head_of, long_length, row_of = syntax.often
+                rows, long_length = syntax.often
                 p, q = p + base - window.base, q - window.base
-                data, base, whole = window.data, window.base, _MOVED
+                data, chars, base, whole = window.data, window.text, window.base, _MOVED
                 have = min(end - base, len(data))
-                key, vr, kind, _, size, tag, _ = entry
+                key, vr, unpack = entry.key, entry.vr, entry.unpack
+                kind = entry.kind_of(length)
+                e = q + length
 
-            e = q + length
-            if e > have:
+            if e > have and (kind != SEQUENCE or e - q != UNDEFINED):
+                length = e - q
                 if kind == PIXELS and not depth:
                     p = self._pixel_data(out, entry, base + q, length, syntax) - base
                     if p < 0:
@@ -174,19 +174,21 @@ class ElementReader:
                     entry = creators.entry(entry, base + q, length, window, syntax)
                 start = base + q
                 entry, stop = self._extents.value(entry, start, length, end, syntax)
-                key, vr, kind, _, size, tag, _ = entry
-                data, base, whole = window.data, window.base, _MOVED
-                q, e = start - base, stop - base
+                data, chars, base, whole = window.data, window.text, window.base, _MOVED
+                q = start - base
+                e = q + length if entry.kind == SEQUENCE else stop - base
+                key, vr, unpack = entry.key, entry.vr, entry.unpack
+                kind = entry.kind_of(e - q)
 
             if kind <= LAST_TEXT:
-                raw = data[q:e]
-                text = "\0"
-                if raw.isascii():
-                    text = raw.decode().rstrip(" \0")
-                if not text.isprintable():
-                    value: Any = decode(entry, raw, base + q, charset, syntax.order)
+                text = chars[q:e].rstrip(" \0")
+                if not text.isascii() or "\0" in text or "\x1b" in text:
+                    value: Any = decode(entry, data[q:e], base + q, charset, syntax.order)
                 elif "\\" in text:
-                    value = values.several(layout, kind, vr, text)
+                    if kind != PLAIN:
+                        value = values.several(layout, kind, vr, text)
+                    else:
+                        value = values.form(layout, vr, text.split("\\"))
                 else:
                     if kind == NAME:
                         text = text.rstrip("=")
@@ -206,23 +208,38 @@ class ElementReader:
                     elif not plain:
                         value = [value]
             elif kind <= FLOAT:
-                if e - q == size:
-                    (value,) = entry.unpack(data, q)
-                    if kind == FLOAT and value - value != 0:
-                        value = values.not_finite(value)
-                    if tagged:
-                        value = {"vr": vr, "Value": [value]}
-                    elif not plain:
-                        value = [value]
-                else:
-                    value = decode(entry, data[q:e], base + q, charset, syntax.order)
+                (value,) = unpack(data, q)
+                if kind == FLOAT and value - value != 0:
+                    value = values.not_finite(value)
+                if tagged:
+                    value = {"vr": vr, "Value": [value]}
+                elif not plain:
+                    value = [value]
+            elif kind == EMPTY:
+                value = {"vr": vr} if tagged else None
             elif kind == SEQUENCE:
-                value, after = self._sequence(entry, base + q, length, end, syntax, charset, depth)
+                value, after = self._sequence(entry, base + q, e - q, end, syntax, charset, depth)
                 e = after - base
                 if window.data is not data:
                     whole = _MOVED
+            elif kind == DELIMITER:
+                if base + p == self._extents.closing:
+                    p += 8
+                    continue
+                if depth and entry.tag == ITEM_END:
+                    p += 8
+                    break
+                self._findings.add(entry.tag, "stands where no delimiter belongs", base + p)
+                if depth:
+                    break
+                p += 8
+                continue
             elif kind == BINARY:
                 value = bulk(vr, base + q, e - q)
+            elif kind == INTEGERS:
+                value = list(unpack(data, q))
+                if tagged:
+                    value = {"vr": vr, "Value": value}
             elif kind == IGNORED:
                 self.elements += 1
                 p = e
@@ -237,38 +254,26 @@ class ElementReader:
                     out, rereads = self._again(at, charset, creators, first_pending), _MOST_REREADS
                     p, whole = at - base, _MOVED
                     continue
-            elif kind == DELIMITER:
-                if base + p == self._extents.closing:
-                    p += 8
-                    continue
-                if depth and tag == ITEM_END:
-                    p += 8
-                    break
-                self._findings.add(tag, "stands where no delimiter belongs", base + p)
-                if depth:
-                    break
-                p += 8
-                continue
             elif kind == PADDING:
                 self._findings.add(None, "bytes after the last element are no element", base + p)
                 p = min(end - base, len(window.data))
                 break
             elif kind == PIXELS and not depth:
-                p = self._pixel_data(out, entry, base + q, length, syntax) - base
+                p = self._pixel_data(out, entry, base + q, e - q, syntax) - base
                 whole = _MOVED
                 continue
             else:
                 raw = data[q:e]
                 if kind == PRIVATE:
                     creators = creators or Creators()
-                    entry = creators.entry(entry, base + q, length, window, syntax)
+                    entry = creators.entry(entry, base + q, e - q, window, syntax)
                 elif kind == LOOKUP_TABLE:
                     entry = self._lookup_table(out, entry)
                 elif kind == PIXEL_DEPENDENT:
                     self._pending.append((out, entry, raw, syntax.order))
                 elif kind == CREATOR:
                     creators = creators or Creators()
-                    late = creators.add(tag, raw, charset)
+                    late = creators.add(entry.tag, raw, charset)
                     if late and rereads < _MOST_REREADS:  # its elements have gone before it
                         out, rereads = (
                             self._again(at, charset, creators, first_pending),
@@ -281,7 +286,7 @@ class ElementReader:
                     continue
                 if entry.kind == SEQUENCE:
                     value, after = self._sequence(
-                        entry, base + q, length, end, syntax, charset, depth
+                        entry, base + q, e - q, end, syntax, charset, depth
                     )
                     e = after - base
                     whole = _MOVED
@@ -289,7 +294,8 @@ class ElementReader:
                     value = decode(entry, raw, base + q, charset, syntax.order)
 
             if key in out:
-                self._findings.add(tag, "comes more than once: the last value is kept", base + q)
+                reason = "comes more than once: the last value is kept"
+                self._findings.add(entry.tag, reason, base + q)
             out[key] = value
             p = e
 
@@ -317,12 +323,16 @@ class ElementReader:
         limit = min(stop, end)
         items: list[dict[str, Any]] = []
         at = start
+        window = self._window
         while at < limit:
-            if not self._window.has(at, 8):
-                self._extents.cut()
-                at = min(limit, at + 8)
-                break
-            tag, size = syntax.item(self._window.data, at - self._window.base)
+            p = at - window.base
+            if not 0 <= p <= len(window.data) - 8:
+                if window.more(at, 8) < 8:
+                    self._extents.cut()
+                    at = min(limit, at + 8)
+                    break
+                p = 0
+            tag, size = syntax.item(window.data, p)
             if tag == syntax.item_tag:
                 item_end = limit if size == UNDEFINED else at + 8 + size
                 if item_end > limit:
@@ -356,6 +366,11 @@ class ElementReader:
         self, at: int, end: int, syntax: Syntax, *, first: bool
     ) -> tuple[Syntax, Entry, int, int] | None:
         """The element at ``at`` whose VR is none, or whose length has the wrong size."""
+        p = at - self._window.base
+        head, short = syntax.head(self._window.data[p : p + SHORT_HEADER])
+        entry = syntax.known_head(head)
+        if entry is not None:  # its reserved bytes are not zeros
+            return syntax, entry, *self._length(at, entry, end, syntax, short)
         found = odd_header(self._window, at, end, syntax, self._layout, first=first)
         if found is None:
             self._findings.add(None, "bytes that are no element end the data set", at)

@@ -6,8 +6,8 @@ length, a data set that is not in the transfer syntax that the group names.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from dcm2bq.dicom.dictionary import standard_vr
 from dcm2bq.dicom.layout import SHORT_HEADER, VRS
@@ -32,8 +32,7 @@ _CHAIN = 5
 """Headers that must make sense for bytes without a preamble to be DICOM."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileFormat:
+class FileFormat(NamedTuple):
     """Where things are in a file.
 
     Attributes:
@@ -135,26 +134,34 @@ def _file_meta(window: Window, at: int, layout: Layout, findings: Findings) -> F
     header = window.data[at : at + 6]
     implicit = header[4:].decode("latin-1") not in VRS
     syntax = layout.syntax(implicit=implicit, little=header[:2] != b"\0\2")
-    group = syntax.tag_bytes(_GROUP_LENGTH)[:2]
+    group = syntax.meta_length_tag[:2]
     uid, told, told_from = None, 0, 0
-    while window.has(at, 12) or window.has(at, SHORT_HEADER):
-        data, p = window.data, at - window.base
-        if data[p : p + 2] != group:
+    while True:
+        p = at - window.base
+        if p + 12 > len(window.data):  # the window ends here, or the file
+            if window.more(at, 12) < SHORT_HEADER:
+                break
+            p = 0
+        head = window.data[p : p + SHORT_HEADER]
+        if not head.startswith(group):
             break
-        head, length = syntax.head(data, p)
-        row = syntax.table.get(head) or syntax.learn(head)
-        if row is None:
+        row = syntax.table[head]
+        extent = row[1] if row else 0
+        entry = row[-1] if row else syntax.known_head(head[:6])
+        if entry is None:
             break
         start = at + SHORT_HEADER
-        if row[3]:
-            length = syntax.long_length(data[p : p + 12].ljust(12, b"\0"), 8)[0]
+        if extent:
+            at += extent
+        else:
             start += 4
-        at = start + length
-        if head[:4] == syntax.transfer_syntax_tag and window.has(start, min(length, _LONGEST_UID)):
+            at = start + syntax.long_length(window.data.ljust(p + 12, b"\0"), p + 8)[0]
+        length = at - start
+        if entry.tag == _TRANSFER_SYNTAX and window.has(start, min(length, _LONGEST_UID)):
             p = start - window.base
             raw = window.data[p : p + min(length, _LONGEST_UID)]
             uid = raw.rstrip(b"\0 ").decode("latin-1").strip() or None
-        elif head[:4] == syntax.meta_length_tag and length == 4 and window.has(start, 4):
+        elif entry.tag == _GROUP_LENGTH and length == 4 and window.has(start, 4):
             told, told_from = syntax.long_length(window.data, start - window.base)[0], at
     if told_from and told_from + told != at:
         findings.add(_GROUP_LENGTH, "does not tell where the File Meta group ends")
@@ -196,9 +203,7 @@ def data_set_syntax(
     if not window.has(at, SHORT_HEADER):
         return None
     p = at - window.base
-    header = window.data[p : p + 12].ljust(12, b"\0")
-    implicit = not (header[4:6].isalpha() and header[4:6].isupper())
-    little = _is_little(header, transfer_syntax)
+    implicit, little = _written(window.data[p : p + 6], transfer_syntax)
     syntax = layout.syntax(implicit=implicit, little=little)
     if transfer_syntax is not None:
         declared = layout.syntax(
@@ -208,6 +213,13 @@ def data_set_syntax(
             reason = f"says {declared.name}, but the data set is {syntax.name}"
             findings.add(_TRANSFER_SYNTAX, reason)
     return syntax
+
+
+@lru_cache(maxsize=256)
+def _written(header: bytes, transfer_syntax: str | None) -> tuple[bool, bool]:
+    """Whether a data set that begins with ``header`` has implicit VR, and is little endian."""
+    implicit = not (header[4:6].isalpha() and header[4:6].isupper())
+    return implicit, _is_little(header, transfer_syntax)
 
 
 def _is_little(header: bytes, transfer_syntax: str | None) -> bool:

@@ -1,21 +1,20 @@
 """What to do with each element, by the bytes that begin it: the table behind the element loop.
 
-The first bytes of an element, its tag and (explicit VR) its VR, decide its key in the document,
-how long its header is and how its value is decoded. They are looked up once; from then on the loop
-finds all of it under those bytes.
+The first eight bytes of an element, its tag, its VR (explicit VR) and mostly its length, decide its
+key in the document, where its value is and how it is decoded. They are looked up once; from then on
+the loop finds all of it under those bytes.
 """
 
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dcm2bq.dicom.dictionary import keyword, standard_vr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from dcm2bq.dicom.options import JsonOptions
 
 # Kinds of value, in the order in which the element loop asks for them. Those of text come first,
@@ -27,24 +26,25 @@ PARAGRAPH = 3  # the same, in which a backslash is text
 LOCATOR = 4  # UR: the default repertoire, in which a backslash is text
 NAME = 5
 DECIMAL = 6  # DS and IS where they become numbers when that loses nothing
-LAST_SIMPLE_TEXT = LOCATOR
 LAST_TEXT = DECIMAL
 INTEGER = 7
 FLOAT = 8
-SEQUENCE = 9
-BINARY = 10
-IGNORED = 11
-FIRST_SPECIAL = 12
-TAGS = 12  # AT
-CHARACTER_SET = 13  # (0008,0005)
-CREATOR = 14  # a private creator
-PRIVATE = 15  # a private element whose VR only its creator tells
-PIXEL_DEPENDENT = 16  # US or SS, by Pixel Representation
-LOOKUP_TABLE = 17  # US or OW, by the descriptor
-DESCRIPTOR = 18  # a lookup table's descriptor
-PIXELS = 19
-DELIMITER = 20  # an item, an item's end or a sequence's end
-PADDING = 21  # group 0000 where it has no business
+EMPTY = 9  # nothing, where text, numbers, tags or bytes belong
+SEQUENCE = 10
+BINARY = 11
+IGNORED = 12
+TAGS = 13  # AT
+CHARACTER_SET = 14  # (0008,0005)
+CREATOR = 15  # a private creator
+PRIVATE = 16  # a private element whose VR only its creator tells
+PIXEL_DEPENDENT = 17  # US or SS, by Pixel Representation
+LOOKUP_TABLE = 18  # US or OW, by the descriptor
+DESCRIPTOR = 19  # a lookup table's descriptor
+PIXELS = 20
+DELIMITER = 21  # an item, an item's end or a sequence's end
+PADDING = 22  # group 0000 where it has no business
+SEVERAL = 23  # numbers, but not one
+INTEGERS = 24  # a few integers
 
 _LONG = frozenset({"OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV"})
 """VRs whose explicit length has 32 bits (PS3.5 table 7.1-1)."""
@@ -81,6 +81,15 @@ NUMBERS = {
     "UV": "Q",
 }
 
+_UNKNOWN = -1
+"""The length of a value whose length follows the first eight bytes."""
+
+_FEW = 64
+"""Bytes of the longest value of several integers that have a row of their own."""
+
+
+_CAN_BE_EMPTY = frozenset({*range(LAST_TEXT + 1), INTEGER, FLOAT, BINARY, TAGS})
+
 DESCRIPTORS = frozenset({0x00281101, 0x00281102, 0x00281103, 0x00283002})
 _PIXELS = frozenset({0x7FE00008, 0x7FE00009, 0x7FE00010})
 _LUT_DATA = 0x00283006
@@ -88,7 +97,7 @@ ITEM = 0xFFFEE000
 ITEM_END = 0xFFFEE00D
 SEQUENCE_END = 0xFFFEE0DD
 
-# No table grows beyond this many heads: a broken file must not fill an instance's memory.
+# A table that has grown to this many heads begins anew: no file may fill an instance's memory.
 _MOST_HEADS = 20_000
 
 
@@ -118,9 +127,33 @@ class Entry(NamedTuple):
     tag: int
     unpack: Callable[..., tuple[Any, ...]]
 
+    def kind_of(self, length: int) -> int:
+        """Its kind where its value has ``length`` bytes, which may be EMPTY or SEVERAL."""
+        if not length and self.kind in _CAN_BE_EMPTY:
+            return EMPTY
+        several = self.kind in (INTEGER, FLOAT) and length != self.size
+        return SEVERAL if several else self.kind
 
-Row = tuple[str, str, int, bool, int, int, Entry]
-"""An entry's fields and the entry: Python takes a plain tuple apart faster than a named one."""
+
+Row = tuple[int, int, str, str, Callable[..., tuple[Any, ...]], Entry]
+"""For the bytes that begin an element: its kind, bytes from its first to its last (0 where its
+length follows), key, VR, how to unpack it, its entry. Python takes a plain tuple apart fastest."""
+
+
+class Table(dict[bytes, Row | None]):
+    """Rows by the first eight bytes of an element, made where they are first asked for."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        super().__init__()
+        self._syntax = syntax
+
+    def __missing__(self, head: bytes) -> Row | None:
+        row = self._syntax.row(head)
+        if row is not None:
+            if len(self) >= _MOST_HEADS:
+                self.clear()
+            self[head] = row
+        return row
 
 
 class Syntax:
@@ -134,8 +167,8 @@ class Syntax:
         long_length: reads a length of 32 bits.
         item: reads the tag (as bytes) and the length of an item.
         item_tag: an item's tag as bytes.
-        table: rows by head.
-        often: what the element loop needs of these: ``head``, ``long_length``, ``table.get``.
+        table: rows by the first eight bytes of an element.
+        often: what the element loop needs of these: ``table``, ``long_length``.
     """
 
     def __init__(self, layout: Layout, *, implicit: bool, little: bool) -> None:
@@ -153,17 +186,38 @@ class Syntax:
         self.item_end = self.tag_bytes(ITEM_END)
         self.sequence_end = self.tag_bytes(SEQUENCE_END)
         self.meta_length_tag = self.tag_bytes(0x00020000)
-        self.transfer_syntax_tag = self.tag_bytes(0x00020010)
-        self.table: dict[bytes, Row] = {}
+        self.table = Table(self)
+        self._entries: dict[bytes, Entry] = {}
         self._known: dict[tuple[int, str], Entry] = {}
-        self.often = (self.head, self.long_length, self.table.get)
+        self.often = (self.table, self.long_length)
 
     def tag_bytes(self, tag: int) -> bytes:
         """``tag`` as it is written."""
         return struct.pack(self.order + "HH", tag >> 16, tag & 0xFFFF)
 
-    def learn(self, head: bytes) -> Row | None:
-        """The row for ``head``, kept in the table; None where its VR is none of DICOM's."""
+    def row(self, head: bytes) -> Row | None:
+        """The row for ``head``.
+
+        None where its VR is none of DICOM's, or where bytes are not zero that should be.
+        """
+        first, length = self.head(head)
+        entry = self.known_head(first)
+        if entry is None or (entry.long and length):
+            return None
+        kind, unpack = entry.kind_of(_UNKNOWN if entry.long else length), entry.unpack
+        if kind == SEVERAL and entry.kind == INTEGER and 0 < length <= _FEW:
+            count, rest = divmod(length, entry.size)
+            if not rest:
+                kind = INTEGERS
+                unpack = struct.Struct(f"{self.order}{count}{NUMBERS[entry.vr]}").unpack_from
+        extent = 0 if entry.long else SHORT_HEADER + length
+        return (kind, extent, entry.key, entry.vr, unpack, entry)
+
+    def known_head(self, head: bytes) -> Entry | None:
+        """The entry for a tag and VR as they are written; None where the VR is none of DICOM's."""
+        entry = self._entries.get(head)
+        if entry is not None:
+            return entry
         group, element = self.tag(head)
         tag = group << 16 | element
         if self.implicit:
@@ -173,10 +227,10 @@ class Syntax:
             if vr not in VRS and group != ITEM >> 16:
                 return None
             entry = self.entry(tag, vr)
-        row = (*entry[:-1], entry)
-        if len(self.table) < _MOST_HEADS:
-            self.table[head] = row
-        return row
+        if len(self._entries) >= _MOST_HEADS:
+            self._entries.clear()
+        self._entries[head] = entry
+        return entry
 
     def known(self, tag: int, vr: str) -> Entry:
         """What to do with a value of ``vr``, which may be the dictionary's "or"."""

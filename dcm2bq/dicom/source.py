@@ -45,9 +45,6 @@ class Stream(Protocol):
     def read_at(self, position: int, size: int) -> bytes:
         """Up to ``size`` bytes from ``position``; none only at the end of the stream."""
 
-    def size(self) -> float:
-        """How many bytes there are where that is known for nothing, else infinity."""
-
 
 class FileStream:
     """A seekable binary file as it is.
@@ -94,10 +91,6 @@ class InflatedStream:
         self._start = start
         self._wbits = wbits
         self._rewind()
-
-    def size(self) -> float:
-        """Infinity: only inflating them all would tell."""
-        return float("inf")
 
     def _rewind(self) -> None:
         self._inflater = zlib.decompressobj(self._wbits)
@@ -165,7 +158,10 @@ ZLIB = zlib.MAX_WBITS
 
 
 class Window:
-    """The bytes in hand: ``data``, which begin at position ``base`` of the stream."""
+    """The bytes in hand: ``data``, which begin at position ``base`` of the stream.
+
+    ``text`` is the same with a character for each byte: ASCII text is cut from it fastest.
+    """
 
     __slots__ = (
         "base",
@@ -176,6 +172,7 @@ class Window:
         "skips_are_read",
         "stream",
         "taken",
+        "text",
     )
 
     def __init__(self, stream: Stream) -> None:
@@ -183,6 +180,7 @@ class Window:
         self.inflated = stream.inflated
         self.skips_are_read = stream.skips_are_read
         self.data = b""
+        self.text = ""
         self.base = 0
         self.next_size = FIRST_WINDOW
         self.taken = 0
@@ -212,14 +210,9 @@ class Window:
                 self.stop(f"more than {HEADER_LIMIT} bytes of header are not read")
         # The first window, which is nearly always the only one, is not copied.
         self.data = b"".join(pieces) if pieces[0] or len(pieces) != 2 else pieces[1]
+        self.text = self.data.decode("latin-1")
         self.base = at
         return held
-
-    def peek(self, at: int, size: int) -> bytes:
-        """Up to ``size`` bytes from position ``at``, beside the window, which stays."""
-        piece = self.stream.read_at(at, size)
-        self.taken += len(piece)
-        return piece
 
     def has(self, at: int, size: int) -> bool:
         """Whether ``size`` bytes from position ``at`` are in hand now; they are read if need be."""

@@ -86,12 +86,12 @@ def number(written: str) -> int | float | str:
     it back: BigQuery refuses numbers that do not survive its own.
     """
     written = written.strip()
-    digits = written[1:] if written[:1] == "-" else written
+    digits = written.removeprefix("-")
     if digits.isdigit() and digits.isascii():
         plain = len(digits) < _EXACT_DIGITS and (digits[0] != "0" or written == "0")
         return int(written) if plain else written
     # Every way of printing gives back a double that is the decimal: 1.0, 0.5, 0.25, 0.125.
-    if written[-1:] not in ("5", "0") or "." not in written or not written.isascii():
+    if not written.endswith(("5", ".0")) or "." not in written or not written.isascii():
         return written
     try:
         fraction = float(written) if len(written) < _EXACT_DIGITS else float("nan")

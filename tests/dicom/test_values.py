@@ -8,6 +8,7 @@ import struct
 import pytest
 
 from dcm2bq.dicom import JsonOptions, read_metadata
+from dcm2bq.dicom.layout import Layout
 from tests.dicom.conftest import IMPLICIT_LITTLE, ITEM, element, part10
 
 
@@ -186,3 +187,11 @@ def test_nul_in_text_never_reaches_the_document():
     document = read(element(0x00081030, "LO", b"a\0b\0"))
     assert document.metadata["StudyDescription"] == "a\ufffdb"
     assert document.warnings
+
+
+def test_a_table_that_has_grown_too_large_begins_anew(monkeypatch):
+    monkeypatch.setattr("dcm2bq.dicom.layout._MOST_HEADS", 3)
+    syntax = Layout(JsonOptions()).explicit_little
+    for length in range(9):
+        assert syntax.table[struct.pack("<HH2sH", 0x10, 0x20, b"LO", length)] is not None
+    assert len(syntax.table) <= 3
