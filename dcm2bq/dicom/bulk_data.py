@@ -97,8 +97,9 @@ def find_delimiter(window: Window, at: int, syntax: Syntax) -> int | None:
 def pixel_data_end(window: Window, at: int, syntax: Syntax) -> int | None:
     """Where the delimiter stands that ends the encapsulated Pixel Data from ``at`` on.
 
-    Pixel data is not read: fragments in hand are walked over, and those beyond are jumped over as
-    long as that takes few reads. The Basic Offset Table (PS3.5 A.4) leads to the last frame.
+    Pixel data is not read: fragments in hand are walked over, and those beyond are jumped over,
+    eight bytes of each being read, as long as that takes few reads. The Basic Offset Table
+    (PS3.5 A.4) leads to the last frame, and the file's size, where it is known, to the end.
 
     Returns:
         The delimiter's offset, or None where it is too far.
@@ -108,11 +109,17 @@ def pixel_data_end(window: Window, at: int, syntax: Syntax) -> int | None:
     while True:
         p = at - window.base
         if p > len(window.data) - SHORT_HEADER:
+            if at + SHORT_HEADER == window.stream.size():
+                return at  # nothing but the delimiter has room there
             jumps += 1
-            if jumps > _MOST_JUMPS or window.skips_are_read or window.more(at, 8) < SHORT_HEADER:
+            if jumps > _MOST_JUMPS or window.skips_are_read:
                 return None
-            p = 0
-        tag, length = syntax.item(window.data, p)
+            header = window.peek(at, SHORT_HEADER)
+            if len(header) < SHORT_HEADER:
+                return None
+            tag, length = syntax.item(header, 0)
+        else:
+            tag, length = syntax.item(window.data, p)
         if tag == syntax.sequence_end:
             return at
         if tag != syntax.item_tag or length == UNDEFINED:

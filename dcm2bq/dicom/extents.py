@@ -20,6 +20,7 @@ LONGEST_VALUE = 16 * 1024 * 1024
 
 _SKIPPED = frozenset({BINARY, IGNORED, PIXELS, DELIMITER})
 _LITTLE_ITEM = b"\xfe\xff\x00\xe0"
+_PIXEL_DATA = 0x7FE00010
 
 
 class Extents:
@@ -133,7 +134,11 @@ class Extents:
         after = stop
         if length == UNDEFINED:
             stop = pixel_data_end(window, start, syntax)
-            after = None if stop is None else stop + SHORT_HEADER
+            if stop is None:
+                reason = "is in fragments, and its end is too far to look for"
+                self._findings.add(_PIXEL_DATA, reason, start)
+                return None, None
+            after = stop + SHORT_HEADER
         if after is None or not window.skips_are_read:
             return stop, after
         in_hand = after + SHORT_HEADER <= window.base + len(window.data)

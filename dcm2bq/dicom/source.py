@@ -45,6 +45,9 @@ class Stream(Protocol):
     def read_at(self, position: int, size: int) -> bytes:
         """Up to ``size`` bytes from ``position``; none only at the end of the stream."""
 
+    def size(self) -> float:
+        """How many bytes there are where that is known for nothing, else infinity."""
+
 
 class FileStream:
     """A seekable binary file as it is.
@@ -91,6 +94,10 @@ class InflatedStream:
         self._start = start
         self._wbits = wbits
         self._rewind()
+
+    def size(self) -> float:
+        """Infinity: only inflating them all would tell."""
+        return float("inf")
 
     def _rewind(self) -> None:
         self._inflater = zlib.decompressobj(self._wbits)
@@ -213,6 +220,12 @@ class Window:
         self.text = self.data.decode("latin-1")
         self.base = at
         return held
+
+    def peek(self, at: int, size: int) -> bytes:
+        """Up to ``size`` bytes from position ``at``, beside the window, which stays."""
+        piece = self.stream.read_at(at, size)
+        self.taken += len(piece)
+        return piece
 
     def has(self, at: int, size: int) -> bool:
         """Whether ``size`` bytes from position ``at`` are in hand now; they are read if need be."""
