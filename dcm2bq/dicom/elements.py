@@ -260,6 +260,8 @@ class ElementReader:
                 break
             elif kind == PIXELS and not depth:
                 p = self._pixel_data(out, entry, base + q, e - q, syntax) - base
+                if p < 0:
+                    break
                 whole = _MOVED
                 continue
             else:

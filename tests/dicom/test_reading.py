@@ -121,6 +121,13 @@ def test_elements_behind_small_pixel_data_of_a_stream_are_read_with_it():
     assert "DataSetTrailingPadding" in read_metadata(file).metadata
 
 
+@pytest.mark.parametrize("behind", range(9))
+def test_pixel_data_of_a_stream_may_end_in_hand_with_next_to_nothing_behind_it(behind):
+    raw = part10(NAME + element(0x7FE00010, "OW", bytes(500)) + bytes(behind))
+    document = read_metadata(RangedFile(raw, streamed=True))
+    assert document.metadata["PixelData"]["BulkDataURI"].endswith("&length=500")
+
+
 def test_short_reads_are_continued():
     raw = real("CT_small.dcm")
     assert read_metadata(RangedFile(raw, at_most=999)).metadata == read(raw).metadata
