@@ -8,6 +8,8 @@ from dcm2bq.dicom import values
 from dcm2bq.dicom.character_sets import character_set
 from dcm2bq.dicom.layout import (
     BINARY,
+    CHARACTER_SET,
+    CREATOR,
     DESCRIPTOR,
     NUMBERS,
     PIXEL_DEPENDENT,
@@ -27,6 +29,9 @@ SPLIT_BUDGET = 32 * 1024 * 1024
 _SHORT = 64
 """Bytes of a value that the budget does not count."""
 
+_NAMES = frozenset({CHARACTER_SET, CREATOR})
+"""Kinds that most files have, and of which most are short and plain: so they take a short way."""
+
 _CHARACTER_SET = 0x00080005
 _LONGEST_DECLARATION = 1024
 
@@ -41,11 +46,15 @@ class Decoder:
         self._suffix = suffix
         self._budget = SPLIT_BUDGET
 
-    def value(  # noqa: PLR0911 - one return for each kind
+    def value(  # noqa: C901, PLR0911 - one return for each kind
         self, entry: Entry, raw: bytes, start: int, charset: CharacterSet, order: str
     ) -> Any:
         """The value of the bytes ``raw``, which stand at offset ``start``."""
         vr, kind = entry.vr, entry.kind
+        if kind in _NAMES and len(raw) <= _SHORT:
+            text = raw.decode("latin-1").rstrip(values.PADDING)
+            if text.isascii() and "\0" not in text and "\x1b" not in text:
+                return values.several(self._layout, kind, vr, text)
         if kind in (BINARY, PRIVATE, PIXELS):
             return self.bulk(vr, start, len(raw))
         if len(raw) > _SHORT:

@@ -196,7 +196,10 @@ class ElementReader:
                         if tagged and "=" in text:
                             value = values.name(text)
                     elif kind == DECIMAL:
-                        value = values.number(text)
+                        if text.isdigit() and text[0] != "0" and e - q < 16:
+                            value = int(text)
+                        else:
+                            value = values.number(text)
                     elif kind == TRIMMED:
                         value = text.strip()
                     else:

@@ -69,7 +69,7 @@ def several(layout: Layout, kind: int, vr: str, written: str) -> Any:
         found = [one.strip() for one in texts]
     elif kind == DECIMAL:
         found = [number(one) if one else "" for one in texts]
-        if any(isinstance(one, str) and one for one in found):
+        if str in map(type, found) and any(isinstance(one, str) and one for one in found):
             found = [one.strip() for one in texts]
     elif kind == NAME:
         names = [one.rstrip("=") for one in texts]
