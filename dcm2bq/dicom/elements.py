@@ -261,7 +261,13 @@ class ElementReader:
                 self._findings.add(None, "bytes after the last element are no element", base + p)
                 p = min(end - base, len(window.data))
                 break
-            elif kind == PIXELS and not depth:
+            elif kind == PIXELS and depth:  # an icon's
+                if layout.options.ignore_binary:
+                    self.elements += 1
+                    p = e
+                    continue
+                value = bulk(vr, base + q, e - q)
+            elif kind == PIXELS:
                 p = self._pixel_data(out, entry, base + q, e - q, syntax) - base
                 if p < 0:
                     break

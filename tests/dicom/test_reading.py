@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from pydicom.data import get_testdata_file
 
-from dcm2bq.dicom import JsonOptions, read_metadata, to_json
+from dcm2bq.dicom import JsonOptions, read_metadata, source, to_json
 from dcm2bq.errors import NotDicomError, UnreadableDicomError
+from tests.dicom import reference
 from tests.dicom.conftest import (
     DEFLATED,
     EXPLICIT_BIG,
@@ -126,6 +127,48 @@ def test_pixel_data_of_a_stream_may_end_in_hand_with_next_to_nothing_behind_it(b
     raw = part10(NAME + element(0x7FE00010, "OW", bytes(500)) + bytes(behind))
     document = read_metadata(RangedFile(raw, streamed=True))
     assert document.metadata["PixelData"]["BulkDataURI"].endswith("&length=500")
+
+
+@pytest.mark.parametrize("size", [1000, 70_000, 300_000])
+@pytest.mark.parametrize("encapsulated", [False, True])
+def test_an_icon_of_any_size_is_named_with_its_length_or_ignored_as_bytes(size, encapsulated):
+    pixels = ITEM(b"") + ITEM(b"\1" * size) if encapsulated else b"\1" * size
+    end = SEQUENCE_END if encapsulated else b""
+    icon = element(0x7FE00010, "OB", pixels + end, undefined=encapsulated)
+    icons = element(0x00880200, "SQ", ITEM(IDENTIFIER + icon))
+    raw = part10(icons + element(0x20500020, "CS", b"IDENTITY"))
+    document = read(raw)
+    uri = document.metadata["IconImageSequence"][0]["PixelData"]["BulkDataURI"]
+    assert Stored(raw).bytes_of(uri) == pixels
+    assert document.metadata["PresentationLUTShape"] == "IDENTITY"
+    assert document.warnings == ()
+    assert read(raw, ignore_binary=True).metadata["IconImageSequence"] == [{"PatientID": "12"}]
+
+
+TOP_PIXELS = {"PixelData", "7FE00010", "DataSetTrailingPadding", "FFFCFFFC"}
+
+
+def but_for_far_pixels(document):
+    """What a document holds whatever the window: how far pixels are looked over depends on it."""
+    top = {key: value for key, value in document.metadata.items() if key not in TOP_PIXELS}
+    return top, [line for line in document.warnings if "(7FE0,0010) is in" not in line]
+
+
+@pytest.mark.parametrize("window", [13, 64, 333, 1000])
+@pytest.mark.parametrize("form", ["keywords", "dicom-json"])
+def test_the_size_of_the_window_changes_nothing(window, form, monkeypatch):
+    for path in reference.corpus():
+        raw = path.read_bytes()
+        if len(raw) > 1 << 20:
+            continue
+        try:
+            whole = but_for_far_pixels(read(raw, format=form))
+        except (NotDicomError, UnreadableDicomError):
+            continue
+        with monkeypatch.context() as small:
+            small.setattr(source, "FIRST_WINDOW", window)
+            small.setattr(source, "LARGEST_WINDOW", window * 4)
+            assert but_for_far_pixels(read(raw, format=form)) == whole, path.name
 
 
 def test_short_reads_are_continued():
