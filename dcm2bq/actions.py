@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import Enum
 
 MAX_NAME_BYTES = 1024
+MAX_BUCKET_BYTES = 222
 MAX_GENERATION = 2**63 - 1
 
 
@@ -17,7 +18,8 @@ class ObjectReference:
 
     Raises:
         ValueError: the parts cannot name an object
-            (https://cloud.google.com/storage/docs/objects#naming). The message quotes none.
+            (https://cloud.google.com/storage/docs/objects#naming, /buckets#naming). The message
+            quotes none.
     """
 
     bucket: str
@@ -25,7 +27,7 @@ class ObjectReference:
     generation: int
 
     def __post_init__(self) -> None:
-        if not self.bucket or "/" in self.bucket:
+        if not 0 < len(_utf8(self.bucket)) <= MAX_BUCKET_BYTES or "/" in self.bucket:
             raise ValueError("no bucket is named so")
         if not 0 < len(_utf8(self.name)) <= MAX_NAME_BYTES:
             raise ValueError("an object's name has 1 to 1024 bytes of UTF-8")

@@ -28,8 +28,9 @@ def _refuse(error: HTTPException) -> tuple[str, int]:
 
 def _again(error: Exception) -> tuple[str, int]:
     """Anything but 2xx makes Eventarc deliver again. The handler has logged its own errors."""
-    if not isinstance(error, TransientError):
-        # Raised by the framework while it read the request, before the handler saw it.
-        name = type(error).__qualname__
-        log.write("ERROR", "no CloudEvent", error=name, frames=log.frames(error))
-    return "deliver again", 503
+    if isinstance(error, TransientError):
+        return "deliver again", 503
+    # Raised by the framework while it read the request: the handler lets nothing else out.
+    name = type(error).__qualname__
+    log.write("ERROR", "no CloudEvent", error=name, frames=log.frames(error))
+    return "Bad Request", 400

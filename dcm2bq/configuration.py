@@ -332,8 +332,9 @@ def _check(configuration: Configuration) -> None:
         ("duckdb.path", configuration.duckdb.path),
         ("bigQuery.datasetId", configuration.big_query.dataset_id),
         ("bigQuery.tableId", configuration.big_query.table_id),
+        ("storage.localRoot", configuration.storage.local_root),
     ):
-        if not text:
+        if text is not None and (not text or "\0" in text):
             raise ConfigurationError(f"{name}: it may be text that is not empty")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -59,9 +60,17 @@ def dead_letter(event: Any, action: Action | None, error: Dcm2BqError) -> DeadLe
         **_names(event, action),
     }
     return DeadLetter(
-        data=to_json(event).decode(),
+        data=_structured(event),
         attributes={key: _attribute(str(value)) for key, value in attributes.items() if value},
     )
+
+
+def _structured(event: Any) -> str:
+    """The event as structured JSON. Python reads bare NaN and Infinity, which are none."""
+    text = to_json(event).decode()
+    if "NaN" in text or "Infinity" in text:
+        text = json.dumps(json.loads(text, parse_constant=str))
+    return text
 
 
 def _names(event: Any, action: Action | None) -> dict[str, Any]:
@@ -96,8 +105,6 @@ def _attribute(text: str) -> str:
 
 def published_row(letter: DeadLetter, message_id: str) -> dict[str, Any]:
     """The row that a Pub/Sub BigQuery subscription would have written of this letter."""
-    import json
-
     return {
         "subscription_name": "",
         "message_id": message_id,

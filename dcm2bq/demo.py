@@ -44,7 +44,7 @@ _DEAD_LETTERS = """
     SELECT attributes->>'reason' AS reason, attributes->>'error' AS error,
            attributes->>'object' AS object, attributes->>'generation' AS generation,
            length(data) AS eventBytes
-    FROM dead_letter ORDER BY publish_time"""  # noqa: S608 - no input in it
+    FROM dead_letter ORDER BY publish_time"""
 
 
 class Bucket:
@@ -184,15 +184,18 @@ def _print(eventarc: Eventarc) -> None:
         ("Dead letters (table dead_letter)", _DEAD_LETTERS),
     ):
         _section(title, text_table(*run(configuration, sql)))
-    click.echo(f"""
+    click.echo(_NEXT.format(config=CONFIG_FILE, folder=FOLDER, bucket=BUCKET))
+
+
+_NEXT = """
 What to try next
 
-  export {CONFIG_FILE}={FOLDER}/config.json
+  export {config}={folder}/config.json
   .venv/bin/dcm2bq query "SELECT path, metadata->>'Manufacturer' FROM instances"
   .venv/bin/dcm2bq query "SELECT * FROM studies"
-  .venv/bin/dcm2bq dump --pretty {FOLDER}/buckets/{BUCKET}/2026/plan.dcm
+  .venv/bin/dcm2bq dump --pretty {folder}/buckets/{bucket}/2026/plan.dcm
   .venv/bin/dcm2bq service            # and send it the events in samples/ (see README.md)
-""")
+"""
 
 
 def _section(title: str, body: str) -> None:

@@ -100,7 +100,7 @@ def interpret(event: CloudEvent, rules: ObjectRules) -> Action | Ignored:
         MalformedEventError: it is of a kind that we handle, but lacks what that kind needs.
     """
     kind = str(event.get("type", ""))
-    if kind.startswith(STORAGE_PREFIX):
+    if kind.removeprefix(STORAGE_PREFIX) in STORAGE_EVENTS and kind.startswith(STORAGE_PREFIX):
         return _storage(event, kind.removeprefix(STORAGE_PREFIX), _object(event.data), rules)
     if kind == MESSAGE_PUBLISHED:
         return _message(event, rules)
@@ -286,19 +286,10 @@ def _first_time(*candidates: object) -> datetime:
 
 def parse_time(value: object) -> datetime | None:
     """An RFC 3339 or RFC 1123 time in UTC, or None where it is neither."""
-    if isinstance(value, datetime):
-        moment = value
-    else:
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
-            moment = datetime.fromisoformat(str(value))
-        except ValueError:
-            try:
-                moment = parsedate_to_datetime(str(value))
-            except ValueError:
-                return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        return None
+            moment = value if isinstance(value, datetime) else read(str(value))
+            return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        except (ValueError, OverflowError):
+            continue
+    return None

@@ -7,6 +7,7 @@ fixed message and named fields; never a value from a file, nor an exception's te
 from __future__ import annotations
 
 import hashlib
+import json
 import sys
 import threading
 from typing import Any, Literal
@@ -22,7 +23,11 @@ def write(severity: Severity, message: str, **fields: Any) -> None:
     """Write one line; fields that are None are left out."""
     line = {"severity": severity, "message": message}
     line.update((name, value) for name, value in fields.items() if value is not None)
-    text = msgspec.json.encode(line).decode() + "\n"
+    try:
+        text = msgspec.json.encode(line).decode() + "\n"
+    except UnicodeEncodeError:
+        # A lone surrogate must not cost an outcome its line.
+        text = json.dumps(line) + "\n"
     with _lock:
         sys.stdout.write(text)
         sys.stdout.flush()

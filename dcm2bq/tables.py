@@ -127,7 +127,8 @@ TABLES = {
 }
 
 # A version that is a number (a generation) is ordered as one. Where a path has any version that
-# is none (DICOMweb's versionId, or none at all), only the time can order it. A version that was
+# is none (DICOMweb's versionId, or none at all), only the time can order it: a named version by
+# when it was stored, so that a late delete of an old one hides no newer one. A version that was
 # deleted never shows again, whatever comes late; only a nameless version may be given anew, so
 # for it a delete counts against what happened before it.
 _INSTANCES = """\
@@ -140,7 +141,9 @@ judged AS (
     MIN(CASE WHEN version_number IS NULL THEN 0 ELSE 1 END)
       OVER (PARTITION BY path) AS all_numbered,
     MAX(CASE WHEN metadata IS NULL THEN timestamp END)
-      OVER (PARTITION BY path, version) AS version_deleted
+      OVER (PARTITION BY path, version) AS version_deleted,
+    MAX(CASE WHEN metadata IS NOT NULL AND version IS NOT NULL THEN timestamp END)
+      OVER (PARTITION BY path, version) AS version_stored
   FROM numbered
 ),
 marked AS (
@@ -155,7 +158,7 @@ ranked AS (
       PARTITION BY path
       ORDER BY
         CASE WHEN all_numbered = 1 THEN version_number END DESC,
-        CASE WHEN all_numbered = 0 THEN timestamp END DESC,
+        CASE WHEN all_numbered = 0 THEN COALESCE(version_stored, timestamp) END DESC,
         CASE WHEN gone THEN 1 ELSE 0 END,
         COALESCE(info.metageneration, 0) DESC,
         timestamp DESC,

@@ -144,12 +144,24 @@ def test_query_prints_an_aligned_table(filled):
 
 @pytest.mark.parametrize(
     ("form", "expected"),
-    [("json", '{"m": "CT", "n": 7}\n'), ("csv", "m,n\nCT,7\n")],
+    [("json", '{"m":"CT","n":7}\n'), ("csv", "m,n\nCT,7\n")],
 )
 def test_query_writes_other_formats(filled, form, expected):
     sql = "SELECT metadata->>'Modality' AS m, version::INT AS n FROM instances"
     result = dcm2bq("query", "--format", form, sql, cwd=filled)
     assert io.StringIO(result.stdout, newline=None).read() == expected
+
+
+def test_query_writes_valid_json_whatever_the_sql_returns(filled):
+    sql = "SELECT 'NaN'::DOUBLE AS x, 1 AS x, TIMESTAMP '2026-01-02 03:04:05' AS t"
+    result = dcm2bq("query", "--format", "json", sql, cwd=filled)
+    assert json.loads(result.stdout) == {"x": None, "x_2": 1, "t": "2026-01-02T03:04:05"}
+
+
+def test_query_without_sql_says_what_to_write(filled):
+    result = dcm2bq("query", "", cwd=filled)
+    assert result.returncode == 2
+    assert result.stderr == 'dcm2bq: write the SQL: dcm2bq query "SELECT * FROM instances"\n'
 
 
 def test_query_cannot_change_the_warehouse(filled):

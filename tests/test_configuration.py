@@ -82,6 +82,11 @@ def test_every_option_is_described():
         ('{"warehouse": null}', 'warehouse: it may be "duckdb" or "bigQuery", not null'),
         ('{"duckdb": {"path": 1}}', "duckdb.path: it may be text, not 1"),
         ('{"duckdb": {"path": ""}}', "duckdb.path: it may be text that is not empty"),
+        ('{"duckdb": {"path": "a\\u0000b"}}', "duckdb.path: it may be text that is not empty"),
+        (
+            '{"storage": {"localRoot": ""}}',
+            "storage.localRoot: it may be text that is not empty",
+        ),
         ('{"duckdb": []}', "duckdb: it may be an object with path"),
         ('{"bigQuery": {"projectId": 1}}', "bigQuery.projectId: it may be text or null, not 1"),
         (

@@ -192,8 +192,22 @@ def test_a_missing_column_is_the_deployments_fault(path):
     )
 
 
-def test_a_file_that_is_no_database_is_unavailable_and_left_alone(path, tmp_path):
+UNUSABLE = (
+    "duckdb.path cannot be used: it may be a DuckDB file, or a new name in a folder that exists"
+    " and may be written"
+)
+
+
+@pytest.mark.parametrize("name", ["none/x.duckdb", "."])
+def test_a_path_that_can_be_no_database_is_the_deployments_fault(tmp_path, name):
+    with pytest.raises(DeploymentError) as caught:
+        DuckDbWarehouse(str(tmp_path / name)).insert([ROW])
+    assert str(caught.value) == UNUSABLE
+
+
+def test_a_file_that_is_no_database_is_the_deployments_fault_and_left_alone(path, tmp_path):
     (tmp_path / "x.duckdb").write_bytes(b"something else" * 1000)
-    with pytest.raises(UnavailableError):
+    with pytest.raises(DeploymentError) as caught:
         DuckDbWarehouse(path).insert([ROW])
+    assert str(caught.value) == UNUSABLE
     assert (tmp_path / "x.duckdb").read_bytes() == b"something else" * 1000

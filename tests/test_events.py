@@ -155,6 +155,11 @@ def test_data_that_is_still_text_or_bytes_is_parsed():
             "no event type of ours",
         ),
         (
+            CloudEvent({"type": "google.cloud.storage.object.v1.other", "source": "s"}, None),
+            "no event type of ours",
+        ),
+        (CloudEvent({"type": "finalized", "source": "s"}, {}), "no event type of ours"),
+        (
             healthcare_notification("not a resource"),
             "no notification of Cloud Storage or of a DICOM instance",
         ),
@@ -205,6 +210,11 @@ ONE = finalized(StorageObject("a.dcm"))
             changed(ONE, name="\ud800.dcm"),
             "the event names no object: a name is Unicode text without lone surrogates",
         ),
+        (
+            changed(ONE, bucket="\ud800"),
+            "the event names no object: a name is Unicode text without lone surrogates",
+        ),
+        (changed(ONE, bucket="b" * 223), "the event names no object: no bucket is named so"),
         (changed(ONE, bucket="a/b"), "the event names no object: no bucket is named so"),
         (CloudEvent(ONE.get_attributes(), "no json"), "the event's data is no JSON"),
         (CloudEvent(ONE.get_attributes(), [1]), "the event's data is no JSON object"),
@@ -264,6 +274,8 @@ def test_custom_metadata_is_made_fit_for_a_json_column():
         ("2026-11-01T10:00:00+02:00", datetime(2026, 11, 1, 8, tzinfo=UTC)),
         ("Sun, 01 Nov 2026 08:00:00 GMT", datetime(2026, 11, 1, 8, tzinfo=UTC)),
         ("yesterday", None),
+        ("1 Jan 99999999999999999999 00:00:00 GMT", None),
+        ("Mon, 01 Jan 2026 00:00:00 -99999999999999999999", None),
         (None, None),
         ("0001-01-01T00:00:00+23:00", None),
     ],

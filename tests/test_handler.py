@@ -106,6 +106,19 @@ def test_a_malformed_event_becomes_a_dead_letter(handler, warehouse):
     assert "object" not in letter.attributes
 
 
+def test_a_dead_letter_is_json_whatever_the_event_holds(handler, warehouse):
+    attributes = finalized(StorageObject("a.dcm")).get_attributes()
+    handler.handle(CloudEvent(attributes, {"name": "a.dcm", "generation": float("nan")}))
+    data = json.loads(warehouse.dead_letters[0].data, parse_constant=pytest.fail)["data"]
+    assert data == {"name": "a.dcm", "generation": "NaN"}
+
+
+def test_a_log_line_is_written_whatever_the_event_holds(handler, warehouse, capsys):
+    event = finalized(StorageObject("a.dcm", "\ud800"), id="\ud800")
+    assert handler.handle(event) is Outcome.DEAD_LETTERED
+    assert log_lines(capsys)[0]["reason"] == "malformed-event"
+
+
 def test_sniffed_content_decides_where_the_name_does_not(bucket, warehouse, ct):
     configuration = configuration_from_json({"objects": {"sniffContent": True}})
     handler = memory_handler(bucket, warehouse, configuration)

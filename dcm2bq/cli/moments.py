@@ -25,9 +25,14 @@ class Moment(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         ago = _AGO.fullmatch(value)
-        if ago:
-            return datetime.now(UTC) - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
-        moment = parse_time(value)
+        try:
+            moment = (
+                datetime.now(UTC) - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
+                if ago
+                else parse_time(value)
+            )
+        except OverflowError:
+            moment = None
         if moment is None:
             self.fail("write 36h, 7d, 2026-11-30 or 2026-11-30T08:00:00Z", param, ctx)
         return moment

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import json
 import sys
 from pathlib import Path
 from typing import Any, Literal
 
 import click
+import msgspec
 
 from dcm2bq.cli.text_table import text_table
 from dcm2bq.configuration import Configuration, load
@@ -34,14 +34,22 @@ def command(sql: str, form: Literal["table", "json", "csv"]) -> None:
     """  # noqa: D301 - click's mark for lines that stay as they are
     names, rows = run(load().configuration, sql)
     if form == "json":
+        keys = _unique(names)
         for row in rows:
-            click.echo(
-                json.dumps(dict(zip(names, row, strict=True)), default=str, ensure_ascii=False)
-            )
+            line = msgspec.json.encode(dict(zip(keys, row, strict=True)), enc_hook=str)
+            click.echo(line)
     elif form == "csv":
         csv.writer(sys.stdout).writerows([names, *rows])
     elif names:
         click.echo(text_table(names, rows))
+
+
+def _unique(names: list[str]) -> list[str]:
+    """SQL may name two columns alike; an object may not."""
+    return [
+        name if name not in names[:place] else f"{name}_{place + 1}"
+        for place, name in enumerate(names)
+    ]
 
 
 def run(configuration: Configuration, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -53,6 +61,8 @@ def run(configuration: Configuration, sql: str) -> tuple[list[str], list[tuple[A
     if configuration.warehouse != "duckdb":
         raise UsageError('warehouse: query works on "duckdb"; for BigQuery use bq query')
     path = configuration.duckdb.path
+    if not sql.strip():
+        raise UsageError('write the SQL: dcm2bq query "SELECT * FROM instances"')
     if not Path(path).exists():
         raise UsageError(f"duckdb.path: there is no {path} yet; serve events or ingest first")
     import duckdb
@@ -62,7 +72,8 @@ def run(configuration: Configuration, sql: str) -> tuple[list[str], list[tuple[A
     try:
         with connect(path, read_only=True) as connection:
             result = connection.execute(sql)
-            return [each[0] for each in result.description or ()], result.fetchall()
+            names = [each[0] for each in result.description or ()]
+            return names, result.fetchall() if names else []
     except duckdb.Error as error:
         # The person who typed the SQL may read what DuckDB says of it.
         raise UsageError(f"DuckDB: {error}") from error

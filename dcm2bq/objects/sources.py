@@ -49,8 +49,8 @@ def source(configuration: Configuration, given: str) -> Source:
     """
     if given.startswith("gs://"):
         return _bucket(listing(configuration), given)
-    if "://" in given:
-        raise UsageError(f"{given}: it may be a file, a folder or gs://bucket/prefix")
+    if not given or "://" in given:
+        raise UsageError(f"{given or 'nothing'}: it may be a file, a folder or gs://bucket/prefix")
     path = os.path.abspath(given)  # noqa: PTH100 - resolves no links: they are part of the name
     uri = f"file://{quote(os.fsencode(path))}"
     if Path(path).is_dir():

@@ -15,6 +15,7 @@ import errno
 import importlib.util
 import os
 import random
+import re
 import threading
 import time
 import uuid
@@ -42,6 +43,11 @@ if TYPE_CHECKING:
 
 # How long to wait for another process to let go of the file, in seconds.
 _PATIENCE = 20.0
+# What DuckDB says where no waiting would help.
+_UNUSABLE = re.compile(
+    r"No such file or directory|Is a directory|Permission denied|not a valid DuckDB database file",
+    re.IGNORECASE,
+)
 # What file systems without hard links answer.
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS}
 
@@ -185,6 +191,11 @@ def translated(error: duckdb.Error) -> DeploymentError | UnavailableError:
     import duckdb
 
     name = type(error).__name__
+    if isinstance(error, duckdb.IOException) and _UNUSABLE.search(str(error)):
+        return DeploymentError(
+            "duckdb.path cannot be used: it may be a DuckDB file, or a new name in a folder that"
+            " exists and may be written"
+        )
     if isinstance(error, (duckdb.BinderException, duckdb.CatalogException)):
         return DeploymentError(
             f"the DuckDB file has tables of another shape ({name}); move it away and run"

@@ -7,7 +7,9 @@ judged AS (
     MIN(CASE WHEN version_number IS NULL THEN 0 ELSE 1 END)
       OVER (PARTITION BY path) AS all_numbered,
     MAX(CASE WHEN metadata IS NULL THEN timestamp END)
-      OVER (PARTITION BY path, version) AS version_deleted
+      OVER (PARTITION BY path, version) AS version_deleted,
+    MAX(CASE WHEN metadata IS NOT NULL AND version IS NOT NULL THEN timestamp END)
+      OVER (PARTITION BY path, version) AS version_stored
   FROM numbered
 ),
 marked AS (
@@ -22,7 +24,7 @@ ranked AS (
       PARTITION BY path
       ORDER BY
         CASE WHEN all_numbered = 1 THEN version_number END DESC,
-        CASE WHEN all_numbered = 0 THEN timestamp END DESC,
+        CASE WHEN all_numbered = 0 THEN COALESCE(version_stored, timestamp) END DESC,
         CASE WHEN gone THEN 1 ELSE 0 END,
         COALESCE(info.metageneration, 0) DESC,
         timestamp DESC,

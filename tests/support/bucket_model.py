@@ -112,9 +112,16 @@ def store_cases(draw) -> Case:
     rows: list[Row] = []
     version: str | None = None
     named = draw(st.booleans())
-    for second, step in enumerate(draw(st.lists(st.sampled_from("ssd"), max_size=5))):
+    replaced: str | None = None
+    for second, step in enumerate(draw(st.lists(st.sampled_from("ssdo"), max_size=6))):
         moment = _START + timedelta(seconds=second)
+        if step == "o":  # a late delete of the version that the last one replaced
+            if replaced is not None:
+                old = InstanceReference(path, replaced)
+                rows.append(delete_row(Action(Kind.DELETE, "Delete", "o", moment, old)))
+            continue
         if step == "s":
+            replaced = version
             version = f"v{second}x" if named else None
         elif not case.shown:
             continue
