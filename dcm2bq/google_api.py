@@ -11,8 +11,6 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import random
-import time
 import zlib
 from collections.abc import Mapping
 from functools import cached_property
@@ -22,13 +20,12 @@ from google.auth.exceptions import GoogleAuthError
 
 from dcm2bq.connections import Connections
 from dcm2bq.errors import ConfigurationError, DeploymentError, UnavailableError
+from dcm2bq.retrying import RetryPolicy, ServerUnavailableError, retrying, seconds_asked
 
 # google.cloud.storage.retry._RETRYABLE_STATUS_CODES, and BigQuery's are among them.
 RETRIED_STATUSES = frozenset({408, 429, 500, 502, 503, 504})
 # An event has 540 s at most, and SIGTERM leaves 10 s: waiting longer is the redelivery's work.
-_ATTEMPTS = 4
-_FIRST_PAUSE = 0.2
-_LONGEST_PAUSE = 3.0
+RETRIES = RetryPolicy(tries=4, first_wait=0.2, longest_wait=3.0, longest_retry_after=3.0)
 # Google compresses answers to agents that speak of gzip, so this one must not.
 _USER_AGENT = "dcm2bq"
 _SCOPE = "https://www.googleapis.com/auth/cloud-platform"
@@ -131,22 +128,23 @@ class GoogleApi:
             UnavailableError: no lasting answer after several attempts.
             DeploymentError: there are no credentials, or Google refuses them.
         """
-        failure = ""
-        for attempt in range(_ATTEMPTS):
-            answer: Answer | None = None
+
+        def attempt() -> Answer:
             try:
                 answer = self._send(method, path, body, headers or {}, limit)
             except OSError as error:
-                failure = type(error).__name__
-            else:
-                if not _passing(answer):
-                    return answer
-                failure = f"HTTP {answer.status}"
-            if attempt < _ATTEMPTS - 1:
-                time.sleep(_pause(attempt, answer))
-        raise UnavailableError(
-            f"{self.service} gave no lasting answer in {_ATTEMPTS} attempts (last: {failure})"
-        )
+                raise ServerUnavailableError(type(error).__name__) from error
+            if _passing(answer):
+                asked = seconds_asked(answer.headers.get("retry-after"))
+                raise ServerUnavailableError(f"HTTP {answer.status}", retry_after=asked)
+            return answer
+
+        try:
+            return retrying(attempt, RETRIES)
+        except ServerUnavailableError as error:
+            raise UnavailableError(
+                f"{self.service} gave no lasting answer (last: {error})"
+            ) from error
 
     def _send(
         self,
@@ -234,12 +232,3 @@ def _passing(answer: Answer) -> bool:
     if answer.status == 403:
         return b"ateLimitExceeded" in answer.body
     return answer.status in RETRIED_STATUSES
-
-
-def _pause(attempt: int, answer: Answer | None) -> float:
-    """Seconds to wait: what the server asks for within bounds, else exponential with jitter."""
-    asked = answer.headers.get("retry-after", "") if answer else ""
-    if asked.isascii() and asked.isdecimal():
-        return min(float(asked), _LONGEST_PAUSE)
-    longest = min(_FIRST_PAUSE * 2.0**attempt, _LONGEST_PAUSE)
-    return random.uniform(longest / 2, longest)  # noqa: S311 - jitter

@@ -15,6 +15,7 @@ from dcm2bq.errors import (
     RowRefusedError,
     UnavailableError,
 )
+from dcm2bq.retrying import RetryPolicy
 from dcm2bq.rows import delete_row, metadata_row
 from dcm2bq.testing.stub_cloud import Fault, StubCloud
 from dcm2bq.warehouse.bigquery import BigQueryWarehouse, RowTooLargeError
@@ -33,7 +34,7 @@ def cloud(shared_cloud, monkeypatch):
     shared_cloud.bigquery.create("project", "dicom")
     for name, value in shared_cloud.environment().items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("dcm2bq.google_api._FIRST_PAUSE", 0.001)
+    monkeypatch.setattr("dcm2bq.google_api.RETRIES", RetryPolicy(first_wait=0.001))
     return shared_cloud
 
 

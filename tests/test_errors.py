@@ -26,6 +26,7 @@ from dcm2bq.handler import _unknown
 from dcm2bq.objects.cloud_storage import CloudStorage
 from dcm2bq.objects.local_files import local_error
 from dcm2bq.pubsub import DeadLetterTopic
+from dcm2bq.retrying import RetryPolicy
 from dcm2bq.rows import Row
 from dcm2bq.warehouse.bigquery import BigQueryWarehouse
 from dcm2bq.warehouse.duckdb import translated
@@ -39,7 +40,7 @@ def answering(monkeypatch):
     """Have every service answer with a status, or fail with an exception."""
     for name in ("STORAGE", "BIGQUERY", "PUBSUB"):
         monkeypatch.setenv(f"{name}_EMULATOR_HOST", "127.0.0.1:1")
-    monkeypatch.setattr("dcm2bq.google_api._FIRST_PAUSE", 0.0)
+    monkeypatch.setattr("dcm2bq.google_api.RETRIES", RetryPolicy(first_wait=0.001))
 
     def answer_with(what):
         def request(*_, **__):

@@ -11,9 +11,9 @@ from typing import Any
 
 from dcm2bq.dicomweb.address import Base, healthcare_store
 from dcm2bq.dicomweb.qido import Result, Search, search
-from dcm2bq.dicomweb.retrying import PATIENT, RetryPolicy, ServerUnavailableError
 from dcm2bq.dicomweb.session import Session, TimeLimits
 from dcm2bq.dicomweb.stow import OK, StoreAnswer, Verdict, store
+from dcm2bq.retrying import PATIENT, RetryPolicy, ServerUnavailableError
 
 LIMITS = TimeLimits(connect=10.0, read=60.0, whole=600.0)
 

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from dcm2bq.dicomweb.retrying import ServerUnavailableError
 from dcm2bq.errors import DeploymentError
+from dcm2bq.retrying import ServerUnavailableError
 
 if TYPE_CHECKING:
     import urllib3

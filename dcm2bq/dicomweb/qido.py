@@ -10,9 +10,9 @@ from typing import Any, Self
 from urllib.parse import urlencode
 
 from dcm2bq.dicomweb.multipart import media_type
-from dcm2bq.dicomweb.retrying import ServerUnavailableError
 from dcm2bq.dicomweb.session import Answer, Session
 from dcm2bq.errors import UsageError
+from dcm2bq.retrying import ServerUnavailableError
 
 # A level of the search, and what names one of it alone.
 LEVELS: Mapping[str, tuple[str, str]] = {

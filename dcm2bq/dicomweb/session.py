@@ -14,7 +14,8 @@ import urllib3
 from urllib3 import exceptions
 
 from dcm2bq.dicomweb.credentials import authorized, google_errors_translated, is_healthcare_api
-from dcm2bq.dicomweb.retrying import (
+from dcm2bq.errors import DeploymentError
+from dcm2bq.retrying import (
     BRIEF,
     TRANSIENT_STATUSES,
     RetryPolicy,
@@ -22,7 +23,6 @@ from dcm2bq.dicomweb.retrying import (
     retrying,
     seconds_asked,
 )
-from dcm2bq.errors import DeploymentError
 
 Result = TypeVar("Result")
 

@@ -12,7 +12,6 @@ import pytest
 from pydicom.data import get_testdata_file
 
 from dcm2bq.dicomweb.multipart import written
-from dcm2bq.dicomweb.retrying import RetryPolicy
 from dcm2bq.dicomweb.session import Session, TimeLimits
 from dcm2bq.errors import (
     ConfigurationError,
@@ -22,6 +21,7 @@ from dcm2bq.errors import (
     UnavailableError,
 )
 from dcm2bq.objects.dicomweb import DicomWebObjects
+from dcm2bq.retrying import RetryPolicy
 from support.dicomweb_stub import Reply, stub
 from support.instances import resource_name
 

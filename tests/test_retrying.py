@@ -7,14 +7,14 @@ from email.utils import format_datetime
 
 import pytest
 
-from dcm2bq.dicomweb.retrying import (
+from dcm2bq.errors import UnavailableError
+from dcm2bq.retrying import (
     PATIENT,
     RetryPolicy,
     ServerUnavailableError,
     retrying,
     seconds_asked,
 )
-from dcm2bq.errors import UnavailableError
 
 
 class Clock:
