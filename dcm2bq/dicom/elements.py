@@ -36,7 +36,7 @@ from dcm2bq.dicom.layout import (
     SHORT_HEADER,
     TRIMMED,
 )
-from dcm2bq.dicom.odd_headers import odd_header, reserved_bytes
+from dcm2bq.dicom.odd_headers import item_syntax, odd_header, reserved_bytes
 from dcm2bq.dicom.private_elements import Creators
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ class ElementReader:
                         break
                     whole = _MOVED
                     continue
-                if kind == PRIVATE:
+                if kind == PRIVATE and not (entry.unknown and length == UNDEFINED):
                     creators = creators or Creators()
                     entry = creators.entry(entry, base + q, length, window, syntax)
                 start = base + q
@@ -317,7 +317,7 @@ class ElementReader:
             self._settle(out, first_pending, depth)
         return out, base + p
 
-    def _sequence(  # noqa: PLR0917 - the loop's own state, in the loop's own order
+    def _sequence(  # noqa: C901, PLR0917 - the loop's own state; one branch for each kind of header
         self,
         entry: Entry,
         start: int,
@@ -349,7 +349,10 @@ class ElementReader:
                 if item_end > limit:
                     self._findings.add(entry.tag, "has an item longer than itself", at)
                     item_end = limit
-                item, at = self.data_set(at + 8, item_end, syntax, charset, depth + 1)
+                written = syntax
+                if entry.unknown:
+                    written = item_syntax(window, at + 8, item_end, syntax, self._layout)
+                item, at = self.data_set(at + 8, item_end, written, charset, depth + 1)
                 items.append(item)
             elif tag == syntax.sequence_end:
                 at += 8

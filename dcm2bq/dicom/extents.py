@@ -98,12 +98,12 @@ class Extents:
         window.more(start, SHORT_HEADER)
         first = window.data[:4]
         items = first in (syntax.item_tag, _LITTLE_ITEM)
-        if (
-            entry.vr == "UN"
-            and entry.kind != IGNORED
-            and (items or first == syntax.sequence_end or not syntax.implicit)
-        ):
-            return entry._replace(kind=SEQUENCE, vr="SQ"), start
+        if entry.kind != PIXELS and (
+            entry.unknown or (entry.vr == "UN" and (items or first == syntax.sequence_end))
+        ):  # PS3.5 6.2.2, whatever a dictionary says
+            known = syntax.known(entry.tag, "SQ")
+            if known.kind == SEQUENCE:
+                return known._replace(unknown=entry.unknown), start
         stop = end_of_items(window, start, syntax) if items else None
         if stop is None:
             stop = find_delimiter(window, start, syntax)

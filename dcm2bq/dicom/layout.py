@@ -117,6 +117,7 @@ class Entry(NamedTuple):
         size: bytes of one number, or 0.
         tag: its tag.
         unpack: reads one number at an offset.
+        unknown: whether its VR is written as UN, so that a sequence in it has implicit VR.
     """
 
     key: str
@@ -126,6 +127,7 @@ class Entry(NamedTuple):
     size: int
     tag: int
     unpack: Callable[..., tuple[Any, ...]]
+    unknown: bool = False
 
     def kind_of(self, length: int) -> int:
         """Its kind where its value has ``length`` bytes, which may be EMPTY or SEVERAL."""
@@ -244,9 +246,9 @@ class Syntax:
 
     def entry(self, tag: int, vr: str | None) -> Entry:
         """What to do with the element ``tag`` of ``vr`` (None: implicit VR)."""
-        long = vr in _LONG
+        long, unknown = vr in _LONG, vr == "UN"
         kind, vr = _kind(tag, vr)
-        return self._make(tag, kind, vr, long=long)
+        return self._make(tag, kind, vr, long=long)._replace(unknown=unknown)
 
     def _make(self, tag: int, kind: int, vr: str, *, long: bool) -> Entry:
         kind = self._layout.restrict(tag, kind)

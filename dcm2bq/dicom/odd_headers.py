@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from dcm2bq.dicom.layout import Entry, Layout, Syntax
     from dcm2bq.dicom.source import Window
 
-_FAR = 1024 * 1024
-"""Bytes that are read at most to see what follows an element."""
+_FAR = 16 * 1024 * 1024
+"""Bytes of a stream that are read at most to see what follows an element."""
 
 Found = tuple[str | None, "Syntax", "Entry", int, int]
 """What was odd (None: nothing), the syntax of what follows, the entry, value's offset, length."""
@@ -85,6 +85,27 @@ def reserved_bytes(  # noqa: PLR0917 - the element loop's own state
     return usual[3], usual[4]
 
 
+def item_syntax(window: Window, at: int, end: int, syntax: Syntax, layout: Layout) -> Syntax:
+    """How the item of a UN sequence is written whose elements begin at ``at``.
+
+    It has implicit VR (PS3.5 6.2.2), unless it reads as explicit VR all the same.
+    """
+    implicit = layout.syntax(implicit=True, little=syntax.order == "<")
+    if syntax.implicit or at + SHORT_HEADER > end or not window.has(at, SHORT_HEADER):
+        return implicit
+    p = at - window.base
+    header = window.data[p : p + 12].ljust(12, b"\0")
+    head, length = syntax.head(header)
+    entry = syntax.known_head(head)
+    if entry is None:
+        return implicit
+    start = at + SHORT_HEADER
+    if entry.long:
+        start, (length,) = at + 12, syntax.long_length(header, 8)
+    found: Found = (None, syntax, entry, start, length)
+    return syntax if _leads_on(window, entry.tag, found, end) else implicit
+
+
 def _readings(header: bytes, at: int, tag: int, syntax: Syntax, layout: Layout) -> Iterator[Found]:
     """The ways to read a header, the likeliest first."""
     written = header[4:6].decode("latin-1")
@@ -117,30 +138,38 @@ def _readings(header: bytes, at: int, tag: int, syntax: Syntax, layout: Layout) 
         yield as_implicit
 
 
-def _leads_on(  # noqa: PLR0911 - one return for each thing that may follow
-    window: Window, tag: int, found: Found, end: int
-) -> bool:
+def _leads_on(window: Window, tag: int, found: Found, end: int) -> bool:
     """Whether what follows the element is what may follow it: a header, or the data set's end."""
-    _, syntax, _, after, length = found
+    _, syntax, _, start, length = found
+    # Both headers that the element may have begin less than twelve bytes before its value.
     if length == UNDEFINED:
-        p = after - window.base
-        return window.data[p : p + 4] in (syntax.item_tag, syntax.sequence_end)
-    after += length
+        behind = _behind(window, start - 12, start)
+        return behind is not None and behind[:4] in (syntax.item_tag, syntax.sequence_end)
+    after = start + length
     if after >= end:
         return after == end
-    at = found[3] - 12  # both headers that the element may have are still in hand
-    if length > _FAR:
-        return False
-    if after + SHORT_HEADER > window.base + len(window.data):
-        at = max(at, window.base)
-        held = window.more(at, after - at + SHORT_HEADER)
-        if held < after - at + SHORT_HEADER:
-            return held == after - at
-    p = after - window.base
-    group, element = syntax.tag(window.data, p)
-    following = group << 16 | element
+    behind = _behind(window, start - 12, after)
+    if behind is None or len(behind) < SHORT_HEADER:
+        return behind == b""
+    group, element = syntax.tag(behind)
     if group == ITEM >> 16:
         return True
-    if following <= tag:
-        return False
-    return syntax.implicit or window.data[p + 4 : p + 6].isalpha()
+    in_order = group << 16 | element > tag
+    return in_order and (syntax.implicit or behind[4:6].isalpha())
+
+
+def _behind(window: Window, keep: int, at: int) -> bytes | None:
+    """Up to eight bytes from offset ``at`` on; what is in hand from ``keep`` on stays in hand.
+
+    None where the stream ends before, or where that is too much of a stream to read.
+    """
+    p = at - window.base
+    if p + SHORT_HEADER <= len(window.data):
+        return window.data[p : p + SHORT_HEADER]
+    if not window.skips_are_read:
+        piece = window.peek(at - 1, 1 + SHORT_HEADER)
+        return piece[1:] if piece else None
+    keep = max(keep, window.base)
+    if at - keep > _FAR or window.more(keep, at - keep + SHORT_HEADER) < at - keep:
+        return None
+    return window.data[at - keep : at - keep + SHORT_HEADER]

@@ -53,7 +53,8 @@ class Creators:
             vr = private_vr(tag, creator)
         if vr is None:
             vr = "SQ" if _holds_items(start, length, window, syntax) else "UN"
-        return syntax.known(tag, vr)
+        known = syntax.known(tag, vr)
+        return known._replace(unknown=True) if vr == "SQ" and entry.unknown else known
 
 
 def _holds_items(start: int, length: int, window: Window, syntax: Syntax) -> bool:

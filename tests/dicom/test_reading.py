@@ -372,6 +372,57 @@ def test_the_character_set_and_the_creator_may_come_late():
     assert known["00291008"] == "X"
 
 
+LONG_TEXT = b"x" * 3_000_000
+
+
+@pytest.mark.parametrize("streamed", [False, True])
+@pytest.mark.parametrize("undefined", [False, True])
+def test_a_long_value_in_an_implicit_item_of_a_un_sequence_loses_nothing(undefined, streamed):
+    item = element(0x00080104, "UT", LONG_TEXT, implicit=True)
+    item += element(0x00100020, "LO", b"12", implicit=True)
+    items = sequence(ITEM(item), undefined=undefined, vr="UN")
+    document = read_metadata(RangedFile(part10(items + NAME), streamed=streamed))
+    assert document.metadata["ReferencedImageSequence"] == [
+        {"CodeMeaning": LONG_TEXT.decode(), "PatientID": "12"}
+    ]
+    assert document.metadata["PatientName"] == "Doe^J"
+    assert document.warnings == ()
+
+
+LONG_BLOB = bytes(3_000_000)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        struct.pack("<HH2sHI", 0x0009, 0x1010, b"OB", 1, len(LONG_BLOB)) + LONG_BLOB,
+        struct.pack("<HH2sHI", 0x0009, 0x1010, b"ZZ", 0, len(LONG_BLOB)) + LONG_BLOB,
+        element(0x00091010, "UN", LONG_BLOB, implicit=True),
+    ],
+    ids=["reserved bytes", "unknown VR", "implicit VR"],
+)
+def test_an_odd_header_of_a_long_value_loses_nothing_and_reads_little(odd):
+    raw = part10(odd + NAME)
+    document = read_metadata(RangedFile(raw))
+    assert Stored(raw).bytes_of(document.metadata["00091010"]["BulkDataURI"]) == LONG_BLOB
+    assert document.metadata["PatientName"] == "Doe^J"
+    assert document.bytes_read < 400_000
+
+
+@pytest.mark.parametrize("tag", [0x00091027, 0x00100020, 0x00111010, 0x00100010])
+@pytest.mark.parametrize("implicit", [False, True])
+@pytest.mark.parametrize("size", [2, 100_000])
+def test_un_of_undefined_length_is_a_sequence_whatever_a_dictionary_says(tag, implicit, size):
+    creator = element(0x00090010, "LO", b"GEMS_IDEN_01")
+    inner = element(0x00080119, "UC", b"1" * size, implicit=implicit)
+    un = element(tag, "UN", ITEM(inner) + SEQUENCE_END, undefined=True)
+    raw = part10(creator + un + element(0x20500020, "CS", b"IDENTITY"))
+    for options in ({}, {"ignore_binary": True}):
+        metadata = read(raw, use_common_names=False, **options).metadata
+        assert metadata[f"{tag:08x}"] == [{"00080119": "1" * size}]
+        assert metadata["20500020"] == "IDENTITY"
+
+
 def test_no_length_makes_us_take_more_than_is_there():
     for vr in ("UT", "OB", "SQ", "UN", "UC"):
         lying = struct.pack("<HH2sHI", 0x0042, 0x0011, vr.encode(), 0, 0xFFFFFFF0) + b"abc"
