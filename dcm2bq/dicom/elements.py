@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 DEEPEST = 128
 """Sequences in each other that are read. BigQuery takes JSON of 500 levels; each takes three."""
 
-MOST_ELEMENTS = 2_000_000
+MOST_ELEMENTS = 500_000
 """Elements that are read of one file: no row holds as many, and each takes memory."""
 
 _MOST_REREADS = 4
@@ -117,6 +117,8 @@ class ElementReader:
 
         while True:
             if p >= whole:  # the window has moved or ends here, or the data set does
+                if self.elements + len(out) > MOST_ELEMENTS:
+                    window.give_up(f"more than {MOST_ELEMENTS} elements are not read")
                 p += base - window.base
                 data, chars, base = window.data, window.text, window.base
                 if base + p >= end:
@@ -125,7 +127,7 @@ class ElementReader:
                     held = window.more(base + p, 12)
                     data, chars, base, p = window.data, window.text, base + p, 0
                     if held < 8:
-                        if held or depth:
+                        if held or depth or window.fault:
                             self._extents.cut()
                         p = held
                         break
@@ -137,6 +139,9 @@ class ElementReader:
                 if base + have > end:
                     have = end - base
                     whole = min(whole, have)
+                if have > MOST_ELEMENTS:  # a window of so many bytes may hold too many elements
+                    left = MOST_ELEMENTS + 1 - self.elements - len(out)
+                    whole = min(whole, p + SHORT_HEADER * left)
 
             row = rows[data[p : p + 8]]
             if row is not None:
@@ -311,8 +316,6 @@ class ElementReader:
             p = e
 
         self.elements += len(out) + (depth > 0)
-        if self.elements > MOST_ELEMENTS:
-            window.stop(f"more than {MOST_ELEMENTS} elements are not read")
         if len(self._pending) > first_pending:
             self._settle(out, first_pending, depth)
         return out, base + p

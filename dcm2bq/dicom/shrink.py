@@ -36,6 +36,15 @@ _WHOLE = frozenset({"vr", "BulkDataURI"})
 """Keys whose text means nothing without its end."""
 
 _MOST_NAMED = 500
+_MOST_KEYS = 100_000
+"""Top-level keys whose values are measured: where there are more, keys go first."""
+
+_CHUNK = 4096
+"""Characters of a text that are measured at once, and once."""
+
+_QUOTES = 4
+"""Bytes that the quotes around a text take as sent."""
+
 _SLACK = 16
 Cuts = dict[str, dict[str, Any]]
 
@@ -66,6 +75,8 @@ def fit(metadata: dict[str, Any], limit: int = LIMIT) -> tuple[dict[str, Any], b
     text = to_json(metadata)
     if sent_size(text) <= limit:
         return metadata, text
+    if len(metadata) > _MOST_KEYS:
+        return _fewer_keys(metadata, limit)
     sizes = _Sizes()
     room = limit
     while room > 0:
@@ -89,13 +100,14 @@ class _Sizes:
     def __init__(self) -> None:
         self._sizes: dict[int, tuple[int, int]] = {}
         self._prefixes: dict[int, tuple[int, list[int]]] = {}
+        self._texts: dict[int, list[int]] = {}
 
     def whole(self, value: Any) -> tuple[int, int]:
         """Bytes of a value's JSON, and those that it takes as sent."""
         known = self._sizes.get(id(value))
         if known is None:
             known = _measured(value)
-            if isinstance(value, (dict, list)):
+            if isinstance(value, (dict, list)) or (isinstance(value, str) and len(value) > _CHUNK):
                 self._sizes[id(value)] = known
         return known
 
@@ -113,7 +125,16 @@ class _Sizes:
                 for key, item in value.items()
             )
             return inner + 2 * len(value) + 1  # braces, colons, commas
-        return _measured(value[:length])[1] if isinstance(value, str) else sent
+        return self._cut_text(value, length) if isinstance(value, str) else sent
+
+    def _cut_text(self, text: str, length: int) -> int:
+        chunks = self._texts.get(id(text))
+        if chunks is None:
+            pieces = (text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK))
+            chunks = [0, *accumulate(_measured(piece)[1] - _QUOTES for piece in pieces)]
+            self._texts[id(text)] = chunks
+        count = min(length, len(text)) // _CHUNK
+        return chunks[count] + _measured(text[count * _CHUNK : length])[1]
 
     def _cut_list(self, value: list[Any], length: int) -> int:
         known = self._prefixes.get(id(value))
@@ -200,7 +221,7 @@ def _shorten(value: Any, length: int, path: str, cuts: Cuts, sizes: _Sizes) -> A
     if isinstance(value, dict):
         return {
             key: item
-            if key in _WHOLE or sizes.whole(item)[0] <= length
+            if key in _WHOLE or (length and sizes.whole(item)[0] <= length)
             else _shorten(item, length, path if key == "Value" else f"{path}.{key}", cuts, sizes)
             for key, item in value.items()
         }

@@ -236,6 +236,11 @@ class Window:
         """Read no more, for the reason ``fault``."""
         self.fault = self.fault or fault
 
+    def give_up(self, fault: str) -> None:
+        """Read no more, for the reason ``fault``, and let go of what is in hand."""
+        self.stop(fault)
+        self.data, self.text = b"", ""
+
     def end_of(self, start: int, length: int) -> int:
         """Where the bytes from ``start`` end: ``start + length``, or the end of the stream.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pydicom.data import get_testdata_file
 
-from dcm2bq.dicom import JsonOptions, read_metadata, source, to_json
+from dcm2bq.dicom import JsonOptions, elements, read_metadata, source, to_json
 from dcm2bq.errors import NotDicomError, UnreadableDicomError
 from tests.dicom import reference
 from tests.dicom.conftest import (
@@ -429,3 +429,18 @@ def test_no_length_makes_us_take_more_than_is_there():
         document = read(part10(NAME + lying))
         assert document.metadata["PatientName"] == "Doe^J"
         assert document.warnings
+
+
+@pytest.mark.parametrize("nested", [False, True])
+def test_no_more_elements_are_read_than_a_row_could_hold(nested, monkeypatch):
+    monkeypatch.setattr(elements, "MOST_ELEMENTS", 1_000)
+    many = b"".join(element(0x00091000 + i, "US", b"\1\0") for i in range(5_000))
+    if nested:
+        many = sequence(*(ITEM(IDENTIFIER + NAME) for _ in range(5_000)), undefined=False)
+    document = read(part10(many + element(0x20500020, "CS", b"IDENTITY")))
+    assert [line.split(" (and")[0] for line in document.warnings] == [
+        "more than 1000 elements are not read"
+    ]
+    assert "PresentationLUTShape" not in document.metadata
+    kept = document.metadata["ReferencedImageSequence"] if nested else document.metadata
+    assert 300 < len(kept) < 1_100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -88,3 +89,22 @@ def test_every_document_fits_and_always_comes_out_the_same(values, limit):
     assert json.loads(text) == document
     assert fit(whole, limit)[1] == text
     assert all(document[key] == PROMOTED[key] for key in PROMOTED)
+
+
+def test_a_document_of_very_many_keys_keeps_the_first_of_them_in_little_time():
+    many = {f"{i:08X}": {"vr": "US", "Value": [i]} for i in range(400_000)}
+    began = time.process_time()
+    document, text = fit(many)
+    assert time.process_time() - began < 10
+    assert sent_size(text) <= 8_000_000
+    kept = document[TRUNCATED][""]["kept"]
+    assert list(document)[:kept] == list(many)[:kept]
+    assert kept >= 100_000
+
+
+def test_a_long_text_is_measured_once():
+    began = time.process_time()
+    document, text = fit({"Text": '"\\é' * 4_000_000, "Short": "x" * 5_000}, 8_000_000)
+    assert time.process_time() - began < 3
+    assert 7_990_000 < sent_size(text) <= 8_000_000
+    assert document["Short"] == "x" * 5_000
