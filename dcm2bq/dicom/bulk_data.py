@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 UNDEFINED = 0xFFFFFFFF
 
+CUT = -1
+"""The end of what the file's end cuts."""
+
 _MOST_JUMPS = 2
 """Reads that the end of encapsulated Pixel Data is worth: one fragment, or a table of offsets."""
 
@@ -102,32 +105,34 @@ def pixel_data_end(window: Window, at: int, syntax: Syntax) -> int | None:
     (PS3.5 A.4) leads to the last frame, and the file's size, where it is known, to the end.
 
     Returns:
-        The delimiter's offset, or None where it is too far.
+        The delimiter's offset, None where it is too far, or `CUT` where the file ends before it.
     """
     jumps = 0
+    table_end = -1
     first = True
     while True:
         p = at - window.base
-        if p > len(window.data) - SHORT_HEADER:
+        if p <= len(window.data) - SHORT_HEADER:
+            header = window.data[p : p + SHORT_HEADER]
+        else:
             if at + SHORT_HEADER == window.stream.size():
                 return at  # nothing but the delimiter has room there
             jumps += 1
             if jumps > _MOST_JUMPS or window.skips_are_read:
                 return None
             header = window.peek(at, SHORT_HEADER)
-            if len(header) < SHORT_HEADER:
-                return None
-            tag, length = syntax.item(header, 0)
-        else:
-            tag, length = syntax.item(window.data, p)
+        tag, length = syntax.item(header.ljust(SHORT_HEADER, b"\0"))
         if tag == syntax.sequence_end:
             return at
         if tag != syntax.item_tag or length == UNDEFINED:
-            return None
+            if table_end < 0:
+                return CUT if len(header) < SHORT_HEADER else None
+            at, table_end = table_end, -1  # the table has led astray: walk
+            continue
         at += SHORT_HEADER + length
         p += SHORT_HEADER
         if first and 4 < length <= len(window.data) - p:
             last = syntax.long_length(window.data, p + length - length % 4 - 4)[0]
             if at + last - window.base > len(window.data):
-                at += last
+                at, table_end = at + last, at
         first = False

@@ -168,6 +168,10 @@ class ElementReader:
 
             if e > have and (kind != SEQUENCE or e - q != UNDEFINED):
                 length = e - q
+                if q > len(window.data):  # the file ends inside this header
+                    self._extents.cut()
+                    p = have
+                    break
                 if kind == PIXELS and not depth:
                     p = self._pixel_data(out, entry, base + q, length, syntax) - base
                     if p < 0:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dcm2bq.dicom.bulk_data import UNDEFINED, end_of_items, find_delimiter, pixel_data_end
+from dcm2bq.dicom.bulk_data import (
+    CUT,
+    UNDEFINED,
+    end_of_items,
+    find_delimiter,
+    pixel_data_end,
+)
 from dcm2bq.dicom.layout import BINARY, DELIMITER, IGNORED, PIXELS, SEQUENCE, SHORT_HEADER
 
 if TYPE_CHECKING:
@@ -21,6 +27,7 @@ LONGEST_VALUE = 16 * 1024 * 1024
 _SKIPPED = frozenset({BINARY, IGNORED, PIXELS, DELIMITER})
 _LITTLE_ITEM = b"\xfe\xff\x00\xe0"
 _PIXEL_DATA = 0x7FE00010
+_IS_CUT = "is cut by the end of the file"
 
 
 class Extents:
@@ -67,7 +74,7 @@ class Extents:
         entry, there = self._fetched(entry, start, stop)
         if there < stop:
             self.cut()
-            self._findings.add(entry.tag, "is cut by the end of the file", start, there - start)
+            self._findings.add(entry.tag, _IS_CUT, start, there - start)
         return entry, there
 
     def _fetched(self, entry: Entry, start: int, stop: int) -> tuple[Entry, int]:
@@ -134,12 +141,26 @@ class Extents:
         after = stop
         if length == UNDEFINED:
             stop = pixel_data_end(window, start, syntax)
-            if stop is None:
+            if stop is None or stop == CUT:
                 reason = "is in fragments, and its end is too far to look for"
-                self._findings.add(_PIXEL_DATA, reason, start)
+                self._findings.add(_PIXEL_DATA, _IS_CUT if stop == CUT else reason, start)
                 return None, None
             after = stop + SHORT_HEADER
+        elif not self._reaches(start + length):
+            self._findings.add(_PIXEL_DATA, _IS_CUT, start, length)
         if after is None or not window.skips_are_read:
             return stop, after
-        in_hand = after + SHORT_HEADER <= window.base + len(window.data)
-        return stop, after if in_hand else None
+        if after + SHORT_HEADER <= window.base + len(window.data):
+            return stop, after
+        if window.inflated:
+            reason = "is compressed with what may follow it, which is not looked for"
+            self._findings.add(_PIXEL_DATA, reason, start)
+        return stop, None
+
+    def _reaches(self, stop: int) -> bool:
+        """Whether the file reaches up to ``stop``, as far as that can be told for little."""
+        window = self._window
+        if window.skips_are_read or stop <= window.base + len(window.data):
+            return True
+        size = window.stream.size()
+        return stop <= size if size < ENDLESS else bool(window.peek(stop - 1, 1))

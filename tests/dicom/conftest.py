@@ -52,7 +52,10 @@ def part10(data_set: bytes, syntax: str = EXPLICIT_LITTLE) -> bytes:
 
 
 class RangedFile:
-    """A remote file: every read is one request; ``reads`` says what was asked for."""
+    """A remote file: every read is one request; ``reads`` says what was asked for.
+
+    Behind ``raw`` there are zeros up to ``size``.
+    """
 
     def __init__(
         self, raw: bytes, *, at_most: int = 1 << 62, size: int = 0, streamed: bool = False
@@ -73,5 +76,7 @@ class RangedFile:
         assert 0 < size <= 1 << 24, "no read asks for all there may be"
         self.reads.append((self._at, size))
         piece = self._raw[self._at : self._at + min(size, self._at_most)]
+        if not piece:
+            piece = bytes(max(0, min(size, self._size - self._at)))
         self._at += len(piece)
         return piece
