@@ -85,7 +85,7 @@ class ElementReader:
         # Values that Pixel Representation decides, which may come later or in an outer data set.
         self._pending: list[tuple[dict[str, Any], Entry, bytes, str]] = []
         # What data sets that had to be read again turned out to hold, by their offset.
-        self._known: dict[int, tuple[CharacterSet, Creators]] = {}
+        self._known: dict[int, tuple[CharacterSet | None, Creators]] = {}
 
     def data_set(  # noqa: C901, PLR0912, PLR0915 - the hot loop: a call costs more than most lines
         self, at: int, end: int, syntax: Syntax, charset: CharacterSet, depth: int
@@ -108,8 +108,10 @@ class ElementReader:
         creators: Creators | None = None
         first_pending = len(self._pending)
         rereads = 0
+        own: CharacterSet | None = None  # what it declares itself
         if self._known and at in self._known:
-            charset, creators = self._known[at]
+            own, creators = self._known[at]
+            charset = own or charset
             rereads = _MOST_REREADS
         data, chars, base = window.data, window.text, window.base
         p = at - base
@@ -260,10 +262,10 @@ class ElementReader:
                 value = decode(entry, data[q:e], base + q, charset, syntax.order)
                 declared = self._decoder.declared(data[q:e], base + q)
                 late = out and declared.codecs != charset.codecs and rereads < _MOST_REREADS
-                charset = declared
+                charset = own = declared
                 if late:  # text has gone before that is in this character set too
                     creators = creators or Creators()
-                    out, rereads = self._again(at, charset, creators, first_pending), _MOST_REREADS
+                    out, rereads = self._again(at, own, creators, first_pending), rereads + 1
                     p, whole = at - base, _MOVED
                     continue
             elif kind == PADDING:
@@ -296,7 +298,7 @@ class ElementReader:
                     late = creators.add(entry.tag, raw, charset)
                     if late and rereads < _MOST_REREADS:  # its elements have gone before it
                         out, rereads = (
-                            self._again(at, charset, creators, first_pending),
+                            self._again(at, own, creators, first_pending),
                             rereads + 1,
                         )
                         p, whole = at - base, _MOVED
@@ -414,10 +416,10 @@ class ElementReader:
         return found
 
     def _again(
-        self, at: int, charset: CharacterSet, creators: Creators, first_pending: int
+        self, at: int, own: CharacterSet | None, creators: Creators, first_pending: int
     ) -> dict[str, Any]:
         """Begin the data set at ``at`` again, knowing what came too late in it."""
-        self._known[at] = charset, creators
+        self._known[at] = own, creators
         del self._pending[first_pending:]
         return {}
 

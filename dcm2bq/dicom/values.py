@@ -149,11 +149,11 @@ def tags(layout: Layout, vr: str, raw: bytes, order: str) -> Any:
     """Attribute tags, each as eight hex digits: lower case like keys, upper case in PS3.18.
 
     Raises:
-        ValueError: there are bytes, but less than one tag.
+        ValueError: the bytes are no whole number of tags.
     """
-    if 0 < len(raw) < 4:
+    if len(raw) % 4:
         raise ValueError(vr)
-    pairs = struct.unpack(f"{order}{len(raw) // 4 * 2}H", raw[: len(raw) // 4 * 4])
+    pairs = struct.unpack(f"{order}{len(raw) // 2}H", raw)
     digits = "{:04X}{:04X}" if layout.tagged else "{:04x}{:04x}"
     values = [digits.format(*pair) for pair in zip(pairs[::2], pairs[1::2], strict=True)]
     if len(values) > 1:

@@ -462,6 +462,35 @@ def test_un_of_undefined_length_is_a_sequence_whatever_a_dictionary_says(tag, im
         assert metadata["20500020"] == "IDENTITY"
 
 
+def test_a_late_character_set_reaches_items_that_were_read_again():
+    late_creator = element(0x00091027, "UN", b"\1\0\0\0") + element(
+        0x00090010, "LO", b"GEMS_IDEN_01"
+    )
+    name = element(0x00100010, "PN", b"\xe9 ")
+    items = element(0x00081140, "SQ", ITEM(late_creator + name))
+    metadata = read(part10(items + element(0x00080005, "CS", b"ISO_IR 144") + name)).metadata
+    assert metadata["PatientName"] == "щ"
+    assert metadata["ReferencedImageSequence"][0]["PatientName"] == "щ"
+
+
+def test_a_creator_may_come_late_after_a_late_character_set():
+    private = element(0x00091027, "UN", b"\1\0\0\0")
+    name = element(0x00100010, "PN", b"\xe9 ")
+    creator = element(0x00090010, "LO", b"GEMS_IDEN_01")
+    charset = element(0x00080005, "CS", b"ISO_IR 144")
+    metadata = read(part10(name + private + charset + creator)).metadata
+    assert metadata["PatientName"] == "щ"
+    assert metadata["00091027"] == read(part10(creator + private)).metadata["00091027"] == 1
+
+
+def test_tags_of_a_broken_length_are_kept_as_bytes_and_named():
+    raw = part10(element(0x00280009, "AT", bytes(6)))
+    document = read(raw)
+    uri = document.metadata["FrameIncrementPointer"]["BulkDataURI"]
+    assert Stored(raw).bytes_of(uri) == bytes(6)
+    assert "has 6 bytes, which no AT has" in document.warnings[0]
+
+
 def test_no_length_makes_us_take_more_than_is_there():
     for vr in ("UT", "OB", "SQ", "UN", "UC"):
         lying = struct.pack("<HH2sHI", 0x0042, 0x0011, vr.encode(), 0, 0xFFFFFFF0) + b"abc"
