@@ -183,6 +183,8 @@ class ElementReader:
                 if kind == PRIVATE and not (entry.unknown and length == UNDEFINED):
                     creators = creators or Creators()
                     entry = creators.entry(entry, base + q, length, window, syntax)
+                elif kind == LOOKUP_TABLE:
+                    entry = self._lookup_table(out, entry)
                 start = base + q
                 entry, stop = self._extents.value(entry, start, length, end, syntax)
                 data, chars, base, whole = window.data, window.text, window.base, _MOVED
@@ -373,7 +375,8 @@ class ElementReader:
                 syntax = self._layout.explicit_little
             else:
                 self._findings.add(entry.tag, "has something else than an item", at)
-                at = stop if stop <= end else at
+                if stop <= end and self._extents.reaches(stop):
+                    at = stop
                 break
         return {"vr": "SQ", "Value": items} if self._layout.tagged else items, at
 

@@ -146,7 +146,7 @@ class Extents:
                 self._findings.add(_PIXEL_DATA, _IS_CUT if stop == CUT else reason, start)
                 return None, None
             after = stop + SHORT_HEADER
-        elif not self._reaches(start + length):
+        elif not self.reaches(start + length):
             self._findings.add(_PIXEL_DATA, _IS_CUT, start, length)
         if after is None or not window.skips_are_read:
             return stop, after
@@ -157,7 +157,7 @@ class Extents:
             self._findings.add(_PIXEL_DATA, reason, start)
         return stop, None
 
-    def _reaches(self, stop: int) -> bool:
+    def reaches(self, stop: int) -> bool:
         """Whether the file reaches up to ``stop``, as far as that can be told for little."""
         window = self._window
         if window.skips_are_read or stop <= window.base + len(window.data):

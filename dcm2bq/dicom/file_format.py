@@ -61,7 +61,7 @@ def recognise(window: Window, layout: Layout, findings: Findings) -> FileFormat:
     if not window.data:
         raise NotDicomError("the file is empty")
     if window.data[:2] == b"\x1f\x8b" and window.data[PREAMBLE : PREAMBLE + 4] != b"DICM":
-        window = Window(InflatedStream(window.stream, 0, GZIP))
+        window = Window(InflatedStream(window.stream, 0, GZIP, window.data))
         window.more(0, PREAMBLE + 4 + 2 * SHORT_HEADER)
     at = _beginning(window, layout)
     return _file_meta(window, at, layout, findings)
@@ -172,8 +172,10 @@ def inflated_data_set(found: FileFormat, findings: Findings) -> tuple[Window, in
     """Where the data set is: in the file's window, or in one of its own where it is deflated."""
     if found.transfer_syntax not in DEFLATED:
         return found.window, found.start
+    p = found.start - found.window.base
+    held = found.window.data[p:] if p >= 0 else b""
     for wbits in (RAW_DEFLATE, ZLIB):
-        window = Window(InflatedStream(found.window.stream, found.start, wbits))
+        window = Window(InflatedStream(found.window.stream, found.start, wbits, held))
         if window.more(0, SHORT_HEADER) >= SHORT_HEADER:
             return window, 0
     findings.add(_TRANSFER_SYNTAX, "says that the data set is deflated, which it is not")

@@ -83,15 +83,19 @@ class FileStream:
 
 
 class InflatedStream:
-    """The inflated bytes of a gzip or deflate stream that begins at ``start`` of another one."""
+    """The inflated bytes of a gzip or deflate stream that begins at ``start`` of another one.
+
+    Its first bytes that are in hand already, ``held``, are not read again.
+    """
 
     inflated = True
     skips_are_read = True
 
-    def __init__(self, packed: Stream, start: int, wbits: int) -> None:
+    def __init__(self, packed: Stream, start: int, wbits: int, held: bytes = b"") -> None:
         self.fault: str | None = packed.fault
         self._packed = packed
         self._start = start
+        self._held = held
         self._wbits = wbits
         self._rewind()
 
@@ -101,8 +105,8 @@ class InflatedStream:
 
     def _rewind(self) -> None:
         self._inflater = zlib.decompressobj(self._wbits)
-        self._packed_at = self._start
-        self._pending = b""
+        self._packed_at = self._start + len(self._held)
+        self._pending = self._held
         self._at = 0
         self._ended = False
 

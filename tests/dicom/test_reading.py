@@ -279,6 +279,33 @@ def test_a_gzip_object_reads_as_the_file_in_it(form):
     assert str(document.metadata).replace("&inflated=true", "") == str(plain.metadata)
 
 
+def test_what_is_in_hand_of_a_compressed_object_is_not_read_again():
+    deflater = zlib.compressobj(wbits=-15)
+    deflated = deflater.compress(NAME + IDENTIFIER) + deflater.flush()
+    for raw in (gzip.compress(part10(NAME + IDENTIFIER)), part10(deflated, DEFLATED)):
+        file = RangedFile(raw)
+        assert read_metadata(file).metadata["PatientID"] == "12"
+        assert len([at for at, _ in file.reads if at < len(raw)]) == 1
+
+
+def test_a_large_lookup_table_in_implicit_vr_is_skipped():
+    descriptor = element(0x00283002, "US", struct.pack("<3H", 1024, 0, 16), implicit=True)
+    table = element(0x00283006, "OW", bytes(3_000_000), implicit=True)
+    raw = part10(descriptor + table + element(0x20500020, "CS", b"X ", implicit=True), "1.2")
+    document = read_metadata(RangedFile(raw))
+    assert Stored(raw).bytes_of(document.metadata["LUTData"]["BulkDataURI"]) == bytes(3_000_000)
+    assert document.metadata["PresentationLUTShape"] == "X"
+    assert document.bytes_read < 400_000
+
+
+def test_a_sequence_longer_than_the_file_ends_where_its_items_do():
+    items = struct.pack("<HH2sHI", 0x0008, 0x1140, b"SQ", 0, 90_000) + ITEM(IDENTIFIER)
+    document = read(part10(items + NAME))
+    assert document.metadata["ReferencedImageSequence"] == [{"PatientID": "12"}]
+    assert document.metadata["PatientName"] == "Doe^J"
+    assert "(0008,1140) has something else than an item" in document.warnings[0]
+
+
 def test_a_cut_gzip_object_gives_what_could_be_read():
     raw = part10(
         NAME + b"".join(element(0x00091000 + i, "LO", b"%08d" % (i * 7919)) for i in range(999))
