@@ -103,8 +103,9 @@ def number(written: str) -> int | float | str:
 
 
 def name(written: str) -> dict[str, str]:
-    """A person's name as an object of its component groups (PS3.18 F.2.2)."""
-    return dict(zip(_GROUPS, written.split("=", 2), strict=False))
+    """A person's name as an object of its component groups that are not empty (PS3.18 F.2.2)."""
+    groups = zip(_GROUPS, written.split("=", 2), strict=False)
+    return {group: text for group, text in groups if text}
 
 
 def numbers(layout: Layout, vr: str, raw: bytes, order: str) -> Any:

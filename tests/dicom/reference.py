@@ -132,7 +132,8 @@ def _one(  # noqa: PLR0911 - one return for each kind of value
     if vr == "PN":
         text = str(value).rstrip(PADDING)
         if form == "dicom-json" and text:
-            return dict(zip(GROUPS, text.split("=", 2), strict=False))
+            groups = zip(GROUPS, text.split("=", 2), strict=False)
+            return {group: one for group, one in groups if one}  # pydicom writes "" for them
         return text
     if isinstance(value, float):
         return value if value - value == 0 else {"nan": "NaN"}.get(repr(value), repr(value))

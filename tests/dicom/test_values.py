@@ -69,10 +69,10 @@ def test_a_value_in_both_forms(tag, vr, raw, plain, tagged):
     assert got_tagged == ({"vr": vr} if tagged is None else {"vr": vr, "Value": tagged})
 
 
-def test_person_names_keep_their_groups():
+def test_person_names_keep_their_groups_that_are_not_empty():
     plain, tagged = value(0x00100010, "PN", b"Doe^J==X\\\\B^ ")
     assert plain == ["Doe^J==X", "", "B^"]
-    groups = {"Alphabetic": "Doe^J", "Ideographic": "", "Phonetic": "X"}
+    groups = {"Alphabetic": "Doe^J", "Phonetic": "X"}
     assert tagged["Value"] == [groups, None, {"Alphabetic": "B^"}]
 
 
