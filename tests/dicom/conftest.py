@@ -69,6 +69,7 @@ class RangedFile:
 
     def seek(self, position: int, whence: int = 0) -> int:
         assert whence == io.SEEK_SET, "the end is not asked for"
+        assert position >= 0, "nothing stands before the beginning"
         self._at = position
         return position
 
