@@ -150,7 +150,8 @@ class Extents:
             self._findings.add(_PIXEL_DATA, _IS_CUT, start, length)
         if after is None or not window.skips_are_read:
             return stop, after
-        if after + SHORT_HEADER <= window.base + len(window.data):
+        in_hand = window.base + len(window.data)
+        if after + SHORT_HEADER <= in_hand or (window.inflated and after <= in_hand):
             return stop, after
         if window.inflated:
             reason = "is compressed with what may follow it, which is not looked for"

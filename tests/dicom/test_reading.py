@@ -127,6 +127,8 @@ def test_a_compressed_object_says_that_nothing_is_looked_for_behind_its_pixels()
     document = read(gzip.compress(part10(NAME + pixels + element(0xFFFCFFFC, "OB", bytes(10)))))
     assert len(document.warnings) == 1
     assert "(7FE0,0010) is compressed with what may follow it" in document.warnings[0]
+    small = part10(NAME + element(0x7FE00010, "OW", bytes(500)))
+    assert read(gzip.compress(small)).warnings == ()
 
 
 @pytest.mark.parametrize("before", [0, 70_000])
