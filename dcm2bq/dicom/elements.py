@@ -306,6 +306,7 @@ class ElementReader:
                         p, whole = at - base, _MOVED
                         continue
                 if entry.kind == IGNORED:
+                    self.elements += 1
                     p = e
                     continue
                 if entry.kind == SEQUENCE:
@@ -456,7 +457,7 @@ class ElementReader:
         self, out: dict[str, Any], entry: Entry, start: int, length: int, syntax: Syntax
     ) -> int:
         """Note where the pixel data is; the offset of what follows it, or -1 if that is too far."""
-        stop, after = self._extents.pixel_data(start, length, syntax)
+        stop, after = self._extents.pixel_data(entry.tag, start, length, syntax)
         self.elements += 1
         if not self._layout.options.ignore_binary and stop is not None:
             out[entry.key] = self._decoder.bulk(entry.vr, start, stop - start)

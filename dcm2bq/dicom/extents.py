@@ -26,7 +26,6 @@ LONGEST_VALUE = 16 * 1024 * 1024
 
 _SKIPPED = frozenset({BINARY, IGNORED, PIXELS, DELIMITER})
 _LITTLE_ITEM = b"\xfe\xff\x00\xe0"
-_PIXEL_DATA = 0x7FE00010
 _IS_CUT = "is cut by the end of the file"
 
 
@@ -131,7 +130,9 @@ class Extents:
         stop = self._window.end_of(start, ENDLESS)
         return stop, stop
 
-    def pixel_data(self, start: int, length: int, syntax: Syntax) -> tuple[int | None, int | None]:
+    def pixel_data(
+        self, tag: int, start: int, length: int, syntax: Syntax
+    ) -> tuple[int | None, int | None]:
         """Where pixel data ends, and where what follows it begins; None where that is too far.
 
         It is too far where it would take many reads, or reading or inflating the pixel data.
@@ -143,11 +144,11 @@ class Extents:
             stop = pixel_data_end(window, start, syntax)
             if stop is None or stop == CUT:
                 reason = "is in fragments, and its end is too far to look for"
-                self._findings.add(_PIXEL_DATA, _IS_CUT if stop == CUT else reason, start)
+                self._findings.add(tag, _IS_CUT if stop == CUT else reason, start)
                 return None, None
             after = stop + SHORT_HEADER
         elif not self.reaches(start + length):
-            self._findings.add(_PIXEL_DATA, _IS_CUT, start, length)
+            self._findings.add(tag, _IS_CUT, start, length)
         if after is None or not window.skips_are_read:
             return stop, after
         in_hand = window.base + len(window.data)
@@ -155,7 +156,7 @@ class Extents:
             return stop, after
         if window.inflated:
             reason = "is compressed with what may follow it, which is not looked for"
-            self._findings.add(_PIXEL_DATA, reason, start)
+            self._findings.add(tag, reason, start)
         return stop, None
 
     def reaches(self, stop: int) -> bool:
