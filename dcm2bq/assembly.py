@@ -11,7 +11,8 @@ from dcm2bq.actions import FileReference, InstanceReference, ObjectReference
 from dcm2bq.configuration import DICOMWEB_BASE_URL, Configuration
 from dcm2bq.dead_letters import DeadLetter, DeadLetters
 from dcm2bq.handler import EventHandler
-from dcm2bq.reading import OpensReferences, Reader
+from dcm2bq.objects import OpensReferences
+from dcm2bq.reading import Reader
 from dcm2bq.warehouse import Warehouse
 from dcm2bq.warehouse.group_commit import GroupCommit
 

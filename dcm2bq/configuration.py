@@ -23,7 +23,6 @@ from dcm2bq.errors import ConfigurationError
 CONFIG = "DCM2BQ_CONFIG"
 CONFIG_FILE = "DCM2BQ_CONFIG_FILE"
 SERVICE = "K_SERVICE"
-THREADS = "THREADS"
 DICOMWEB_BASE_URL = "DICOMWEB_BASE_URL"
 
 
@@ -355,10 +354,3 @@ def _given_names(given: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
             yield f"{prefix}{name}"
         else:
             yield from _given_names(value, f"{prefix}{name}.")
-
-
-def threads(environment: Mapping[str, str] | None = None) -> int:
-    """How many events one process handles at a time: ``THREADS``, as the framework reads it."""
-    environment = os.environ if environment is None else environment
-    text = environment.get(THREADS, "")
-    return int(text) if text.isascii() and text.isdecimal() else (os.cpu_count() or 1) * 4

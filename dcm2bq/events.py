@@ -40,6 +40,7 @@ STORAGE_EVENTS = {
     "deleted": Kind.DELETE,
     "archived": Kind.DELETE,
 }
+STORAGE_TYPES = {f"{STORAGE_PREFIX}{name}": name for name in STORAGE_EVENTS}
 NOTIFICATION_EVENTS = {
     "OBJECT_FINALIZE": "finalized",
     "OBJECT_METADATA_UPDATE": "metadataUpdated",
@@ -100,8 +101,9 @@ def interpret(event: CloudEvent, rules: ObjectRules) -> Action | Ignored:
         MalformedEventError: it is of a kind that we handle, but lacks what that kind needs.
     """
     kind = str(event.get("type", ""))
-    if kind.removeprefix(STORAGE_PREFIX) in STORAGE_EVENTS and kind.startswith(STORAGE_PREFIX):
-        return _storage(event, kind.removeprefix(STORAGE_PREFIX), _object(event.data), rules)
+    name = STORAGE_TYPES.get(kind)
+    if name is not None:
+        return _storage(event, name, _object(event.data), rules)
     if kind == MESSAGE_PUBLISHED:
         return _message(event, rules)
     return Ignored("no event type of ours")
@@ -148,15 +150,12 @@ def _storage(
     *,
     happened: object = None,
 ) -> Action | Ignored:
-    kind = STORAGE_EVENTS.get(name)
-    if kind is None:
-        return Ignored("no event type of ours")
     object_name = _text(resource, "name")
     verdict = rules.verdict(object_name)
     if verdict is not None:
         return verdict
     return Action(
-        kind=kind,
+        kind=STORAGE_EVENTS[name],
         event=name,
         event_id=_clean(str(event.get("id", ""))),
         time=_first_time(

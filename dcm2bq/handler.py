@@ -179,8 +179,8 @@ class EventHandler:
             error=type(error).__name__ if error else None,
             why=str(error) if error else why,
             frames=getattr(error, "frames", None),
-            eventId=_printable(event.get("id")),
-            eventType=_printable(event.get("type")),
+            eventId=str(event.get("id", "")),
+            eventType=str(event.get("type", "")),
             **self._object_fields(progress.action),
             milliseconds=round((time.perf_counter() - progress.started) * 1000, 1),
             bytesRead=progress.bytes_read,
@@ -216,7 +216,3 @@ class UnknownError(TransientError):
 def _unknown(error: Exception) -> UnknownError:
     name = f"{type(error).__module__}.{type(error).__qualname__}"
     return UnknownError(f"unexpected {name}", log.frames(error))
-
-
-def _printable(value: object) -> str | None:
-    return None if value is None else str(value).encode("utf-8", "replace").decode()

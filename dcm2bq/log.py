@@ -7,7 +7,6 @@ fixed message and named fields; never a value from a file, nor an exception's te
 from __future__ import annotations
 
 import hashlib
-import json
 import sys
 import threading
 from typing import Any, Literal
@@ -26,11 +25,16 @@ def write(severity: Severity, message: str, **fields: Any) -> None:
     try:
         text = msgspec.json.encode(line).decode() + "\n"
     except UnicodeEncodeError:
-        # A lone surrogate must not cost an outcome its line.
-        text = json.dumps(line) + "\n"
+        # A lone surrogate, which an event may hold, must not cost an outcome its line.
+        plain = {name: _printable(value) for name, value in line.items()}
+        text = msgspec.json.encode(plain).decode() + "\n"
     with _lock:
         sys.stdout.write(text)
         sys.stdout.flush()
+
+
+def _printable(value: Any) -> Any:
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def short_hash(path: str) -> str:

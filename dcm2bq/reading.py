@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple
 
 from dcm2bq.actions import Action
 from dcm2bq.configuration import Configuration
 from dcm2bq.dicom import fit, read_metadata
 from dcm2bq.errors import UnavailableError
+from dcm2bq.objects import OpensReferences
 from dcm2bq.rows import Row, metadata_row, promoted_columns
 
 _SHORTENED = "document: too long for a row; _truncated says what was left out"
-
-
-class OpensReferences(Protocol):
-    """A place that holds objects of one kind of reference."""
-
-    def open(self, reference: Any, /) -> AbstractContextManager[Any]: ...
 
 
 class Read(NamedTuple):

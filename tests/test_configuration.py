@@ -10,7 +10,6 @@ from dcm2bq.configuration import (
     from_json,
     load,
     options,
-    threads,
     to_json,
 )
 from dcm2bq.errors import ConfigurationError
@@ -148,7 +147,3 @@ def test_duckdb_is_refused_on_google_cloud():
         'warehouse: "duckdb" keeps nothing on Google Cloud, whose disk is not kept'
         ' (K_SERVICE is set); set it to "bigQuery"'
     )
-
-
-def test_the_number_of_threads_is_the_frameworks():
-    assert threads({"THREADS": "7"}) == 7

@@ -19,7 +19,8 @@ from dcm2bq.beam.headers import HeaderReader
 from dcm2bq.beam.listing import Resource, Shard, divide, pages_of
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import Dcm2BqError
-from dcm2bq.reading import OpensReferences, Reader
+from dcm2bq.objects import OpensReferences
+from dcm2bq.reading import Reader
 
 _LISTERS = 16
 # https://cloud.google.com/storage/pricing, single regions: US dollars for 1,000 operations of

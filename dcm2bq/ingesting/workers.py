@@ -20,9 +20,10 @@ from dcm2bq.actions import Action, FileReference, Kind, ObjectFacts
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import Dcm2BqError, NotDicomError, SupersededError, UnavailableError
 from dcm2bq.handler import UnknownError
+from dcm2bq.objects import OpensReferences
 from dcm2bq.objects.listing import StoredObject, moment_of
 from dcm2bq.objects.local_files import LocalFiles
-from dcm2bq.reading import OpensReferences, Reader
+from dcm2bq.reading import Reader
 from dcm2bq.rows import Row
 from dcm2bq.warehouse import segments
 

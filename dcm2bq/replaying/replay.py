@@ -9,7 +9,7 @@ from itertools import islice
 
 from dcm2bq.errors import Dcm2BqError
 from dcm2bq.replaying.destinations import Destination
-from dcm2bq.replaying.letters import NotReplayableError, StoredLetter, original_event
+from dcm2bq.replaying.letters import StoredLetter, original_event
 
 # Letters are marked in such groups: as many may be sent once more after a crash, harmlessly.
 _GROUP = 64
@@ -28,10 +28,6 @@ class Replayed:
     letter: StoredLetter
     outcome: str | None
     error: Dcm2BqError | None = None
-
-    @property
-    def replayable(self) -> bool:
-        return not isinstance(self.error, NotReplayableError)
 
 
 def replay(
