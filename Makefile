@@ -1,35 +1,41 @@
-# make demo: see it work. make test: everything that can be tested on one machine.
+# make help lists the targets.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-TORMENT ?= 400
+CHAOS ?= 400
 FUZZ ?= 100000
 
-.PHONY: demo test lint test-beam torment fuzz generated benchmarks clean
+.PHONY: help demo test quick lint test-beam chaos fuzz generated clean
 
-demo: $(VENV)/.demo
-	$(BIN)/python -m dcm2bq.demo
+help: ## List the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | column -t -s '|'
 
-test: $(VENV)/.test lint
+demo: $(VENV)/.demo ## Serve the function, send it events and print the tables
+	$(BIN)/python -m tools.demo
+
+test: $(VENV)/.test lint ## Run the linters and all tests but Beam's
 	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/beam
 
-lint: $(VENV)/.test
+quick: $(VENV)/.test ## Run the tests that need no server, in a few seconds
+	$(BIN)/python -m pytest -n auto --dist loadfile tests/test_events.py tests/test_rows.py tests/test_configuration.py tests/test_errors.py tests/test_handler.py tests/dicom/test_values.py tests/dicom/test_reading.py
+
+lint: $(VENV)/.test ## Check format, lint rules, types and generated files
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m dcm2bq.generate --check
+	$(BIN)/python -m tools.generate --check
 
-test-beam: .venv-beam/.beam
+test-beam: .venv-beam/.beam ## Run Beam's tests, in an environment of their own
 	.venv-beam/bin/python -m pytest tests/beam
 
-torment: $(VENV)/.test
-	$(BIN)/python -m dcm2bq.testing.torment --objects $(TORMENT)
+chaos: $(VENV)/.test ## Deliver CHAOS objects' events with faults and kills, and check the tables
+	$(BIN)/python -m dcm2bq.testing.chaos --objects $(CHAOS)
 
-fuzz: $(VENV)/.test
+fuzz: $(VENV)/.test ## Read FUZZ mutated files
 	$(BIN)/python -m tests.dicom.fuzz --count $(FUZZ)
 
-generated: $(VENV)/.test
-	$(BIN)/python -m dcm2bq.generate
+generated: $(VENV)/.test ## Write the files that follow from the code
+	$(BIN)/python -m tools.generate
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -47,5 +53,5 @@ $(VENV)/.test: $(BIN)/python requirements.txt pyproject.toml
 	.venv-beam/bin/python -m pip install --quiet --disable-pip-version-check -e '.[test-beam]'
 	touch $@
 
-clean:
+clean: ## Remove environments and caches
 	rm -rf $(VENV) .venv-beam build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -23,7 +23,7 @@ from pydicom.data import get_testdata_files
 
 from dcm2bq.dicom import read_metadata
 from dcm2bq.errors import Dcm2BqError
-from dcm2bq.ingesting.ingest import default_workers
+from dcm2bq.operations.ingest.run import default_workers
 
 ROOT = Path(__file__).resolve().parent.parent
 # The plain loop is so slow that a part of the files says enough.
@@ -81,10 +81,13 @@ def plain(files: list[Path]) -> None:
     """The loop that one writes first."""
     import duckdb
 
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect(f"{folder}/plain.duckdb") as house:
-        house.execute("CREATE TABLE metadata (path VARCHAR, metadata JSON)")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        duckdb.connect(f"{folder}/plain.duckdb") as database,
+    ):
+        database.execute("CREATE TABLE metadata (path VARCHAR, metadata JSON)")
         for path in files:
-            house.execute(
+            database.execute(
                 "INSERT INTO metadata VALUES (?, ?)", [str(path), _pydicom_document(path)]
             )
 

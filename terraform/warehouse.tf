@@ -1,5 +1,5 @@
 # Tables and views, all from the code's own definition (generated/, written by
-# `python -m dcm2bq.generate`; a test fails when they are stale).
+# `python -m tools.generate`; a test fails when they are stale).
 
 locals {
   generated  = "${path.module}/generated"

@@ -6,17 +6,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dcm2bq.actions import Action, Kind, ObjectReference
 from dcm2bq.configuration import BigQueryOptions
-from dcm2bq.dead_letters import DeadLetter
+from dcm2bq.dead_letters.letter import DeadLetter
 from dcm2bq.errors import (
     ConfigurationError,
     DeploymentError,
     RowRefusedError,
     UnavailableError,
 )
-from dcm2bq.retrying import RetryPolicy
-from dcm2bq.rows import delete_row, metadata_row
+from dcm2bq.events.actions import Action, Kind, ObjectReference
+from dcm2bq.http.retrying import RetryPolicy
+from dcm2bq.rows.row import delete_row, metadata_row
 from dcm2bq.testing.stub_cloud import Fault, StubCloud
 from dcm2bq.warehouse.bigquery import BigQueryWarehouse, RowTooLargeError
 
@@ -34,7 +34,7 @@ def cloud(shared_cloud, monkeypatch):
     shared_cloud.bigquery.create("project", "dicom")
     for name, value in shared_cloud.environment().items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("dcm2bq.google_api.RETRIES", RetryPolicy(first_wait=0.001))
+    monkeypatch.setattr("dcm2bq.http.google.RETRIES", RetryPolicy(first_wait=0.001))
     return shared_cloud
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dcm2bq.cli import COMMANDS
-from dcm2bq.generate import ROOT, command_line_reference
+from tools.generate import ROOT, command_line_reference
 
 CT = ROOT / "samples/buckets/hospital/2026/ct.dcm"
 
@@ -120,9 +120,9 @@ def test_query_without_a_warehouse_says_what_to_do(tmp_path):
 @pytest.fixture
 def filled(tmp_path):
     """A folder with a warehouse that holds one row."""
-    from dcm2bq.actions import Action, Kind, ObjectReference
-    from dcm2bq.events import parse_time
-    from dcm2bq.rows import metadata_row
+    from dcm2bq.events.actions import Action, Kind, ObjectReference
+    from dcm2bq.rows.row import metadata_row
+    from dcm2bq.times import parse_time
     from dcm2bq.warehouse.duckdb import DuckDbWarehouse
 
     moment = parse_time("2026-11-01T08:00:00Z")

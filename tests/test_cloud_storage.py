@@ -6,10 +6,10 @@ import io
 import pytest
 
 from dcm2bq import read_metadata
-from dcm2bq.actions import ObjectReference
 from dcm2bq.errors import DeploymentError, SupersededError, UnavailableError
+from dcm2bq.events.actions import ObjectReference
+from dcm2bq.http.retrying import RetryPolicy
 from dcm2bq.objects.cloud_storage import CloudStorage
-from dcm2bq.retrying import RetryPolicy
 from dcm2bq.testing.stub_cloud import Fault, PaddedContent, StubCloud
 
 NAMES = ["a b", "100%.dcm", "a#b", "a?b=c", "a+b", "ö/日本/🙂.dcm", "x" * 1024, "a//b/../c", "&=;"]
@@ -29,7 +29,7 @@ def cloud(shared_cloud, monkeypatch):
     shared_cloud.storage.missing_bucket_is_told = True
     for name, value in shared_cloud.environment().items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("dcm2bq.google_api.RETRIES", RetryPolicy(first_wait=0.001))
+    monkeypatch.setattr("dcm2bq.http.google.RETRIES", RetryPolicy(first_wait=0.001))
     return shared_cloud
 
 

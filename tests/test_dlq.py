@@ -8,13 +8,17 @@ import pytest
 from click.testing import CliRunner
 
 from dcm2bq.cli import cli
-from dcm2bq.cli.moments import age
+from dcm2bq.cli.time_option import age
 from dcm2bq.configuration import Configuration, DuckDbOptions, StorageOptions
-from dcm2bq.dead_letters import DeadLetter, dead_letter
+from dcm2bq.dead_letters.letter import DeadLetter, dead_letter
 from dcm2bq.errors import NotDicomError, UnavailableError
-from dcm2bq.replaying.letters import NotReplayableError, StoredLetter, original_event
-from dcm2bq.replaying.replay import replay
-from dcm2bq.replaying.store import Filter, LetterStore
+from dcm2bq.operations.replay.dead_letters import (
+    NotReplayableError,
+    StoredDeadLetter,
+    original_event,
+)
+from dcm2bq.operations.replay.run import replay
+from dcm2bq.operations.replay.store import DeadLetterStore, Filter
 from dcm2bq.testing import (
     StorageObject,
     finalized,
@@ -44,12 +48,12 @@ def folder(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def house(folder):
+def warehouse(folder):
     return DuckDbWarehouse(str(folder / "x.duckdb"))
 
 
-def store(folder) -> LetterStore:
-    return LetterStore(queries(configured(folder)))
+def store(folder) -> DeadLetterStore:
+    return DeadLetterStore(queries(configured(folder)))
 
 
 def configured(folder) -> Configuration:
@@ -59,9 +63,9 @@ def configured(folder) -> Configuration:
     )
 
 
-def bury(house, name="a.dcm", generation=1, error=None) -> None:
+def add_dead_letter(warehouse, name="a.dcm", generation=1, error=None) -> None:
     event = finalized(StorageObject(name, generation=generation))
-    house.insert_dead_letter(dead_letter(event, None, error or NotDicomError("no")))
+    warehouse.insert_dead_letter(dead_letter(event, None, error or NotDicomError("no")))
 
 
 def run(*words: str):
@@ -73,10 +77,10 @@ def asked(folder, sql: str):
         return connection.execute(sql).fetchall()
 
 
-def test_list_counts_by_reason_and_shows_nothing_but_attributes(house):
-    bury(house)
-    bury(house, "b.dcm", error=UnavailableError("no"))
-    house.insert_dead_letter(DeadLetter('{"secret": "Doe^Jane"}', {"reason": "not-dicom"}))
+def test_list_counts_by_reason_and_shows_nothing_but_attributes(warehouse):
+    add_dead_letter(warehouse)
+    add_dead_letter(warehouse, "b.dcm", error=UnavailableError("no"))
+    warehouse.insert_dead_letter(DeadLetter('{"secret": "Doe^Jane"}', {"reason": "not-dicom"}))
     result = run("list", "--json")
     assert result.exit_code == 0
     document = json.loads(result.stdout)
@@ -86,9 +90,9 @@ def test_list_counts_by_reason_and_shows_nothing_but_attributes(house):
     assert "Doe" not in result.stdout + run("list").stdout
 
 
-def test_list_takes_a_reason_a_time_and_a_limit(house):
-    bury(house)
-    bury(house, "b.dcm", error=UnavailableError("no"))
+def test_list_takes_a_reason_a_time_and_a_limit(warehouse):
+    add_dead_letter(warehouse)
+    add_dead_letter(warehouse, "b.dcm", error=UnavailableError("no"))
     chosen = json.loads(run("list", "--json", "--reason", "unavailable").stdout)
     assert [each["object"] for each in chosen["letters"]] == ["b.dcm"]
     assert len(json.loads(run("list", "--json", "--limit", "1").stdout)["letters"]) == 1
@@ -100,8 +104,8 @@ def test_list_takes_a_reason_a_time_and_a_limit(house):
     assert "write 36h, 7d, 2026-11-30 or 2026-11-30T08:00:00Z" in refused.output
 
 
-def test_replay_through_the_core_ingests_and_marks(folder, house, ct):
-    bury(house)
+def test_replay_through_the_core_ingests_and_marks(folder, warehouse, ct):
+    add_dead_letter(warehouse)
     (folder / "buckets/bucket/a.dcm").write_bytes(ct)
     assert "would be sent  not-dicom  1" in run("replay", "--dry-run").stdout
     result = run("replay")
@@ -116,10 +120,10 @@ def test_replay_through_the_core_ingests_and_marks(folder, house, ct):
     assert (count.waiting, count.replayed, count.oldest) == (0, 1, None)
 
 
-def test_what_is_dead_lettered_again_leaves_the_new_letter_alone(folder, house):
+def test_what_is_dead_lettered_again_leaves_the_new_letter_alone(folder, warehouse):
     (folder / "buckets/bucket/a.dcm").write_bytes(b"no DICOM")
     for generation in range(1, 101):
-        bury(house, generation=generation)
+        add_dead_letter(warehouse, generation=generation)
     result = run("replay")
     assert result.exit_code == 0
     assert "dead-lettered  not-dicom  100" in result.stdout
@@ -127,9 +131,11 @@ def test_what_is_dead_lettered_again_leaves_the_new_letter_alone(folder, house):
     assert (count.waiting, count.replayed) == (100, 100)
 
 
-def test_an_old_event_that_fails_for_what_may_pass_waits_on_without_a_second_letter(folder, house):
+def test_an_old_event_that_fails_for_what_may_pass_waits_on_without_a_second_letter(
+    folder, warehouse
+):
     event = finalized(StorageObject("a.dcm", bucket="missing"))
-    house.insert_dead_letter(dead_letter(event, None, UnavailableError("no")))
+    warehouse.insert_dead_letter(dead_letter(event, None, UnavailableError("no")))
     result = run("replay")
     assert result.exit_code == 1
     assert "waits on" in result.stdout
@@ -138,9 +144,9 @@ def test_an_old_event_that_fails_for_what_may_pass_waits_on_without_a_second_let
     assert (count.waiting, count.replayed) == (1, 0)
 
 
-def test_replay_over_http_reaches_the_served_function(folder, house, ct):
-    bury(house)
-    bury(house, "b.dcm", error=UnavailableError("no"))
+def test_replay_over_http_reaches_the_served_function(folder, warehouse, ct):
+    add_dead_letter(warehouse)
+    add_dead_letter(warehouse, "b.dcm", error=UnavailableError("no"))
     for name in ("a.dcm", "b.dcm"):
         (folder / "buckets/bucket" / name).write_bytes(ct)
     with ServedFunction() as function:
@@ -154,8 +160,10 @@ def test_replay_over_http_reaches_the_served_function(folder, house, ct):
     assert [each.waiting for each in store(folder).counts(Filter())] == [1, 0]
 
 
-def test_an_answer_that_is_no_success_marks_nothing_and_says_what_to_do(folder, house, answering):
-    bury(house)
+def test_an_answer_that_is_no_success_marks_nothing_and_says_what_to_do(
+    folder, warehouse, answering
+):
+    add_dead_letter(warehouse)
     answering.status = 403
     result = run("replay", "--to", answering.url)
     assert result.exit_code == 1
@@ -167,10 +175,12 @@ def test_an_answer_that_is_no_success_marks_nothing_and_says_what_to_do(folder, 
     assert [each.waiting for each in store(folder).counts(Filter())] == [1]
 
 
-def test_the_event_goes_over_the_wire_byte_for_byte_with_the_token(house, answering, monkeypatch):
+def test_the_event_goes_over_the_wire_byte_for_byte_with_the_token(
+    warehouse, answering, monkeypatch
+):
     event = finalized(StorageObject("Größe.dcm", generation=7), id="the-id")
     letter = dead_letter(event, None, NotDicomError("no"))
-    house.insert_dead_letter(letter)
+    warehouse.insert_dead_letter(letter)
     monkeypatch.setenv("DCM2BQ_IDENTITY_TOKEN", "secret")
     assert run("replay", "--to", answering.url).exit_code == 0
     ((headers, body),) = answering.requests
@@ -179,8 +189,8 @@ def test_the_event_goes_over_the_wire_byte_for_byte_with_the_token(house, answer
     assert headers["Authorization"] == "Bearer secret"
 
 
-def stored(data: str, **attributes: str) -> StoredLetter:
-    return StoredLetter("42", NOW, "undelivered", data, attributes)
+def stored(data: str, **attributes: str) -> StoredDeadLetter:
+    return StoredDeadLetter("42", NOW, "undelivered", data, attributes)
 
 
 def test_a_transport_message_with_ce_attributes_is_the_binary_event():
@@ -237,8 +247,8 @@ def test_what_cannot_be_replayed_is_said(data, attributes, why):
         original_event(stored(data, **attributes))
 
 
-def test_damaged_rows_are_counted_and_the_others_go_on(folder, house, ct):
-    bury(house)
+def test_damaged_rows_are_counted_and_the_others_go_on(folder, warehouse, ct):
+    add_dead_letter(warehouse)
     (folder / "buckets/bucket/a.dcm").write_bytes(ct)
     with connect(str(folder / "x.duckdb")) as connection:
         connection.execute("INSERT INTO dead_letter VALUES (NULL, NULL, NULL, NULL, NULL)")
@@ -254,8 +264,8 @@ def test_damaged_rows_are_counted_and_the_others_go_on(folder, house, ct):
     assert run("replay", "--dry-run").exit_code == 1
 
 
-def test_a_letter_that_was_written_twice_counts_and_goes_once(folder, house):
-    bury(house)
+def test_a_letter_that_was_written_twice_counts_and_goes_once(folder, warehouse):
+    add_dead_letter(warehouse)
     with connect(str(folder / "x.duckdb")) as connection:
         connection.execute("INSERT INTO dead_letter FROM dead_letter")
     assert [each.waiting for each in store(folder).counts(Filter())] == [1]
@@ -269,7 +279,7 @@ def test_without_a_warehouse_the_command_says_so(folder):
 
 def test_stopping_marks_what_was_sent():
     letters = [
-        StoredLetter(str(number), NOW, "r", dead_letter_of(number), {}) for number in range(200)
+        StoredDeadLetter(str(number), NOW, "r", dead_letter_of(number), {}) for number in range(200)
     ]
     marked: list[str] = []
     sent: list[str] = []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dcm2bq.generate import ROOT, stale
+from tools.generate import ROOT, stale
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 

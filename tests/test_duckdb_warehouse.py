@@ -10,12 +10,12 @@ from dataclasses import replace
 import duckdb
 import pytest
 
-from dcm2bq import tables
-from dcm2bq.actions import Action, Kind, ObjectFacts, ObjectReference
-from dcm2bq.dead_letters import DeadLetter
+from dcm2bq.dead_letters.letter import DeadLetter
 from dcm2bq.errors import DeploymentError, UnavailableError
-from dcm2bq.events import parse_time
-from dcm2bq.rows import delete_row, metadata_row
+from dcm2bq.events.actions import Action, Kind, ObjectFacts, ObjectReference
+from dcm2bq.rows.row import delete_row, metadata_row
+from dcm2bq.schema import tables
+from dcm2bq.times import parse_time
 from dcm2bq.warehouse import duckdb as duckdb_warehouse
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect
 
@@ -111,22 +111,22 @@ def test_tables_and_views_are_those_of_the_definition(path):
 
 
 def test_concurrent_inserts_all_arrive(path):
-    house = DuckDbWarehouse(path)
+    warehouse = DuckDbWarehouse(path)
     rows = [
         delete_row(replace(ACTION, reference=ObjectReference("b", f"{n}.dcm", 1)))
         for n in range(24)
     ]
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda row: house.insert([row]), rows))
+        list(pool.map(lambda row: warehouse.insert([row]), rows))
     assert fetch(path, "SELECT count(DISTINCT path) FROM metadata") == [(24,)]
 
 
 def test_another_process_may_write_in_between(path):
-    house = DuckDbWarehouse(path)
-    house.insert([ROW])
+    warehouse = DuckDbWarehouse(path)
+    warehouse.insert([ROW])
     code = "import sys, duckdb; duckdb.connect(sys.argv[1]).execute('CREATE TABLE other (a INT)')"
     subprocess.run([sys.executable, "-c", code, path], check=True, timeout=60)
-    house.insert([ROW])
+    warehouse.insert([ROW])
     assert fetch(path, "SELECT count(*) FROM metadata, other") == [(0,)]
     assert fetch(path, "SELECT count(*) FROM metadata") == [(2,)]
 
@@ -171,21 +171,21 @@ def test_a_file_that_stays_held_is_unavailable(path, held, monkeypatch):
 
 
 def test_a_file_that_was_removed_is_made_again(path, tmp_path):
-    house = DuckDbWarehouse(path)
-    house.insert([ROW])
+    warehouse = DuckDbWarehouse(path)
+    warehouse.insert([ROW])
     (tmp_path / "x.duckdb").unlink()
-    house.insert([ROW])
+    warehouse.insert([ROW])
     assert fetch(path, "SELECT count(*) FROM instances") == [(1,)]
 
 
 def test_a_missing_column_is_the_deployments_fault(path):
-    house = DuckDbWarehouse(path)
-    house.insert([ROW])
+    warehouse = DuckDbWarehouse(path)
+    warehouse.insert([ROW])
     with duckdb.connect(path) as connection:
         connection.execute("DROP VIEW studies; DROP VIEW series; DROP VIEW instances")
         connection.execute("ALTER TABLE metadata DROP COLUMN Modality")
     with pytest.raises(DeploymentError) as caught:
-        house.insert([ROW])
+        warehouse.insert([ROW])
     assert str(caught.value) == (
         "the DuckDB file has tables of another shape (BinderException); move it away and run"
         " dcm2bq ingest, or add what dcm2bq schema names"

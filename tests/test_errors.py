@@ -10,10 +10,9 @@ import google.auth.exceptions
 import pytest
 
 from dcm2bq import errors
-from dcm2bq.actions import ObjectReference
 from dcm2bq.configuration import BigQueryOptions
-from dcm2bq.connections import Connections, RawAnswer
-from dcm2bq.dead_letters import DeadLetter
+from dcm2bq.dead_letters.letter import DeadLetter
+from dcm2bq.dead_letters.publisher import DeadLetterTopic
 from dcm2bq.errors import (
     Dcm2BqError,
     DeploymentError,
@@ -21,13 +20,14 @@ from dcm2bq.errors import (
     TransientError,
     UnavailableError,
 )
-from dcm2bq.google_api import RETRIED_STATUSES, GoogleApi
-from dcm2bq.handler import _unknown
+from dcm2bq.events.actions import ObjectReference
+from dcm2bq.http.connections import Connections, RawResponse
+from dcm2bq.http.google import RETRIED_STATUSES, GoogleApi
+from dcm2bq.http.retrying import RetryPolicy
 from dcm2bq.objects.cloud_storage import CloudStorage
 from dcm2bq.objects.local_files import local_error
-from dcm2bq.pubsub import DeadLetterTopic
-from dcm2bq.retrying import RetryPolicy
-from dcm2bq.rows import Row
+from dcm2bq.rows.row import Row
+from dcm2bq.service.handler import _unknown
 from dcm2bq.warehouse.bigquery import BigQueryWarehouse
 from dcm2bq.warehouse.duckdb import translated
 
@@ -40,12 +40,12 @@ def answering(monkeypatch):
     """Have every service answer with a status, or fail with an exception."""
     for name in ("STORAGE", "BIGQUERY", "PUBSUB"):
         monkeypatch.setenv(f"{name}_EMULATOR_HOST", "127.0.0.1:1")
-    monkeypatch.setattr("dcm2bq.google_api.RETRIES", RetryPolicy(first_wait=0.001))
+    monkeypatch.setattr("dcm2bq.http.google.RETRIES", RetryPolicy(first_wait=0.001))
 
     def answer_with(what):
         def request(*_, **__):
             if isinstance(what, int):
-                return RawAnswer(what, {}, b"{}")
+                return RawResponse(what, {}, b"{}")
             raise what
 
         monkeypatch.setattr(Connections, "request", request)

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from cloudevents.http import CloudEvent, from_http
 
-from dcm2bq.actions import Action, Ignored, InstanceReference, Kind, ObjectReference
 from dcm2bq.configuration import ObjectsOptions
 from dcm2bq.errors import MalformedEventError
-from dcm2bq.events import ObjectRules, interpret, parse_time
+from dcm2bq.events.actions import Action, Ignored, InstanceReference, Kind, ObjectReference
+from dcm2bq.events.object_rules import ObjectRules
+from dcm2bq.events.parsing import interpret
 from dcm2bq.testing import (
     StorageObject,
     archived,
@@ -23,6 +24,7 @@ from dcm2bq.testing import (
     pubsub_notification,
     to_http,
 )
+from dcm2bq.times import parse_time
 
 RULES = ObjectRules(re.compile(ObjectsOptions().pattern, re.IGNORECASE))
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -177,10 +179,10 @@ def test_the_pattern_holds_in_any_case(name):
 def test_sniffing_asks_for_objects_of_any_name():
     rules = ObjectRules(RULES.pattern, sniff_content=True)
     other = interpret(finalized(StorageObject("IM0001")), rules)
-    ours = interpret(finalized(StorageObject("IM0001.dcm")), rules)
+    named = interpret(finalized(StorageObject("IM0001.dcm")), rules)
     assert isinstance(other, Action)
-    assert isinstance(ours, Action)
-    assert (other.sniff, ours.sniff) == (True, False)
+    assert isinstance(named, Action)
+    assert (other.sniff, named.sniff) == (True, False)
 
 
 ONE = finalized(StorageObject("a.dcm"))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from dcm2bq.errors import RowRefusedError, UnavailableError
-from dcm2bq.rows import Row
+from dcm2bq.rows.row import Row
 from dcm2bq.warehouse import group_commit
 from dcm2bq.warehouse.group_commit import MAX_ROWS, SECOND_INSERT_ROWS, GroupCommit
 

@@ -15,11 +15,11 @@ from click.testing import CliRunner
 
 from dcm2bq.cli import cli
 from dcm2bq.configuration import Configuration, DuckDbOptions, StorageOptions
-from dcm2bq.events import STORAGE_PREFIX
-from dcm2bq.ingesting.standing import Recorded, beside
+from dcm2bq.events.parsing import STORAGE_PREFIX
 from dcm2bq.objects.listing import FileListing
-from dcm2bq.replaying.letters import original_event
-from dcm2bq.replaying.store import Filter, LetterStore
+from dcm2bq.operations.ingest.recorded import Recorded, beside
+from dcm2bq.operations.replay.dead_letters import original_event
+from dcm2bq.operations.replay.store import DeadLetterStore, Filter
 from dcm2bq.testing import StorageObject, finalized, memory_handler
 from dcm2bq.warehouse import segments
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect
@@ -152,7 +152,7 @@ def test_a_dead_letter_of_an_object_is_replayed_like_any_other(place, ct):
         duckdb=DuckDbOptions(str(place.database)),
         storage=StorageOptions(str(place.folder / "buckets")),
     )
-    (letter,) = LetterStore(queries(configuration)).waiting(Filter())
+    (letter,) = DeadLetterStore(queries(configuration)).waiting(Filter())
     event = original_event(letter).event
     assert event["type"] == f"{STORAGE_PREFIX}finalized"
     assert (event.data["bucket"], event.data["name"]) == ("bucket", "a.dcm")
@@ -170,12 +170,12 @@ def test_what_was_dead_lettered_is_read_again_when_asked_or_changed(place, ct):
 def test_a_letter_for_what_may_pass_does_not_keep_an_object_out(place, ct):
     place.as_bucket()
     generation = place.put("a.dcm", ct).stat().st_mtime_ns
-    from dcm2bq.dead_letters import dead_letter
+    from dcm2bq.dead_letters.letter import dead_letter
     from dcm2bq.errors import UnavailableError
 
     event = finalized(StorageObject("a.dcm", generation=generation))
-    house = DuckDbWarehouse(str(place.database))
-    house.insert_dead_letter(dead_letter(event, None, UnavailableError("no")))
+    warehouse = DuckDbWarehouse(str(place.database))
+    warehouse.insert_dead_letter(dead_letter(event, None, UnavailableError("no")))
     assert ingest("gs://bucket")[1] == {("ingested",): 1}
 
 
@@ -354,7 +354,7 @@ def test_others_have_their_turn_at_the_file_meanwhile(place, ct):
 
 
 def found(*paths: str):
-    from dcm2bq.actions import FileReference, ObjectFacts
+    from dcm2bq.events.actions import FileReference, ObjectFacts
     from dcm2bq.objects.listing import StoredObject, moment_of
 
     return [StoredObject(FileReference(p, "1"), moment_of(1), None, ObjectFacts()) for p in paths]

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dcm2bq.actions import Ignored
 from dcm2bq.configuration import Configuration, StorageOptions
 from dcm2bq.errors import DeploymentError, SupersededError, UnavailableError, UsageError
+from dcm2bq.events.actions import Ignored
 from dcm2bq.objects.listing import FileListing, LocalListing
 from dcm2bq.objects.local_files import path_of
 from dcm2bq.objects.sorting import in_order
-from dcm2bq.objects.sources import Folder, SingleFile, SingleObject, source
+from dcm2bq.objects.sources import FolderSource, SingleFileSource, SingleObjectSource, source
 
 NAMES = ["a/b.dcm", "a b/c.dcm", "a.dcm", "a/b/c.dcm", "ab.dcm", "ä/ö.dcm", "z%20.dcm", "a-b.dcm"]
 
@@ -151,9 +151,9 @@ def test_looking_up_tells_gone_from_unknown(tmp_path, bucket):
 def test_an_argument_is_a_file_a_folder_or_a_bucket(tmp_path):
     configuration = Configuration(storage=StorageOptions(str(tmp_path)))
     fill(tmp_path / "bucket")
-    assert isinstance(source(configuration, f"{tmp_path}/bucket/"), Folder)
-    assert isinstance(source(configuration, f"{tmp_path}/bucket/a.dcm"), SingleFile)
-    assert isinstance(source(configuration, "gs://bucket/a.dcm"), SingleObject)
+    assert isinstance(source(configuration, f"{tmp_path}/bucket/"), FolderSource)
+    assert isinstance(source(configuration, f"{tmp_path}/bucket/a.dcm"), SingleFileSource)
+    assert isinstance(source(configuration, "gs://bucket/a.dcm"), SingleObjectSource)
     paths = [each.reference.path for each in source(configuration, "gs://bucket/a/").objects()]
     assert paths == ["gs://bucket/a/b.dcm", "gs://bucket/a/b/c.dcm"]
     for given_name, message in (

@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from dcm2bq.actions import FileReference, ObjectReference
 from dcm2bq.errors import ConfigurationError, DeploymentError, SupersededError
+from dcm2bq.events.actions import FileReference, ObjectReference
 from dcm2bq.objects.local_files import LocalFiles, LocalFolder, OutsideLocalRootError
 
 OUTSIDE = "the name leads out of storage.localRoot"

@@ -9,11 +9,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from click.testing import CliRunner
 
-from dcm2bq.actions import Action, Kind, ObjectReference
 from dcm2bq.cli import cli
 from dcm2bq.errors import UnavailableError
+from dcm2bq.events.actions import Action, Kind, ObjectReference
 from dcm2bq.objects.listing import FileListing, LocalListing
-from dcm2bq.rows import delete_row
+from dcm2bq.rows.row import delete_row
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect
 from support import emulators
 
@@ -209,9 +209,11 @@ def test_a_file_that_a_later_delete_hides_is_said(place):
     place.put("a.dcm", age=10)
     place.put("b.dcm", age=10)
     ingested()
-    house = DuckDbWarehouse(str(place.database))
+    warehouse = DuckDbWarehouse(str(place.database))
     reference = ObjectReference("bucket", "a.dcm", LONG_AGO)
-    house.insert([delete_row(Action(Kind.DELETE, "deleted", "1", datetime.now(UTC), reference))])
+    warehouse.insert(
+        [delete_row(Action(Kind.DELETE, "deleted", "1", datetime.now(UTC), reference))]
+    )
     code, found, _ = reconciled("--repair")
     assert (code, found["object that a later version, or its delete, hides"]) == (1, "1")
 
@@ -305,7 +307,7 @@ def test_a_bucket_and_bigquery(cloud, ct, monkeypatch):
     time.sleep(0.01)
     cloud.blob("e.dcm").delete()
     cloud.blob("new.dcm").upload_from_string(ct)
-    monkeypatch.setattr("dcm2bq.reconciling.datetime", _Later)
+    monkeypatch.setattr("dcm2bq.operations.reconcile.datetime", _Later)
     code, found, _ = reconciled()
     assert code == 1
     assert (found["in order"], found["row without an object"]) == ("2", "1")

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 import pytest
 
 from dcm2bq.errors import UnavailableError
-from dcm2bq.retrying import (
+from dcm2bq.http.retrying import (
     PATIENT,
     RetryPolicy,
     ServerUnavailableError,

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dcm2bq.actions import Action, InstanceReference, Kind, ObjectFacts, ObjectReference
-from dcm2bq.rows import delete_row, metadata_row, promoted_columns
+from dcm2bq.events.actions import Action, InstanceReference, Kind, ObjectFacts, ObjectReference
+from dcm2bq.rows.row import delete_row, metadata_row, promoted_columns
 
 ACTION = Action(
     Kind.READ,

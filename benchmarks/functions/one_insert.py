@@ -3,8 +3,9 @@
 import functions_framework
 from cloudevents.http import CloudEvent
 
-from dcm2bq import assembly, configuration
-from dcm2bq.rows import Row
+from dcm2bq import configuration
+from dcm2bq.rows.row import Row
+from dcm2bq.service import wiring
 from dcm2bq.warehouse import Warehouse
 
 
@@ -21,8 +22,8 @@ class OneInsert:
                 raise failure
 
 
-assembly.GroupCommit = OneInsert  # type: ignore[assignment,misc]
-_handler = assembly.event_handler(configuration.load().configuration)
+wiring.GroupCommit = OneInsert  # type: ignore[assignment,misc]
+_handler = wiring.event_handler(configuration.load().configuration)
 
 
 @functions_framework.cloud_event

@@ -12,8 +12,8 @@ from typing import Any
 from dcm2bq.dicomweb.address import Base, healthcare_store
 from dcm2bq.dicomweb.qido import Result, Search, search
 from dcm2bq.dicomweb.session import Session, TimeLimits
-from dcm2bq.dicomweb.stow import OK, StoreAnswer, Verdict, store
-from dcm2bq.retrying import PATIENT, RetryPolicy, ServerUnavailableError
+from dcm2bq.dicomweb.stow import OK, StoreResponse, Verdict, store
+from dcm2bq.http.retrying import PATIENT, RetryPolicy, ServerUnavailableError
 
 LIMITS = TimeLimits(connect=10.0, read=60.0, whole=600.0)
 
@@ -147,7 +147,7 @@ def _root(dicomweb_url: str | None, *names: str) -> str:
     return healthcare_store(*names)
 
 
-def _details(answer: StoreAnswer) -> list[dict[str, Any]] | None:
+def _details(answer: StoreResponse) -> list[dict[str, Any]] | None:
     telling = [
         verdict
         for verdict in answer.verdicts

@@ -14,14 +14,18 @@ from typing import Any
 
 import click
 
-from dcm2bq.cli.moments import Moment, age
 from dcm2bq.cli.text_table import text_table
+from dcm2bq.cli.time_option import Moment, age
 from dcm2bq.configuration import Configuration, load
-from dcm2bq.replaying.destinations import Core, Destination, Function
-from dcm2bq.replaying.letters import NotReplayableError, StoredLetter, original_event
-from dcm2bq.replaying.replay import Replayed, replay
-from dcm2bq.replaying.store import Filter, LetterStore, ReasonCount
-from dcm2bq.rows import timestamp
+from dcm2bq.operations.replay.dead_letters import (
+    NotReplayableError,
+    StoredDeadLetter,
+    original_event,
+)
+from dcm2bq.operations.replay.destinations import Core, Destination, Function
+from dcm2bq.operations.replay.run import Replayed, replay
+from dcm2bq.operations.replay.store import DeadLetterStore, Filter, ReasonCount
+from dcm2bq.times import timestamp
 from dcm2bq.warehouse.queries import queries
 
 _IN_FLIGHT = 8
@@ -62,14 +66,14 @@ def list_letters(reason: str | None, since: datetime | None, limit: int, *, as_j
     Letters that Pub/Sub wrote, because the function did not answer in time or not at all, count
     as "undelivered"; rows that hold no letter as "damaged".
     """
-    store = LetterStore(queries(load().configuration))
+    store = DeadLetterStore(queries(load().configuration))
     which = Filter(reason, since)
     counts = store.counts(which)
     letters = store.newest(which, limit) if limit else []
     click.echo(_as_json(counts, letters) if as_json else _as_tables(counts, letters))
 
 
-def _as_json(counts: Sequence[ReasonCount], letters: Sequence[StoredLetter]) -> str:
+def _as_json(counts: Sequence[ReasonCount], letters: Sequence[StoredDeadLetter]) -> str:
     def when(moment: datetime | None) -> str | None:
         return timestamp(moment) if moment else None
 
@@ -97,7 +101,7 @@ def _as_json(counts: Sequence[ReasonCount], letters: Sequence[StoredLetter]) -> 
     return json.dumps(document, indent=2, ensure_ascii=False)
 
 
-def _as_tables(counts: Sequence[ReasonCount], letters: Sequence[StoredLetter]) -> str:
+def _as_tables(counts: Sequence[ReasonCount], letters: Sequence[StoredDeadLetter]) -> str:
     if not counts:
         return "no dead letters"
     now = datetime.now(UTC)
@@ -135,7 +139,7 @@ def replay_letters(
     be sent, or has no outcome; its letter waits on.
     """
     configuration = load().configuration
-    store = LetterStore(queries(configuration))
+    store = DeadLetterStore(queries(configuration))
     which = Filter(reason, since)
     waiting = sum(each.waiting for each in store.counts(which))
     letters = store.waiting(which)
@@ -148,7 +152,7 @@ def replay_letters(
         sys.exit(1)
 
 
-def _judged(letter: StoredLetter) -> Replayed:
+def _judged(letter: StoredDeadLetter) -> Replayed:
     try:
         original_event(letter)
     except NotReplayableError as error:
@@ -157,13 +161,13 @@ def _judged(letter: StoredLetter) -> Replayed:
 
 
 def _replay(
-    configuration: Configuration, url: str | None, letters: Iterable[StoredLetter]
+    configuration: Configuration, url: str | None, letters: Iterable[StoredDeadLetter]
 ) -> Iterator[Replayed]:
-    from dcm2bq.assembly import warehouse
+    from dcm2bq.service.wiring import open_warehouse
 
     destination: Destination
     destination = Function(url, connections=_IN_FLIGHT) if url else Core(configuration)
-    mark = warehouse(configuration).mark_replayed
+    mark = open_warehouse(configuration).mark_replayed
     return replay(letters, destination, mark, in_flight=_IN_FLIGHT)
 
 

@@ -60,12 +60,12 @@ def _print(text: bytes) -> None:
 
 def _open(configuration: Configuration, name: str) -> AbstractContextManager[Any]:
     if name.startswith("gs://"):
-        from dcm2bq.assembly import places
         from dcm2bq.objects.listing import listing
+        from dcm2bq.service.wiring import reference_openers
 
         bucket, _, object_name = name.removeprefix("gs://").partition("/")
         reference = listing(configuration).object(bucket, object_name).reference
-        return places(configuration)[type(reference)].open(reference)
+        return reference_openers(configuration)[type(reference)].open(reference)
     return Path(name).open("rb")
 
 

@@ -12,8 +12,8 @@ import click
 from dcm2bq.cli.text_table import text_table
 from dcm2bq.configuration import load
 from dcm2bq.errors import Dcm2BqError
-from dcm2bq.ingesting.ingest import Ingest, Tally, default_workers
 from dcm2bq.objects.sources import source
+from dcm2bq.operations.ingest.run import Ingest, Tally, default_workers
 
 _INTERRUPTED = 130
 

@@ -10,9 +10,9 @@ import click
 from dcm2bq.cli.ingest import Progress
 from dcm2bq.cli.text_table import text_table
 from dcm2bq.configuration import load
-from dcm2bq.ingesting.ingest import Tally, default_workers
 from dcm2bq.objects.sources import source
-from dcm2bq.reconciling import Difference, Finding, Reconciliation
+from dcm2bq.operations.ingest.run import Tally, default_workers
+from dcm2bq.operations.reconcile import Difference, Finding, Reconciliation
 
 _WIDEST = 200
 _INTERRUPTED = 130

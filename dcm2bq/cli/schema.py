@@ -6,9 +6,9 @@ import json
 
 import click
 
-from dcm2bq import tables
 from dcm2bq.configuration import load
 from dcm2bq.errors import UsageError
+from dcm2bq.schema import tables
 
 
 @click.command("schema")

@@ -25,7 +25,7 @@ def command(port: int, host: str) -> None:
         -d @samples/structured/finalized.json
     """  # noqa: D301 - click's mark for lines that stay as they are
     configuration.load()
-    source = os.path.join(os.path.dirname(configuration.__file__), "function.py")  # noqa: PTH118, PTH120 - a string for exec
+    source = os.path.join(os.path.dirname(configuration.__file__), "service", "function.py")  # noqa: PTH118, PTH120 - a string for exec
     served = ["functions_framework", "--source", source, "--target", "handle_event"]
     served += ["--signature-type", "cloudevent", "--host", host, "--port", str(port)]
     click.echo(f"dcm2bq: serving on http://{host}:{port} (Ctrl-C stops)", err=True)

@@ -13,13 +13,11 @@
     odd_headers, bulk_data          headers written wrongly; where undecoded bytes are
     source         bytes in windows, inflated where need be
     findings       warnings
-    shrink         a document too big for a row
     json_text      a document's JSON
 """
 
 from dcm2bq.dicom.document import Document, read_metadata
 from dcm2bq.dicom.json_text import to_json
 from dcm2bq.dicom.options import JsonOptions
-from dcm2bq.dicom.shrink import fit
 
-__all__ = ["Document", "JsonOptions", "fit", "read_metadata", "to_json"]
+__all__ = ["Document", "JsonOptions", "read_metadata", "to_json"]

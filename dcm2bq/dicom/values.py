@@ -97,8 +97,8 @@ def number(written: str) -> int | float | str:
         fraction = float(written) if len(written) < _EXACT_DIGITS else float("nan")
     except ValueError:
         return written
-    places = len(written) - written.index(".") - 1
-    exact = repr(fraction) == written and (fraction * 2.0**places).is_integer()
+    openers = len(written) - written.index(".") - 1
+    exact = repr(fraction) == written and (fraction * 2.0**openers).is_integer()
     return fraction if exact and "e" not in written else written
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from dcm2bq.errors import DeploymentError
-from dcm2bq.retrying import ServerUnavailableError
+from dcm2bq.http.retrying import ServerUnavailableError
 
 if TYPE_CHECKING:
     import urllib3

@@ -10,9 +10,9 @@ from typing import Any, Self
 from urllib.parse import urlencode
 
 from dcm2bq.dicomweb.multipart import media_type
-from dcm2bq.dicomweb.session import Answer, Session
+from dcm2bq.dicomweb.session import DicomWebResponse, Session
 from dcm2bq.errors import UsageError
-from dcm2bq.retrying import ServerUnavailableError
+from dcm2bq.http.retrying import ServerUnavailableError
 
 # A level of the search, and what names one of it alone.
 LEVELS: Mapping[str, tuple[str, str]] = {
@@ -170,7 +170,7 @@ def _identity(result: Result) -> object:
     return uids if any(uids) else result
 
 
-def _results(answer: Answer) -> list[Result]:
+def _results(answer: DicomWebResponse) -> list[Result]:
     try:
         results = json.loads(answer.body)
     except (ValueError, RecursionError):
@@ -180,7 +180,7 @@ def _results(answer: Answer) -> list[Result]:
     return results
 
 
-def unreadable(answer: Answer) -> ServerUnavailableError:
+def unreadable(answer: DicomWebResponse) -> ServerUnavailableError:
     """The error for an answer that should have been DICOM JSON."""
     kind = media_type(answer.headers.get("Content-Type"))
     # A header of a strange server is not for our messages, unless it says what we know.

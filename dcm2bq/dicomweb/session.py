@@ -15,7 +15,7 @@ from urllib3 import exceptions
 
 from dcm2bq.dicomweb.credentials import authorized, google_errors_translated, is_healthcare_api
 from dcm2bq.errors import DeploymentError
-from dcm2bq.retrying import (
+from dcm2bq.http.retrying import (
     BRIEF,
     TRANSIENT_STATUSES,
     RetryPolicy,
@@ -63,7 +63,7 @@ class TimeLimits:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DicomWebResponse:
     """A whole answer. `headers` is case-insensitive."""
 
     status: int
@@ -120,7 +120,7 @@ class Session:
         *,
         headers: Mapping[str, str] | None = None,
         body: Iterable[bytes] | None = None,
-    ) -> Answer:
+    ) -> DicomWebResponse:
         """A whole answer, whatever its status, the transient ones having been tried again.
 
         Args:
@@ -134,9 +134,11 @@ class Session:
             DeploymentError: there are no credentials for the Healthcare API.
         """
 
-        def attempt() -> Answer:
+        def attempt() -> DicomWebResponse:
             with self._opened(method, url, headers or {}, body) as response, faults_translated():
-                return Answer(response.status, response.headers, self._whole_body(response))
+                return DicomWebResponse(
+                    response.status, response.headers, self._whole_body(response)
+                )
 
         return self._tried(attempt)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from dcm2bq.dicomweb.multipart import written
 from dcm2bq.dicomweb.qido import unreadable
-from dcm2bq.dicomweb.session import Answer, Session
+from dcm2bq.dicomweb.session import DicomWebResponse, Session
 from dcm2bq.errors import UsageError
 
 OK, ACCEPTED = 200, 202
@@ -68,7 +68,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class StoreAnswer:
+class StoreResponse:
     """What the server says of a request to store.
 
     Attributes:
@@ -91,7 +91,7 @@ class StoreAnswer:
         return self.status == OK or (self.status == ACCEPTED and bool(self.verdicts))
 
 
-def store(session: Session, root: str, content: bytes) -> StoreAnswer:
+def store(session: Session, root: str, content: bytes) -> StoreResponse:
     """Stores one DICOM file.
 
     Where a connection is cut, it is sent again, which stores it once: a server knows it by its
@@ -119,10 +119,10 @@ def store(session: Session, root: str, content: bytes) -> StoreAnswer:
         },
         body=body,
     )
-    return StoreAnswer(answer.status, tuple(_verdicts(answer)))
+    return StoreResponse(answer.status, tuple(_verdicts(answer)))
 
 
-def _verdicts(answer: Answer) -> Iterator[Verdict]:
+def _verdicts(answer: DicomWebResponse) -> Iterator[Verdict]:
     for response in _responses(answer):
         for item in _items(response, _FAILED_SOP_SEQUENCE):
             yield _verdict(item, _FAILURE_REASON, stored=False)
@@ -132,7 +132,7 @@ def _verdicts(answer: Answer) -> Iterator[Verdict]:
             yield _verdict(item, _WARNING_REASON, stored=True)
 
 
-def _responses(answer: Answer) -> list[Mapping[str, Any]]:
+def _responses(answer: DicomWebResponse) -> list[Mapping[str, Any]]:
     """The answer's data set, which some servers put into a list."""
     if answer.status == OK and not answer.body.strip():
         return []

@@ -6,9 +6,9 @@ import io
 from typing import Any
 from urllib.parse import quote
 
-from dcm2bq.actions import ObjectReference
 from dcm2bq.errors import DeploymentError, SupersededError, UnavailableError
-from dcm2bq.google_api import Answer, GoogleApi
+from dcm2bq.events.actions import ObjectReference
+from dcm2bq.http.google import ApiResponse, GoogleApi
 
 _PARTIAL_CONTENT = 206
 _RANGE_NOT_SATISFIABLE = 416
@@ -102,7 +102,7 @@ class RangedObject(io.RawIOBase):
         """A server that ignores `Range` sends from the beginning: read no more than we need."""
         return None if size < 0 else self._position + size
 
-    def _content(self, answer: Answer, size: int) -> bytes:
+    def _content(self, answer: ApiResponse, size: int) -> bytes:
         if answer.status == _PARTIAL_CONTENT:
             total = answer.headers.get("content-range", "").rpartition("/")[2]
             self.size = int(total) if total.isascii() and total.isdecimal() else None
@@ -114,7 +114,7 @@ class RangedObject(io.RawIOBase):
             return b""
         raise self._error(answer)
 
-    def _error(self, answer: Answer) -> SupersededError | DeploymentError | UnavailableError:
+    def _error(self, answer: ApiResponse) -> SupersededError | DeploymentError | UnavailableError:
         if answer.status in (401, 403):
             return self._api.denied(
                 answer,

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote, unquote_to_bytes
 
-from dcm2bq.actions import FileReference, Ignored, ObjectFacts, ObjectReference
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import Dcm2BqError, DeploymentError, SupersededError, UnavailableError
+from dcm2bq.events.actions import FileReference, Ignored, ObjectFacts, ObjectReference
 from dcm2bq.objects.local_files import path_of
 from dcm2bq.objects.sorting import in_order
 

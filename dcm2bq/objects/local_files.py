@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import unquote_to_bytes
 
-from dcm2bq.actions import FileReference, ObjectReference
 from dcm2bq.errors import (
     ConfigurationError,
     DeploymentError,
@@ -18,6 +17,7 @@ from dcm2bq.errors import (
     SupersededError,
     UnavailableError,
 )
+from dcm2bq.events.actions import FileReference, ObjectReference
 
 
 class OutsideLocalRootError(PermanentError):

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote, unquote
 
-from dcm2bq.actions import Ignored
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import SupersededError, UsageError
-from dcm2bq.events import ObjectRules
+from dcm2bq.events.actions import Ignored
+from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.objects.listing import FileListing, Listing, Note, StoredObject, listing, refuse
 
 
@@ -54,10 +53,10 @@ def source(configuration: Configuration, given: str) -> Source:
     path = os.path.abspath(given)  # noqa: PTH100 - resolves no links: they are part of the name
     uri = f"file://{quote(os.fsencode(path))}"
     if Path(path).is_dir():
-        return Folder(uri.rstrip("/") + "/")
+        return FolderSource(uri.rstrip("/") + "/")
     if not os.path.lexists(path):
         raise UsageError(f"{given}: there is no such file or folder")
-    return SingleFile(uri)
+    return SingleFileSource(uri)
 
 
 def _bucket(objects: Listing, given: str) -> Source:
@@ -66,14 +65,14 @@ def _bucket(objects: Listing, given: str) -> Source:
         raise UsageError("write gs://bucket or gs://bucket/prefix")
     if name and not name.endswith("/"):
         try:
-            return SingleObject(objects, bucket, name, objects.object(bucket, name))
+            return SingleObjectSource(objects, bucket, name, objects.object(bucket, name))
         except SupersededError:
             pass
-    return Bucket(objects, bucket, name)
+    return BucketSource(objects, bucket, name)
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
+class FolderSource:
     """Every file below a folder."""
 
     prefix: str
@@ -92,7 +91,7 @@ class Folder:
 
 
 @dataclass(frozen=True, slots=True)
-class SingleFile:
+class SingleFileSource:
     """One file."""
 
     prefix: str
@@ -109,7 +108,7 @@ class SingleFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Bucket:
+class BucketSource:
     """The objects of a bucket whose names begin with `start`."""
 
     listing: Listing
@@ -132,7 +131,7 @@ class Bucket:
 
 
 @dataclass(frozen=True, slots=True)
-class SingleObject:
+class SingleObjectSource:
     """One object of a bucket."""
 
     listing: Listing
@@ -156,7 +155,7 @@ class SingleObject:
 
 
 @dataclass(frozen=True, slots=True)
-class Ours:
+class SelectedObjects:
     """Which objects of a source are ours: those that an event would make us read."""
 
     source: Source
@@ -170,10 +169,9 @@ class Ours:
         if self.source.single:
             return False
         name = self.source.name(path)
-        return self.rules.verdict(name) or not self.rules.pattern.search(name)
+        return self.rules.ignored(name) or self.rules.needs_sniffing(name)
 
 
-def ours(configuration: Configuration, given: Source) -> Ours:
+def selected_objects(configuration: Configuration, given: Source) -> SelectedObjects:
     """The configuration's rules for a source."""
-    pattern = re.compile(configuration.objects.pattern, re.IGNORECASE)
-    return Ours(given, ObjectRules(pattern, configuration.objects.sniff_content))
+    return SelectedObjects(given, ObjectRules.of(configuration))

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from cloudevents.conversion import to_binary, to_structured
 from cloudevents.http import CloudEvent
 
-from dcm2bq.events import MESSAGE_PUBLISHED, NOTIFICATION_EVENTS, STORAGE_PREFIX
+from dcm2bq.events.parsing import MESSAGE_PUBLISHED, NOTIFICATION_EVENTS, STORAGE_PREFIX
 
 _ids = itertools.count(1)
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)

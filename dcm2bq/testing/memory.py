@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from dcm2bq.actions import ObjectReference
 from dcm2bq.configuration import Configuration
-from dcm2bq.dead_letters import DeadLetter
+from dcm2bq.dead_letters.letter import DeadLetter
 from dcm2bq.errors import Dcm2BqError, SupersededError
-from dcm2bq.handler import EventHandler
-from dcm2bq.reading import Reader
-from dcm2bq.rows import Row
+from dcm2bq.events.actions import ObjectReference
+from dcm2bq.rows.reader import RowReader
+from dcm2bq.rows.row import Row
+from dcm2bq.service.handler import EventHandler
 from dcm2bq.testing.events import StorageObject
 
 
@@ -91,5 +91,5 @@ def memory_handler(
             if failure is not None:
                 raise failure
 
-    reader = Reader(configuration, {ObjectReference: bucket})
+    reader = RowReader(configuration, {ObjectReference: bucket})
     return EventHandler(configuration, reader, insert, warehouse)

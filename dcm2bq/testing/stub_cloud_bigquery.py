@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from dcm2bq import tables
+from dcm2bq.schema import tables
 from dcm2bq.testing.stub_cloud_http import Reply, Request
 
 # "Request payload size exceeds the limit": googleapis/google-cloud-go #2855. A payload far over

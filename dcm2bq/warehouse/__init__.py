@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from dcm2bq.dead_letters import DeadLetter
+from dcm2bq.dead_letters.letter import DeadLetter
 from dcm2bq.errors import Dcm2BqError
-from dcm2bq.rows import Row
+from dcm2bq.rows.row import Row
 
 
 class Warehouse(Protocol):
-    """The tables of `dcm2bq.tables`, somewhere."""
+    """The tables of `dcm2bq.schema.tables`, somewhere."""
 
     def insert(self, rows: Sequence[Row]) -> Sequence[Dcm2BqError | None]:
         """Insert rows; one result for each, None where it is in for good.

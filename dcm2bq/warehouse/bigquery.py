@@ -15,7 +15,7 @@ from urllib.parse import quote
 import msgspec
 
 from dcm2bq.configuration import BigQueryOptions
-from dcm2bq.dead_letters import DeadLetter, published_row, replayed_rows
+from dcm2bq.dead_letters.letter import DeadLetter, published_row, replayed_rows
 from dcm2bq.errors import (
     Dcm2BqError,
     DeploymentError,
@@ -23,9 +23,9 @@ from dcm2bq.errors import (
     TransientError,
     UnavailableError,
 )
-from dcm2bq.google_api import Answer, GoogleApi
-from dcm2bq.rows import Row
-from dcm2bq.tables import DEAD_LETTER, REPLAYED
+from dcm2bq.http.google import ApiResponse, GoogleApi
+from dcm2bq.rows.row import Row
+from dcm2bq.schema.tables import DEAD_LETTER, REPLAYED
 from dcm2bq.warehouse.json_columns import neutralise
 
 # https://cloud.google.com/bigquery/quotas#streaming_inserts: requests end at 10 MB.
@@ -163,7 +163,7 @@ class BigQueryWarehouse:
         returned = _parsed(answer).get("insertErrors") or []
         return {int(each["index"]): _row_error(each.get("errors") or []) for each in returned}
 
-    def _error(self, answer: Answer, table: str) -> Dcm2BqError:
+    def _error(self, answer: ApiResponse, table: str) -> Dcm2BqError:
         name = f"{self._project}.{self._options.dataset_id}.{table}"
         if answer.status in (401, 403):
             return self._api.denied(answer, f"roles/bigquery.dataEditor on table {name}")
@@ -177,7 +177,7 @@ class BigQueryWarehouse:
         return UnavailableError(f"BigQuery answered HTTP {answer.status} to an insert")
 
 
-def _parsed(answer: Answer) -> Mapping[str, Any]:
+def _parsed(answer: ApiResponse) -> Mapping[str, Any]:
     """The answer's JSON. One that cannot be read says nothing of the rows, so they go again."""
     try:
         document = json.loads(answer.body)

@@ -13,9 +13,9 @@ from google.api_core.exceptions import Conflict, GoogleAPICallError, NotFound
 from google.auth.credentials import AnonymousCredentials
 from google.cloud import bigquery
 
-from dcm2bq import tables
 from dcm2bq.configuration import BigQueryOptions
 from dcm2bq.errors import DeploymentError
+from dcm2bq.schema import tables
 
 
 def client(options: BigQueryOptions) -> bigquery.Client:

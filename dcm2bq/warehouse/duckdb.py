@@ -26,15 +26,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from dcm2bq import tables
-from dcm2bq.dead_letters import DeadLetter, published_row, replayed_rows
+from dcm2bq.dead_letters.letter import DeadLetter, published_row, replayed_rows
 from dcm2bq.errors import (
     ConfigurationError,
     Dcm2BqError,
     DeploymentError,
     UnavailableError,
 )
-from dcm2bq.rows import Row
+from dcm2bq.rows.row import Row
+from dcm2bq.schema import tables
 from dcm2bq.warehouse import segments
 from dcm2bq.warehouse.segments import shape
 

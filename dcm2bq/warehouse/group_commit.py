@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 from dcm2bq.errors import Dcm2BqError
-from dcm2bq.rows import Row
+from dcm2bq.rows.row import Row
 
 Write = Callable[[Sequence[Row]], Sequence[Dcm2BqError | None]]
 
@@ -26,7 +26,7 @@ SECOND_INSERT_SECONDS = 0.5
 _MOST_INSERTS = 2
 
 
-class _Entry:
+class _PendingRow:
     """A row on its way, and the thread that waits for it.
 
     Attributes:
@@ -40,7 +40,7 @@ class _Entry:
         self.row = row
         self.wake = threading.Lock()
         self.wake.acquire()
-        self.batch: list[_Entry] = []
+        self.batch: list[_PendingRow] = []
         self.settled = False
         self.failure: BaseException | None = None
 
@@ -55,7 +55,7 @@ class GroupCommit:
     def __init__(self, write: Write) -> None:
         self._write = write
         self._lock = threading.Lock()
-        self._waiting: deque[_Entry] = deque()
+        self._waiting: deque[_PendingRow] = deque()
         self._inserts = 0
         self._started = 0.0
 
@@ -65,7 +65,7 @@ class GroupCommit:
         Raises:
             Dcm2BqError: it is not in, for its own fault or for that of the whole insert.
         """
-        entry = _Entry(row)
+        entry = _PendingRow(row)
         with self._lock:
             self._waiting.append(entry)
             batch = self._next_batch()
@@ -79,7 +79,7 @@ class GroupCommit:
         if entry.failure is not None:
             raise entry.failure
 
-    def _next_batch(self) -> list[_Entry]:
+    def _next_batch(self) -> list[_PendingRow]:
         """The rows that go now, oldest first; none where they had better wait."""
         if not self._waiting or not self._may_start():
             return []
@@ -98,7 +98,7 @@ class GroupCommit:
             or time.monotonic() - self._started > SECOND_INSERT_SECONDS
         )
 
-    def _send(self, batch: list[_Entry], leader: _Entry) -> None:
+    def _send(self, batch: list[_PendingRow], leader: _PendingRow) -> None:
         failures: Sequence[BaseException | None]
         try:
             failures = self._write([entry.row for entry in batch])

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Protocol
 
-from dcm2bq import tables
 from dcm2bq.configuration import BigQueryOptions, Configuration
 from dcm2bq.errors import Dcm2BqError, DeploymentError, UnavailableError, UsageError
+from dcm2bq.schema import tables
 
 if TYPE_CHECKING:
     from google.cloud import bigquery
@@ -31,7 +31,7 @@ class Queries(Protocol):
     text_type: str
 
     def table(self, name: str) -> str:
-        """A table or view of `dcm2bq.tables` as it is written in SQL."""
+        """A table or view of `dcm2bq.schema.tables` as it is written in SQL."""
 
     def attribute(self, key: str) -> str:
         """The SQL of one attribute of a dead letter, as text."""

@@ -11,8 +11,8 @@ from typing import Any
 
 import msgspec
 
-from dcm2bq import tables
-from dcm2bq.rows import Row
+from dcm2bq.rows.row import Row
+from dcm2bq.schema import tables
 
 # A longer line is refused. Such rows go by themselves: `fits` tells which.
 MAX_LINE_BYTES = 16 * 1024 * 1024

@@ -10,9 +10,9 @@ import apache_beam as beam
 import pytest
 from pydicom.data import get_testdata_file
 
-from dcm2bq.assembly import event_handler
-from dcm2bq.beam.backfill import Backfill, main
+from dcm2bq.beam.backfill.pipeline import Backfill, main
 from dcm2bq.cli.dlq import command as dlq
+from dcm2bq.service.wiring import event_handler
 from dcm2bq.testing import deleted
 from support.backfilling import (
     BUCKET,
@@ -125,8 +125,8 @@ def _delete(event):
 
 
 def _read_and_load(listed, given):
-    from dcm2bq.beam.headers import ReadHeaders
-    from dcm2bq.beam.loading import Load
+    from dcm2bq.beam.backfill.headers import ReadHeaders
+    from dcm2bq.beam.backfill.loading import Load
 
     read = listed | beam.ParDo(ReadHeaders(given, "late", 2)).with_outputs("letters", main="rows")
     _ = (

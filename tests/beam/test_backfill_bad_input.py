@@ -17,9 +17,9 @@ import duckdb
 import pytest
 from pydicom.data import get_testdata_file
 
-from dcm2bq.beam.backfill import main
-from dcm2bq.beam.causes import told, without_causes
-from dcm2bq.beam.headers import HeaderReader
+from dcm2bq.beam.backfill.causes import told, without_causes
+from dcm2bq.beam.backfill.headers import HeaderReader
+from dcm2bq.beam.backfill.pipeline import main
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import UnavailableError
 from dcm2bq.testing.stub_cloud import StubCloud
@@ -164,7 +164,14 @@ def test_a_full_disk_is_told_in_a_line(folder, bucket, monkeypatch, arguments, m
         for name, value in cloud.environment().items():
             monkeypatch.setenv(name, value)
         done = subprocess.run(
-            [sys.executable, "-m", "dcm2bq.beam.backfill", "--input", f"gs://{BUCKET}", *arguments],
+            [
+                sys.executable,
+                "-m",
+                "dcm2bq.beam.backfill.pipeline",
+                "--input",
+                f"gs://{BUCKET}",
+                *arguments,
+            ],
             cwd=folder,
             env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "TMPDIR": str(folder)},
             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
@@ -186,11 +193,11 @@ def _cloud() -> StubCloud:
 
 
 def test_an_unexpected_error_of_one_object_is_a_dead_letter_without_its_text():
-    class Reader:
+    class RowReader:
         def read(self, action):
             raise ValueError("Doe^Jane")
 
-    result = HeaderReader(Configuration(), "run", Reader(), ()).outcome(
+    result = HeaderReader(Configuration(), "run", RowReader(), ()).outcome(
         {"bucket": "b", "name": "x.dcm", "generation": "1", "updated": "2026-01-01T00:00:00Z"}
     )
     assert (result.outcome, result.reason) == ("dead-lettered", "unknown")

@@ -15,11 +15,11 @@ from google.auth.credentials import AnonymousCredentials
 from google.cloud import storage
 from pydicom.data import get_testdata_file
 
-from dcm2bq import tables
-from dcm2bq.assembly import event_handler
-from dcm2bq.beam.backfill import Backfill, main
-from dcm2bq.beam.loading import loader
+from dcm2bq.beam.backfill.loading import loader
+from dcm2bq.beam.backfill.pipeline import Backfill, main
 from dcm2bq.configuration import BigQueryOptions, from_json
+from dcm2bq.schema import tables
+from dcm2bq.service.wiring import event_handler, reference_openers
 from dcm2bq.testing import StorageObject, finalized
 from dcm2bq.testing.stub_cloud_faults import Break, Fault
 from dcm2bq.warehouse.bigquery_tables import client, create
@@ -175,12 +175,11 @@ def test_a_job_that_fails_again_and_again_fails_the_bundle_and_loses_nothing(
 
 
 def _lines(cloud):
-    from dcm2bq.assembly import places
-    from dcm2bq.beam.headers import HeaderReader
-    from dcm2bq.reading import Reader
+    from dcm2bq.beam.backfill.headers import HeaderReader
+    from dcm2bq.rows.reader import RowReader
 
     given = from_json(OPTIONS)
-    reader = HeaderReader(given, "run", Reader(given, places(given)), ())
+    reader = HeaderReader(given, "run", RowReader(given, reference_openers(given)), ())
     results = [reader.outcome(each.resource()) for each in cloud.storage.live("bucket").values()]
     return [result.line for result in results if result.line is not None]
 

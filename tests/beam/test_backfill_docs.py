@@ -10,7 +10,7 @@ import apache_beam
 import pytest
 from pydicom.data import get_testdata_file
 
-from dcm2bq.beam.options import parser
+from dcm2bq.beam.backfill.options import parser
 from support.load_jobs import LoadingCloud
 
 ROOT = Path(__file__).parents[2]
@@ -47,7 +47,7 @@ def test_the_docs_commands_use_options_that_there_are():
 
 
 def test_the_template_s_parameters_are_options_and_its_checks_take_the_docs_values():
-    metadata = json.loads((ROOT / "deploy/backfill/metadata.json").read_text())
+    metadata = json.loads((ROOT / "tools/backfill_image/metadata.json").read_text())
     parameters = {each["name"]: each for each in metadata["parameters"]}
     assert {f"--{name}" for name in parameters} <= options()
     given = dict(re.findall(r"(input|table)=([^,\s]+)", DOCS))
@@ -56,7 +56,7 @@ def test_the_template_s_parameters_are_options_and_its_checks_take_the_docs_valu
 
 
 def test_the_image_s_beam_is_the_one_that_is_tested():
-    dockerfile = (ROOT / "deploy/backfill/Dockerfile").read_text()
+    dockerfile = (ROOT / "tools/backfill_image/Dockerfile").read_text()
     found = set(re.findall(r"BEAM=(\S+)|beam_python3\.11_sdk:(\S+)", dockerfile))
     assert {version for pair in found for version in pair if version} == {apache_beam.__version__}
     for source in re.findall(r"^COPY (?!--from)(.*) \S+$", dockerfile, re.MULTILINE):
@@ -64,7 +64,7 @@ def test_the_image_s_beam_is_the_one_that_is_tested():
 
 
 def test_the_launcher_is_the_command(monkeypatch, capsys):
-    program = (ROOT / "deploy/backfill/launch.py").read_text()
+    program = (ROOT / "tools/backfill_image/launch.py").read_text()
     monkeypatch.setattr("sys.argv", ["launch.py", "--input", "gs://b"])
     with pytest.raises(SystemExit) as stopped:
         exec(compile(program, "launch.py", "exec"), {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dcm2bq.beam.listing import ENOUGH, FolderPages, Page, Shard, divide, shard_of
+from dcm2bq.beam.backfill.listing import ENOUGH, FolderPages, Page, Shard, divide, shard_of
 from dcm2bq.errors import UsageError
 
 LEVELS = [

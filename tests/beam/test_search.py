@@ -14,7 +14,7 @@ from dcm2bq.beam import DicomSearch, dicomclient, dicomio
 from dcm2bq.beam.dicomclient import DicomApiHttpClient
 from dcm2bq.dicomweb.session import TimeLimits
 from dcm2bq.errors import ConfigurationError, UsageError
-from dcm2bq.retrying import RetryPolicy
+from dcm2bq.http.retrying import RetryPolicy
 from support.dicomweb_stub import Reply, stub
 
 STORE = {"project_id": "p", "region": "r", "dataset_id": "d", "dicom_store_id": "s"}

@@ -11,7 +11,7 @@ from apache_beam.io import fileio
 
 from dcm2bq.beam import DicomSearch, UploadToDicomStore
 from dcm2bq.beam.dicomclient import DicomApiHttpClient
-from dcm2bq.retrying import RetryPolicy
+from dcm2bq.http.retrying import RetryPolicy
 from support.dicomweb_stub import Reply, stub
 
 FAST = RetryPolicy(tries=3, first_wait=0.001, longest_wait=0.001)

@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 import pytest
 
 from dcm2bq import read_metadata
-from dcm2bq.actions import InstanceReference
-from dcm2bq.assembly import _DicomWeb
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import DeploymentError, UnavailableError
-from dcm2bq.handler import EventHandler, Outcome
-from dcm2bq.reading import Reader
+from dcm2bq.events.actions import InstanceReference
+from dcm2bq.rows.reader import RowReader
+from dcm2bq.service.handler import EventHandler, Outcome
+from dcm2bq.service.wiring import _DicomWeb
 from dcm2bq.testing import MemoryWarehouse, healthcare_notification
 from support.dicomweb_stub import Reply, stub
 
@@ -30,9 +30,11 @@ def told(monkeypatch):
 
     def make(url: str):
         monkeypatch.setenv("DICOMWEB_BASE_URL", url)
-        house, configuration = MemoryWarehouse(), Configuration()
-        reader = Reader(configuration, {InstanceReference: _DicomWeb()})
-        return EventHandler(configuration, reader, lambda row: house.insert([row]), house), house
+        warehouse, configuration = MemoryWarehouse(), Configuration()
+        reader = RowReader(configuration, {InstanceReference: _DicomWeb()})
+        return EventHandler(
+            configuration, reader, lambda row: warehouse.insert([row]), warehouse
+        ), warehouse
 
     return make
 
@@ -43,9 +45,9 @@ def told(monkeypatch):
 )
 def test_an_instance_is_read_with_and_without_attributes(told, orthanc, ct, ct_name, attributes):
     orthanc.store(ct)
-    handler, house = told(orthanc.root)
+    handler, warehouse = told(orthanc.root)
     assert handler.handle(notification(ct_name, attributes)) is Outcome.INGESTED
-    (row,) = house.rows
+    (row,) = warehouse.rows
     expected = read_metadata(io.BytesIO(ct)).metadata
     assert row.path == ct_name
     assert json.loads(row.document) == json.loads(json.dumps(expected))
@@ -53,26 +55,26 @@ def test_an_instance_is_read_with_and_without_attributes(told, orthanc, ct, ct_n
 
 def test_a_delete_asks_the_store_for_nothing(told, ct_name):
     with stub([Reply(500)]) as server:
-        handler, house = told(server.url)
+        handler, warehouse = told(server.url)
         event = notification(ct_name, {"action": "DeleteInstance"})
         assert handler.handle(event) is Outcome.DELETED
     assert server.requests == []
-    assert house.rows[0].document is None
+    assert warehouse.rows[0].document is None
 
 
 def test_an_instance_that_is_gone_is_superseded(told, orthanc, ct_name):
-    handler, house = told(orthanc.root)
+    handler, warehouse = told(orthanc.root)
     assert handler.handle(notification(ct_name)) is Outcome.SUPERSEDED
-    assert (house.rows, house.dead_letters) == ([], [])
+    assert (warehouse.rows, warehouse.dead_letters) == ([], [])
 
 
 @pytest.mark.parametrize("status", [401, 403])
 def test_a_refusal_is_loud_and_comes_again(told, ct_name, status, capsys):
     with stub([Reply(status)]) as server:
-        handler, house = told(server.url)
+        handler, warehouse = told(server.url)
         with pytest.raises(DeploymentError):
             handler.handle(notification(ct_name))
-    assert house.dead_letters == []
+    assert warehouse.dead_letters == []
     (line,) = map(json.loads, capsys.readouterr().out.splitlines())
     assert (line["severity"], line["reason"]) == ("ERROR", "deployment")
     assert ct_name.rpartition("/")[2] not in str(line)
@@ -80,9 +82,9 @@ def test_a_refusal_is_loud_and_comes_again(told, ct_name, status, capsys):
 
 def test_bytes_that_are_no_dicom_are_a_dead_letter(told, ct_name):
     with stub([Reply(body=b"no DICOM", content_type="application/octet-stream")]) as server:
-        handler, house = told(server.url)
+        handler, warehouse = told(server.url)
         assert handler.handle(notification(ct_name)) is Outcome.DEAD_LETTERED
-    assert len(house.dead_letters) == 1
+    assert len(warehouse.dead_letters) == 1
 
 
 def test_a_page_in_front_of_the_store_comes_again(told, ct_name):

@@ -20,8 +20,8 @@ from dcm2bq.errors import (
     SupersededError,
     UnavailableError,
 )
+from dcm2bq.http.retrying import RetryPolicy
 from dcm2bq.objects.dicomweb import DicomWebObjects
-from dcm2bq.retrying import RetryPolicy
 from support.dicomweb_stub import Reply, stub
 from support.instances import resource_name
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pydicom.data
 
-from dcm2bq.assembly import event_handler
 from dcm2bq.configuration import Configuration, from_json
+from dcm2bq.service.wiring import event_handler
 from dcm2bq.testing import StorageObject, finalized
 from dcm2bq.warehouse.duckdb import connect
 

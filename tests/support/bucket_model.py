@@ -11,9 +11,10 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from dcm2bq.actions import Action, InstanceReference, Kind
-from dcm2bq.events import ObjectRules, interpret
-from dcm2bq.rows import Row, delete_row, metadata_row, promoted_columns
+from dcm2bq.events.actions import Action, InstanceReference, Kind
+from dcm2bq.events.object_rules import ObjectRules
+from dcm2bq.events.parsing import interpret
+from dcm2bq.rows.row import Row, delete_row, metadata_row, promoted_columns
 from dcm2bq.testing import StorageObject, archived, deleted, finalized, metadata_updated
 
 RULES = ObjectRules(re.compile(r"\.dcm$"))

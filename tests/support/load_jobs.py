@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from dcm2bq import tables
+from dcm2bq.schema import tables
 from dcm2bq.testing.stub_cloud import StubCloud
 from dcm2bq.testing.stub_cloud_bigquery import StubTable
 from dcm2bq.testing.stub_cloud_http import Reply, Request

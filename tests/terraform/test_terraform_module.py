@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from terraform_module import ROOT, Module, TestRun
 
-from dcm2bq import tables
 from dcm2bq.configuration import options
+from dcm2bq.schema import tables
 
 TERRAFORM = ROOT / "terraform"
 

@@ -5,7 +5,7 @@ import resource
 import signal
 from pathlib import Path
 
-from dcm2bq.function import handle_event as handle
+from dcm2bq.service.function import handle_event as handle
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 

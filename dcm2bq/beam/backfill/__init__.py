@@ -1,0 +1,1 @@
+"""Objects that exist already, into the warehouse: a Beam pipeline and a transform."""

@@ -1,0 +1,225 @@
+"""From a listed object to its row, or to the dead letter that says why there is none."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import apache_beam as beam
+from apache_beam.transforms.window import GlobalWindow
+from apache_beam.utils.windowed_value import WindowedValue
+from cloudevents.http import CloudEvent
+
+from dcm2bq import log
+from dcm2bq.beam.backfill.counting import Counts
+from dcm2bq.beam.backfill.listing import Resource
+from dcm2bq.beam.backfill.load_lines import letter_line, row_line
+from dcm2bq.configuration import Configuration
+from dcm2bq.dead_letters.letter import dead_letter
+from dcm2bq.errors import (
+    Dcm2BqError,
+    NotDicomError,
+    SupersededError,
+    TransientError,
+    UnavailableError,
+)
+from dcm2bq.events.actions import Action, Ignored
+from dcm2bq.events.object_rules import ObjectRules
+from dcm2bq.events.parsing import STORAGE_PREFIX, interpret
+from dcm2bq.rows.reader import Read, RowReader
+from dcm2bq.service.handler import UnknownError
+from dcm2bq.service.wiring import reference_openers
+
+EVENT = "backfill"
+LETTERS = "letters"
+# Seconds between tries of what may pass, beside the brief retries of each request. An outage of
+# a minute costs nothing; in a longer one, each thread buries an object a minute and not all of
+# them at once.
+PAUSES = (1.0, 4.0, 15.0, 40.0)
+
+
+class Result(NamedTuple):
+    """What became of an object.
+
+    Attributes:
+        outcome: in a word, as it is counted.
+        line: its row as a line of a load job.
+        letter: its dead letter's row as one.
+        reason: why it is a dead letter, or ignored.
+        bytes_read: how many bytes of it were read.
+    """
+
+    outcome: str
+    line: bytes | None = None
+    letter: bytes | None = None
+    reason: str | None = None
+    bytes_read: int = 0
+
+
+class HeaderReader:
+    """Gives each listed object its outcome.
+
+    Args:
+        configuration: which objects are ours, where they are, and the form of documents.
+        run: a name of this run, which no other has.
+        reader: reads an action into a row.
+        pauses: seconds between tries.
+    """
+
+    def __init__(
+        self,
+        configuration: Configuration,
+        run: str,
+        reader: RowReader,
+        pauses: Sequence[float] = PAUSES,
+    ) -> None:
+        self._rules = ObjectRules.of(configuration)
+        self._run = run
+        self._reader = reader
+        self._pauses = pauses
+
+    def verdict(self, resource: Resource) -> Action | Ignored:
+        """What is to be done, as an event of this object would have it.
+
+        Raises:
+            MalformedEventError: the listing lacks what an event must have.
+        """
+        action = interpret(event_of(resource), self._rules)
+        return action if isinstance(action, Ignored) else replace(action, event=EVENT)
+
+    def outcome(self, resource: Resource) -> Result:
+        """Read the object. It never raises: what fails is a dead letter."""
+        action: Action | None = None
+        try:
+            judged = self.verdict(resource)
+            if isinstance(judged, Ignored):
+                return Result("ignored", reason=judged.reason)
+            action = judged
+            read = self._patiently(action)
+            return Result("read", line=row_line(read.row), bytes_read=read.bytes_read)
+        except SupersededError:
+            return Result("superseded")
+        except Dcm2BqError as error:
+            failure = error
+        except Exception as error:  # noqa: BLE001 - one object must not fail a bundle of them
+            failure = UnknownError(f"unexpected {type(error).__qualname__}", log.frames(error))
+        if isinstance(failure, NotDicomError) and action and action.sniff:
+            return Result("ignored", reason="the content is no DICOM")
+        return self._bury(resource, action, failure)
+
+    def _patiently(self, action: Action) -> Read:
+        for pause in self._pauses:
+            try:
+                return self._reader.read(action)
+            except UnavailableError:
+                time.sleep(pause)
+        return self._reader.read(action)
+
+    def _bury(self, resource: Resource, action: Action | None, error: Dcm2BqError) -> Result:
+        event = event_of(resource)
+        letter = dead_letter(event, action, error)
+        severity: log.Severity = "ERROR" if isinstance(error, TransientError) else "WARNING"
+        log.write(
+            severity,
+            "dead-lettered",
+            reason=error.reason,
+            why=str(error),
+            frames=getattr(error, "frames", None),
+            object=log.short_hash(f"gs://{resource.get('bucket')}/{resource.get('name')}"),
+            generation=str(resource.get("generation")),
+        )
+        line = letter_line(letter, message_id(self._run, event))
+        return Result("dead-lettered", letter=line, reason=error.reason)
+
+
+def event_of(resource: Resource) -> CloudEvent:
+    """The *finalized* event that would bring this object, of which no other trace is left.
+
+    A dead letter holds it, so that ``dcm2bq dlq replay`` sends it like any other.
+    """
+    bucket = resource.get("bucket", "")
+    attributes = {
+        "type": f"{STORAGE_PREFIX}finalized",
+        "source": f"//storage.googleapis.com/projects/_/buckets/{bucket}",
+        "subject": f"objects/{resource.get('name', '')}",
+        "bucket": bucket,
+        "id": f"{EVENT}-{resource.get('generation')}-{resource.get('metageneration')}",
+        "time": resource.get("updated") or resource.get("timeCreated"),
+        "datacontenttype": "application/json",
+    }
+    return CloudEvent({key: value for key, value in attributes.items() if value}, resource)
+
+
+def message_id(run: str, event: CloudEvent) -> str:
+    """The id of a dead letter: one for each object and run.
+
+    A bundle that is done twice writes it twice, and both are replayed as one. Another run's is
+    another, or the mark of the replayed one would hide it.
+    """
+    return f"{run}-{log.short_hash(event['source'] + event['subject'] + event['id'])}"
+
+
+class ReadHeaders(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where types are checked
+    """Resources in; lines of rows out, and lines of dead letters under `LETTERS`.
+
+    Reading waits for the network, so several objects are read at a time. For bounded input in
+    the global window.
+
+    Args:
+        configuration: of the reader.
+        run: the run's name.
+        threads: how many objects at a time.
+        pauses: seconds between tries of what may pass.
+    """
+
+    def __init__(
+        self,
+        configuration: Configuration,
+        run: str,
+        threads: int,
+        pauses: Sequence[float] = PAUSES,
+    ) -> None:
+        self._configuration = configuration
+        self._run = run
+        self._threads = threads
+        self._pauses = tuple(pauses)
+        self._counts = Counts()
+
+    def setup(self) -> None:
+        reader = RowReader(self._configuration, reference_openers(self._configuration))
+        self._reader = HeaderReader(self._configuration, self._run, reader, self._pauses)
+        self._pool = ThreadPoolExecutor(self._threads)
+
+    def teardown(self) -> None:
+        self._pool.shutdown()
+
+    def start_bundle(self) -> None:
+        self._under_way: deque[Future[Result]] = deque()
+
+    def process(self, element: Resource) -> Iterator[Any]:
+        self._under_way.append(self._pool.submit(self._reader.outcome, element))
+        # As many again may wait, so that a slow one does not hold up the rest.
+        if len(self._under_way) > 2 * self._threads:
+            yield from self._outputs(self._under_way.popleft().result())
+
+    def finish_bundle(self) -> Iterator[Any]:
+        window = GlobalWindow()
+        while self._under_way:
+            for output in self._outputs(self._under_way.popleft().result()):
+                tagged = isinstance(output, beam.pvalue.TaggedOutput)
+                value = output.value if tagged else output
+                at = WindowedValue(value, window.max_timestamp(), (window,))
+                yield beam.pvalue.TaggedOutput(LETTERS, at) if tagged else at
+
+    def _outputs(self, result: Result) -> Iterator[Any]:
+        """The outputs of a result. Metrics belong to Beam's own thread, so they stand here."""
+        self._counts.add(result.outcome, result.reason)
+        self._counts.add("bytes read", count=result.bytes_read)
+        if result.line is not None:
+            yield result.line
+        if result.letter is not None:
+            yield beam.pvalue.TaggedOutput(LETTERS, result.letter)

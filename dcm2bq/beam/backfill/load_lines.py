@@ -1,0 +1,63 @@
+"""Rows as lines of newline-delimited JSON, as a load job takes them, and back.
+
+A load job stores JSON that comes as text as that text (apache/beam #23025), where ``insertAll``
+parses it. So in a line the document is nested JSON, byte for byte the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from dcm2bq.dead_letters.letter import DeadLetter, published_row
+from dcm2bq.rows.row import Row
+
+_Fields = dict[str, msgspec.Raw]
+
+
+def row_line(row: Row) -> bytes:
+    """The row as a line, without its line break."""
+    values = dict(row.values)
+    info = dict(values["info"])
+    info["input"] = _with_raw(info["input"], "metadata")
+    values["info"] = info
+    return msgspec.json.encode(_with_raw(values, "metadata"))
+
+
+def row_of(line: bytes) -> Row:
+    """The row of a line, as it is inserted and not loaded."""
+    values: dict[str, Any] = {
+        name: bytes(raw).decode() if name == "metadata" else msgspec.json.decode(raw)
+        for name, raw in msgspec.json.decode(line, type=_Fields).items()
+    }
+    info = values["info"]
+    custom = info["input"].get("metadata")
+    if custom is not None:
+        info["input"]["metadata"] = msgspec.json.encode(custom).decode()
+    metageneration = info.get("metageneration")
+    identity = (
+        values["path"],
+        values.get("version", ""),
+        "" if metageneration is None else str(metageneration),
+        info["event"],
+        "",
+    )
+    return Row(values, identity)
+
+
+def letter_line(letter: DeadLetter, message_id: str) -> bytes:
+    """The dead letter's row as a line, without its line break."""
+    return msgspec.json.encode(_with_raw(published_row(letter, message_id), "attributes"))
+
+
+def letter_of(line: bytes) -> DeadLetter:
+    """The dead letter of a line."""
+    values = msgspec.json.decode(line)
+    return DeadLetter(values["data"], values["attributes"])
+
+
+def _with_raw(values: Mapping[str, Any], name: str) -> dict[str, Any]:
+    text = values.get(name)
+    return dict(values) if text is None else {**values, name: msgspec.Raw(text.encode())}

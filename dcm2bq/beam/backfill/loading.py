@@ -1,0 +1,338 @@
+"""Lines into a table: by load jobs into BigQuery, which are free, or into a DuckDB file."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import IO, Any, NamedTuple, Protocol
+
+import apache_beam as beam
+
+from dcm2bq import log
+from dcm2bq.beam.backfill.causes import without_causes
+from dcm2bq.beam.backfill.counting import Counts
+from dcm2bq.beam.backfill.existing_tables import bigquery_columns, bigquery_name
+from dcm2bq.beam.backfill.headers import LETTERS, event_of, message_id
+from dcm2bq.beam.backfill.listing import Resource
+from dcm2bq.beam.backfill.load_lines import letter_line, letter_of, row_of
+from dcm2bq.configuration import BigQueryOptions, Configuration
+from dcm2bq.dead_letters.letter import dead_letter
+from dcm2bq.errors import (
+    Dcm2BqError,
+    DeploymentError,
+    PermanentError,
+    TransientError,
+    UnavailableError,
+)
+from dcm2bq.rows.row import Row
+from dcm2bq.schema import tables
+
+# A job takes 15 TB, but what is refused must be read again from this machine's disk.
+JOB_BYTES = 1_000_000_000
+_INSERT_ROWS = 500
+_DUCKDB_ROWS = 5_000
+_DUCKDB_BYTES = 64_000_000
+# A job id that stands for a failed job is not to be had again, so the next try takes another.
+_JOB_TRIES = 3
+
+
+class Refused(NamedTuple):
+    """A row that the warehouse refuses in every form, and why."""
+
+    row: Row
+    error: Dcm2BqError
+
+
+class Loader(Protocol):
+    """Takes lines into one table."""
+
+    def load(self, lines: Iterable[bytes], run: str) -> Iterator[int | Refused]:
+        """Load lines; to be read to its end.
+
+        Args:
+            lines: of `dcm2bq.beam.backfill.load_lines`.
+            run: the run's name: a load job is not done twice in it.
+
+        Yields:
+            How many rows are in, piece by piece, and each row that is refused.
+
+        Raises:
+            TransientError: some may not be in.
+        """
+
+
+def loader(configuration: Configuration, table: str) -> Loader:
+    """The loader into one of `dcm2bq.schema.tables` of the warehouse."""
+    if configuration.warehouse == "bigQuery":
+        return BigQueryLoader(configuration.big_query, table)
+    return DuckDbLoader(configuration.duckdb.path, table)
+
+
+class DuckDbLoader:
+    """Inserts into a DuckDB file as events do, some thousand rows at a time."""
+
+    def __init__(self, path: str, table: str) -> None:
+        from dcm2bq.warehouse.duckdb import DuckDbWarehouse
+
+        self._warehouse = DuckDbWarehouse(path)
+        self._table = table
+
+    def load(self, lines: Iterable[bytes], run: str) -> Iterator[int | Refused]:  # noqa: ARG002 - a file knows no jobs
+        for piece in _pieces(lines, _DUCKDB_ROWS, _DUCKDB_BYTES):
+            if self._table == tables.METADATA:
+                self._warehouse.insert([row_of(line) for line in piece])
+            else:
+                self._warehouse.insert_dead_letters([letter_of(line) for line in piece])
+            yield len(piece)
+
+
+def _pieces(lines: Iterable[bytes], rows: int, size: int) -> Iterator[list[bytes]]:
+    piece: list[bytes] = []
+    total = 0
+    for line in lines:
+        piece.append(line)
+        total += len(line)
+        if len(piece) >= rows or total >= size:
+            yield piece
+            piece, total = [], 0
+    if piece:
+        yield piece
+
+
+class BigQueryLoader:
+    """Load jobs; what they refuse is inserted as events insert it.
+
+    A job is all or nothing. One value that BigQuery's JSON does not take would sink its whole
+    job, so the rows of such a job go through ``insertAll``, which names the row at fault and has
+    a plainer form for it.
+    """
+
+    def __init__(self, options: BigQueryOptions, table: str) -> None:
+        from dcm2bq.warehouse.bigquery_tables import client
+
+        self._options = options
+        self._table = table
+        self._columns = bigquery_columns(options, table)
+        self._client = client(options)
+        self._target = ".".join(
+            (self._client.project, options.dataset_id, bigquery_name(options, table))
+        )
+
+    def load(self, lines: Iterable[bytes], run: str) -> Iterator[int | Refused]:
+        remaining = iter(lines)
+        while True:
+            with _no_room_told(), tempfile.TemporaryFile() as spool:
+                filled = _filled(spool, remaining)
+                if not filled.rows:
+                    return
+                # Named by what is in it: where a bundle is done again and its lines come in
+                # another order, rows may be loaded twice, but none is taken for loaded.
+                yield from self._load(spool, filled.rows, f"{run}-{self._table}-{filled.digest}")
+
+    def _load(self, spool: IO[bytes], rows: int, name: str) -> Iterator[int | Refused]:
+        if self._job(spool, name):
+            yield rows
+            return
+        spool.seek(0)
+        lines = (line.rstrip(b"\n") for line in spool)
+        if self._table != tables.METADATA:
+            yield self._insert_letters(lines)
+            return
+        while piece := list(islice(lines, _INSERT_ROWS)):
+            yield from self._insert([row_of(line) for line in piece])
+
+    def _job(self, spool: IO[bytes], name: str) -> bool:
+        """Run the job of that name, unless it ran; False where it refuses a row.
+
+        Raises:
+            TransientError: it may not have run.
+        """
+        from google.api_core.exceptions import GoogleAPICallError
+
+        error: Dcm2BqError | None = None
+        for attempt in range(_JOB_TRIES):
+            job = self._started(spool, f"{name}-{attempt}")
+            try:
+                job.result()
+            except GoogleAPICallError as failure:
+                if _refuses_rows(job):
+                    log.write("WARNING", "a load job refuses rows", table=self._table, job=name)
+                    return False
+                error = self._translated(failure)
+                if isinstance(error, DeploymentError):
+                    break
+            else:
+                return True
+        assert error is not None
+        raise error
+
+    def _started(self, spool: IO[bytes], job_id: str) -> Any:
+        from google.api_core.exceptions import Conflict, GoogleAPICallError
+        from google.cloud import bigquery
+        from requests.exceptions import RequestException
+
+        config = bigquery.LoadJobConfig(
+            source_format=bigquery.SourceFormat.NEWLINE_DELIMITED_JSON,
+            schema=self._columns,
+            write_disposition=bigquery.WriteDisposition.WRITE_APPEND,
+            create_disposition=bigquery.CreateDisposition.CREATE_NEVER,
+        )
+        try:
+            # Without a size it is a resumable upload, which a cut connection does not end.
+            return self._client.load_table_from_file(
+                spool, self._target, rewind=True, job_id=job_id, job_config=config
+            )
+        except Conflict:
+            # A bundle that is done again: this job was started before.
+            return self._client.get_job(job_id)
+        except GoogleAPICallError as error:
+            raise self._translated(error) from error
+        except RequestException as error:
+            raise UnavailableError(
+                f"BigQuery gave no answer to a load job ({type(error).__name__})"
+            ) from error
+
+    def _translated(self, error: Any) -> TransientError:
+        """Google's errors as ours; their messages may quote a row, so none is passed on."""
+        status = int(error.code or 0)
+        if status in (401, 403):
+            return DeploymentError(
+                f"BigQuery refuses a load job (HTTP {status}): grant roles/bigquery.jobUser on"
+                f" the project and roles/bigquery.dataEditor on table {self._target}"
+            )
+        if status == 404:
+            return DeploymentError(f"table {self._target} is missing")
+        return UnavailableError(f"BigQuery answered HTTP {status} to a load job")
+
+    def _insert(self, rows: Sequence[Row]) -> Iterator[int | Refused]:
+        from dcm2bq.warehouse.bigquery import BigQueryWarehouse
+
+        failures = BigQueryWarehouse(self._options).insert(rows)
+        for row, failure in zip(rows, failures, strict=True):
+            if isinstance(failure, PermanentError):
+                yield Refused(row, failure)
+            elif failure is not None:
+                raise failure
+            else:
+                yield 1
+
+    def _insert_letters(self, lines: Iterable[bytes]) -> int:
+        from dcm2bq.warehouse.bigquery import BigQueryWarehouse
+
+        letters = [letter_of(line) for line in lines]
+        BigQueryWarehouse(self._options).insert_dead_letters(letters)
+        return len(letters)
+
+
+class _Filled(NamedTuple):
+    rows: int
+    digest: str
+
+
+def _filled(spool: IO[bytes], lines: Iterator[bytes]) -> _Filled:
+    """Write lines until a job has enough."""
+    rows = 0
+    digest = hashlib.sha256()
+    for line in lines:
+        spool.write(line)
+        spool.write(b"\n")
+        digest.update(line)
+        rows += 1
+        if spool.tell() >= JOB_BYTES:
+            break
+    spool.flush()
+    return _Filled(rows, digest.hexdigest()[:24])
+
+
+@contextmanager
+def _no_room_told() -> Iterator[None]:
+    """A full disk as an error of ours."""
+    try:
+        yield
+    except OSError as error:
+        raise UnavailableError(
+            f"no room for temporary files in {tempfile.gettempdir()}"
+            f" ({errno.errorcode.get(error.errno or 0)}); make some, or set TMPDIR"
+        ) from error
+
+
+def _refuses_rows(job: Any) -> bool:
+    """https://cloud.google.com/bigquery/docs/error-messages: a row's fault is "invalid"."""
+    return any(error.get("reason") == "invalid" for error in job.errors or ())
+
+
+class Load(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where types are checked
+    """Takes ``(key, lines)`` into a table; lines of dead letters of refused rows under `LETTERS`.
+
+    Yields how many rows of the key are in.
+
+    Args:
+        configuration: of the warehouse.
+        run: the run's name.
+        table: one of `dcm2bq.schema.tables`.
+    """
+
+    def __init__(self, configuration: Configuration, run: str, table: str) -> None:
+        self._configuration = configuration
+        self._run = run
+        self._table = table
+        self._counts = Counts()
+
+    def setup(self) -> None:
+        self._loader = loader(self._configuration, self._table)
+
+    def process(self, element: tuple[int, Iterable[bytes]]) -> Iterator[Any]:
+        _, lines = element
+        # Beam logs what is raised with all its causes, and Google's may quote a row.
+        return without_causes(self._loaded(lines))
+
+    def _loaded(self, lines: Iterable[bytes]) -> Iterator[Any]:
+        counted = "ingested" if self._table == tables.METADATA else "letters kept"
+        total = 0
+        for result in self._loader.load(lines, self._run):
+            if isinstance(result, Refused):
+                self._counts.add("dead-lettered", result.error.reason)
+                yield beam.pvalue.TaggedOutput(LETTERS, refusal_line(result, self._run))
+            else:
+                self._counts.add(counted, count=result)
+                total += result
+        yield total
+
+
+def refusal_line(refused: Refused, run: str) -> bytes:
+    """The line of the dead letter of a row that was refused."""
+    event = event_of(resource_of(refused.row))
+    letter = dead_letter(event, None, refused.error)
+    return letter_line(letter, message_id(run, event))
+
+
+def resource_of(row: Row) -> Resource:
+    """The resource that a row was made of, as far as the row has kept it."""
+    values = row.values
+    bucket, _, name = row.path.removeprefix("gs://").partition("/")
+    read = values["info"]["input"]
+    resource = {
+        "bucket": bucket,
+        "name": name,
+        "generation": values.get("version"),
+        "metageneration": values["info"].get("metageneration"),
+        "size": read.get("size"),
+        "storageClass": read.get("storageClass"),
+        "contentType": read.get("contentType"),
+        "crc32c": read.get("crc32c"),
+        "md5Hash": read.get("md5Hash"),
+        "updated": values["timestamp"],
+    }
+    told = {key: str(value) for key, value in resource.items() if value is not None}
+    custom = read.get("metadata")
+    return {**told, "metadata": json.loads(custom)} if custom else told
+
+
+def key_of(line: bytes, jobs: int) -> int:
+    """Which of so many load jobs takes the line: the same one each time."""
+    return int.from_bytes(hashlib.blake2b(line, digest_size=8).digest(), "big") % jobs

@@ -1,0 +1,176 @@
+"""The data that is already there: every object below a prefix into the warehouse.
+
+As a command, ``python -m dcm2bq.beam.backfill --help``, and as a transform, `Backfill`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
+
+from dcm2bq.beam.backfill.causes import told
+from dcm2bq.beam.backfill.counting import counted, summary
+from dcm2bq.beam.backfill.existing_tables import check
+from dcm2bq.beam.backfill.headers import LETTERS, PAUSES, ReadHeaders
+from dcm2bq.beam.backfill.listed_objects import UNLISTED, ListedObjects
+from dcm2bq.beam.backfill.listing import shard_of
+from dcm2bq.beam.backfill.loading import Load, key_of
+from dcm2bq.beam.backfill.options import JOBS, THREADS, configured, parser
+from dcm2bq.beam.bundles import at_least_one
+from dcm2bq.configuration import Configuration
+from dcm2bq.errors import Dcm2BqError
+from dcm2bq.schema import tables
+
+
+class Backfill(beam.PTransform):  # type: ignore[misc]  # Beam is not installed where types are checked
+    """Reads every object below a prefix, as the function would have for its *finalized* event.
+
+    Applied to a pipeline. The result has ``rows`` and ``letters``: how many rows and dead letters
+    are in, a number for each load.
+
+    Args:
+        given: ``gs://bucket`` or ``gs://bucket/prefix``.
+        configuration: the warehouse, which objects are ours, and the form of documents. It goes
+            to the workers with the pipeline; their environment is not asked.
+        run: a name of this run, of letters, digits, ``-`` and ``_``; no other run may have it.
+        threads: how many objects a worker reads at a time.
+        jobs: into how many load jobs the rows are divided; BigQuery takes 1,500 a table and day.
+        pauses: seconds between tries of what may pass.
+
+    Raises:
+        UsageError: `given` names no bucket.
+        ValueError: `threads` or `jobs` is not positive, or `run` is no such name.
+    """
+
+    def __init__(
+        self,
+        given: str,
+        configuration: Configuration,
+        *,
+        run: str | None = None,
+        threads: int = THREADS,
+        jobs: int = JOBS,
+        pauses: Sequence[float] = PAUSES,
+    ) -> None:
+        super().__init__()
+        self._shard = shard_of(given)
+        self._configuration = configuration
+        self._run = run or new_run()
+        if not re.fullmatch(r"[A-Za-z0-9_-]{1,100}", self._run):
+            raise ValueError("run must be letters, digits, - and _")
+        self._threads = at_least_one("threads", threads)
+        # A DuckDB file has one writer.
+        self._jobs = at_least_one("jobs", jobs) if configuration.warehouse == "bigQuery" else 1
+        self._pauses = pauses
+
+    def expand(self, begin: Any) -> Any:
+        read = (
+            begin
+            | "Objects" >> ListedObjects(self._configuration, self._shard)
+            | "ReadHeaders"
+            >> beam.ParDo(
+                ReadHeaders(self._configuration, self._run, self._threads, self._pauses)
+            ).with_outputs(LETTERS, main="rows")
+        )
+        rows = read["rows"] | "LoadRows" >> _Loaded(self, tables.METADATA, self._jobs)
+        letters = (
+            (read[LETTERS], rows[LETTERS])
+            | beam.Flatten()
+            | "LoadLetters" >> _Loaded(self, tables.DEAD_LETTER, 1)
+        )
+        return {"rows": rows["loaded"], "letters": letters["loaded"]}
+
+    def loading(self, table: str) -> Load:
+        """What loads one of the tables."""
+        return Load(self._configuration, self._run, table)
+
+
+class _Loaded(beam.PTransform):  # type: ignore[misc]  # as above
+    """Lines in; how many are in, and the letters of those that are refused, out."""
+
+    def __init__(self, whole: Backfill, table: str, jobs: int) -> None:
+        super().__init__()
+        self._load = whole.loading(table)
+        self._jobs = jobs
+
+    def expand(self, lines: Any) -> Any:
+        return (
+            lines
+            | beam.WithKeys(key_of, self._jobs)
+            | beam.GroupByKey()
+            | beam.ParDo(self._load).with_outputs(LETTERS, main="loaded")
+        )
+
+
+def new_run() -> str:
+    """A name that no other run has."""
+    return f"backfill-{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.urandom(3).hex()}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command.
+
+    Returns:
+        The exit code: 0 where every object has its outcome.
+    """
+    given, of_beam = parser().parse_known_args(arguments)
+    try:
+        configuration = configured(given)
+        if given.estimate:
+            return _estimate(given, configuration)
+        return _run(given, configuration, of_beam)
+    except (Dcm2BqError, ValueError) as error:
+        return _told(str(error))
+
+
+def _estimate(given: argparse.Namespace, configuration: Configuration) -> int:
+    from dcm2bq.beam.backfill.estimate import Crew, Estimate, lines, listed, sampled
+
+    found = listed(configuration, shard_of(given.input), given.sample)
+    crew = Crew(at_least_one("workers", given.workers), at_least_one("threads", given.threads))
+    print(*lines(Estimate(found, sampled(configuration, found.sample)), crew), sep="\n")  # noqa: T201 - what was asked for
+    return 1 if found.unlisted else 0
+
+
+def _run(given: argparse.Namespace, configuration: Configuration, of_beam: list[str]) -> int:
+    transform = Backfill(given.input, configuration, threads=given.threads, jobs=given.load_jobs)
+    check(configuration)
+    pipeline = beam.Pipeline(options=_options(of_beam))
+    _ = pipeline | "Backfill" >> transform
+    try:
+        result = pipeline.run()
+        result.wait_until_finish()
+    except Exception as error:  # noqa: BLE001 - Beam raises what it likes, with our error in its text
+        return _told(f"the pipeline failed: {told(error)}")
+    if not getattr(result, "has_job", True):
+        # A template was made, which Dataflow runs.
+        return 0
+    counts = counted(result)
+    print(*summary(counts), sep="\n")  # noqa: T201 - what was asked for
+    return 1 if counts.get(UNLISTED) else 0
+
+
+def _options(of_beam: list[str]) -> PipelineOptions:
+    """Beam's options. Its `DirectRunner` would first fetch a program, Prism, and try that."""
+    options = PipelineOptions(of_beam)
+    standard = options.view_as(StandardOptions)
+    if standard.runner in (None, "DirectRunner"):
+        standard.runner = "FnApiRunner"
+    return options
+
+
+def _told(message: str) -> int:
+    print(f"dcm2bq: {message}", file=sys.stderr)  # noqa: T201 - a person's message
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,258 @@
+"""From a CloudEvent to an action, out of one table.
+
+Three forms come in: Eventarc's storage events, Cloud Storage's Pub/Sub notifications
+(``payloadFormat=JSON_API_V1``) and the Healthcare API's, the latter two inside a
+``messagePublished`` event.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from dcm2bq.errors import MalformedEventError
+from dcm2bq.events.actions import (
+    MAX_GENERATION,
+    Action,
+    Ignored,
+    InstanceReference,
+    Kind,
+    ObjectFacts,
+    ObjectReference,
+)
+from dcm2bq.events.object_rules import ObjectRules
+from dcm2bq.times import parse_time
+
+STORAGE_PREFIX = "google.cloud.storage.object.v1."
+MESSAGE_PUBLISHED = "google.cloud.pubsub.topic.v1.messagePublished"
+
+# https://cloud.google.com/storage/docs/pubsub-notifications#events
+# "deleted" and "archived" alike end a generation: an ordinary delete in a versioned bucket is
+# "archived", and so is the old generation when an object is overwritten there.
+STORAGE_EVENTS = {
+    "finalized": Kind.READ,
+    "metadataUpdated": Kind.READ,
+    "deleted": Kind.DELETE,
+    "archived": Kind.DELETE,
+}
+STORAGE_TYPES = {f"{STORAGE_PREFIX}{name}": name for name in STORAGE_EVENTS}
+NOTIFICATION_EVENTS = {
+    "OBJECT_FINALIZE": "finalized",
+    "OBJECT_METADATA_UPDATE": "metadataUpdated",
+    "OBJECT_DELETE": "deleted",
+    "OBJECT_ARCHIVE": "archived",
+}
+# https://cloud.google.com/healthcare-api/docs/dicom-pubsub. Unsure: the exact name of a delete,
+# so every action that speaks of one counts. Any action that is not known is read, and is a
+# delete where the instance is gone: either answer leaves the table right.
+HEALTHCARE_READS = frozenset({"StoreInstances", "ImportDicomData", "SetBlobSettings"})
+_HEALTHCARE_DELETE = re.compile(r"delet", re.IGNORECASE)
+_INSTANCE = re.compile(
+    r"projects/[^/\s]+/locations/[^/\s]+/datasets/[^/\s]+/dicomStores/[^/\s]+/dicomWeb"
+    r"/studies/(?!\.)[\w.-]+/series/(?!\.)[\w.-]+/instances/(?!\.)[\w.-]+"
+)
+
+_INTEGER = re.compile(r"[0-9]{1,19}")
+
+
+class CloudEvent(Protocol):
+    """What is used of a `cloudevents.http.CloudEvent`."""
+
+    @property
+    def data(self) -> Any: ...
+
+    def get(self, key: str, default: Any = None) -> Any: ...
+
+
+def interpret(event: CloudEvent, rules: ObjectRules) -> Action | Ignored:
+    """What the event asks for.
+
+    Raises:
+        MalformedEventError: it is of a kind that we handle, but lacks what that kind needs.
+    """
+    kind = str(event.get("type", ""))
+    name = STORAGE_TYPES.get(kind)
+    if name is not None:
+        return _storage(event, name, _object(event.data), rules)
+    if kind == MESSAGE_PUBLISHED:
+        return _message(event, rules)
+    return Ignored("no event type of ours")
+
+
+def _message(event: CloudEvent, rules: ObjectRules) -> Action | Ignored:
+    message = _object(event.data).get("message")
+    if not isinstance(message, Mapping):
+        raise MalformedEventError("the Pub/Sub event has no message; expected data.message")
+    attributes = message.get("attributes") or {}
+    if not isinstance(attributes, Mapping):
+        raise MalformedEventError("message.attributes is no object")
+    payload = _decode(message.get("data"))
+    if "eventType" in attributes and "bucketId" in attributes:
+        return _notification(event, attributes, payload, rules)
+    resource = payload.decode("utf-8", "replace").strip()
+    if _INSTANCE.fullmatch(resource):
+        return _healthcare(event, message, attributes, resource)
+    return Ignored("no notification of Cloud Storage or of a DICOM instance")
+
+
+def _notification(
+    event: CloudEvent, attributes: Mapping[str, Any], payload: bytes, rules: ObjectRules
+) -> Action | Ignored:
+    name = NOTIFICATION_EVENTS.get(str(attributes["eventType"]))
+    if name is None:
+        return Ignored("no event type of ours")
+    # payloadFormat NONE sends no object, but the attributes name it all the same.
+    resource = {
+        "bucket": attributes.get("bucketId"),
+        "name": attributes.get("objectId"),
+        "generation": attributes.get("objectGeneration"),
+    }
+    if payload:
+        resource |= _object(payload)
+    return _storage(event, name, resource, rules, happened=attributes.get("eventTime"))
+
+
+def _storage(
+    event: CloudEvent,
+    name: str,
+    resource: Mapping[str, Any],
+    rules: ObjectRules,
+    *,
+    happened: object = None,
+) -> Action | Ignored:
+    object_name = _text(resource, "name")
+    ignored = rules.ignored(object_name)
+    if ignored is not None:
+        return ignored
+    return Action(
+        kind=STORAGE_EVENTS[name],
+        event=name,
+        event_id=_clean(str(event.get("id", ""))),
+        time=_first_time(
+            happened,
+            event.get("time"),
+            resource.get("timeDeleted"),
+            resource.get("updated"),
+            resource.get("timeCreated"),
+        ),
+        reference=_reference(_text(resource, "bucket"), object_name, resource),
+        metageneration=_optional_integer(resource, "metageneration"),
+        facts=_facts(resource),
+        sniff=rules.needs_sniffing(object_name),
+    )
+
+
+def _reference(bucket: str, name: str, resource: Mapping[str, Any]) -> ObjectReference:
+    generation = _optional_integer(resource, "generation")
+    if generation is None:
+        raise MalformedEventError("the event names no generation")
+    try:
+        return ObjectReference(bucket, name, generation)
+    except ValueError as error:
+        raise MalformedEventError(f"the event names no object: {error}") from error
+
+
+def _facts(resource: Mapping[str, Any]) -> ObjectFacts:
+    size = resource.get("size")
+    return ObjectFacts(
+        size=int(str(size)) if _is_integer(size) else None,
+        storage_class=_optional_text(resource.get("storageClass")),
+        content_type=_optional_text(resource.get("contentType")),
+        crc32c=_optional_text(resource.get("crc32c")),
+        md5_hash=_optional_text(resource.get("md5Hash")),
+        metadata=_custom_metadata(resource.get("metadata")),
+    )
+
+
+def _custom_metadata(given: object) -> dict[str, str] | None:
+    if not isinstance(given, Mapping) or not given:
+        return None
+    return {_clean(str(key)): _clean(str(value)) for key, value in given.items()}
+
+
+def _healthcare(
+    event: CloudEvent, message: Mapping[str, Any], attributes: Mapping[str, Any], resource: str
+) -> Action:
+    action = _clean(str(attributes.get("action") or "StoreInstances"))
+    deletes = bool(_HEALTHCARE_DELETE.search(action))
+    return Action(
+        kind=Kind.DELETE if deletes else Kind.READ,
+        event=action,
+        event_id=_clean(str(event.get("id", ""))),
+        time=_first_time(
+            attributes.get("lastUpdatedTime"), message.get("publishTime"), event.get("time")
+        ),
+        reference=InstanceReference(resource, _optional_text(attributes.get("versionId"))),
+        facts=ObjectFacts(storage_class=_optional_text(attributes.get("storageClass"))),
+        gone_is_deleted=not deletes and action not in HEALTHCARE_READS,
+    )
+
+
+def _object(data: object) -> Mapping[str, Any]:
+    """The JSON object in an event's data, which comes parsed, as text or as bytes."""
+    if isinstance(data, (bytes, str)):
+        try:
+            data = json.loads(data)
+        except (ValueError, RecursionError) as error:
+            # The decoder's own message and document would carry the payload along.
+            raise MalformedEventError("the event's data is no JSON") from error
+    if not isinstance(data, Mapping):
+        raise MalformedEventError("the event's data is no JSON object")
+    return data
+
+
+def _decode(data: object) -> bytes:
+    if data is None:
+        return b""
+    try:
+        return base64.b64decode(str(data), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise MalformedEventError("message.data is no base64") from error
+
+
+def _text(resource: Mapping[str, Any], key: str) -> str:
+    value = resource.get(key)
+    if not isinstance(value, str) or not value:
+        raise MalformedEventError(f"the event has no {key}")
+    return value
+
+
+def _optional_text(value: object) -> str | None:
+    return _clean(value) if isinstance(value, str) and value else None
+
+
+def _clean(text: str) -> str:
+    """Text that BigQuery's JSON takes: without NUL and lone surrogates."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+
+
+def _is_integer(value: object) -> bool:
+    """64-bit integers come as strings in binary events, as numbers in structured ones."""
+    if isinstance(value, str):
+        return _INTEGER.fullmatch(value) is not None and int(value) <= MAX_GENERATION
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_GENERATION
+
+
+def _optional_integer(resource: Mapping[str, Any], key: str) -> int | None:
+    value = resource.get(key)
+    if value is None:
+        return None
+    if not _is_integer(value):
+        raise MalformedEventError(f"the event's {key} is no 64-bit integer")
+    return int(value)
+
+
+def _first_time(*candidates: object) -> datetime:
+    """The first readable time; else now, since a row without its time would be a row lost."""
+    for candidate in candidates:
+        moment = parse_time(candidate)
+        if moment is not None:
+            return moment
+    return datetime.now(UTC)

@@ -1,0 +1,146 @@
+"""What the warehouse has, beside what stands in a bucket or folder: two streams in one order.
+
+Neither is held in memory. Both come in the order of paths, by their UTF-8.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from dcm2bq.errors import TransientError
+from dcm2bq.objects.listing import StoredObject
+from dcm2bq.schema import tables
+from dcm2bq.warehouse.queries import Queries
+
+
+class Recorded(NamedTuple):
+    """A version of an object that is on record.
+
+    Attributes:
+        path: the object's.
+        version: None where the row names none.
+        metageneration: the highest on record; 0 where none is.
+        rows: rows with metadata.
+        deletes: rows that say that the version is gone.
+        letters: dead letters.
+        current: whether `instances` shows this version; 0 where that was not asked.
+    """
+
+    path: str
+    version: str | None
+    metageneration: int
+    rows: int
+    deletes: int
+    letters: int
+    current: int = 0
+
+
+# A row of a delete has read no bytes; that column is cheaper to ask for than the document.
+# A letter for what may pass is no outcome to rely on: that object is read once more.
+_RECORDED = """
+SELECT path, version,
+  MAX(metageneration) AS metageneration,
+  SUM(read_rows) AS read_rows, SUM(deletes) AS deletes, SUM(letters) AS letters
+FROM (
+  SELECT path, version,
+    COALESCE(info.metageneration, 0) AS metageneration,
+    CASE WHEN info.input.bytesRead IS NULL THEN 0 ELSE 1 END AS read_rows,
+    CASE WHEN info.input.bytesRead IS NULL THEN 1 ELSE 0 END AS deletes,
+    0 AS letters
+  FROM {metadata}
+  UNION ALL
+  SELECT
+    CASE WHEN {bucket} IS NULL THEN {object} ELSE CONCAT('gs://', {bucket}, '/', {object}) END,
+    {generation}, 0, 0, 0, 1
+  FROM {dead_letter}
+  WHERE {reason} NOT IN ({transient})
+    AND message_id NOT IN (SELECT message_id FROM {marks})
+) AS recorded
+WHERE starts_with(path, @prefix)
+GROUP BY path, version
+ORDER BY path
+"""
+_CURRENT = """
+SELECT path, version FROM {instances} WHERE starts_with(path, @prefix) ORDER BY path
+"""
+
+
+def recorded(warehouse: Queries, prefix: str) -> Iterator[Recorded]:
+    """What is on record of the paths that begin so, in their order.
+
+    Raises:
+        DeploymentError: a table is missing or closed to us.
+        UnavailableError: the warehouse does not answer now.
+    """
+    attributes = {
+        name: warehouse.attribute(name) for name in ("bucket", "object", "generation", "reason")
+    }
+    sql = _RECORDED.format(
+        metadata=warehouse.table(tables.METADATA),
+        dead_letter=warehouse.table(tables.DEAD_LETTER),
+        marks=warehouse.table(tables.REPLAYED),
+        transient=", ".join(f"'{reason}'" for reason in sorted(_reasons(TransientError))),
+        **attributes,
+    )
+    return (Recorded(*row) for row in warehouse.rows(sql, {"prefix": prefix}))
+
+
+def recorded_and_shown(warehouse: Queries, prefix: str) -> Iterator[Recorded]:
+    """The same, with what the view `instances` shows marked as current.
+
+    The view is asked second: what comes in between counts as shown, and not as hidden.
+    """
+    sql = _CURRENT.format(instances=warehouse.table(tables.INSTANCES))
+    shown = (
+        Recorded(path, version, 0, 0, 0, 0, current=1)
+        for path, version in warehouse.rows(sql, {"prefix": prefix})
+    )
+    both = heapq.merge(recorded(warehouse, prefix), shown, key=attrgetter("path"))
+    for _, rows in groupby(both, attrgetter("path")):
+        versions: dict[str | None, Recorded] = {}
+        for row in rows:
+            known = versions.get(row.version)
+            versions[row.version] = known._replace(current=1) if known else row
+        yield from versions.values()
+
+
+def _reasons(kind: type[TransientError]) -> set[str]:
+    return {kind.reason, "unknown"}.union(*map(_reasons, kind.__subclasses__()))
+
+
+class Pair(NamedTuple):
+    """A path, what stands there, and what is on record of it."""
+
+    path: str
+    stored: StoredObject | None
+    versions: list[Recorded]
+
+
+def beside(stored: Iterable[StoredObject], records: Iterable[Recorded]) -> Iterator[Pair]:
+    """Each path of either stream once, in order.
+
+    Args:
+        stored: in the order of paths.
+        records: in the order of paths.
+    """
+    objects, rows = iter(stored), iter(records)
+    found, row = next(objects, None), next(rows, None)
+    while found is not None or row is not None:
+        path = _first(found, row)
+        here = None
+        if found is not None and found.reference.path == path:
+            here, found = found, next(objects, None)
+        versions = []
+        while row is not None and row.path == path:
+            versions.append(row)
+            row = next(rows, None)
+        yield Pair(path, here, versions)
+
+
+def _first(found: StoredObject | None, row: Recorded | None) -> str:
+    paths = [found.reference.path] if found else []
+    return min([*paths, row.path] if row else paths)

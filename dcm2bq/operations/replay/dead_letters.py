@@ -1,0 +1,125 @@
+"""A stored dead letter, and the event that it was written of."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from cloudevents.exceptions import GenericException
+from cloudevents.http import CloudEvent, from_http
+
+from dcm2bq.errors import UsageError
+from dcm2bq.events.building import FILE_EVENT
+from dcm2bq.events.parsing import MESSAGE_PUBLISHED
+from dcm2bq.times import timestamp
+
+_STRUCTURED = "application/cloudevents+json"
+# https://cloud.google.com/pubsub/docs/handling-failures#track-delivery-attempts: what Pub/Sub
+# adds to a message that it dead-letters by itself.
+_FORWARDED = "CloudPubSubDeadLetterSource"
+_INSTANCE = re.compile(r"projects/\S+/dicomWeb/studies/\S+")
+
+
+class NotReplayableError(UsageError):
+    """The letter does not hold an event that could be sent again."""
+
+    reason: ClassVar[str] = "not-replayable"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDeadLetter:
+    """A row of the ``dead_letter`` table.
+
+    Attributes:
+        message_id: its id; empty where the row has none.
+        published: when it was published, UTC.
+        reason: as `dcm2bq.operations.replay.store` counts it.
+        data: the event as structured JSON, or what a transport message held.
+        attributes: as published; empty where the row has none that can be read.
+    """
+
+    message_id: str
+    published: datetime | None
+    reason: str
+    data: str
+    attributes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalEvent:
+    """An event as an HTTP request, byte for byte as it was kept, and as what it says."""
+
+    headers: Mapping[str, str]
+    body: bytes
+    event: CloudEvent
+
+
+def original_event(letter: StoredDeadLetter) -> OriginalEvent:
+    """The event that the letter was written of: same type, id, generation and payload.
+
+    Our own letters hold it whole. Those that Pub/Sub writes, when the function was not reached
+    often enough, hold the transport's message: the CloudEvent's attributes as ``ce-*`` beside
+    the payload, or a bare notification, which is wrapped as Eventarc would wrap it.
+
+    Raises:
+        NotReplayableError: it holds none of these, or a file of one machine.
+    """
+    if not letter.message_id:
+        raise NotReplayableError("it has no id, so that it could not be marked")
+    headers, body = _request(letter)
+    try:
+        event = from_http(dict(headers), body)
+    except (GenericException, ValueError, TypeError) as error:
+        raise NotReplayableError("it holds no readable CloudEvent") from error
+    if event.get("type") == FILE_EVENT:
+        raise NotReplayableError("a file of one machine: run dcm2bq ingest --again there")
+    return OriginalEvent(headers, body, event)
+
+
+def _request(letter: StoredDeadLetter) -> tuple[Mapping[str, str], bytes]:
+    if _is_structured(letter.data):
+        return {"content-type": _STRUCTURED}, letter.data.encode()
+    attributes = letter.attributes
+    binary = {key: value for key, value in attributes.items() if key.startswith("ce-")}
+    if "ce-type" in binary:
+        kind = attributes.get("content-type") or attributes.get("Content-Type")
+        return {**binary, "content-type": kind or "application/json"}, letter.data.encode()
+    if {"eventType", "bucketId"} <= attributes.keys() or _INSTANCE.fullmatch(letter.data.strip()):
+        body = json.dumps(_message_published(letter), ensure_ascii=False).encode()
+        return {"content-type": _STRUCTURED}, body
+    raise NotReplayableError("it holds neither a CloudEvent nor a notification")
+
+
+def _is_structured(data: str) -> bool:
+    try:
+        document = json.loads(data)
+    except ValueError:
+        return False
+    return isinstance(document, dict) and {"specversion", "type", "id"} <= document.keys()
+
+
+def _message_published(letter: StoredDeadLetter) -> dict[str, Any]:
+    attributes = letter.attributes
+    when = attributes.get(f"{_FORWARDED}TopicPublishTime")
+    when = when or (timestamp(letter.published) if letter.published else None)
+    source = attributes.get(f"{_FORWARDED}Subscription", "unknown")
+    message = {
+        "attributes": {k: v for k, v in attributes.items() if not k.startswith(_FORWARDED)},
+        "data": base64.b64encode(letter.data.encode()).decode(),
+        "messageId": letter.message_id,
+        "publishTime": when,
+    }
+    return {
+        "specversion": "1.0",
+        "id": letter.message_id,
+        "source": f"//pubsub.googleapis.com/subscriptions/{source}",
+        "type": MESSAGE_PUBLISHED,
+        **({"time": when} if when else {}),
+        "datacontenttype": "application/json",
+        "data": {"message": message, "subscription": source},
+    }

@@ -1,0 +1,89 @@
+"""Where an original event goes: the served function, or the core in this process."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import Protocol
+from urllib.parse import quote
+
+import urllib3
+
+from dcm2bq.configuration import Configuration
+from dcm2bq.errors import DeploymentError, UnavailableError
+from dcm2bq.operations.replay.dead_letters import OriginalEvent
+
+IDENTITY_TOKEN = "DCM2BQ_IDENTITY_TOKEN"  # noqa: S105 - the variable's name
+# The longest that Eventarc waits for a function (docs: keep its timeout at 540 s or below).
+_TIMEOUT = urllib3.Timeout(connect=10.0, read=545.0)
+_NEVER_TOO_OLD = 2**62
+
+
+class Destination(Protocol):
+    """Takes events."""
+
+    def deliver(self, original: OriginalEvent) -> str:
+        """What became of it, in a word: an outcome, or ``delivered``.
+
+        Raises:
+            TransientError: it has no outcome.
+        """
+
+
+class Core:
+    """The handler that the function serves, in this process."""
+
+    def __init__(self, configuration: Configuration) -> None:
+        from dcm2bq.service.wiring import event_handler
+
+        # Every replayed event is old. Where it fails for what may pass, its letter stays as it
+        # is, and another would only be the same again.
+        patient = replace(configuration.dead_letter, after_seconds=_NEVER_TOO_OLD)
+        self._handler = event_handler(replace(configuration, dead_letter=patient))
+
+    def deliver(self, original: OriginalEvent) -> str:
+        return self._handler.handle(original.event).value
+
+
+class Function:
+    """A served function, over HTTP.
+
+    ``DCM2BQ_IDENTITY_TOKEN`` in the environment is sent as a bearer token, as a function that
+    is not public wants it.
+
+    Args:
+        url: where the function answers.
+        connections: how many requests are under way at once, at most.
+    """
+
+    def __init__(self, url: str, *, connections: int) -> None:
+        self._url = url
+        self._http = urllib3.PoolManager(maxsize=connections, retries=False, timeout=_TIMEOUT)
+        token = os.environ.get(IDENTITY_TOKEN)
+        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
+
+    def deliver(self, original: OriginalEvent) -> str:
+        headers = {**_latin(original), **self._headers}
+        try:
+            answer = self._http.request("POST", self._url, body=original.body, headers=headers)
+        except urllib3.exceptions.HTTPError as error:
+            raise UnavailableError(
+                f"the function cannot be reached ({type(error).__name__})"
+            ) from error
+        if 200 <= answer.status < 300:
+            return "delivered"
+        if answer.status in (401, 403):
+            raise DeploymentError(
+                f"the function answered HTTP {answer.status}: set {IDENTITY_TOKEN} to"
+                " $(gcloud auth print-identity-token), and grant roles/run.invoker"
+            )
+        raise UnavailableError(f"the function answered HTTP {answer.status}; see its log")
+
+
+def _latin(original: OriginalEvent) -> dict[str, str]:
+    """Headers as HTTP can carry them: CloudEvents escapes what is not ASCII as UTF-8 in percent."""
+    safe = "".join(map(chr, range(0x20, 0x7F))).replace("%", "").replace('"', "")
+    return {
+        key: value if value.isascii() else quote(value, safe=safe)
+        for key, value in original.headers.items()
+    }

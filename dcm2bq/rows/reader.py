@@ -1,0 +1,67 @@
+"""From an action to the row of the header it names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from dcm2bq.configuration import Configuration
+from dcm2bq.dicom import read_metadata
+from dcm2bq.errors import UnavailableError
+from dcm2bq.events.actions import Action
+from dcm2bq.objects import OpensReferences
+from dcm2bq.rows.row import Row, metadata_row, promoted_columns
+from dcm2bq.rows.truncation import fit
+
+_TRUNCATED = "document: too long for a row; _truncated says what was left out"
+
+
+class Read(NamedTuple):
+    """A row, and what reading it took."""
+
+    row: Row
+    bytes_read: int
+    warnings: tuple[str, ...]
+
+
+class RowReader:
+    """Reads headers into rows.
+
+    Args:
+        configuration: the form of the document.
+        places: for each type of reference, where it is opened.
+    """
+
+    def __init__(
+        self, configuration: Configuration, openers: Mapping[type, OpensReferences]
+    ) -> None:
+        self._options = configuration.json_output_options
+        self._max_bytes = configuration.document.max_bytes
+        self._openers = openers
+
+    def read(self, action: Action) -> Read:
+        """Read the header that the action names.
+
+        Raises:
+            SupersededError: the generation is gone.
+            PermanentError: it is no DICOM, or cannot be read at all.
+            TransientError: it may be readable later.
+        """
+        reference = action.reference
+        try:
+            with self._openers[type(reference)].open(reference) as file:
+                document = read_metadata(file, self._options, uri=reference.path)
+        except OSError as error:
+            # Remote places raise errors of ours; this is the local disk's.
+            raise UnavailableError(
+                f"the disk cannot be read now ({type(error).__name__})"
+            ) from error
+        promoted = promoted_columns(document.metadata)
+        fitted, text = fit(document.metadata, self._max_bytes)
+        warnings = document.warnings
+        if fitted is not document.metadata:
+            warnings += (_TRUNCATED,)
+        row = metadata_row(
+            action, text.decode(), promoted, warnings=warnings, bytes_read=document.bytes_read
+        )
+        return Read(row, document.bytes_read, warnings)

@@ -1,0 +1,245 @@
+"""The one definition of the tables' columns and of the views.
+
+BigQuery's and DuckDB's forms follow from it, and so do the files that Terraform applies
+(``python -m tools.generate``). Types are BigQuery's; `duckdb_type` translates them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+METADATA = "metadata"
+DEAD_LETTER = "dead_letter"
+REPLAYED = "dead_letter_replayed"
+
+PARTITION_BY = "timestamp"
+CLUSTER_BY = ("StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "path")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: BigQuery's name, type and mode, and what stands in it."""
+
+    name: str
+    type: str
+    description: str
+    mode: str = "NULLABLE"
+    fields: tuple[Column, ...] = ()
+
+    def to_bigquery(self) -> dict[str, Any]:
+        """The column as BigQuery's REST `TableFieldSchema`."""
+        schema: dict[str, Any] = {
+            "name": self.name,
+            "type": self.type,
+            "mode": self.mode,
+            "description": self.description,
+        }
+        if self.fields:
+            schema["fields"] = [field.to_bigquery() for field in self.fields]
+        return schema
+
+    def duckdb_type(self) -> str:
+        """The column's type in DuckDB."""
+        if self.type == "RECORD":
+            inner = ", ".join(f'"{field.name}" {field.duckdb_type()}' for field in self.fields)
+            base = f"STRUCT({inner})"
+        else:
+            base = _DUCKDB_TYPES[self.type]
+        return f"{base}[]" if self.mode == "REPEATED" else base
+
+
+_DUCKDB_TYPES = {
+    "TIMESTAMP": "TIMESTAMPTZ",
+    "STRING": "VARCHAR",
+    "INTEGER": "BIGINT",
+    "DATE": "DATE",
+    "JSON": "JSON",
+}
+
+PROMOTED = (
+    Column("PatientID", "STRING", "(0010,0020), as in the document"),
+    Column("StudyInstanceUID", "STRING", "(0020,000D), as in the document"),
+    Column("SeriesInstanceUID", "STRING", "(0020,000E), as in the document"),
+    Column("SOPInstanceUID", "STRING", "(0008,0018), as in the document"),
+    Column("SOPClassUID", "STRING", "(0008,0016), as in the document"),
+    Column("Modality", "STRING", "(0008,0060), as in the document"),
+    Column("StudyDate", "DATE", "(0008,0020); NULL where it is no date"),
+)
+
+INPUT = Column(
+    "input",
+    "RECORD",
+    "What was read",
+    fields=(
+        Column("type", "STRING", "gcs, dicomweb or file"),
+        Column("size", "INTEGER", "The stored object's size in bytes"),
+        Column("bytesRead", "INTEGER", "Bytes that were read of it"),
+        Column("storageClass", "STRING", "Cloud Storage's storage class"),
+        Column("contentType", "STRING", "The object's content type"),
+        Column("crc32c", "STRING", "Cloud Storage's checksum, base64"),
+        Column("md5Hash", "STRING", "Cloud Storage's MD5, base64"),
+        Column("metadata", "JSON", "The object's custom metadata"),
+    ),
+)
+
+INFO = Column(
+    "info",
+    "RECORD",
+    "Where the row comes from",
+    mode="REQUIRED",
+    fields=(
+        Column("event", "STRING", "What happened: finalized, deleted, archived, ..."),
+        Column("eventId", "STRING", "The CloudEvent's id"),
+        Column("metageneration", "INTEGER", "The version of the object's metadata"),
+        Column("ingested", "TIMESTAMP", "When the row was made"),
+        Column("warnings", "STRING", "What could not be decoded, by tag", mode="REPEATED"),
+        INPUT,
+    ),
+)
+
+METADATA_COLUMNS = (
+    Column("timestamp", "TIMESTAMP", "When it happened: the event's time", mode="REQUIRED"),
+    Column("path", "STRING", "gs://bucket/name, or the resource's name", mode="REQUIRED"),
+    Column("version", "STRING", "The object's generation, or the instance's versionId"),
+    INFO,
+    Column("metadata", "JSON", "The DICOM header as a document; NULL on a delete"),
+    *PROMOTED,
+)
+
+DEAD_LETTER_COLUMNS = (
+    Column("subscription_name", "STRING", "The Pub/Sub subscription that wrote the row"),
+    Column("message_id", "STRING", "Pub/Sub's message id"),
+    Column("publish_time", "TIMESTAMP", "When the dead letter was published"),
+    Column("data", "STRING", "The CloudEvent as structured JSON"),
+    Column("attributes", "JSON", "reason, error, eventType, eventId, bucket, object, ..."),
+)
+
+REPLAYED_COLUMNS = (
+    Column("message_id", "STRING", "The dead letter that was replayed", mode="REQUIRED"),
+    Column("replayed", "TIMESTAMP", "When its event had its outcome", mode="REQUIRED"),
+)
+
+TABLES = {
+    METADATA: METADATA_COLUMNS,
+    DEAD_LETTER: DEAD_LETTER_COLUMNS,
+    REPLAYED: REPLAYED_COLUMNS,
+}
+
+# A version that is a number (a generation) is ordered as one. Where a path has any version that
+# is none (DICOMweb's versionId, or none at all), only the time can order it: a named version by
+# when it was stored, so that a late delete of an old one hides no newer one. A version that was
+# deleted never shows again, whatever comes late; only a nameless version may be given anew, so
+# for it a delete counts against what happened before it.
+_INSTANCES = """\
+WITH numbered AS (
+  SELECT *, {safe_cast}(version AS INT64) AS version_number
+  FROM {metadata}
+),
+judged AS (
+  SELECT *,
+    MIN(CASE WHEN version_number IS NULL THEN 0 ELSE 1 END)
+      OVER (PARTITION BY path) AS all_numbered,
+    MAX(CASE WHEN metadata IS NULL THEN timestamp END)
+      OVER (PARTITION BY path, version) AS version_deleted,
+    MAX(CASE WHEN metadata IS NOT NULL AND version IS NOT NULL THEN timestamp END)
+      OVER (PARTITION BY path, version) AS version_stored
+  FROM numbered
+),
+marked AS (
+  SELECT *,
+    version_deleted IS NOT NULL
+      AND (version IS NOT NULL OR version_deleted >= timestamp) AS gone
+  FROM judged
+),
+ranked AS (
+  SELECT *,
+    ROW_NUMBER() OVER (
+      PARTITION BY path
+      ORDER BY
+        CASE WHEN all_numbered = 1 THEN version_number END DESC,
+        CASE WHEN all_numbered = 0 THEN COALESCE(version_stored, timestamp) END DESC,
+        CASE WHEN gone THEN 1 ELSE 0 END,
+        COALESCE(info.metageneration, 0) DESC,
+        timestamp DESC,
+        info.ingested DESC,
+        info.eventId DESC
+    ) AS place
+  FROM marked
+)
+SELECT {columns}
+FROM ranked
+WHERE place = 1 AND NOT gone
+"""
+
+_SERIES = """\
+SELECT
+  StudyInstanceUID,
+  SeriesInstanceUID,
+  MAX(PatientID) AS PatientID,
+  MAX(Modality) AS Modality,
+  MIN(StudyDate) AS StudyDate,
+  COUNT(DISTINCT SOPInstanceUID) AS instances,
+  COUNT(*) AS objects,
+  SUM(info.input.size) AS bytes,
+  MIN(timestamp) AS first_timestamp,
+  MAX(timestamp) AS last_timestamp
+FROM {instances}
+GROUP BY StudyInstanceUID, SeriesInstanceUID
+"""
+
+_STUDIES = """\
+SELECT
+  StudyInstanceUID,
+  MAX(PatientID) AS PatientID,
+  MIN(StudyDate) AS StudyDate,
+  COUNT(DISTINCT SeriesInstanceUID) AS series,
+  COUNT(DISTINCT SOPInstanceUID) AS instances,
+  COUNT(*) AS objects,
+  SUM(info.input.size) AS bytes,
+  MIN(timestamp) AS first_timestamp,
+  MAX(timestamp) AS last_timestamp
+FROM {instances}
+GROUP BY StudyInstanceUID
+"""
+
+INSTANCES = "instances"
+VIEWS = {INSTANCES: _INSTANCES, "series": _SERIES, "studies": _STUDIES}
+
+
+def bigquery_schema(table: str) -> list[dict[str, Any]]:
+    """The columns of a table as BigQuery's JSON schema."""
+    return [column.to_bigquery() for column in TABLES[table]]
+
+
+def bigquery_view(view: str, *, metadata: str, instances: str) -> str:
+    """The SQL of a view in GoogleSQL.
+
+    Args:
+        view: ``instances``, ``series`` or ``studies``.
+        metadata: the metadata table as ``project.dataset.table``.
+        instances: the view ``instances`` in the same form.
+    """
+    return _view(view, f"`{metadata}`", f"`{instances}`", "SAFE_CAST")
+
+
+def duckdb_view(view: str) -> str:
+    """The SQL of a view in DuckDB's dialect."""
+    return _view(view, METADATA, INSTANCES, "TRY_CAST")
+
+
+def _view(view: str, metadata: str, instances: str, safe_cast: str) -> str:
+    columns = ", ".join(column.name for column in METADATA_COLUMNS)
+    return VIEWS[view].format(
+        metadata=metadata, instances=instances, safe_cast=safe_cast, columns=columns
+    )
+
+
+def duckdb_table(table: str) -> str:
+    """The statement that makes a table in DuckDB where it is missing."""
+    columns = ", ".join(
+        f'"{column.name}" {column.duckdb_type()}'
+        + (" NOT NULL" if column.mode == "REQUIRED" else "")
+        for column in TABLES[table]
+    )
+    return f"CREATE TABLE IF NOT EXISTS {table} ({columns})"

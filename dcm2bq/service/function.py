@@ -1,0 +1,42 @@
+"""The function as it is served: importing this module starts it.
+
+`main.py` and ``dcm2bq service`` serve `handle_event` with the functions framework. A mistake in
+the configuration ends the process with one line on standard error: a function that would fail
+on every event must not come up.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import flask
+import functions_framework
+from cloudevents.http import CloudEvent
+
+from dcm2bq import configuration
+from dcm2bq.errors import Dcm2BqError
+from dcm2bq.service import wiring
+from dcm2bq.service.handler import EventHandler
+from dcm2bq.service.http_errors import answer_errors
+
+
+def _start() -> EventHandler:
+    try:
+        return wiring.event_handler(configuration.load().configuration)
+    except Dcm2BqError as error:
+        sys.exit(f"dcm2bq: {error}")
+
+
+_handler = _start()
+if flask.has_app_context():
+    answer_errors(flask.current_app)
+
+
+@functions_framework.cloud_event
+def handle_event(event: CloudEvent) -> None:
+    """Handle one event; returning acknowledges it, raising has it delivered again.
+
+    Raises:
+        TransientError: the event has no outcome yet.
+    """
+    _handler.handle(event)

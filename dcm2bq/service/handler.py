@@ -1,0 +1,218 @@
+"""From an event to its one outcome: the whole path, and nothing acknowledged before its end."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any
+
+from dcm2bq import log
+from dcm2bq.configuration import Configuration
+from dcm2bq.dead_letters.letter import DeadLetters, dead_letter
+from dcm2bq.errors import (
+    Dcm2BqError,
+    DeploymentError,
+    NotDicomError,
+    PermanentError,
+    SupersededError,
+    TransientError,
+)
+from dcm2bq.events.actions import Action, Ignored, Kind, ObjectReference
+from dcm2bq.events.object_rules import ObjectRules
+from dcm2bq.events.parsing import interpret
+from dcm2bq.rows.reader import RowReader
+from dcm2bq.rows.row import Row, delete_row
+from dcm2bq.times import parse_time
+
+
+class Outcome(Enum):
+    """What becomes of an event. There is no sixth."""
+
+    INGESTED = "ingested"
+    DELETED = "deleted"
+    IGNORED = "ignored"
+    SUPERSEDED = "superseded"
+    DEAD_LETTERED = "dead-lettered"
+
+
+@dataclass(slots=True)
+class _Progress:
+    """What is known of the event so far, for its log line."""
+
+    event: Any
+    started: float = field(default_factory=time.perf_counter)
+    action: Action | None = None
+    bytes_read: int | None = None
+    warnings: int | None = None
+
+
+class EventHandler:
+    """Gives each event its outcome.
+
+    Args:
+        configuration: which objects are ours, and when an event is too old to wait longer.
+        reader: reads an object into a row.
+        insert: keeps a row, returning when it is in.
+        dead_letters: where permanent failures go.
+        now: the clock, UTC.
+    """
+
+    def __init__(
+        self,
+        configuration: Configuration,
+        reader: RowReader,
+        insert: Callable[[Row], None],
+        dead_letters: DeadLetters,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._rules = ObjectRules.of(configuration)
+        self._patience = configuration.dead_letter.after_seconds
+        self._object_names = configuration.logging.object_names
+        self._reader = reader
+        self._insert = insert
+        self._dead_letters = dead_letters
+        self._now = now
+
+    def handle(self, event: Any) -> Outcome:
+        """Handle a `cloudevents.http.CloudEvent`; return when its outcome is on record.
+
+        Raises:
+            TransientError: it has no outcome yet and must be delivered again. The message and
+                the cause carry nothing of the file or the object's name.
+        """
+        progress = _Progress(event)
+        try:
+            return self._handle(progress)
+        except Dcm2BqError as error:
+            failure = error
+        except Exception as error:  # noqa: BLE001 - what is unknown may pass: deliver again
+            failure = _unknown(error)
+        # Outside the except clauses, so that what is raised drags no cause along.
+        return self._fail(progress, failure)
+
+    def _handle(self, progress: _Progress) -> Outcome:
+        action = interpret(progress.event, self._rules)
+        if isinstance(action, Ignored):
+            return self._done(progress, Outcome.IGNORED, why=action.reason)
+        progress.action = action
+        if action.kind is Kind.DELETE:
+            self._insert(delete_row(action))
+            return self._done(progress, Outcome.DELETED)
+        return self._ingest(progress, action)
+
+    def _ingest(self, progress: _Progress, action: Action) -> Outcome:
+        try:
+            read = self._reader.read(action)
+        except NotDicomError:
+            if not action.sniff:
+                raise
+            return self._done(progress, Outcome.IGNORED, why="the content is no DICOM")
+        except SupersededError:
+            if not action.gone_is_deleted:
+                raise
+            self._insert(delete_row(action))
+            return self._done(progress, Outcome.DELETED)
+        progress.bytes_read, progress.warnings = read.bytes_read, len(read.warnings) or None
+        self._insert(read.row)
+        return self._done(progress, Outcome.INGESTED)
+
+    def _fail(self, progress: _Progress, error: Dcm2BqError) -> Outcome:
+        if isinstance(error, SupersededError):
+            return self._done(progress, Outcome.SUPERSEDED, why=str(error))
+        if isinstance(error, PermanentError) or self._too_old(progress):
+            return self._dead_letter(progress, error)
+        raise self._again(progress, error)
+
+    def _dead_letter(self, progress: _Progress, error: Dcm2BqError) -> Outcome:
+        try:
+            self._dead_letters.publish(dead_letter(progress.event, progress.action, error))
+        except Dcm2BqError as refused:
+            failure = refused
+        except Exception as refused:  # noqa: BLE001 - as above
+            failure = _unknown(refused)
+        else:
+            return self._done(progress, Outcome.DEAD_LETTERED, error=error)
+        raise self._again(progress, failure)
+
+    def _too_old(self, progress: _Progress) -> bool:
+        """Whether Eventarc may forget the event before it would be delivered again."""
+        happened = progress.action.time if progress.action else None
+        happened = happened or parse_time(progress.event.get("time"))
+        return bool(happened and (self._now() - happened).total_seconds() > self._patience)
+
+    def _again(self, progress: _Progress, error: Dcm2BqError) -> TransientError:
+        """Log that the event comes again, and the error to raise, which drags no cause along."""
+        severity: log.Severity = "ERROR" if isinstance(error, DeploymentError) else "WARNING"
+        self._log(progress, None, severity, error=error)
+        kind = type(error) if isinstance(error, TransientError) else TransientError
+        return kind(str(error))
+
+    def _done(
+        self,
+        progress: _Progress,
+        outcome: Outcome,
+        *,
+        error: Dcm2BqError | None = None,
+        why: str | None = None,
+    ) -> Outcome:
+        self._log(progress, outcome, "WARNING" if error else "INFO", error=error, why=why)
+        return outcome
+
+    def _log(
+        self,
+        progress: _Progress,
+        outcome: Outcome | None,
+        severity: log.Severity = "INFO",
+        *,
+        error: Dcm2BqError | None = None,
+        why: str | None = None,
+    ) -> None:
+        event = progress.event
+        log.write(
+            severity,
+            outcome.value if outcome else "deliver again",
+            outcome=outcome.value if outcome else None,
+            reason=error.reason if error else None,
+            error=type(error).__name__ if error else None,
+            why=str(error) if error else why,
+            frames=getattr(error, "frames", None),
+            eventId=str(event.get("id", "")),
+            eventType=str(event.get("type", "")),
+            **self._object_fields(progress.action),
+            milliseconds=round((time.perf_counter() - progress.started) * 1000, 1),
+            bytesRead=progress.bytes_read,
+            warnings=progress.warnings,
+        )
+
+    def _object_fields(self, action: Action | None) -> dict[str, str | None]:
+        if action is None:
+            return {}
+        reference = action.reference
+        fields = {"object": log.short_hash(reference.path), "generation": reference.version}
+        if isinstance(reference, ObjectReference):
+            fields["bucket"] = reference.bucket
+        if self._object_names:
+            fields["path"] = reference.path
+        return fields
+
+
+class UnknownError(TransientError):
+    """An exception outside our tree. Its text stays out, since it may quote what was read.
+
+    Attributes:
+        frames: where it came from.
+    """
+
+    reason = "unknown"
+
+    def __init__(self, message: str, frames: list[str] | None = None) -> None:
+        super().__init__(message)
+        self.frames = frames
+
+
+def _unknown(error: Exception) -> UnknownError:
+    name = f"{type(error).__module__}.{type(error).__qualname__}"
+    return UnknownError(f"unexpected {name}", log.frames(error))

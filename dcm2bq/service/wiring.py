@@ -1,0 +1,107 @@
+"""Puts the house together as the configuration says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from dcm2bq.configuration import DICOMWEB_BASE_URL, Configuration
+from dcm2bq.dead_letters.letter import DeadLetter, DeadLetters
+from dcm2bq.events.actions import FileReference, InstanceReference, ObjectReference
+from dcm2bq.objects import OpensReferences
+from dcm2bq.rows.reader import RowReader
+from dcm2bq.service.handler import EventHandler
+from dcm2bq.warehouse import Warehouse
+from dcm2bq.warehouse.group_commit import GroupCommit
+
+if TYPE_CHECKING:
+    from dcm2bq.objects.dicomweb import DicomWebObjects
+
+
+def event_handler(configuration: Configuration) -> EventHandler:
+    """The handler that the function serves.
+
+    Raises:
+        ConfigurationError: what is configured cannot be set up.
+    """
+    warehouse = open_warehouse(configuration)
+    return EventHandler(
+        configuration,
+        RowReader(configuration, reference_openers(configuration)),
+        GroupCommit(warehouse.insert).insert,
+        dead_letter_destination(configuration, warehouse),
+    )
+
+
+def open_warehouse(configuration: Configuration) -> Warehouse:
+    """The warehouse that ``warehouse`` names."""
+    if configuration.warehouse == "bigQuery":
+        from dcm2bq.warehouse.bigquery import BigQueryWarehouse
+
+        return BigQueryWarehouse(configuration.big_query)
+    from dcm2bq.warehouse.duckdb import DuckDbWarehouse
+
+    return DuckDbWarehouse(configuration.duckdb.path)
+
+
+def reference_openers(configuration: Configuration) -> Mapping[type, OpensReferences]:
+    """Where each kind of reference is opened."""
+    from dcm2bq.objects.local_files import LocalFiles
+
+    return {
+        ObjectReference: _objects(configuration),
+        InstanceReference: _DicomWeb(),
+        FileReference: LocalFiles(),
+    }
+
+
+class _DicomWeb:
+    """The DICOMweb store, set up when it is first asked for: most functions never see one.
+
+    Raises:
+        ConfigurationError: ``DICOMWEB_BASE_URL`` is set, and is no URL.
+    """
+
+    def __init__(self) -> None:
+        if os.environ.get(DICOMWEB_BASE_URL):
+            _ = self._instances
+
+    @cached_property
+    def _instances(self) -> DicomWebObjects:
+        from dcm2bq.objects.dicomweb import DicomWebObjects
+
+        return DicomWebObjects()
+
+    def open(self, reference: InstanceReference) -> Any:
+        return self._instances.open(reference.path)
+
+
+def _objects(configuration: Configuration) -> OpensReferences:
+    if configuration.storage.local_root is not None:
+        from dcm2bq.objects.local_files import LocalFolder
+
+        return LocalFolder(configuration.storage.local_root)
+    from dcm2bq.objects.cloud_storage import CloudStorage
+
+    return CloudStorage()
+
+
+class _WarehouseDeadLetters:
+    """Dead letters in the warehouse's own table, where no topic is configured."""
+
+    def __init__(self, warehouse: Warehouse) -> None:
+        self._warehouse = warehouse
+
+    def publish(self, letter: DeadLetter) -> None:
+        self._warehouse.insert_dead_letter(letter)
+
+
+def dead_letter_destination(configuration: Configuration, warehouse: Warehouse) -> DeadLetters:
+    """Where dead letters go."""
+    if configuration.dead_letter.topic is None:
+        return _WarehouseDeadLetters(warehouse)
+    from dcm2bq.dead_letters.publisher import DeadLetterTopic
+
+    return DeadLetterTopic(configuration.dead_letter.topic)

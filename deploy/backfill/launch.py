@@ -1,8 +1,0 @@
-# ruff: noqa: INP001 - a script that the image copies
-"""What Dataflow's launcher starts: the backfill, with the template's parameters as arguments."""
-
-import sys
-
-from dcm2bq.beam.backfill import main
-
-sys.exit(main())

@@ -1,0 +1,127 @@
+"""Write the files that follow from the code: ``python -m tools.generate [--check]``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dcm2bq.cli import cli
+from dcm2bq.configuration import DESCRIPTIONS, Configuration, options, to_json
+from dcm2bq.schema import tables
+
+# The width of help where there is no terminal, as in a page.
+_WIDTH = 78
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def generated() -> Iterator[tuple[Path, str]]:
+    """Every generated file: its path below the project, and its text."""
+    folder = Path("terraform/generated")
+    for table in tables.TABLES:
+        yield folder / f"{table}.schema.json", _json(tables.bigquery_schema(table))
+    for view in tables.VIEWS:
+        sql = tables.bigquery_view(view, metadata="${metadata}", instances="${instances}")
+        yield folder / f"{view}.sql", sql
+    yield folder / "options.json", _json(_options_tree())
+    yield Path("docs/configuration.md"), _reference()
+    yield Path("docs/commands.md"), command_line_reference()
+
+
+def _options_tree() -> dict[str, Any]:
+    tree: dict[str, Any] = {}
+    for option in options():
+        *path, leaf = option.name.split(".")
+        node = tree
+        for part in path:
+            node = node.setdefault(part, {})
+        node[leaf] = {"type": option.json_type, "nullable": option.nullable}
+        if option.choices:
+            node[leaf]["enum"] = list(option.choices)
+    return tree
+
+
+def _reference() -> str:
+    rows = "\n".join(
+        f"| `{option.name}` | `{json.dumps(option.default)}` | {option.may_be()} "
+        f"| {DESCRIPTIONS[option.name]} |"
+        for option in options()
+    )
+    return f"""\
+# Configuration
+
+`DCM2BQ_CONFIG` holds JSON, or `DCM2BQ_CONFIG_FILE` names a file of it; setting both is an error.
+What is left out keeps its default, at any depth. A mistake stops the start with one line that
+names the option. `dcm2bq config` prints the effective configuration and where each value comes
+from.
+
+| option | default | may be | |
+| --- | --- | --- | --- |
+{rows}
+
+All defaults, as a file to start from:
+
+```json
+{_json(to_json(Configuration()))}```
+
+## Environment
+
+| variable | |
+| --- | --- |
+| `DCM2BQ_CONFIG`, `DCM2BQ_CONFIG_FILE` | the configuration, or a path to it |
+| `STORAGE_EMULATOR_HOST`, `BIGQUERY_EMULATOR_HOST`, `PUBSUB_EMULATOR_HOST` | replace Google's \
+endpoint, with anonymous credentials |
+| `DICOMWEB_BASE_URL` | replaces the Healthcare API's base URL |
+| `THREADS` | events one process handles at a time; must equal the service's concurrency |
+"""
+
+
+def command_line_reference() -> str:
+    """The help of every command, as a page."""
+    context = click.Context(cli, info_name="dcm2bq", terminal_width=_WIDTH, **cli.context_settings)
+    sections = [("dcm2bq", cli.get_help(context)), *_helps(cli, context, "dcm2bq")]
+    body = "\n".join(f"## {name}\n\n```text\n{text}\n```\n" for name, text in sections)
+    return f"# The command line\n\n{body}"
+
+
+def _helps(group: click.Group, context: click.Context, prefix: str) -> Iterator[tuple[str, str]]:
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        inner = click.Context(command, info_name=name, parent=context, terminal_width=_WIDTH)
+        yield f"{prefix} {name}", command.get_help(inner)
+        if isinstance(command, click.Group):
+            yield from _helps(command, inner, f"{prefix} {name}")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=2) + "\n"
+
+
+def stale(root: Path = ROOT) -> list[Path]:
+    """The generated files that are not what the code makes now."""
+    return [
+        path
+        for path, text in generated()
+        if not (root / path).exists() or (root / path).read_text(encoding="utf-8") != text
+    ]
+
+
+def main() -> int:
+    if "--check" in sys.argv[1:]:
+        for path in stale():
+            sys.stderr.write(f"{path} is stale: run python -m tools.generate\n")
+        return 1 if stale() else 0
+    for path, text in generated():
+        (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
+        (ROOT / path).write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
