@@ -3,22 +3,30 @@
 ::
 
     Dcm2BqError
-    ├── ConfigurationError          the start stops: one line, what to write instead
-    ├── UsageError                  the command line stops: what to type instead
-    ├── SupersededError             the generation is gone or replaced: log and acknowledge
-    ├── PermanentError              no redelivery would mend it: dead letter, then acknowledge
-    │   ├── MalformedEventError     the event lacks what its kind needs
-    │   ├── NotDicomError           the object is no DICOM file
-    │   ├── UnreadableDicomError    DICOM, but nothing of the header could be read
-    │   └── RowRefusedError         the warehouse refuses this row, however it is written
-    └── TransientError              it may pass: raise, so that the event is delivered again
-        ├── UnavailableError        network, timeout, 408, 429, 5xx, a full disk, a held lock
-        └── DeploymentError         401, 403, 404 on a bucket, table or topic: loud, with the mend
+    ├── ConfigurationError            the process does not start; one line says what to write
+    ├── UsageError                    the command stops; one line says what to type
+    │   └── NotReplayableError        a dead letter holds no event that can be sent again
+    ├── SupersededError               the generation is gone or replaced: log, then acknowledge
+    ├── PermanentError                another delivery would fail too: dead-letter, then acknowledge
+    │   ├── MalformedEventError       the event lacks what its type needs
+    │   ├── NotDicomError             the object is not a DICOM file
+    │   ├── UnreadableDicomError      DICOM, but no element of the header can be read
+    │   ├── HeaderTooLargeError       the header does not fit into the memory of an instance
+    │   ├── OutsideLocalRootError     the name leads out of storage.localRoot
+    │   └── RowRefusedError           the warehouse refuses this row in every form
+    │       └── RowTooLargeError      one row alone is over BigQuery's limit for a request
+    ├── RequestRefusedError           a request with several rows is refused: send fewer
+    └── TransientError                a later attempt may succeed: raise, so the event comes again
+        ├── UnknownError              an exception that is not in this tree
+        ├── UnavailableError          network, timeout, 408, 429, 5xx, a full disk, a locked file
+        │   ├── DeadlineError         the event used up its time
+        │   └── ServerUnavailableError    one attempt failed; raised after the last one
+        └── DeploymentError           401, 403, 404 on a bucket, table or topic: says what to grant
 
-What is unknown is transient: an exception outside this tree counts as `TransientError`.
+An exception outside this tree counts as `TransientError`, since it may pass.
 
-Messages name what is wrong and what to do about it. They never quote a value from a file, and
-never an object's name, either of which may be a patient's.
+A message says what is wrong and what to do about it. It never quotes a value from a file nor an
+object's name: either may identify a patient.
 """
 
 from __future__ import annotations
@@ -31,10 +39,10 @@ class Dcm2BqError(Exception):
 
     Attributes:
         reason: the fixed word under which this error is counted: a dead letter's ``reason``
-            attribute and a log line's ``reason`` field.
+            attribute and a log line's ``reason`` field. docs/dead-letters.md explains each.
     """
 
-    reason: ClassVar[str] = "unknown"
+    reason: ClassVar[str] = "error"
 
 
 class ConfigurationError(Dcm2BqError):
@@ -44,9 +52,15 @@ class ConfigurationError(Dcm2BqError):
 
 
 class UsageError(Dcm2BqError):
-    """A command was asked for something that it cannot do as asked."""
+    """A command cannot do what was typed."""
 
     reason = "usage"
+
+
+class NotReplayableError(UsageError):
+    """The dead letter does not hold an event that can be sent again."""
+
+    reason = "not-replayable"
 
 
 class SupersededError(Dcm2BqError):
@@ -56,19 +70,19 @@ class SupersededError(Dcm2BqError):
 
 
 class PermanentError(Dcm2BqError):
-    """Delivering the event again would fail in the same way."""
+    """Another delivery of the event would fail in the same way."""
 
     reason = "permanent"
 
 
 class MalformedEventError(PermanentError):
-    """The event lacks, or garbles, what its kind needs."""
+    """The event lacks what its type needs, or holds it in a form that cannot be read."""
 
     reason = "malformed-event"
 
 
 class NotDicomError(PermanentError):
-    """The bytes are no DICOM file."""
+    """The bytes are not a DICOM file."""
 
     reason = "not-dicom"
 
@@ -79,10 +93,34 @@ class UnreadableDicomError(PermanentError):
     reason = "unreadable-dicom"
 
 
+class HeaderTooLargeError(PermanentError):
+    """Reading the header takes more memory than an instance has, even when it is read alone."""
+
+    reason = "header-too-large"
+
+
+class OutsideLocalRootError(PermanentError):
+    """The name leads out of the folder ``storage.localRoot``."""
+
+    reason = "outside-local-root"
+
+
 class RowRefusedError(PermanentError):
-    """The warehouse refuses the row itself, in every form that it was offered."""
+    """The warehouse refuses the row in every form in which it was sent."""
 
     reason = "row-refused"
+
+
+class RowTooLargeError(RowRefusedError):
+    """One row alone is over BigQuery's limit for a request."""
+
+    reason = "row-too-large"
+
+
+class RequestRefusedError(Dcm2BqError):
+    """BigQuery refuses a request as a whole: it is too large, or a row cannot be parsed."""
+
+    reason = "request-refused"
 
 
 class TransientError(Dcm2BqError):
@@ -91,10 +129,48 @@ class TransientError(Dcm2BqError):
     reason = "transient"
 
 
+class UnknownError(TransientError):
+    """An exception outside this tree. Its text is left out: it may quote what was read.
+
+    Attributes:
+        frames: the stack, one ``file:line function`` for each frame.
+    """
+
+    reason = "unknown"
+
+    def __init__(self, message: str, frames: list[str] | None = None) -> None:
+        super().__init__(message)
+        self.frames = frames
+
+
 class UnavailableError(TransientError):
-    """A service, the network, a disk or a lock is not available now."""
+    """A service, the network, a disk or a locked file is not available now."""
 
     reason = "unavailable"
+
+
+class DeadlineError(UnavailableError):
+    """The event used up the time that ``events.maxSeconds`` gives it."""
+
+    reason = "deadline"
+
+
+class ServerUnavailableError(UnavailableError):
+    """The server did not answer, or asked to come again.
+
+    Attributes:
+        status: the HTTP status; None if there was no response.
+        retry_after: seconds that the server asks to wait; None if it does not ask.
+    """
+
+    reason = "server-unavailable"
+
+    def __init__(
+        self, message: str, *, status: int | None = None, retry_after: float | None = None
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.retry_after = retry_after
 
 
 class DeploymentError(TransientError):

@@ -12,13 +12,14 @@ from dcm2bq.errors import (
     ConfigurationError,
     DeploymentError,
     RowRefusedError,
+    RowTooLargeError,
     UnavailableError,
 )
 from dcm2bq.events.actions import Action, Kind, ObjectReference
 from dcm2bq.http.retrying import RetryPolicy
 from dcm2bq.rows.row import delete_row, metadata_row
 from dcm2bq.testing.stub_cloud import Fault, StubCloud
-from dcm2bq.warehouse.bigquery import BigQueryWarehouse, RowTooLargeError
+from dcm2bq.warehouse.bigquery import BigQueryWarehouse
 
 
 @pytest.fixture(scope="module")

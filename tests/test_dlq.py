@@ -11,12 +11,8 @@ from dcm2bq.cli import cli
 from dcm2bq.cli.time_option import age
 from dcm2bq.configuration import Configuration, DuckDbOptions, StorageOptions
 from dcm2bq.dead_letters.letter import DeadLetter, dead_letter
-from dcm2bq.errors import NotDicomError, UnavailableError
-from dcm2bq.operations.replay.dead_letters import (
-    NotReplayableError,
-    StoredDeadLetter,
-    original_event,
-)
+from dcm2bq.errors import NotDicomError, NotReplayableError, UnavailableError
+from dcm2bq.operations.replay.dead_letters import StoredDeadLetter, original_event
 from dcm2bq.operations.replay.run import replay
 from dcm2bq.operations.replay.store import DeadLetterStore, Filter
 from dcm2bq.testing import (

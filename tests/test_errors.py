@@ -1,14 +1,18 @@
 """Every exception and status that the libraries can answer with has its place in our tree."""
 
+import contextlib
 import errno
 import http.client
+import importlib
 import inspect
+import pkgutil
 from http import HTTPStatus
 
 import duckdb
 import google.auth.exceptions
 import pytest
 
+import dcm2bq
 from dcm2bq import errors
 from dcm2bq.configuration import BigQueryOptions
 from dcm2bq.dead_letters.letter import DeadLetter
@@ -66,6 +70,8 @@ def insert():
 def publish():
     DeadLetterTopic("projects/p/topics/t").publish(DeadLetter("{}", {}))
 
+
+NOT_IMPORTED = ("dcm2bq.beam", "dcm2bq.service.function")
 
 CALLS = (read, insert, publish)
 
@@ -190,11 +196,28 @@ def test_what_is_unknown_is_transient_and_keeps_its_text_to_itself(kind):
     assert str(error) == f"unexpected builtins.{kind.__name__}"
 
 
-def test_every_error_has_a_reason_of_its_own():
-    kinds = subclasses(errors, Dcm2BqError)
+def below(kind):
+    yield kind
+    for each in kind.__subclasses__():
+        yield from below(each)
+
+
+def test_every_error_lives_in_the_tree_with_a_reason_of_its_own():
+    for module in pkgutil.walk_packages(dcm2bq.__path__, "dcm2bq."):
+        # Beam is not installed here, and importing the function starts it.
+        if not module.name.endswith("__main__") and not module.name.startswith(NOT_IMPORTED):
+            with contextlib.suppress(ImportError):
+                importlib.import_module(module.name)
+    kinds = list(below(Dcm2BqError))
     reasons = [kind.reason for kind in kinds]
+    assert {kind.__module__ for kind in kinds} == {"dcm2bq.errors"}
     assert len(set(reasons)) == len(reasons)
     assert all(reason.replace("-", "").isalpha() for reason in reasons)
+
+
+def test_the_tree_in_the_docstring_names_every_error():
+    tree = errors.__doc__ or ""
+    assert [kind.__name__ for kind in below(Dcm2BqError) if kind.__name__ not in tree] == []
 
 
 def test_the_statuses_that_are_tried_again_are_those_of_googles_clients():

@@ -7,8 +7,8 @@ import pytest
 from cloudevents.http import CloudEvent, from_json
 
 from dcm2bq.configuration import from_json as configuration_from_json
-from dcm2bq.errors import DeploymentError, TransientError, UnavailableError
-from dcm2bq.service.handler import EventHandler, Outcome, UnknownError
+from dcm2bq.errors import DeploymentError, TransientError, UnavailableError, UnknownError
+from dcm2bq.service.handler import EventHandler, Outcome
 from dcm2bq.testing import (
     StorageObject,
     archived,

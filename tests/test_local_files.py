@@ -4,9 +4,14 @@ import os
 
 import pytest
 
-from dcm2bq.errors import ConfigurationError, DeploymentError, SupersededError
+from dcm2bq.errors import (
+    ConfigurationError,
+    DeploymentError,
+    OutsideLocalRootError,
+    SupersededError,
+)
 from dcm2bq.events.actions import FileReference, ObjectReference
-from dcm2bq.objects.local_files import LocalFiles, LocalFolder, OutsideLocalRootError
+from dcm2bq.objects.local_files import LocalFiles, LocalFolder
 
 OUTSIDE = "the name leads out of storage.localRoot"
 UNREADABLE = "the name cannot be read from storage.localRoot"

@@ -7,14 +7,8 @@ from email.utils import format_datetime
 
 import pytest
 
-from dcm2bq.errors import UnavailableError
-from dcm2bq.http.retrying import (
-    PATIENT,
-    RetryPolicy,
-    ServerUnavailableError,
-    retrying,
-    seconds_asked,
-)
+from dcm2bq.errors import ServerUnavailableError, UnavailableError
+from dcm2bq.http.retrying import PATIENT, RetryPolicy, retrying, seconds_asked
 
 
 class Clock:

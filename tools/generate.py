@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
+from dcm2bq import errors
 from dcm2bq.cli import cli
 from dcm2bq.configuration import DESCRIPTIONS, Configuration, options, to_json
 from dcm2bq.schema import tables
@@ -31,6 +33,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield folder / "options.json", _json(_options_tree())
     yield Path("docs/configuration.md"), _reference()
     yield Path("docs/commands.md"), command_line_reference()
+    yield Path("docs/errors.md"), errors_reference()
 
 
 def _options_tree() -> dict[str, Any]:
@@ -79,6 +82,40 @@ endpoint, with anonymous credentials |
 | `DICOMWEB_BASE_URL` | replaces the Healthcare API's base URL |
 | `THREADS` | events one process handles at a time; must equal the service's concurrency |
 """
+
+
+def errors_reference() -> str:
+    """Every error with its reason and what becomes of the event, as a page."""
+    tree = (errors.__doc__ or "").partition("::\n\n")[2].partition("\n\nAn exception")[0]
+    rows = "\n".join(
+        f"| `{kind.reason}` | `{kind.__name__}` | {_first_paragraph(kind)} |"
+        for kind in sorted(_subclasses(errors.Dcm2BqError), key=lambda each: each.reason)
+    )
+    return f"""\
+# Errors
+
+Every error has a reason: a fixed word, which a dead letter's attribute `reason` and a log line's
+field `reason` hold. What may pass is transient: the event is not acknowledged, so Eventarc delivers
+it again. An exception outside this tree counts as transient.
+
+```text
+{textwrap.dedent(tree)}
+```
+
+| reason | error | what it means |
+| --- | --- | --- |
+{rows}
+"""
+
+
+def _subclasses(kind: type[errors.Dcm2BqError]) -> Iterator[type[errors.Dcm2BqError]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _subclasses(each)
+
+
+def _first_paragraph(kind: type) -> str:
+    return " ".join((kind.__doc__ or "").partition("\n\n")[0].split()).replace("``", "`")
 
 
 def command_line_reference() -> str:

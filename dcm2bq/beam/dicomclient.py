@@ -13,7 +13,8 @@ from dcm2bq.dicomweb.address import Base, healthcare_store
 from dcm2bq.dicomweb.qido import Result, Search, search
 from dcm2bq.dicomweb.session import Session, TimeLimits
 from dcm2bq.dicomweb.stow import OK, StoreResponse, Verdict, store
-from dcm2bq.http.retrying import PATIENT, RetryPolicy, ServerUnavailableError
+from dcm2bq.errors import ServerUnavailableError
+from dcm2bq.http.retrying import PATIENT, RetryPolicy
 
 LIMITS = TimeLimits(connect=10.0, read=60.0, whole=600.0)
 

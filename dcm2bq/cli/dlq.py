@@ -17,11 +17,8 @@ import click
 from dcm2bq.cli.text_table import text_table
 from dcm2bq.cli.time_option import Moment, age
 from dcm2bq.configuration import Configuration, load
-from dcm2bq.operations.replay.dead_letters import (
-    NotReplayableError,
-    StoredDeadLetter,
-    original_event,
-)
+from dcm2bq.errors import NotReplayableError
+from dcm2bq.operations.replay.dead_letters import StoredDeadLetter, original_event
 from dcm2bq.operations.replay.destinations import Core, Destination, Function
 from dcm2bq.operations.replay.run import Replayed, replay
 from dcm2bq.operations.replay.store import DeadLetterStore, Filter, ReasonCount

@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from dcm2bq.errors import DeploymentError
-from dcm2bq.http.retrying import ServerUnavailableError
+from dcm2bq.errors import DeploymentError, ServerUnavailableError
 
 if TYPE_CHECKING:
     import urllib3

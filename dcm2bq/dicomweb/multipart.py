@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterator
 from email.message import Message
 
-from dcm2bq.http.retrying import ServerUnavailableError
+from dcm2bq.errors import ServerUnavailableError
 
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")

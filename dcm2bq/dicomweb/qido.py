@@ -11,8 +11,7 @@ from urllib.parse import urlencode
 
 from dcm2bq.dicomweb.multipart import media_type
 from dcm2bq.dicomweb.session import DicomWebResponse, Session
-from dcm2bq.errors import UsageError
-from dcm2bq.http.retrying import ServerUnavailableError
+from dcm2bq.errors import ServerUnavailableError, UsageError
 
 # A level of the search, and what names one of it alone.
 LEVELS: Mapping[str, tuple[str, str]] = {

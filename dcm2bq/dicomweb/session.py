@@ -14,15 +14,8 @@ import urllib3
 from urllib3 import exceptions
 
 from dcm2bq.dicomweb.credentials import authorized, google_errors_translated, is_healthcare_api
-from dcm2bq.errors import DeploymentError
-from dcm2bq.http.retrying import (
-    BRIEF,
-    TRANSIENT_STATUSES,
-    RetryPolicy,
-    ServerUnavailableError,
-    retrying,
-    seconds_asked,
-)
+from dcm2bq.errors import DeploymentError, ServerUnavailableError
+from dcm2bq.http.retrying import BRIEF, TRANSIENT_STATUSES, RetryPolicy, retrying, seconds_asked
 
 Result = TypeVar("Result")
 

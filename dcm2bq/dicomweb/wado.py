@@ -10,7 +10,7 @@ import urllib3
 from dcm2bq.dicomweb.multipart import FirstPart, boundary_of, media_type
 from dcm2bq.dicomweb.refusals import refusal
 from dcm2bq.dicomweb.session import Session, pieces, release
-from dcm2bq.http.retrying import ServerUnavailableError
+from dcm2bq.errors import ServerUnavailableError
 
 # As it was stored, whatever its transfer syntax. The Healthcare API sends the bare instance;
 # Orthanc and others know the standard's default form only, and refuse the first.

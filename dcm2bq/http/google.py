@@ -18,9 +18,14 @@ from typing import Any, NamedTuple
 
 from google.auth.exceptions import GoogleAuthError
 
-from dcm2bq.errors import ConfigurationError, DeploymentError, UnavailableError
+from dcm2bq.errors import (
+    ConfigurationError,
+    DeploymentError,
+    ServerUnavailableError,
+    UnavailableError,
+)
 from dcm2bq.http.connections import Connections
-from dcm2bq.http.retrying import RetryPolicy, ServerUnavailableError, retrying, seconds_asked
+from dcm2bq.http.retrying import RetryPolicy, retrying, seconds_asked
 
 # google.cloud.storage.retry._RETRYABLE_STATUS_CODES, and BigQuery's are among them.
 RETRIED_STATUSES = frozenset({408, 429, 500, 502, 503, 504})

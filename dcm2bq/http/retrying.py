@@ -10,29 +10,13 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
-from dcm2bq.errors import UnavailableError
+from dcm2bq.errors import ServerUnavailableError
 
 Result = TypeVar("Result")
 
 # A later try may find these gone: https://cloud.google.com/healthcare-api/docs/best-practices-request-latency
 # Not 501 and 505: what the server lacks now it will lack in a minute.
 TRANSIENT_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
-
-
-class ServerUnavailableError(UnavailableError):
-    """The server did not answer, or asked to come again.
-
-    Attributes:
-        status: the HTTP status; None where there was no answer.
-        retry_after: seconds that the server asks to wait; None where it asks for none.
-    """
-
-    def __init__(
-        self, message: str, *, status: int | None = None, retry_after: float | None = None
-    ) -> None:
-        super().__init__(message)
-        self.status = status
-        self.retry_after = retry_after
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,11 @@ from urllib.parse import unquote_to_bytes
 from dcm2bq.errors import (
     ConfigurationError,
     DeploymentError,
-    PermanentError,
+    OutsideLocalRootError,
     SupersededError,
     UnavailableError,
 )
 from dcm2bq.events.actions import FileReference, ObjectReference
-
-
-class OutsideLocalRootError(PermanentError):
-    """The name leads out of the folder that stands for the bucket."""
-
-    reason = "outside-local-root"
 
 
 class LocalFolder:

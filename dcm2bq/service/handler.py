@@ -19,6 +19,7 @@ from dcm2bq.errors import (
     PermanentError,
     SupersededError,
     TransientError,
+    UnknownError,
 )
 from dcm2bq.events.actions import Action, Ignored, Kind, ObjectReference
 from dcm2bq.events.object_rules import ObjectRules
@@ -197,20 +198,6 @@ class EventHandler:
         if self._object_names:
             fields["path"] = reference.path
         return fields
-
-
-class UnknownError(TransientError):
-    """An exception outside our tree. Its text stays out, since it may quote what was read.
-
-    Attributes:
-        frames: where it came from.
-    """
-
-    reason = "unknown"
-
-    def __init__(self, message: str, frames: list[str] | None = None) -> None:
-        super().__init__(message)
-        self.frames = frames
 
 
 def _unknown(error: Exception) -> UnknownError:

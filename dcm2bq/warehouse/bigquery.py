@@ -19,7 +19,9 @@ from dcm2bq.dead_letters.letter import DeadLetter, published_row, replayed_rows
 from dcm2bq.errors import (
     Dcm2BqError,
     DeploymentError,
+    RequestRefusedError,
     RowRefusedError,
+    RowTooLargeError,
     TransientError,
     UnavailableError,
 )
@@ -33,16 +35,6 @@ MAX_REQUEST_BYTES = 9_500_000
 _REWRITTEN = "document: BigQuery refused it as JSON; its numbers are written as text"
 _NO_SUCH_FIELD = re.compile(r"no such field: ([A-Za-z_][A-Za-z0-9_.]*)", re.IGNORECASE)
 _COLUMN = re.compile(r"[A-Za-z_][A-Za-z0-9_.\[\]]*")
-
-
-class RowTooLargeError(RowRefusedError):
-    """One row alone is over BigQuery's limit for a request."""
-
-    reason = "row-too-large"
-
-
-class _RequestRefusedError(Dcm2BqError):
-    """BigQuery refuses a request as a whole: too large, or a row in it that cannot be parsed."""
 
 
 class BigQueryWarehouse:
@@ -89,7 +81,7 @@ class BigQueryWarehouse:
         """
         try:
             errors = self._insert_all(self._options.table_id, [encoded[i] for i in chunk])
-        except _RequestRefusedError as error:
+        except RequestRefusedError as error:
             if len(chunk) == 1:
                 yield chunk[0], _single_refusal(error, len(encoded[chunk[0]]))
                 return
@@ -140,7 +132,7 @@ class BigQueryWarehouse:
         """Insert rows of our own making, in which nothing can be at fault but the table."""
         try:
             errors = self._insert_all(table, entries)
-        except _RequestRefusedError as error:
+        except RequestRefusedError as error:
             raise UnavailableError(f"BigQuery refuses the request for {table}") from error
         if errors:
             raise UnavailableError(f"BigQuery refuses a row for {table}")
@@ -173,7 +165,7 @@ class BigQueryWarehouse:
                 " dcm2bq schema --create"
             )
         if answer.status in (400, 413):
-            return _RequestRefusedError(f"HTTP {answer.status}")
+            return RequestRefusedError(f"HTTP {answer.status}")
         return UnavailableError(f"BigQuery answered HTTP {answer.status} to an insert")
 
 
@@ -206,7 +198,7 @@ def _chunks(encoded: Sequence[bytes]) -> Iterator[list[int]]:
         yield chunk
 
 
-def _single_refusal(error: _RequestRefusedError, size: int) -> RowRefusedError:
+def _single_refusal(error: RequestRefusedError, size: int) -> RowRefusedError:
     if size > MAX_REQUEST_BYTES or "413" in str(error):
         return RowTooLargeError(f"the row has {size} bytes, over BigQuery's limit for a request")
     return RowRefusedError(f"BigQuery refuses the row ({error})")

@@ -10,8 +10,8 @@ from pydicom.data import get_testdata_file
 
 from dcm2bq.dicomweb.qido import Search, search
 from dcm2bq.dicomweb.session import Session
-from dcm2bq.errors import UsageError
-from dcm2bq.http.retrying import RetryPolicy, ServerUnavailableError
+from dcm2bq.errors import ServerUnavailableError, UsageError
+from dcm2bq.http.retrying import RetryPolicy
 from support.dicomweb_stub import Reply, stub
 
 FAST = RetryPolicy(tries=2, first_wait=0.001, longest_wait=0.001)

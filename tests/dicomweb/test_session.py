@@ -13,8 +13,8 @@ from google.oauth2.credentials import Credentials
 
 from dcm2bq.dicomweb import credentials
 from dcm2bq.dicomweb.session import Session, TimeLimits, fault, pieces, release
-from dcm2bq.errors import DeploymentError, UnavailableError
-from dcm2bq.http.retrying import RetryPolicy, ServerUnavailableError
+from dcm2bq.errors import DeploymentError, ServerUnavailableError, UnavailableError
+from dcm2bq.http.retrying import RetryPolicy
 from support.dicomweb_stub import Reply, stub
 
 FAST = RetryPolicy(tries=3, first_wait=0.001, longest_wait=0.001, longest_retry_after=0.01)

@@ -9,8 +9,8 @@ import pytest
 from dcm2bq.dicomweb.multipart import FirstPart, boundary_of
 from dcm2bq.dicomweb.session import Session
 from dcm2bq.dicomweb.stow import Verdict, store
-from dcm2bq.errors import UsageError
-from dcm2bq.http.retrying import RetryPolicy, ServerUnavailableError
+from dcm2bq.errors import ServerUnavailableError, UsageError
+from dcm2bq.http.retrying import RetryPolicy
 from support.dicomweb_stub import Reply, stub
 
 FAST = RetryPolicy(tries=3, first_wait=0.001, longest_wait=0.001)

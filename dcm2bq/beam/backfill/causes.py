@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from dcm2bq import log
-from dcm2bq.errors import Dcm2BqError
-from dcm2bq.service.handler import UnknownError
+from dcm2bq.errors import Dcm2BqError, UnknownError
 
 T = TypeVar("T")
 

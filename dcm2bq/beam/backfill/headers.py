@@ -26,12 +26,12 @@ from dcm2bq.errors import (
     SupersededError,
     TransientError,
     UnavailableError,
+    UnknownError,
 )
 from dcm2bq.events.actions import Action, Ignored
 from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.events.parsing import STORAGE_PREFIX, interpret
 from dcm2bq.rows.reader import Read, RowReader
-from dcm2bq.service.handler import UnknownError
 from dcm2bq.service.wiring import reference_openers
 
 EVENT = "backfill"

@@ -17,14 +17,19 @@ from typing import Any, NamedTuple
 
 from dcm2bq import log
 from dcm2bq.configuration import Configuration
-from dcm2bq.errors import Dcm2BqError, NotDicomError, SupersededError, UnavailableError
+from dcm2bq.errors import (
+    Dcm2BqError,
+    NotDicomError,
+    SupersededError,
+    UnavailableError,
+    UnknownError,
+)
 from dcm2bq.events.actions import Action, FileReference, Kind, ObjectFacts
 from dcm2bq.objects import OpensReferences
 from dcm2bq.objects.listing import StoredObject, moment_of
 from dcm2bq.objects.local_files import LocalFiles
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.rows.row import Row
-from dcm2bq.service.handler import UnknownError
 from dcm2bq.warehouse import segments
 
 EVENT = "ingest"

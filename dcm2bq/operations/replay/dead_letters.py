@@ -8,12 +8,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from cloudevents.exceptions import GenericException
 from cloudevents.http import CloudEvent, from_http
 
-from dcm2bq.errors import UsageError
+from dcm2bq.errors import NotReplayableError
 from dcm2bq.events.building import FILE_EVENT
 from dcm2bq.events.parsing import MESSAGE_PUBLISHED
 from dcm2bq.times import timestamp
@@ -23,12 +23,6 @@ _STRUCTURED = "application/cloudevents+json"
 # adds to a message that it dead-letters by itself.
 _FORWARDED = "CloudPubSubDeadLetterSource"
 _INSTANCE = re.compile(r"projects/\S+/dicomWeb/studies/\S+")
-
-
-class NotReplayableError(UsageError):
-    """The letter does not hold an event that could be sent again."""
-
-    reason: ClassVar[str] = "not-replayable"
 
 
 @dataclass(frozen=True, slots=True)
