@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from dcm2bq.cli.target import announce
 from dcm2bq.cli.text_table import text_table
 from dcm2bq.cli.time_option import Moment, age
 from dcm2bq.configuration import Configuration, load
@@ -22,6 +23,7 @@ from dcm2bq.operations.replay.dead_letters import StoredDeadLetter, original_eve
 from dcm2bq.operations.replay.destinations import Core, Destination, Function
 from dcm2bq.operations.replay.run import Replayed, replay
 from dcm2bq.operations.replay.store import DeadLetterStore, Filter, ReasonCount
+from dcm2bq.schema.tables import DEAD_LETTER
 from dcm2bq.times import timestamp
 from dcm2bq.warehouse.queries import queries
 
@@ -63,7 +65,9 @@ def list_letters(reason: str | None, since: datetime | None, limit: int, *, as_j
     Letters that Pub/Sub wrote, because the function did not answer in time or not at all, count
     as "undelivered"; rows that hold no letter as "damaged".
     """
-    store = DeadLetterStore(queries(load().configuration))
+    configuration = load().configuration
+    announce(configuration, "from", DEAD_LETTER)
+    store = DeadLetterStore(queries(configuration))
     which = Filter(reason, since)
     counts = store.counts(which)
     letters = store.newest(which, limit) if limit else []
@@ -136,6 +140,11 @@ def replay_letters(
     be sent, or has no outcome; its letter waits on.
     """
     configuration = load().configuration
+    announce(configuration, "from", DEAD_LETTER)
+    if url is None:
+        announce(configuration)
+    else:
+        click.echo(f"into the function at {url}", err=True)
     store = DeadLetterStore(queries(configuration))
     which = Filter(reason, since)
     waiting = sum(each.waiting for each in store.counts(which))

@@ -6,14 +6,17 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import click
 
+from dcm2bq.cli.target import announce, refuse_bucket_into_duckdb
 from dcm2bq.cli.text_table import text_table
 from dcm2bq.configuration import load
 from dcm2bq.errors import Dcm2BqError
+from dcm2bq.events.object_rules import NAME_DOES_NOT_MATCH
 from dcm2bq.objects.sources import source
-from dcm2bq.operations.ingest.run import Ingest, Tally, default_workers
+from dcm2bq.operations.ingest.run import IGNORED, Ingest, Tally, default_workers
 
 _INTERRUPTED = 130
 
@@ -27,7 +30,15 @@ _INTERRUPTED = 130
 )
 @click.option("--dry-run", is_flag=True, help="Only count what would be read.")
 @click.option("--again", is_flag=True, help="Also read what was dead-lettered before.")
-def command(where: str, workers: int | None, *, dry_run: bool, again: bool) -> None:
+@click.option(
+    "--all-files",
+    is_flag=True,
+    help="Read names that objects.pattern does not match too, and ingest those that are DICOM.",
+)
+@click.option("--local", is_flag=True, help="Ingest gs://... into DuckDB on this machine.")
+def command(
+    where: str, workers: int | None, *, dry_run: bool, again: bool, all_files: bool, local: bool
+) -> None:
     """Read every object below PATH, or of a bucket, into the configured warehouse.
 
     PATH is a file or a folder; gs://BUCKET/PREFIX stands for all objects whose names begin so.
@@ -42,6 +53,11 @@ def command(where: str, workers: int | None, *, dry_run: bool, again: bool) -> N
     its outcome.
     """
     configuration = load().configuration
+    refuse_bucket_into_duckdb(configuration, where, local=local)
+    if all_files:
+        objects = replace(configuration.objects, sniff_content=True)
+        configuration = replace(configuration, objects=objects)
+    announce(configuration)
     found = source(configuration, where)
     progress = Progress()
     ingest = Ingest(configuration, found, progress, again=again)
@@ -58,6 +74,12 @@ def report(tally: Tally) -> None:
     """
     rows = [(*key, count) for key, count in sorted(tally.counts.items())]
     click.echo(text_table(("outcome", "reason", "objects"), rows) if rows else "nothing there")
+    if unmatched := tally.counts[IGNORED, NAME_DOES_NOT_MATCH]:
+        click.echo(
+            f"{unmatched:,} names do not match objects.pattern; to ingest those that are DICOM,"
+            " add --all-files",
+            err=True,
+        )
     if tally.stopped:
         click.echo("dcm2bq: stopped; run it again to go on from here", err=True)
         sys.exit(_INTERRUPTED)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import click
 
 from dcm2bq.cli.ingest import Progress
+from dcm2bq.cli.target import announce
 from dcm2bq.cli.text_table import text_table
 from dcm2bq.configuration import load
 from dcm2bq.objects.sources import source
@@ -56,6 +57,7 @@ def command(
     The exit code is 0 when all is well, or was mended; 1 when something is not in order.
     """
     configuration = load().configuration
+    announce(configuration, "into" if repair else "with")
     found = source(configuration, where)
     progress = Progress()
     reconciliation = Reconciliation(configuration, found, progress)

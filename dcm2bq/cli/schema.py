@@ -6,6 +6,7 @@ import json
 
 import click
 
+from dcm2bq.cli.target import announce
 from dcm2bq.configuration import load
 from dcm2bq.errors import UsageError
 from dcm2bq.schema import tables
@@ -26,6 +27,7 @@ def command(table: str, *, create: bool) -> None:
     configuration = load().configuration
     if configuration.warehouse != "bigQuery":
         raise UsageError('warehouse: --create works on "bigQuery"; DuckDB makes its own tables')
+    announce(configuration)
     from dcm2bq.warehouse.bigquery_tables import create as create_tables
 
     for made in create_tables(configuration.big_query):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dcm2bq.configuration import Configuration
 from dcm2bq.events.actions import Ignored
 
+NAME_DOES_NOT_MATCH = "the name does not match objects.pattern"
 # https://cloud.google.com/storage/docs/parallel-composite-uploads: at the root of the bucket or
 # below the prefix of the destination, hence without a leading slash.
 _COMPOSITE_PART = "gcloud/tmp/parallel_composite_uploads/"
@@ -39,7 +40,7 @@ class ObjectRules:
             return Ignored("part of a parallel composite upload")
         if self.sniff_content or self.pattern.search(name):
             return None
-        return Ignored("the name does not match objects.pattern")
+        return Ignored(NAME_DOES_NOT_MATCH)
 
     def needs_sniffing(self, name: str) -> bool:
         """Whether only the content of the object `name` tells if it is DICOM."""

@@ -1,0 +1,69 @@
+"""Which warehouse a command works on, said before it does."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import click
+
+from dcm2bq.configuration import Configuration
+from dcm2bq.errors import UsageError
+
+
+def target(configuration: Configuration, table: str | None = None) -> str:
+    """The warehouse's name: ``BigQuery p.dicom.metadata`` or ``DuckDB dcm2bq.duckdb``.
+
+    Args:
+        configuration: the warehouse.
+        table: the table to name in BigQuery; the metadata table where it is left out.
+
+    Raises:
+        ConfigurationError: the project is neither configured nor named by the credentials.
+        DeploymentError: the project is not configured, and there are no credentials to ask.
+    """
+    if configuration.warehouse == "duckdb":
+        return f"DuckDB {configuration.duckdb.path}"
+    from dcm2bq.http.google import GoogleApi
+
+    options = configuration.big_query
+    project = (
+        options.project_id or GoogleApi("BigQuery", "bigquery", "BIGQUERY_EMULATOR_HOST").project()
+    )
+    return f"BigQuery {project}.{options.dataset_id}.{table or options.table_id}"
+
+
+def announce(
+    configuration: Configuration,
+    direction: Literal["from", "into", "with"] = "into",
+    table: str | None = None,
+) -> None:
+    """Name the warehouse on standard error, so that standard output keeps to the results.
+
+    Args:
+        configuration: the warehouse.
+        direction: ``into`` for a command that writes, ``from`` and ``with`` for others.
+        table: as for `target`.
+
+    Raises:
+        ConfigurationError, DeploymentError: as `target`.
+    """
+    click.echo(f"{direction} {target(configuration, table)}", err=True)
+
+
+def refuse_bucket_into_duckdb(configuration: Configuration, where: str, *, local: bool) -> None:
+    """Refuse to read Cloud Storage into DuckDB unless the user asks for it with ``--local``.
+
+    DuckDB is the default, so a command typed without the deployment's configuration would
+    otherwise fill a file on this machine and succeed. A folder that serves as Cloud Storage
+    (``storage.localRoot``) is local already.
+
+    Raises:
+        UsageError: it is not asked for.
+    """
+    in_cloud = where.startswith("gs://") and configuration.storage.local_root is None
+    if not in_cloud or local or configuration.warehouse != "duckdb":
+        return
+    raise UsageError(
+        f"{where} would go into {target(configuration)} on this machine. For the deployment, set"
+        ' DCM2BQ_CONFIG="$(terraform output -raw cli_config)"; for this machine, add --local'
+    )
