@@ -103,7 +103,7 @@ def test_numbers_that_a_json_column_refuses_are_offered_once_more_as_text(wareho
         "deep": [{"x": "1e999"}],
     }
     assert kept["info"]["warnings"] == [
-        "document: BigQuery refused it as JSON; its numbers are written as text"
+        "numbers-as-text: BigQuery refused the document as JSON; its numbers are written as text"
     ]
 
 

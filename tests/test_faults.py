@@ -249,7 +249,7 @@ def test_a_row_refused_for_its_json_is_kept_in_a_plainer_form(deployment, ct, mo
     assert deployment.finalize(ct, "plainer").acknowledged
     (row,) = deployment.rows("plainer")
     assert row["info"]["warnings"] == [
-        "document: BigQuery refused it as JSON; its numbers are written as text"
+        "numbers-as-text: BigQuery refused the document as JSON; its numbers are written as text"
     ]
     assert len(seen) == 2
 

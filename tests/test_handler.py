@@ -219,5 +219,5 @@ def test_a_document_too_long_for_a_row_is_shortened_and_says_so(bucket, warehous
     assert "_truncated" in json.loads(row.document)
     assert row.values["Modality"] == "CT"
     assert row.values["info"]["warnings"][-1] == (
-        "document: too long for a row; _truncated says what was left out"
+        "document-truncated: the document is too long for a row; _truncated says what was left out"
     )

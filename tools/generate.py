@@ -14,6 +14,7 @@ import click
 from dcm2bq import errors
 from dcm2bq.cli import cli
 from dcm2bq.configuration import DESCRIPTIONS, Configuration, options, to_json
+from dcm2bq.dicom.warning_codes import WARNING_CODES
 from dcm2bq.schema import tables
 
 # The width of help where there is no terminal, as in a page.
@@ -34,6 +35,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield Path("docs/configuration.md"), _reference()
     yield Path("docs/commands.md"), command_line_reference()
     yield Path("docs/errors.md"), errors_reference()
+    yield Path("docs/warnings.md"), _warnings_reference()
 
 
 def _options_tree() -> dict[str, Any]:
@@ -116,6 +118,30 @@ def _subclasses(kind: type[errors.Dcm2BqError]) -> Iterator[type[errors.Dcm2BqEr
 
 def _first_paragraph(kind: type) -> str:
     return " ".join((kind.__doc__ or "").partition("\n\n")[0].split()).replace("``", "`")
+
+
+def _warnings_reference() -> str:
+    rows = "\n".join(
+        f"| `{code.code}` | {code.severity} | {code.text} | {code.effect} |"
+        for code in WARNING_CODES.values()
+    )
+    return f"""\
+# Warnings
+
+What `info.warnings` of a row and `Document.warnings` hold: one line for each code and element,
+`code (gggg,eeee): text [offset=O&length=L] (and N more)`. The element, the place of the first
+occurrence and the number of further ones are left out where they do not apply. Offsets count as
+in a BulkDataURI. A warning never holds a value of the file.
+
+Severity: `info`: the file breaks a rule and nothing is lost; `warning`: a value is best effort or
+left in the object as bytes; `error`: elements that the file may hold are missing.
+
+| code | severity | text | the document then holds |
+| --- | --- | --- | --- |
+{rows}
+
+`dcm2bq.dicom.warning_codes` is the only list: `severity_of(line)` gives the severity of a line.
+"""
 
 
 def command_line_reference() -> str:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from dcm2bq.dicom import warning_codes
 from dcm2bq.dicom.dictionary import pydicom_folder
+from dcm2bq.dicom.warning_codes import WarningCode
 
 ESC = b"\x1b"
 
@@ -65,15 +67,17 @@ class CharacterSet:
     """
 
     codecs: tuple[str, ...] = (DEFAULT,)
-    fault: str | None = None
+    fault: WarningCode | None = None
 
-    def decode(self, raw: bytes, delimiters: bytes = TEXT_DELIMITERS) -> tuple[str, str | None]:
+    def decode(
+        self, raw: bytes, delimiters: bytes = TEXT_DELIMITERS
+    ) -> tuple[str, WarningCode | None]:
         """The text of ``raw``, and what was wrong with it (None: nothing).
 
         Text that is no text in this character set comes with U+FFFD for each byte that could not
         be read. So does a NUL, which JSON in BigQuery cannot hold.
         """
-        fault = None
+        fault: WarningCode | None = None
         if ESC in raw:
             text, fault = _decode_extended(raw, self.codecs, delimiters)
         else:
@@ -81,10 +85,10 @@ class CharacterSet:
                 text = raw.decode(self.codecs[0])
             except UnicodeError:
                 text = raw.decode(self.codecs[0], errors="replace")
-                fault = "is no text in the declared character set"
+                fault = warning_codes.TEXT_UNDECODABLE
         if "\0" in text:
             text = text.replace("\0", "\ufffd")
-            fault = fault or "contains NUL"
+            fault = fault or warning_codes.TEXT_NUL
         return text, fault
 
 
@@ -104,31 +108,31 @@ def character_set(declared: bytes) -> CharacterSet:
     standard: dict[str, str] = _tables()["python_encoding"]
     alone: tuple[str, ...] = _tables()["STAND_ALONE_ENCODINGS"]
     found: list[str] = []
-    fault = None
+    fault: WarningCode | None = None
     for index, written in enumerate(terms):
         term, slip = _respelled(written, standard)
         fault = fault or slip
         if index and term in alone:
-            fault = "names a character set that allows no code extension as one: it is ignored"
+            fault = warning_codes.CHARACTER_SET_EXTENSION
             continue
         found.append(standard.get(term) or _python_codec(term) or DEFAULT)
         if not index and term in alone and len(terms) > 1:
-            fault = "names code extensions for a character set that allows none: they are ignored"
+            fault = warning_codes.CHARACTER_SET_EXTENSION
             break
     return CharacterSet(tuple(found), fault)
 
 
-def _respelled(term: str, standard: dict[str, str]) -> tuple[str, str | None]:
+def _respelled(term: str, standard: dict[str, str]) -> tuple[str, WarningCode | None]:
     """The defined term that is meant, and what was wrong with the one that is written."""
     if term in standard:
         return term, None
     meant = re.sub(r"^ISO\D?IR\D?(?=\d)", "ISO_IR ", term.upper())
     meant = re.sub(r"^ISO\D?2022\D?IR\D?(?=\d)", "ISO 2022 IR ", meant)
     if meant in standard:
-        return meant, "misspells a character set: read as the nearest"
+        return meant, warning_codes.CHARACTER_SET_MISSPELLED
     if _python_codec(term):
-        return term, "names a character set in no term of DICOM's"
-    return term, "names an unknown character set: read as the default repertoire"
+        return term, warning_codes.CHARACTER_SET_NONSTANDARD
+    return term, warning_codes.CHARACTER_SET_UNKNOWN
 
 
 # ASCII must mean ASCII in a codec for it to be a character set; these bytes tell those apart that
@@ -159,16 +163,16 @@ _FRAGMENT = re.compile(rb"^[^\x1b]+|\x1b[^\x1b]*")
 
 def _decode_extended(
     raw: bytes, names: tuple[str, ...], delimiters: bytes
-) -> tuple[str, str | None]:
+) -> tuple[str, WarningCode | None]:
     """Decode text with escape sequences: each begins a fragment in the character set it names."""
     pieces = []
-    fault = None
+    fault: WarningCode | None = None
     for fragment in _FRAGMENT.findall(raw):
         try:
             pieces.append(_decode_fragment(fragment, names, delimiters))
         except (UnicodeError, KeyError):
             pieces.append(fragment.decode(names[0], errors="replace"))
-            fault = "is no text in the declared character sets"
+            fault = warning_codes.TEXT_UNDECODABLE
     return "".join(pieces), fault
 
 

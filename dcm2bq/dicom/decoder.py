@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dcm2bq.dicom import values
+from dcm2bq.dicom import values, warning_codes
 from dcm2bq.dicom.character_sets import character_set
 from dcm2bq.dicom.layout import (
     BINARY,
@@ -60,7 +60,8 @@ class Decoder:
         if len(raw) > _SHORT:
             self._budget -= len(raw)
             if self._budget < 0:
-                self._findings.add(entry.tag, "is one value too many to decode", start, len(raw))
+                code = warning_codes.LIMIT_DECODED_BYTES
+                self._findings.add(code, entry.tag, start, len(raw), limit=SPLIT_BUDGET)
                 return self.bulk(vr, start, len(raw))
         try:
             if kind == TAGS:
@@ -72,12 +73,12 @@ class Decoder:
             if vr in NUMBERS:
                 return values.numbers(self._layout, vr, raw, order)
         except ValueError:
-            reason = f"has {len(raw)} bytes, which no {vr} has: kept as bytes"
-            self._findings.add(entry.tag, reason, start, len(raw))
+            code = warning_codes.LENGTH_INVALID
+            self._findings.add(code, entry.tag, start, len(raw), size=len(raw), vr=vr)
             return self.bulk("UN", start, len(raw))
         value, fault = values.text(self._layout, kind, vr, raw, charset)
         if fault is not None:
-            self._findings.add(entry.tag, fault, start, len(raw))
+            self._findings.add(fault, entry.tag, start, len(raw))
         return value
 
     def bulk(self, vr: str, start: int, length: int) -> Any:
@@ -91,5 +92,5 @@ class Decoder:
         """The character set that a value of (0008,0005) declares."""
         charset = character_set(raw[:_LONGEST_DECLARATION])
         if charset.fault:
-            self._findings.add(_CHARACTER_SET, charset.fault, start, len(raw))
+            self._findings.add(charset.fault, _CHARACTER_SET, start, len(raw))
         return charset

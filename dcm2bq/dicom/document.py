@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from dcm2bq.dicom import warning_codes
 from dcm2bq.dicom.character_sets import DEFAULT_SET
 from dcm2bq.dicom.elements import ElementReader
 from dcm2bq.dicom.extents import ENDLESS
@@ -93,7 +94,7 @@ def _read(found: FileFormat, form: Layout, findings: Findings, root: str) -> dic
         metadata.update(command)
     syntax = data_set_syntax(window, command_end, found.transfer_syntax, form, findings)
     if syntax is None:
-        findings.add(None, "the file ends before its data set")
+        findings.add(warning_codes.DATA_SET_MISSING)
     else:
         data_set, _ = data_set_reader.data_set(command_end, ENDLESS, syntax, DEFAULT_SET, 0)
         metadata.update(data_set)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dcm2bq.dicom import values
+from dcm2bq.dicom import values, warning_codes
 from dcm2bq.dicom.bulk_data import UNDEFINED
 from dcm2bq.dicom.decoder import Decoder
 from dcm2bq.dicom.extents import ENDLESS, Extents
@@ -120,7 +120,7 @@ class ElementReader:
         while True:
             if p >= whole:  # the window has moved or ends here, or the data set does
                 if self.elements + len(out) > MOST_ELEMENTS:
-                    window.give_up(f"more than {MOST_ELEMENTS} elements are not read")
+                    window.give_up((warning_codes.LIMIT_ELEMENTS, MOST_ELEMENTS))
                 p += base - window.base
                 data, chars, base = window.data, window.text, window.base
                 if base + p >= end:
@@ -245,7 +245,7 @@ class ElementReader:
                 if depth and entry.tag == ITEM_END:
                     p += 8
                     break
-                self._findings.add(entry.tag, "stands where no delimiter belongs", base + p)
+                self._findings.add(warning_codes.DELIMITER_UNEXPECTED, entry.tag, base + p)
                 if depth:
                     break
                 p += 8
@@ -271,7 +271,7 @@ class ElementReader:
                     p, whole = at - base, _MOVED
                     continue
             elif kind == PADDING:
-                self._findings.add(None, "bytes after the last element are no element", base + p)
+                self._findings.add(warning_codes.TRAILING_BYTES, None, base + p)
                 p = min(end - base, len(window.data))
                 break
             elif kind == PIXELS and depth:  # an icon's
@@ -319,8 +319,7 @@ class ElementReader:
                     value = decode(entry, raw, base + q, charset, syntax.order)
 
             if key in out:
-                reason = "comes more than once: the last value is kept"
-                self._findings.add(entry.tag, reason, base + q)
+                self._findings.add(warning_codes.ELEMENT_REPEATED, entry.tag, base + q)
             out[key] = value
             p = e
 
@@ -359,7 +358,7 @@ class ElementReader:
             if tag == syntax.item_tag:
                 item_end = limit if size == UNDEFINED else at + 8 + size
                 if item_end > limit:
-                    self._findings.add(entry.tag, "has an item longer than itself", at)
+                    self._findings.add(warning_codes.ITEM_OVERRUN, entry.tag, at)
                     item_end = limit
                 written = syntax
                 if entry.unknown:
@@ -375,7 +374,7 @@ class ElementReader:
                 # UN of undefined length is little endian in every syntax (PS3.5 6.2.2).
                 syntax = self._layout.explicit_little
             else:
-                self._findings.add(entry.tag, "has something else than an item", at)
+                self._findings.add(warning_codes.ITEM_EXPECTED, entry.tag, at)
                 if stop <= end and self._extents.reaches(stop):
                     at = stop
                 break
@@ -386,7 +385,8 @@ class ElementReader:
         after = stop
         if stop == ENDLESS:
             stop, after = self._extents.items(start, syntax)
-        self._findings.add(entry.tag, "is nested too deep to decode", start, stop - start)
+        code = warning_codes.LIMIT_DEPTH
+        self._findings.add(code, entry.tag, start, stop - start, limit=DEEPEST)
         return self._decoder.bulk("SQ", start, stop - start), after
 
     def _odd(
@@ -400,11 +400,11 @@ class ElementReader:
             return syntax, entry, *self._length(at, entry, end, syntax, short)
         found = odd_header(self._window, at, end, syntax, self._layout, first=first)
         if found is None:
-            self._findings.add(None, "bytes that are no element end the data set", at)
+            self._findings.add(warning_codes.ELEMENT_UNREADABLE, None, at)
             return None
-        reason, syntax, entry, start, length = found
-        if reason is not None:
-            self._findings.add(entry.tag, reason, at)
+        code, syntax, entry, start, length = found
+        if code is not None:
+            self._findings.add(code, entry.tag, at, vr=entry.vr)
         return syntax, entry, start, length
 
     def _length(
@@ -416,7 +416,7 @@ class ElementReader:
         """
         found = reserved_bytes(self._window, at, entry, end, syntax, short)
         if found[0] == at + 8:
-            self._findings.add(entry.tag, "has a length of the wrong size", at)
+            self._findings.add(warning_codes.LENGTH_FIELD_SIZE, entry.tag, at)
         return found
 
     def _again(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dcm2bq.dicom import warning_codes
 from dcm2bq.dicom.bulk_data import (
     CUT,
     UNDEFINED,
@@ -26,7 +27,6 @@ LONGEST_VALUE = 16 * 1024 * 1024
 
 _SKIPPED = frozenset({BINARY, IGNORED, PIXELS, DELIMITER})
 _LITTLE_ITEM = b"\xfe\xff\x00\xe0"
-_IS_CUT = "is cut by the end of the file"
 
 
 class Extents:
@@ -44,7 +44,11 @@ class Extents:
     def cut(self) -> None:
         """Note that the stream ends inside the header."""
         fault = self._window.fault or self._window.stream.fault
-        self._findings.add(None, fault or "the file ends inside its header")
+        if fault is None:
+            self._findings.add(warning_codes.HEADER_TRUNCATED)
+        else:
+            code, limit = fault
+            self._findings.add(code, limit=limit)
 
     def value(
         self, entry: Entry, start: int, length: int, end: int, syntax: Syntax
@@ -65,21 +69,22 @@ class Extents:
             return self._undefined(entry, start, syntax)
         stop = start + length
         if stop > end and not self._trusted(start, length, syntax):
-            reason = "is longer than what it lies in"
-            self._findings.add(entry.tag, reason, start, max(end - start, 0))
+            code = warning_codes.VALUE_OVERRUN
+            self._findings.add(code, entry.tag, start, max(end - start, 0))
             stop = max(end, start)
         if entry.kind == SEQUENCE:
             return entry, stop
         entry, there = self._fetched(entry, start, stop)
         if there < stop:
             self.cut()
-            self._findings.add(entry.tag, _IS_CUT, start, there - start)
+            self._findings.add(warning_codes.VALUE_TRUNCATED, entry.tag, start, there - start)
         return entry, there
 
     def _fetched(self, entry: Entry, start: int, stop: int) -> tuple[Entry, int]:
         """The value with its bytes in hand where they are decoded, and where they really end."""
         if entry.kind not in _SKIPPED and stop - start > LONGEST_VALUE:
-            self._findings.add(entry.tag, "is too long to decode", start, stop - start)
+            code = warning_codes.LIMIT_VALUE_BYTES
+            self._findings.add(code, entry.tag, start, stop - start, limit=LONGEST_VALUE)
             entry = entry._replace(kind=BINARY)
         if entry.kind in _SKIPPED:
             return entry, self._window.end_of(start, stop - start)
@@ -143,20 +148,21 @@ class Extents:
         if length == UNDEFINED:
             stop = pixel_data_end(window, start, syntax)
             if stop is None or stop == CUT:
-                reason = "is in fragments, and its end is too far to look for"
-                self._findings.add(tag, _IS_CUT if stop == CUT else reason, start)
+                code = warning_codes.PIXEL_DATA_END_UNKNOWN
+                if stop == CUT:
+                    code = warning_codes.VALUE_TRUNCATED
+                self._findings.add(code, tag, start)
                 return None, None
             after = stop + SHORT_HEADER
         elif not self.reaches(start + length):
-            self._findings.add(tag, _IS_CUT, start, length)
+            self._findings.add(warning_codes.VALUE_TRUNCATED, tag, start, length)
         if after is None or not window.skips_are_read:
             return stop, after
         in_hand = window.base + len(window.data)
         if after + SHORT_HEADER <= in_hand or (window.inflated and after <= in_hand):
             return stop, after
         if window.inflated:
-            reason = "is compressed with what may follow it, which is not looked for"
-            self._findings.add(tag, reason, start)
+            self._findings.add(warning_codes.AFTER_PIXEL_DATA_UNREAD, tag, start)
         return stop, None
 
     def reaches(self, stop: int) -> bool:

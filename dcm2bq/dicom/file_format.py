@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from dcm2bq.dicom import warning_codes
 from dcm2bq.dicom.dictionary import standard_vr
 from dcm2bq.dicom.layout import SHORT_HEADER, VRS
 from dcm2bq.dicom.source import GZIP, RAW_DEFLATE, ZLIB, InflatedStream, Window
@@ -164,7 +165,7 @@ def _file_meta(window: Window, at: int, layout: Layout, findings: Findings) -> F
         elif entry.tag == _GROUP_LENGTH and length == 4 and window.has(start, 4):
             told, told_from = syntax.long_length(window.data, start - window.base)[0], at
     if told_from and told_from + told != at:
-        findings.add(_GROUP_LENGTH, "does not tell where the File Meta group ends")
+        findings.add(warning_codes.META_LENGTH_WRONG, _GROUP_LENGTH)
     return FileFormat(window, meta, syntax, at, uid)
 
 
@@ -178,7 +179,7 @@ def inflated_data_set(found: FileFormat, findings: Findings) -> tuple[Window, in
         window = Window(InflatedStream(found.window.stream, found.start, wbits, held))
         if window.more(0, SHORT_HEADER) >= SHORT_HEADER:
             return window, 0
-    findings.add(_TRANSFER_SYNTAX, "says that the data set is deflated, which it is not")
+    findings.add(warning_codes.NOT_DEFLATED, _TRANSFER_SYNTAX)
     return found.window, found.start
 
 
@@ -212,8 +213,12 @@ def data_set_syntax(
             implicit=transfer_syntax == IMPLICIT_LITTLE, little=transfer_syntax != EXPLICIT_BIG
         )
         if syntax is not declared:
-            reason = f"says {declared.name}, but the data set is {syntax.name}"
-            findings.add(_TRANSFER_SYNTAX, reason)
+            findings.add(
+                warning_codes.TRANSFER_SYNTAX_WRONG,
+                _TRANSFER_SYNTAX,
+                declared=declared.name,
+                written=syntax.name,
+            )
     return syntax
 
 

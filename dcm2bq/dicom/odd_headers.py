@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dcm2bq.dicom import warning_codes
 from dcm2bq.dicom.bulk_data import UNDEFINED
 from dcm2bq.dicom.layout import ITEM, SHORT_HEADER, VRS, has_long_length
 
@@ -15,12 +16,13 @@ if TYPE_CHECKING:
 
     from dcm2bq.dicom.layout import Entry, Layout, Syntax
     from dcm2bq.dicom.source import Window
+    from dcm2bq.dicom.warning_codes import WarningCode
 
 _FAR = 16 * 1024 * 1024
 """Bytes of a stream that are read at most to see what follows an element."""
 
-Found = tuple[str | None, "Syntax", "Entry", int, int]
-"""What was odd (None: nothing), the syntax of what follows, the entry, value's offset, length."""
+Found = tuple["WarningCode | None", "Syntax", "Entry", int, int]
+"""What is odd (None: nothing), the syntax of what follows, the entry, value's offset, length."""
 
 
 def odd_header(
@@ -47,12 +49,12 @@ def odd_header(
     readings = list(_readings(header, at, tag, syntax, layout))
     for found in readings:
         if _leads_on(window, tag, found, end):
-            reason, other, entry, start, length = found
+            code, other, entry, start, length = found
             if not first and other.implicit:
                 other = syntax
             if first and other.implicit:
-                reason = None  # PS3.5 6.2.2 allows it
-            return reason, other, entry, start, length
+                code = None  # PS3.5 6.2.2 allows it
+            return code, other, entry, start, length
     return None
 
 
@@ -115,16 +117,16 @@ def _readings(header: bytes, at: int, tag: int, syntax: Syntax, layout: Layout) 
     implicit = layout.syntax(implicit=True, little=syntax.order == "<")
     (as_long,) = implicit.long_length(header, 4)
     as_implicit: Found = (
-        "has implicit VR in a data set of explicit VR",
+        warning_codes.VR_MISSING,
         implicit,
         implicit.entry(tag, None),
         at + SHORT_HEADER,
         as_long,
     )
-    reason = "has a VR that is none of DICOM's" if vr == "UN" else f"has {vr} in other letters"
+    code = warning_codes.VR_UNKNOWN if vr == "UN" else warning_codes.VR_CASE
     entry = syntax.entry(tag, vr)
-    with_short: Found = (reason, syntax, entry, at + SHORT_HEADER, short)
-    with_long: Found = (reason, syntax, entry, at + 12, long)
+    with_short: Found = (code, syntax, entry, at + SHORT_HEADER, short)
+    with_long: Found = (code, syntax, entry, at + 12, long)
     letters = written.isascii() and written.isalpha()
     reserved = header[6:8] == b"\0\0"
     if not letters and written != "??":

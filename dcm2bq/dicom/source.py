@@ -10,8 +10,15 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+from dcm2bq.dicom import warning_codes
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from dcm2bq.dicom.warning_codes import WarningCode
+
+    Fault = tuple[WarningCode, int]
+    """Why reading ended early, and the limit that it met (0: none)."""
 
 FIRST_WINDOW = 64 * 1024
 """Bytes of the first read: nearly every header ends within them."""
@@ -39,7 +46,7 @@ class Stream(Protocol):
     skips_are_read: bool
     """Whether what is skipped costs what it would cost to read it."""
 
-    fault: str | None
+    fault: Fault | None
     """Why the stream ended early, if it did."""
 
     def read_at(self, position: int, size: int) -> bytes:
@@ -56,7 +63,7 @@ class FileStream:
     """
 
     inflated = False
-    fault: str | None = None
+    fault: Fault | None = None
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
@@ -92,7 +99,7 @@ class InflatedStream:
     skips_are_read = True
 
     def __init__(self, packed: Stream, start: int, wbits: int, held: bytes = b"") -> None:
-        self.fault: str | None = packed.fault
+        self.fault: Fault | None = packed.fault
         self._packed = packed
         self._start = start
         self._held = held
@@ -126,13 +133,13 @@ class InflatedStream:
             try:
                 piece = self._inflater.decompress(self._pending, size)
             except zlib.error:
-                self._end("the compressed data is corrupt")
+                self._end(warning_codes.COMPRESSED_DATA_CORRUPT)
                 return b""
             self._pending = self._inflater.unconsumed_tail
             if piece:
                 self._at += len(piece)
                 if self._at > INFLATED_LIMIT:
-                    self._end(f"more than {INFLATED_LIMIT} inflated bytes are not read")
+                    self._end(warning_codes.LIMIT_INFLATED_BYTES, INFLATED_LIMIT)
                 return piece
             if self._inflater.eof:
                 self._next_member()
@@ -145,7 +152,7 @@ class InflatedStream:
         self._pending = self._packed.read_at(self._packed_at, FIRST_WINDOW)
         self._packed_at += len(self._pending)
         if not self._pending:
-            self._end("the compressed data is cut")
+            self._end(warning_codes.COMPRESSED_DATA_TRUNCATED)
 
     def _next_member(self) -> None:
         """Gzip may hold several streams one after the other (RFC 1952 2.2); deflate does not."""
@@ -158,8 +165,8 @@ class InflatedStream:
         self._inflater = zlib.decompressobj(self._wbits)
         self._pending = rest
 
-    def _end(self, fault: str) -> None:
-        self.fault = fault
+    def _end(self, code: WarningCode, limit: int = 0) -> None:
+        self.fault = code, limit
         self._ended = True
 
 
@@ -195,7 +202,7 @@ class Window:
         self.base = 0
         self.next_size = FIRST_WINDOW
         self.taken = 0
-        self.fault: str | None = None
+        self.fault: Fault | None = None
 
     def more(self, at: int, need: int) -> int:
         """Have ``need`` bytes from position ``at``, as far as the stream has them.
@@ -218,7 +225,7 @@ class Window:
             held += len(piece)
             self.taken += len(piece)
             if self.taken > HEADER_LIMIT:
-                self.stop(f"more than {HEADER_LIMIT} bytes of header are not read")
+                self.stop((warning_codes.LIMIT_BYTES_READ, HEADER_LIMIT))
         # The first window, which is nearly always the only one, is not copied.
         self.data = b"".join(pieces) if pieces[0] or len(pieces) != 2 else pieces[1]
         self.text = self.data.decode("latin-1")
@@ -236,11 +243,11 @@ class Window:
         p = at - self.base
         return 0 <= p <= len(self.data) - size or self.more(at, size) >= size
 
-    def stop(self, fault: str) -> None:
+    def stop(self, fault: Fault) -> None:
         """Read no more, for the reason ``fault``."""
         self.fault = self.fault or fault
 
-    def give_up(self, fault: str) -> None:
+    def give_up(self, fault: Fault) -> None:
         """Read no more, for the reason ``fault``, and let go of what is in hand."""
         self.stop(fault)
         self.data, self.text = b"", ""

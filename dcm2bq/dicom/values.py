@@ -22,6 +22,7 @@ from dcm2bq.dicom.layout import (
 if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet
     from dcm2bq.dicom.layout import Layout
+    from dcm2bq.dicom.warning_codes import WarningCode
 
 PADDING = " \0"
 
@@ -48,7 +49,7 @@ def form(layout: Layout, vr: str, value: Any) -> Any:
 
 def text(
     layout: Layout, kind: int, vr: str, raw: bytes, charset: CharacterSet
-) -> tuple[Any, str | None]:
+) -> tuple[Any, WarningCode | None]:
     """A text value from its bytes, and what was wrong with them."""
     declared = charset if kind in _DECLARED else DEFAULT_SET
     delimiters = NAME_DELIMITERS if kind == NAME else TEXT_DELIMITERS

@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from dcm2bq.configuration import Configuration
 from dcm2bq.dicom import read_metadata
+from dcm2bq.dicom.warning_codes import DOCUMENT_TRUNCATED
 from dcm2bq.errors import UnavailableError
 from dcm2bq.events.actions import Action
 from dcm2bq.objects import OpensReferences
 from dcm2bq.rows.row import Row, metadata_row, promoted_columns
 from dcm2bq.rows.truncation import fit
-
-_TRUNCATED = "document: too long for a row; _truncated says what was left out"
 
 
 class Read(NamedTuple):
@@ -60,7 +59,7 @@ class RowReader:
         fitted, text = fit(document.metadata, self._max_bytes)
         warnings = document.warnings
         if fitted is not document.metadata:
-            warnings += (_TRUNCATED,)
+            warnings += (DOCUMENT_TRUNCATED.line(),)
         row = metadata_row(
             action, text.decode(), promoted, warnings=warnings, bytes_read=document.bytes_read
         )

@@ -16,6 +16,7 @@ import msgspec
 
 from dcm2bq.configuration import BigQueryOptions
 from dcm2bq.dead_letters.letter import DeadLetter, published_row, replayed_rows
+from dcm2bq.dicom.warning_codes import NUMBERS_AS_TEXT
 from dcm2bq.errors import (
     Dcm2BqError,
     DeploymentError,
@@ -32,7 +33,6 @@ from dcm2bq.warehouse.json_columns import neutralise
 
 # https://cloud.google.com/bigquery/quotas#streaming_inserts: requests end at 10 MB.
 MAX_REQUEST_BYTES = 9_500_000
-_REWRITTEN = "document: BigQuery refused it as JSON; its numbers are written as text"
 _NO_SUCH_FIELD = re.compile(r"no such field: ([A-Za-z_][A-Za-z0-9_.]*)", re.IGNORECASE)
 _COLUMN = re.compile(r"[A-Za-z_][A-Za-z0-9_.\[\]]*")
 
@@ -55,7 +55,9 @@ class BigQueryWarehouse:
 
     def _insert_neutralised(self, row: Row) -> Dcm2BqError | None:
         assert row.document is not None
-        return self._insert([row.with_document(neutralise(row.document), _REWRITTEN)])[0]
+        return self._insert([row.with_document(neutralise(row.document), NUMBERS_AS_TEXT.line())])[
+            0
+        ]
 
     def _insert(self, rows: Sequence[Row]) -> list[Dcm2BqError | None]:
         encoded = [_entry(row.insert_id, row.encode()) for row in rows]

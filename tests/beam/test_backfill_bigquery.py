@@ -113,7 +113,7 @@ def test_what_a_load_job_refuses_is_inserted_as_events_insert_it(cloud, metadata
     assert len(metadata.rows) == len(FILES)
     warned = {row["path"]: row["info"]["warnings"] for row in metadata.rows}
     assert warned.pop("gs://bucket/a/JPEG2000.dcm") == [
-        "document: BigQuery refused it as JSON; its numbers are written as text"
+        "numbers-as-text: BigQuery refused the document as JSON; its numbers are written as text"
     ]
     assert len(letters.rows) == 1
     assert cloud.requests["bigquery.insertAll"] > 0

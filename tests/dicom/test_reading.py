@@ -108,7 +108,7 @@ def test_a_file_that_ends_inside_its_pixel_data_says_so(size, encapsulated):
     raw = part10(NAME + element(0x7FE00010, "OB", pixels, undefined=encapsulated))
     document = read(raw[:-20])
     assert document.metadata["PatientName"] == "Doe^J"
-    assert any("(7FE0,0010) is cut by the end of the file" in one for one in document.warnings)
+    assert any(one.startswith("value-truncated (7FE0,0010): ") for one in document.warnings)
     assert read(raw).warnings == ()
 
 
@@ -119,14 +119,14 @@ def test_a_file_that_ends_inside_a_header_makes_no_value_of_it(kept, vr):
     cut = element(tag, vr, bytes(500))[:kept]
     document = read(part10(NAME + cut))
     assert list(document.metadata)[-1] == "PatientName"
-    assert document.warnings == ("the file ends inside its header",)
+    assert document.warnings == ("header-truncated: the file ends inside its header",)
 
 
 def test_a_compressed_object_says_that_nothing_is_looked_for_behind_its_pixels():
     pixels = element(0x7FE00010, "OW", bytes(500_000))
     document = read(gzip.compress(part10(NAME + pixels + element(0xFFFCFFFC, "OB", bytes(10)))))
     assert len(document.warnings) == 1
-    assert "(7FE0,0010) is compressed with what may follow it" in document.warnings[0]
+    assert document.warnings[0].startswith("after-pixel-data-unread (7FE0,0010): ")
     small = part10(NAME + element(0x7FE00010, "OW", bytes(500)))
     assert read(gzip.compress(small)).warnings == ()
 
@@ -149,7 +149,10 @@ def test_a_stream_is_not_read_past_the_window_with_the_header_of_pixel_data(pixe
     assert document.metadata["PatientName"] == "Doe^J"
     assert "DataSetTrailingPadding" not in document.metadata
     start = raw.index(pixels) + 12
-    too_far = f"(7FE0,0010) is in fragments, and its end is too far to look for [offset={start}]"
+    too_far = (
+        "pixel-data-end-unknown (7FE0,0010): is in fragments whose end is too far to look for"
+        f" [offset={start}]"
+    )
     in_fragments = "PixelData" not in document.metadata
     assert document.warnings == ((too_far,) if in_fragments else ())
     assert all(at <= raw.index(pixels) for at, _ in file.reads)
@@ -234,7 +237,7 @@ def test_what_the_file_raises_goes_through_untouched():
         b"\x89PNG\r\n\x1a\n" + bytes(400),
         b"PK\3\4" * 90,
         bytes(1000),
-        gzip.compress(b"no DICOM" * 99),
+        gzip.compress(b"no DICOM" * 99, mtime=0),
         bytes(range(256)) * 9,
     ],
 )
@@ -260,6 +263,7 @@ def test_a_file_cut_anywhere_gives_what_could_be_read_and_says_so(name):
         except UnreadableDicomError:
             continue
         to_json(document.metadata)
+        assert document.metadata.items() <= read(raw).metadata.items() or document.warnings
 
 
 def test_a_cut_header_is_named_in_the_warnings():
@@ -305,7 +309,7 @@ def test_a_sequence_longer_than_the_file_ends_where_its_items_do():
     document = read(part10(items + NAME))
     assert document.metadata["ReferencedImageSequence"] == [{"PatientID": "12"}]
     assert document.metadata["PatientName"] == "Doe^J"
-    assert "(0008,1140) has something else than an item" in document.warnings[0]
+    assert document.warnings[0].startswith("item-expected (0008,1140): ")
 
 
 def test_a_cut_gzip_object_gives_what_could_be_read():
@@ -314,7 +318,7 @@ def test_a_cut_gzip_object_gives_what_could_be_read():
     )
     document = read(gzip.compress(raw)[:-900])
     assert document.metadata["PatientName"] == "Doe^J"
-    assert any("compressed data is cut" in line for line in document.warnings)
+    assert any(line.startswith("compressed-data-truncated: ") for line in document.warnings)
 
 
 def test_a_decompression_bomb_ends():
@@ -405,14 +409,14 @@ def test_nesting_beyond_what_a_row_holds_is_kept_as_bytes():
     raw = part10(body + NAME)
     for form in ("keywords", "dicom-json"):
         document = read(raw, format=form)
-        assert any("nested too deep" in line for line in document.warnings)
+        assert any(line.startswith("limit-depth (0008,1140): ") for line in document.warnings)
     assert read(raw).metadata["PatientName"] == "Doe^J"
 
 
 def test_a_doubled_element_keeps_the_last_value_and_is_named():
     document = read(part10(IDENTIFIER + element(0x00100020, "LO", b"34")))
     assert document.metadata["PatientID"] == "34"
-    assert any("(0010,0020) comes more than once" in line for line in document.warnings)
+    assert any(line.startswith("element-repeated (0010,0020): ") for line in document.warnings)
 
 
 @pytest.mark.parametrize("vr", ["??", "lo", "ZZ", "\0\0"])
@@ -517,7 +521,7 @@ def test_tags_of_a_broken_length_are_kept_as_bytes_and_named():
     document = read(raw)
     uri = document.metadata["FrameIncrementPointer"]["BulkDataURI"]
     assert Stored(raw).bytes_of(uri) == bytes(6)
-    assert "has 6 bytes, which no AT has" in document.warnings[0]
+    assert document.warnings[0].startswith("length-invalid (0028,0009): has 6 bytes")
 
 
 def test_no_length_makes_us_take_more_than_is_there():
@@ -536,7 +540,7 @@ def test_no_more_elements_are_read_than_a_row_could_hold(nested, monkeypatch):
         many = sequence(*(ITEM(IDENTIFIER + NAME) for _ in range(5_000)), undefined=False)
     document = read(part10(many + element(0x20500020, "CS", b"IDENTITY")))
     assert [line.split(" (and")[0] for line in document.warnings] == [
-        "more than 1000 elements are not read"
+        "limit-elements: the header ends here: it has more than 1000 elements"
     ]
     assert "PresentationLUTShape" not in document.metadata
     kept = document.metadata["ReferencedImageSequence"] if nested else document.metadata

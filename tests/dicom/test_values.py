@@ -87,7 +87,7 @@ def test_bytes_that_are_no_numbers_are_kept_and_named():
     document = read(element(0x00280010, "US", b"abc"))
     assert document.metadata["Rows"] == {"BulkDataURI": "?offset=180&length=3"}
     assert document.warnings == (
-        "(0028,0010) has 3 bytes, which no US has: kept as bytes [offset=180&length=3]",
+        "length-invalid (0028,0010): has 3 bytes, no multiple of a US value [offset=180&length=3]",
     )
 
 

@@ -34,7 +34,7 @@ def names(session: Session, root: str) -> list[str]:
     ]
 
 
-TOO_FAR = "too far to look for"
+TOO_FAR = "pixel-data-end-unknown"
 
 
 def same(streamed: Document, stored: Document) -> bool:

@@ -1,0 +1,292 @@
+"""Every warning that a row may carry: its code, its severity, its text and its effect.
+
+A warning is one line, ``code (gggg,eeee): text``, or ``code: text`` where it concerns no element.
+The code is a fixed kebab-case word: queries and alerts rely on it, so a code never changes its
+meaning. No warning holds a value of the file.
+
+Later stages (rows, warehouse, de-identification) define their codes in this table too: it is the
+only list, and the documentation is tested against it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Severity(StrEnum):
+    """How much of the header a warning costs."""
+
+    INFO = "info"
+    """The file breaks a rule, or the reader stopped where it should; nothing is lost."""
+
+    WARNING = "warning"
+    """A value is best effort, or left in the object as bytes."""
+
+    ERROR = "error"
+    """Elements that the file may hold are missing from the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class WarningCode:
+    """One kind of warning.
+
+    Attributes:
+        code: its fixed word.
+        severity: how much it costs.
+        text: what the line says. ``{name}`` is filled in with a number or a word of ours.
+        effect: what the document holds then.
+    """
+
+    code: str
+    severity: Severity
+    text: str
+    effect: str
+
+    def line(self, tag: int | None = None, **facts: object) -> str:
+        """The warning about ``tag`` (None: about no element).
+
+        Args:
+            tag: the element's tag.
+            facts: what fills the text's ``{name}``: numbers or words of ours, never a value.
+        """
+        subject = "" if tag is None else f" {tag_text(tag)}"
+        return f"{self.code}{subject}: {self.text.format(**facts)}"
+
+
+def tag_text(tag: int) -> str:
+    """``(0010,0020)``."""
+    return f"({tag >> 16:04X},{tag & 0xFFFF:04X})"
+
+
+WARNING_CODES: Final[dict[str, WarningCode]] = {}
+"""Every code, in the order of the documentation."""
+
+
+def _define(code: str, severity: Severity, text: str, effect: str) -> WarningCode:
+    WARNING_CODES[code] = defined = WarningCode(code, severity, text, effect)
+    return defined
+
+
+def severity_of(line: str) -> Severity | None:
+    """The severity of a warning line; None where its code is unknown."""
+    known = WARNING_CODES.get(line.partition(":")[0].partition(" ")[0])
+    return None if known is None else known.severity
+
+
+_INFO, _WARNING, _ERROR = Severity.INFO, Severity.WARNING, Severity.ERROR
+
+# The file and its File Meta group.
+META_LENGTH_WRONG = _define(
+    "meta-length-wrong",
+    _INFO,
+    "is not the length of the File Meta group",
+    "the whole group",
+)
+TRANSFER_SYNTAX_WRONG = _define(
+    "transfer-syntax-wrong",
+    _INFO,
+    "says {declared}, but the data set is {written}",
+    "the data set, read as it is written",
+)
+NOT_DEFLATED = _define(
+    "not-deflated",
+    _INFO,
+    "says that the data set is deflated, but it is not",
+    "the data set, read as it is written",
+)
+DATA_SET_MISSING = _define(
+    "data-set-missing", _ERROR, "the file ends before its data set", "the File Meta group alone"
+)
+HEADER_TRUNCATED = _define(
+    "header-truncated", _ERROR, "the file ends inside its header", "what comes before the end"
+)
+COMPRESSED_DATA_TRUNCATED = _define(
+    "compressed-data-truncated",
+    _ERROR,
+    "the compressed data ends too early",
+    "what could be inflated",
+)
+COMPRESSED_DATA_CORRUPT = _define(
+    "compressed-data-corrupt",
+    _ERROR,
+    "the compressed data is corrupt",
+    "what could be inflated before the fault",
+)
+
+# Headers of elements.
+ELEMENT_UNREADABLE = _define(
+    "element-unreadable",
+    _ERROR,
+    "no element can be read here",
+    "the elements before it",
+)
+TRAILING_BYTES = _define(
+    "trailing-bytes",
+    _INFO,
+    "the bytes after the last element are no element",
+    "all elements",
+)
+ELEMENT_REPEATED = _define(
+    "element-repeated", _WARNING, "occurs more than once", "the last value, as pydicom keeps it"
+)
+VR_UNKNOWN = _define(
+    "vr-unknown",
+    _WARNING,
+    "has a VR that DICOM does not define",
+    "the value, by the dictionary's VR or as a BulkDataURI",
+)
+VR_CASE = _define(
+    "vr-case", _INFO, "has a VR in lower case: read as {vr}", "the value, read by that VR"
+)
+VR_MISSING = _define(
+    "vr-missing",
+    _INFO,
+    "has implicit VR in a data set of explicit VR",
+    "the value, by the dictionary's VR",
+)
+LENGTH_FIELD_SIZE = _define(
+    "length-field-size",
+    _INFO,
+    "has a 16-bit length where its VR has a 32-bit one",
+    "the value",
+)
+DELIMITER_UNEXPECTED = _define(
+    "delimiter-unexpected",
+    _INFO,
+    "a delimiter that closes nothing",
+    "what comes before and after it",
+)
+
+# Extents of values.
+VALUE_OVERRUN = _define(
+    "value-overrun",
+    _WARNING,
+    "is longer than what contains it",
+    "the bytes up to the container's end",
+)
+VALUE_TRUNCATED = _define(
+    "value-truncated",
+    _ERROR,
+    "is cut by the end of the file",
+    "what is there; of pixel data in fragments nothing, of native pixel data the length as written",
+)
+LENGTH_INVALID = _define(
+    "length-invalid",
+    _WARNING,
+    "has {size} bytes, no multiple of a {vr} value",
+    "a BulkDataURI",
+)
+ITEM_OVERRUN = _define(
+    "item-overrun", _WARNING, "has an item longer than the sequence", "the item up to that end"
+)
+ITEM_EXPECTED = _define(
+    "item-expected",
+    _WARNING,
+    "has bytes that are no item",
+    "the items before them",
+)
+PIXEL_DATA_END_UNKNOWN = _define(
+    "pixel-data-end-unknown",
+    _INFO,
+    "is in fragments whose end is too far to look for",
+    "no PixelData, and no element after it",
+)
+AFTER_PIXEL_DATA_UNREAD = _define(
+    "after-pixel-data-unread",
+    _INFO,
+    "is compressed with what may follow it, which is not looked for",
+    "the elements up to the pixel data, and its place",
+)
+
+# Text.
+TEXT_UNDECODABLE = _define(
+    "text-undecodable",
+    _WARNING,
+    "has bytes that are no text in the declared character set",
+    "best effort, with U+FFFD for bytes that could not be decoded",
+)
+TEXT_NUL = _define("text-nul", _INFO, "contains NUL inside text", "U+FFFD for each NUL")
+CHARACTER_SET_UNKNOWN = _define(
+    "character-set-unknown",
+    _WARNING,
+    "names an unknown character set: read as the default repertoire",
+    "text read as the default repertoire",
+)
+CHARACTER_SET_MISSPELLED = _define(
+    "character-set-misspelled",
+    _INFO,
+    "misspells a character set: read as the nearest",
+    "text read in that character set",
+)
+CHARACTER_SET_NONSTANDARD = _define(
+    "character-set-nonstandard",
+    _INFO,
+    "names a character set by no defined term of DICOM",
+    "text read in that character set",
+)
+CHARACTER_SET_EXTENSION = _define(
+    "character-set-extension",
+    _WARNING,
+    "combines character sets that allow no code extensions: those are ignored",
+    "text read in the first character set",
+)
+
+# Limits: what is beyond is left in the object.
+LIMIT_DEPTH = _define(
+    "limit-depth",
+    _WARNING,
+    "is nested deeper than {limit} sequences",
+    "a BulkDataURI for the sequence",
+)
+LIMIT_VALUE_BYTES = _define(
+    "limit-value-bytes",
+    _WARNING,
+    "is longer than {limit} bytes, so it is not decoded",
+    "a BulkDataURI",
+)
+LIMIT_DECODED_BYTES = _define(
+    "limit-decoded-bytes",
+    _WARNING,
+    "is not decoded: the file's values take more than {limit} bytes",
+    "a BulkDataURI",
+)
+LIMIT_ELEMENTS = _define(
+    "limit-elements",
+    _ERROR,
+    "the header ends here: it has more than {limit} elements",
+    "the elements before it",
+)
+LIMIT_BYTES_READ = _define(
+    "limit-bytes-read",
+    _ERROR,
+    "the header ends here: more than {limit} bytes would be read",
+    "the elements before it",
+)
+LIMIT_INFLATED_BYTES = _define(
+    "limit-inflated-bytes",
+    _ERROR,
+    "the header ends here: more than {limit} bytes would be inflated",
+    "the elements before it",
+)
+LIMIT_WARNINGS = _define(
+    "limit-warnings",
+    _WARNING,
+    "{count} more warnings are left out",
+    "everything; the warnings alone are cut",
+)
+
+# Rows and warehouses.
+DOCUMENT_TRUNCATED = _define(
+    "document-truncated",
+    _WARNING,
+    "the document is too long for a row; _truncated says what was left out",
+    "longest arrays and texts, cut to fit",
+)
+NUMBERS_AS_TEXT = _define(
+    "numbers-as-text",
+    _INFO,
+    "BigQuery refused the document as JSON; its numbers are written as text",
+    "the same numbers as strings",
+)
