@@ -19,6 +19,7 @@ from dcm2bq.events.actions import Action, Kind, ObjectReference
 from dcm2bq.http.retrying import RetryPolicy
 from dcm2bq.rows.row import delete_row, metadata_row
 from dcm2bq.testing.stub_cloud import Fault, StubCloud
+from dcm2bq.testing.stub_cloud_faults import Break
 from dcm2bq.warehouse.bigquery import BigQueryWarehouse
 
 
@@ -76,6 +77,14 @@ def test_rows_go_in_one_request_each_under_the_id_of_its_identity(warehouse, tab
     assert cloud.complaints == []
     assert warehouse.insert([row("a")]) == [None]
     assert len(table.rows) == 2
+
+
+def test_a_request_that_is_sent_again_gives_each_row_another_row_id(warehouse, table, cloud):
+    table.dedupe = False
+    cloud.faults.append(Fault("bigquery", Break.CUT, times=1))
+    assert warehouse.insert([row("a"), row("b")]) == [None, None]
+    assert paths(table) == ["a", "a", "b", "b"]
+    assert len({each["rowId"] for each in table.rows}) == 4
 
 
 def test_one_bad_row_takes_no_other_down(warehouse, table):

@@ -16,6 +16,7 @@ from dcm2bq.events.actions import Action, Kind, ObjectFacts, ObjectReference
 from dcm2bq.rows.row import delete_row, metadata_row
 from dcm2bq.schema import tables
 from dcm2bq.times import parse_time
+from dcm2bq.version import VERSION
 from dcm2bq.warehouse import duckdb as duckdb_warehouse
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect
 
@@ -81,6 +82,7 @@ def test_every_column_comes_back_as_it_went_in(path):
             "crc32c": "c",
             "md5Hash": "m",
         },
+        "writer": VERSION,
     }
 
 

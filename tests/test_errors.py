@@ -6,6 +6,7 @@ import http.client
 import importlib
 import inspect
 import pkgutil
+from datetime import UTC, datetime
 from http import HTTPStatus
 
 import duckdb
@@ -24,13 +25,13 @@ from dcm2bq.errors import (
     TransientError,
     UnavailableError,
 )
-from dcm2bq.events.actions import ObjectReference
+from dcm2bq.events.actions import Action, Kind, ObjectReference
 from dcm2bq.http.connections import Connections, RawResponse
 from dcm2bq.http.google import RETRIED_STATUSES, GoogleApi
 from dcm2bq.http.retrying import RetryPolicy
 from dcm2bq.objects.cloud_storage import CloudStorage
 from dcm2bq.objects.local_files import local_error
-from dcm2bq.rows.row import Row
+from dcm2bq.rows.row import delete_row
 from dcm2bq.service.handler import _unknown
 from dcm2bq.warehouse.bigquery import BigQueryWarehouse
 from dcm2bq.warehouse.duckdb import translated
@@ -62,7 +63,10 @@ def read():
 
 
 def insert():
-    (failure,) = BigQueryWarehouse(BigQueryOptions(project_id="p")).insert([Row({"path": "a"}, ())])
+    moment = datetime(2026, 1, 2, tzinfo=UTC)
+    action = Action(Kind.DELETE, "deleted", "e", moment, ObjectReference("bucket", "a.dcm", 1))
+    warehouse = BigQueryWarehouse(BigQueryOptions(project_id="p"))
+    (failure,) = warehouse.insert([delete_row(action)])
     if failure is not None:
         raise failure
 

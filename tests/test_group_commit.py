@@ -13,7 +13,7 @@ from dcm2bq.warehouse.group_commit import MAX_ROWS, SECOND_INSERT_ROWS, GroupCom
 
 
 def row(number: int) -> Row:
-    return Row({"path": str(number)}, (str(number),))
+    return Row({"path": str(number)})
 
 
 class Warehouse:

@@ -1,13 +1,17 @@
 """Rows: what stands in them, and what makes two deliveries one row."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from dcm2bq.configuration import from_json
 from dcm2bq.events.actions import Action, InstanceReference, Kind, ObjectFacts, ObjectReference
 from dcm2bq.rows.row import delete_row, metadata_row, promoted_columns
+from dcm2bq.rows.writer import writer
+from dcm2bq.version import VERSION
 
 ACTION = Action(
     Kind.READ,
@@ -21,7 +25,14 @@ ACTION = Action(
 
 
 def test_a_row_with_metadata_has_every_column():
-    row = metadata_row(ACTION, '{"A":1}', {"Modality": "CT"}, warnings=["w"], bytes_read=64)
+    row = metadata_row(
+        ACTION,
+        '{"A":1}',
+        {"Modality": "CT"},
+        warnings=["w"],
+        bytes_read=64,
+        writer="0.1.0+abc",
+    )
     values = json.loads(row.encode())
     ingested = values["info"].pop("ingested")
     assert datetime.fromisoformat(ingested).tzinfo is not None
@@ -44,8 +55,10 @@ def test_a_row_with_metadata_has_every_column():
                 "md5Hash": "md5",
                 "metadata": '{"k":"v"}',
             },
+            "writer": "0.1.0+abc",
         },
         "metadata": '{"A":1}',
+        "deleted": False,
         "Modality": "CT",
     }
 
@@ -53,6 +66,7 @@ def test_a_row_with_metadata_has_every_column():
 def test_a_delete_leaves_the_metadata_out_so_that_it_is_sql_null():
     row = delete_row(replace(ACTION, kind=Kind.DELETE, event="deleted"))
     assert "metadata" not in row.values
+    assert row.values["deleted"] is True
     assert row.document is None
 
 
@@ -99,6 +113,12 @@ def test_instances_without_a_version_are_told_apart_by_their_time():
         ({"StudyDate": "20240101-20240102"}, {}),
         ({"StudyDate": ["20240101", "20240102"]}, {}),
         ({"StudyDate": "\uff12024\u0660101"}, {}),
+        ({"SeriesNumber": "-3"}, {"SeriesNumber": -3}),
+        ({"NumberOfFrames": "+012"}, {"NumberOfFrames": 12}),
+        ({"InstanceNumber": 7, "PatientAge": "012Y"}, {"InstanceNumber": 7, "PatientAge": "012Y"}),
+        ({"InstanceNumber": {"vr": "IS", "Value": ["1", "2"]}}, {}),
+        ({"InstanceNumber": "1.0", "SeriesNumber": "9" * 19, "NumberOfFrames": "\u0663"}, {}),
+        ({"0020000e": "1.3", "00200011": [4]}, {"SeriesInstanceUID": "1.3", "SeriesNumber": 4}),
     ],
 )
 def test_promoted_columns_stand_as_in_the_document(metadata, columns):
@@ -111,3 +131,15 @@ def test_a_rewritten_document_says_so_in_the_warnings():
     assert rewritten.values["info"]["warnings"] == ["w", "rewritten"]
     assert rewritten.insert_id == row.insert_id
     assert row.values["info"]["warnings"] == ["w"]
+
+
+def test_the_writer_names_the_version_and_changes_with_the_options_that_shape_a_row():
+    given = [
+        {},
+        {"jsonOutputOptions": {"ignorePrivate": True}},
+        {"document": {"maxBytes": 1000}},
+    ]
+    writers = {writer(from_json(each)) for each in given}
+    assert len(writers) == len(given)
+    assert all(re.fullmatch(re.escape(VERSION) + r"\+[0-9a-f]{8}", each) for each in writers)
+    assert writer(from_json({"duckdb": {"path": "other"}})) == writer(from_json({}))

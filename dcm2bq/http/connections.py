@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import http.client
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 # In seconds, between two pieces of an answer; a connection stands within it too.
 TIMEOUT = 30.0
 _LONGEST_ERROR = 64 * 1024
+
+Body = bytes | Callable[[], bytes] | None
+"""A request's content; a function makes it anew each time that the request is sent."""
 
 
 class BrokenResponseError(OSError):
@@ -53,7 +56,7 @@ class Connections:
         method: str,
         path: str,
         headers: Mapping[str, str],
-        body: bytes | None = None,
+        body: Body = None,
         limit: int | None = None,
     ) -> RawResponse:
         """Send a request and read its answer.
@@ -117,13 +120,14 @@ class Connections:
         path: str,
         headers: Mapping[str, str],
         *,
-        body: bytes | None,
+        body: Body,
         limit: int | None,
     ) -> RawResponse:
         try:
-            connection.request(method, self._prefix + path, body, dict(headers))
+            content = body() if callable(body) else body
+            connection.request(method, self._prefix + path, content, dict(headers))
             response = connection.getresponse()
-            content = _read(response, _bound(response.status, limit))
+            received = _read(response, _bound(response.status, limit))
         except http.client.HTTPException as error:
             connection.close()
             raise BrokenResponseError(f"the answer is broken ({type(error).__name__})") from error
@@ -135,7 +139,7 @@ class Connections:
         else:
             connection.close()
         names = {name.lower(): value for name, value in response.headers.items()}
-        return RawResponse(response.status, names, content)
+        return RawResponse(response.status, names, received)
 
 
 def _bound(status: int, limit: int | None) -> int | None:

@@ -24,7 +24,7 @@ from dcm2bq.errors import (
     ServerUnavailableError,
     UnavailableError,
 )
-from dcm2bq.http.connections import Connections
+from dcm2bq.http.connections import Body, Connections
 from dcm2bq.http.retrying import RetryPolicy, retrying, seconds_asked
 
 # google.cloud.storage.retry._RETRYABLE_STATUS_CODES, and BigQuery's are among them.
@@ -113,7 +113,7 @@ class GoogleApi:
         method: str,
         path: str,
         *,
-        body: bytes | None = None,
+        body: Body = None,
         headers: Mapping[str, str] | None = None,
         limit: int | None = None,
     ) -> ApiResponse:
@@ -155,7 +155,7 @@ class GoogleApi:
         self,
         method: str,
         path: str,
-        body: bytes | None,
+        body: Body,
         headers: Mapping[str, str],
         limit: int | None,
     ) -> ApiResponse:

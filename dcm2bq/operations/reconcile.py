@@ -20,6 +20,7 @@ from dcm2bq.operations.ingest.recorded import Pair, Recorded, beside, recorded_a
 from dcm2bq.operations.ingest.run import Ingest, Observer, Tally
 from dcm2bq.operations.ingest.workers import Wanted, wanted
 from dcm2bq.rows.row import Row, delete_row
+from dcm2bq.rows.writer import writer
 from dcm2bq.service.wiring import open_warehouse
 from dcm2bq.warehouse.queries import queries
 
@@ -249,7 +250,9 @@ class Reconciliation:
                 sniffed = self._selected.verdict(difference.path) is True
                 yield wanted(difference.stored, sniffed=sniffed)
             elif difference.finding is Finding.ORPHAN and difference.row is not None:
-                deletes.append(delete_row(_delete(difference.row)))
+                deletes.append(
+                    delete_row(_delete(difference.row), writer=writer(self._configuration))
+                )
             if len(deletes) == _DELETES_AT_ONCE:
                 self._insert(warehouse.insert(deletes), deletes)
                 deletes = []

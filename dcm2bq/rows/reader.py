@@ -13,6 +13,7 @@ from dcm2bq.events.actions import Action
 from dcm2bq.objects import OpensReferences
 from dcm2bq.rows.row import Row, metadata_row, promoted_columns
 from dcm2bq.rows.truncation import fit
+from dcm2bq.rows.writer import writer
 
 
 class Read(NamedTuple):
@@ -36,6 +37,7 @@ class RowReader:
     ) -> None:
         self._options = configuration.json_output_options
         self._max_bytes = configuration.document.max_bytes
+        self._writer = writer(configuration)
         self._openers = openers
 
     def read(self, action: Action) -> Read:
@@ -61,6 +63,11 @@ class RowReader:
         if fitted is not document.metadata:
             warnings += (DOCUMENT_TRUNCATED.line(),)
         row = metadata_row(
-            action, text.decode(), promoted, warnings=warnings, bytes_read=document.bytes_read
+            action,
+            text.decode(),
+            promoted,
+            warnings=warnings,
+            bytes_read=document.bytes_read,
+            writer=self._writer,
         )
         return Read(row, document.bytes_read, warnings)

@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
 
-from dcm2bq.events.actions import Action, InstanceReference
-from dcm2bq.schema.tables import PROMOTED
+from dcm2bq.events.actions import Action
+from dcm2bq.schema.tables import PROMOTED, Column
 from dcm2bq.times import timestamp
+from dcm2bq.version import VERSION
 
-# PS3.6: the promoted columns' tags, for documents whose keys are tags.
-PROMOTED_TAGS = {
-    "PatientID": "00100020",
-    "StudyInstanceUID": "0020000d",
-    "SeriesInstanceUID": "0020000e",
-    "SOPInstanceUID": "00080018",
-    "SOPClassUID": "00080016",
-    "Modality": "00080060",
-    "StudyDate": "00080020",
-}
+_ROW_ID_BYTES = 12
 _DATE_DIGITS = 8
-_PROMOTED_KEYWORDS = tuple((column.name, column.type == "DATE") for column in PROMOTED)
+_INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +29,28 @@ class Row:
 
     Attributes:
         values: column name to value, as BigQuery's ``insertAll`` takes it: times as RFC 3339
-            text, JSON columns as text that holds JSON, columns that are NULL left out.
-        identity: what makes it this row and no other; two deliveries of one event share it.
+            text, JSON columns as text that holds JSON, columns that are NULL left out; without
+            ``rowId``, which every request sets anew (`new_row_id`).
     """
 
     values: Mapping[str, Any]
-    identity: tuple[str, ...]
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """What two deliveries of one event have in common, and no two events.
+
+        Cloud Storage's events differ in bucket, name, generation, metageneration or kind of
+        event; a DICOMweb store's may lack a version, so their time counts too.
+        """
+        values, info = self.values, self.values["info"]
+        metageneration = info.get("metageneration")
+        return (
+            values["path"],
+            values.get("version", ""),
+            "" if metageneration is None else str(metageneration),
+            info["event"],
+            values["timestamp"] if info["input"]["type"] == "dicomweb" else "",
+        )
 
     @property
     def insert_id(self) -> str:
@@ -68,18 +78,27 @@ class Row:
         return replace(self, values={**self.values, "metadata": document, "info": info})
 
 
-def delete_row(action: Action) -> Row:
+def new_row_id() -> str:
+    """A value for ``rowId``, which no other row has.
+
+    A request that is sent again takes new ones: where BigQuery keeps both, they are two rows.
+    """
+    return base64.urlsafe_b64encode(os.urandom(_ROW_ID_BYTES)).decode()
+
+
+def delete_row(action: Action, *, writer: str = VERSION) -> Row:
     """The row that records a delete: no metadata."""
-    return Row(_values(action, None, (), None), identity(action))
+    return Row(_values(action, None, (), None, writer))
 
 
 def metadata_row(
     action: Action,
     document: str,
-    promoted: Mapping[str, str],
+    promoted: Mapping[str, Any],
     *,
     warnings: Sequence[str] = (),
     bytes_read: int,
+    writer: str = VERSION,
 ) -> Row:
     """The row of a header that was read.
 
@@ -89,26 +108,19 @@ def metadata_row(
         promoted: the promoted columns, as `promoted_columns` takes them from the document.
         warnings: what could not be decoded.
         bytes_read: bytes that were read of the object.
+        writer: what wrote the row (`dcm2bq.rows.writer`).
     """
-    values = _values(action, bytes_read, warnings, document)
+    values = _values(action, bytes_read, warnings, document, writer)
     values.update(promoted)
-    return Row(values, identity(action))
-
-
-def identity(action: Action) -> tuple[str, ...]:
-    """What two deliveries of one event have in common.
-
-    Cloud Storage's are told apart by (bucket, name, generation, metageneration, kind of event);
-    a DICOMweb store's may lack a version, so their time counts too.
-    """
-    reference = action.reference
-    when = action.time.isoformat() if isinstance(reference, InstanceReference) else ""
-    metageneration = "" if action.metageneration is None else str(action.metageneration)
-    return (reference.path, reference.version or "", metageneration, action.event, when)
+    return Row(values)
 
 
 def _values(
-    action: Action, bytes_read: int | None, warnings: Sequence[str], document: str | None
+    action: Action,
+    bytes_read: int | None,
+    warnings: Sequence[str],
+    document: str | None,
+    writer: str,
 ) -> dict[str, Any]:
     facts, reference = action.facts, action.reference
     read = {
@@ -128,6 +140,7 @@ def _values(
         "ingested": timestamp(datetime.now(UTC)),
         "warnings": list(warnings),
         "input": _given(read),
+        "writer": writer,
     }
     values = {
         "timestamp": timestamp(action.time),
@@ -135,6 +148,7 @@ def _values(
         "version": reference.version,
         "info": _given(info),
         "metadata": document,
+        "deleted": document is None,
     }
     return _given(values)
 
@@ -146,27 +160,26 @@ def _given(values: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def promoted_columns(metadata: Mapping[str, Any]) -> dict[str, str]:
+def promoted_columns(metadata: Mapping[str, Any]) -> dict[str, str | int]:
     """The promoted columns of a document, in either format and with either kind of keys.
 
-    Values stand as in the document; several are joined by the backslash that parted them. What
-    is empty, or no text, or (for ``StudyDate``) no date, is left out.
+    Text is as in the document; several values are joined by the backslash that separated them.
+    What is empty, or no text, or (by the column's type) no date or no integer, is left out.
     """
-    promoted: dict[str, str] = {}
-    for keyword, is_date in _PROMOTED_KEYWORDS:
-        text = metadata.get(keyword)
+    promoted: dict[str, str | int] = {}
+    for column in PROMOTED:
+        text = metadata.get(column.name)
         if type(text) is not str:
-            text = _text(_element(metadata, keyword))
-        if text and is_date:
-            text = _date(text)
+            text = _text(_element(metadata, column))
         if text:
-            promoted[keyword] = text
+            value = text if column.type == "STRING" else _CAST[column.type](text)
+            if value is not None:
+                promoted[column.name] = value
     return promoted
 
 
-def _element(metadata: Mapping[str, Any], keyword: str) -> Any:
-    tag = PROMOTED_TAGS[keyword]
-    for key in (keyword, tag, tag.upper()):
+def _element(metadata: Mapping[str, Any], column: Column) -> Any:
+    for key in (column.name, column.tag, column.tag.upper()):
         if key in metadata:
             return metadata[key]
     return None
@@ -180,12 +193,21 @@ def _text(element: Any) -> str:
     return "" if element is None or isinstance(element, Mapping) else str(element)
 
 
-def _date(text: str) -> str:
-    """PS3.5 6.2, DA: YYYYMMDD, or YYYY.MM.DD as ACR-NEMA 2.0 wrote it; anything else is none."""
+def _date(text: str) -> str | None:
+    """PS3.5 6.2, DA: YYYYMMDD, or YYYY.MM.DD as ACR-NEMA 2.0 wrote it; None for anything else."""
     digits = text.replace(".", "") if len(text) == _DATE_DIGITS + 2 else text
     if len(digits) != _DATE_DIGITS or not (digits.isascii() and digits.isdecimal()):
-        return ""
+        return None
     try:
         return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).isoformat()
     except ValueError:
-        return ""
+        return None
+
+
+def _integer(text: str) -> int | None:
+    """PS3.5 6.2, IS: decimal digits with an optional sign; None for anything else."""
+    stripped = text.strip(" ")
+    return int(stripped) if _INTEGER.fullmatch(stripped) else None
+
+
+_CAST: Mapping[str, Callable[[str], str | int | None]] = {"DATE": _date, "INTEGER": _integer}

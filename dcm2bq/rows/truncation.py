@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import Any
 
 from dcm2bq.dicom.json_text import to_json
+from dcm2bq.schema import tables
 
 LIMIT = 8_000_000
 """Bytes that a document may take as it is sent."""
@@ -18,17 +19,7 @@ LIMIT = 8_000_000
 TRUNCATED = "_truncated"
 
 PROMOTED = frozenset(
-    key
-    for keyword, tag in (
-        ("PatientID", "00100020"),
-        ("StudyInstanceUID", "0020000D"),
-        ("SeriesInstanceUID", "0020000E"),
-        ("SOPInstanceUID", "00080018"),
-        ("SOPClassUID", "00080016"),
-        ("Modality", "00080060"),
-        ("StudyDate", "00080020"),
-    )
-    for key in (keyword, tag, tag.lower())
+    key for column in tables.PROMOTED for key in (column.name, column.tag, column.tag.upper())
 )
 """Top-level keys that are never shortened, in every form of the document."""
 

@@ -19,13 +19,18 @@ CLUSTER_BY = ("StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "path")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: BigQuery's name, type and mode, and what stands in it."""
+    """One column: BigQuery's name, type and mode, and what it holds.
+
+    Attributes:
+        tag: of a promoted column, its element's tag as eight lower-case hex digits.
+    """
 
     name: str
     type: str
     description: str
     mode: str = "NULLABLE"
     fields: tuple[Column, ...] = ()
+    tag: str = ""
 
     def to_bigquery(self) -> dict[str, Any]:
         """The column as BigQuery's REST `TableFieldSchema`."""
@@ -53,19 +58,46 @@ _DUCKDB_TYPES = {
     "TIMESTAMP": "TIMESTAMPTZ",
     "STRING": "VARCHAR",
     "INTEGER": "BIGINT",
+    "BOOL": "BOOLEAN",
     "DATE": "DATE",
     "JSON": "JSON",
 }
 
-PROMOTED = (
-    Column("PatientID", "STRING", "(0010,0020), as in the document"),
-    Column("StudyInstanceUID", "STRING", "(0020,000D), as in the document"),
-    Column("SeriesInstanceUID", "STRING", "(0020,000E), as in the document"),
-    Column("SOPInstanceUID", "STRING", "(0008,0018), as in the document"),
-    Column("SOPClassUID", "STRING", "(0008,0016), as in the document"),
-    Column("Modality", "STRING", "(0008,0060), as in the document"),
-    Column("StudyDate", "DATE", "(0008,0020); NULL where it is no date"),
+_NULL_WHERE = {"STRING": "", "DATE": "; NULL where it is no date"}
+_NULL_WHERE["INTEGER"] = "; NULL where it is no integer"
+
+
+def _promoted(tag: str, name: str, kind: str = "STRING") -> Column:
+    description = f"({tag[:4]},{tag[4:].upper()}), as in the document{_NULL_WHERE[kind]}"
+    return Column(name, kind, description, tag=tag)
+
+
+# BigQuery and DuckDB add a column only after the existing ones, and a field only after the
+# existing fields, so what later versions added comes last.
+_FIRST_PROMOTED = (
+    _promoted("00100020", "PatientID"),
+    _promoted("0020000d", "StudyInstanceUID"),
+    _promoted("0020000e", "SeriesInstanceUID"),
+    _promoted("00080018", "SOPInstanceUID"),
+    _promoted("00080016", "SOPClassUID"),
+    _promoted("00080060", "Modality"),
+    _promoted("00080020", "StudyDate", "DATE"),
 )
+_LATER_PROMOTED = (
+    _promoted("00080050", "AccessionNumber"),
+    _promoted("00081030", "StudyDescription"),
+    _promoted("0008103e", "SeriesDescription"),
+    _promoted("00180015", "BodyPartExamined"),
+    _promoted("00080070", "Manufacturer"),
+    _promoted("00081090", "ManufacturerModelName"),
+    _promoted("00100040", "PatientSex"),
+    _promoted("00101010", "PatientAge"),
+    _promoted("00020010", "TransferSyntaxUID"),
+    _promoted("00200011", "SeriesNumber", "INTEGER"),
+    _promoted("00200013", "InstanceNumber", "INTEGER"),
+    _promoted("00280008", "NumberOfFrames", "INTEGER"),
+)
+PROMOTED = (*_FIRST_PROMOTED, *_LATER_PROMOTED)
 
 INPUT = Column(
     "input",
@@ -95,16 +127,27 @@ INFO = Column(
         Column("ingested", "TIMESTAMP", "When the row was made"),
         Column("warnings", "STRING", "What could not be decoded, by tag", mode="REPEATED"),
         INPUT,
+        Column("writer", "STRING", "dcm2bq's version, and a hash of the options that shape a row"),
     ),
 )
 
 METADATA_COLUMNS = (
     Column("timestamp", "TIMESTAMP", "When it happened: the event's time", mode="REQUIRED"),
-    Column("path", "STRING", "gs://bucket/name, or the resource's name", mode="REQUIRED"),
+    Column(
+        "path",
+        "STRING",
+        "gs://bucket/name, the DICOMweb resource name or file:///...; a member of an archive:"
+        " the archive's path, #, the member's path",
+        mode="REQUIRED",
+    ),
     Column("version", "STRING", "The object's generation, or the instance's versionId"),
     INFO,
     Column("metadata", "JSON", "The DICOM header as a document; NULL on a delete"),
-    *PROMOTED,
+    *_FIRST_PROMOTED,
+    Column("member", "STRING", "The member's path in its archive; NULL for an object of its own"),
+    Column("deleted", "BOOL", "TRUE on a row that records a delete, else FALSE"),
+    Column("rowId", "STRING", "Tells one physical row from every other"),
+    *_LATER_PROMOTED,
 )
 
 DEAD_LETTER_COLUMNS = (

@@ -26,6 +26,7 @@ from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.events.parsing import interpret
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.rows.row import Row, delete_row
+from dcm2bq.rows.writer import writer
 from dcm2bq.times import parse_time
 
 
@@ -72,6 +73,7 @@ class EventHandler:
         self._rules = ObjectRules.of(configuration)
         self._patience = configuration.dead_letter.after_seconds
         self._object_names = configuration.logging.object_names
+        self._writer = writer(configuration)
         self._reader = reader
         self._insert = insert
         self._dead_letters = dead_letters
@@ -100,7 +102,7 @@ class EventHandler:
             return self._done(progress, Outcome.IGNORED, why=action.reason)
         progress.action = action
         if action.kind is Kind.DELETE:
-            self._insert(delete_row(action))
+            self._insert(delete_row(action, writer=self._writer))
             return self._done(progress, Outcome.DELETED)
         return self._ingest(progress, action)
 
@@ -114,7 +116,7 @@ class EventHandler:
         except SupersededError:
             if not action.gone_is_deleted:
                 raise
-            self._insert(delete_row(action))
+            self._insert(delete_row(action, writer=self._writer))
             return self._done(progress, Outcome.DELETED)
         progress.bytes_read, progress.warnings = read.bytes_read, len(read.warnings) or None
         self._insert(read.row)

@@ -160,6 +160,7 @@ def _is_integer(value: Any) -> bool:
 _VALID = {
     "STRING": _is_string,
     "TIMESTAMP": _is_timestamp,
+    "BOOL": lambda value: isinstance(value, bool),
     "DATE": _is_date,
     "INTEGER": _is_integer,
 }

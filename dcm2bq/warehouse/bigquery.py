@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -27,12 +27,13 @@ from dcm2bq.errors import (
     UnavailableError,
 )
 from dcm2bq.http.google import ApiResponse, GoogleApi
-from dcm2bq.rows.row import Row
+from dcm2bq.rows.row import Row, new_row_id
 from dcm2bq.schema.tables import DEAD_LETTER, REPLAYED
 from dcm2bq.warehouse.json_columns import neutralise
 
 # https://cloud.google.com/bigquery/quotas#streaming_inserts: requests end at 10 MB.
 MAX_REQUEST_BYTES = 9_500_000
+_END = b"}}"
 _NO_SUCH_FIELD = re.compile(r"no such field: ([A-Za-z_][A-Za-z0-9_.]*)", re.IGNORECASE)
 _COLUMN = re.compile(r"[A-Za-z_][A-Za-z0-9_.\[\]]*")
 
@@ -60,7 +61,7 @@ class BigQueryWarehouse:
         ]
 
     def _insert(self, rows: Sequence[Row]) -> list[Dcm2BqError | None]:
-        encoded = [_entry(row.insert_id, row.encode()) for row in rows]
+        encoded = [_entry(row.insert_id, row.encode()).removesuffix(_END) for row in rows]
         failures: list[Dcm2BqError | None] = [None] * len(rows)
         for chunk in _chunks(encoded):
             try:
@@ -82,7 +83,9 @@ class BigQueryWarehouse:
         they are sent again without them, under the same ids.
         """
         try:
-            errors = self._insert_all(self._options.table_id, [encoded[i] for i in chunk])
+            errors = self._insert_all(
+                self._options.table_id, lambda: _with_row_ids([encoded[i] for i in chunk])
+            )
         except RequestRefusedError as error:
             if len(chunk) == 1:
                 yield chunk[0], _single_refusal(error, len(encoded[chunk[0]]))
@@ -133,23 +136,29 @@ class BigQueryWarehouse:
     def _insert_plain(self, table: str, entries: Sequence[bytes]) -> None:
         """Insert rows of our own making, in which nothing can be at fault but the table."""
         try:
-            errors = self._insert_all(table, entries)
+            errors = self._insert_all(table, lambda: entries)
         except RequestRefusedError as error:
             raise UnavailableError(f"BigQuery refuses the request for {table}") from error
         if errors:
             raise UnavailableError(f"BigQuery refuses a row for {table}")
 
-    def _insert_all(self, table: str, entries: Sequence[bytes]) -> dict[int, Dcm2BqError | None]:
+    def _insert_all(
+        self, table: str, entries: Callable[[], Sequence[bytes]]
+    ) -> dict[int, Dcm2BqError | None]:
         """One request; the errors of the rows that are not in, by their place in it.
 
         None as an error: the row was only stopped by another's fault.
+
+        Args:
+            table: the table's name.
+            entries: makes the request's rows, each time that it is sent.
         """
         answer = self._api.request(
             "POST",
             f"/bigquery/v2/projects/{quote(self._project, safe=':')}"
             f"/datasets/{quote(self._options.dataset_id, safe='')}"
             f"/tables/{quote(table, safe='')}/insertAll",
-            body=b'{"rows":[' + b",".join(entries) + b"]}",
+            body=lambda: b'{"rows":[' + b",".join(entries()) + b"]}",
             headers={"Content-Type": "application/json"},
         )
         if not answer.ok:
@@ -184,6 +193,11 @@ def _parsed(answer: ApiResponse) -> Mapping[str, Any]:
 
 def _entry(insert_id: str, values: bytes) -> bytes:
     return b'{"insertId":"' + insert_id.encode() + b'","json":' + values + b"}"
+
+
+def _with_row_ids(entries: Sequence[bytes]) -> list[bytes]:
+    """Entries without `_END`, each completed by a row id of its own."""
+    return [b'%b,"rowId":"%b"%b' % (each, new_row_id().encode(), _END) for each in entries]
 
 
 def _chunks(encoded: Sequence[bytes]) -> Iterator[list[int]]:

@@ -33,7 +33,7 @@ from dcm2bq.errors import (
     DeploymentError,
     UnavailableError,
 )
-from dcm2bq.rows.row import Row
+from dcm2bq.rows.row import Row, new_row_id
 from dcm2bq.schema import tables
 from dcm2bq.warehouse import segments
 from dcm2bq.warehouse.segments import shape
@@ -74,7 +74,7 @@ class DuckDbWarehouse:
         Raises:
             TransientError: none of them is in.
         """
-        self._append(tables.METADATA, [row.values for row in rows])
+        self._append(tables.METADATA, [{**row.values, "rowId": new_row_id()} for row in rows])
         return [None] * len(rows)
 
     def insert_segments(self, paths: Sequence[str]) -> None:

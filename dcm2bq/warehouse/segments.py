@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from dcm2bq.rows.row import Row
+from dcm2bq.rows.row import Row, new_row_id
 from dcm2bq.schema import tables
 
 # A longer line is refused. Such rows go by themselves: `fits` tells which.
@@ -20,7 +20,7 @@ MAX_LINE_BYTES = 16 * 1024 * 1024
 
 def line(row: Row) -> bytes:
     """The row as a line of such a file, with its line break."""
-    values = dict(row.values)
+    values = {**row.values, "rowId": new_row_id()}
     document = values.pop("metadata", "")
     return b"%b\t%b\n" % (msgspec.json.encode(values), document.encode())
 
@@ -42,9 +42,10 @@ def _insert_statement() -> str:
     columns = tables.METADATA_COLUMNS
     shapes = {each.name: shape(each) for each in columns if each.name != "metadata"}
     sources = {each.name: f'r."{each.name}"' for each in columns} | {"metadata": "document"}
+    names = ", ".join(f'"{each.name}"' for each in columns)
     values = ", ".join(f"{sources[each.name]}::{each.duckdb_type()}" for each in columns)
     return (  # every name in it is ours
-        f"INSERT INTO {tables.METADATA} SELECT {values} FROM ("  # noqa: S608
+        f"INSERT INTO {tables.METADATA} ({names}) SELECT {values} FROM ("  # noqa: S608
         f" SELECT from_json(row, '{msgspec.json.encode(shapes).decode()}') AS r, document"
         " FROM read_csv($1, columns={'row': 'VARCHAR', 'document': 'VARCHAR'}, header=false,"
         " delim='\t', quote='', escape='', nullstr='', auto_detect=false,"

@@ -33,6 +33,6 @@ ranked AS (
     ) AS place
   FROM marked
 )
-SELECT timestamp, path, version, info, metadata, PatientID, StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID, SOPClassUID, Modality, StudyDate
+SELECT timestamp, path, version, info, metadata, PatientID, StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID, SOPClassUID, Modality, StudyDate, member, deleted, rowId, AccessionNumber, StudyDescription, SeriesDescription, BodyPartExamined, Manufacturer, ManufacturerModelName, PatientSex, PatientAge, TransferSyntaxUID, SeriesNumber, InstanceNumber, NumberOfFrames
 FROM ranked
 WHERE place = 1 AND NOT gone

@@ -12,14 +12,14 @@ from typing import Any
 import msgspec
 
 from dcm2bq.dead_letters.letter import DeadLetter, published_row
-from dcm2bq.rows.row import Row
+from dcm2bq.rows.row import Row, new_row_id
 
 _Fields = dict[str, msgspec.Raw]
 
 
 def row_line(row: Row) -> bytes:
     """The row as a line, without its line break."""
-    values = dict(row.values)
+    values = {**row.values, "rowId": new_row_id()}
     info = dict(values["info"])
     info["input"] = _with_raw(info["input"], "metadata")
     values["info"] = info
@@ -36,15 +36,8 @@ def row_of(line: bytes) -> Row:
     custom = info["input"].get("metadata")
     if custom is not None:
         info["input"]["metadata"] = msgspec.json.encode(custom).decode()
-    metageneration = info.get("metageneration")
-    identity = (
-        values["path"],
-        values.get("version", ""),
-        "" if metageneration is None else str(metageneration),
-        info["event"],
-        "",
-    )
-    return Row(values, identity)
+    del values["rowId"]  # an insert sets its own
+    return Row(values)
 
 
 def letter_line(letter: DeadLetter, message_id: str) -> bytes:

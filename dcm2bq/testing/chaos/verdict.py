@@ -32,7 +32,7 @@ def instances(rows: list[Mapping[str, Any]], folder: Path) -> dict[str, Instance
     path = str(folder / "torment.duckdb")
     warehouse = DuckDbWarehouse(path)
     for start in range(0, len(rows), 500):
-        warehouse.insert([Row(values, ()) for values in rows[start : start + 500]])
+        warehouse.insert([Row(values) for values in rows[start : start + 500]])
     with connect(path, read_only=True) as connection:
         found = connection.execute(
             "SELECT path, version, info.metageneration, info.input.metadata FROM instances"
