@@ -98,6 +98,7 @@ def test_schema_is_bigquerys_json(tmp_path):
         "ingested",
         "warnings",
         "input",
+        "writer",
     }
 
 
