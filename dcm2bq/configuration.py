@@ -1,7 +1,7 @@
 """The configuration: one frozen object, checked once, when the process starts.
 
-The names of the options and of the environment variables stand here alone; the reference page,
-the check at Terraform's plan time and ``dcm2bq config`` are generated from them.
+This module defines the names of the options and of the environment variables; the reference page,
+the check at Terraform's plan time and ``dcm2bq config`` follow from it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,13 @@ CONFIG = "DCM2BQ_CONFIG"
 CONFIG_FILE = "DCM2BQ_CONFIG_FILE"
 SERVICE = "K_SERVICE"
 DICOMWEB_BASE_URL = "DICOMWEB_BASE_URL"
+THREADS = "THREADS"
+WORKERS = "WORKERS"
+
+SMALLEST_DOCUMENT = 2_000
+"""Room in a document for the elements that are never truncated (`dcm2bq.rows.truncation`)."""
+LARGEST_DOCUMENT = 9_000_000
+"""Bytes of a document that leave room for the other columns in BigQuery's 10 MB a request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +90,18 @@ class Configuration:
 
 DESCRIPTIONS = {
     "warehouse": "where rows go",
-    "duckdb.path": "the DuckDB file of the local warehouse",
+    "duckdb.path": "the DuckDB file of the local warehouse, in an existing folder",
     "bigQuery.projectId": "the project of the data set; null: the credentials' own",
     "bigQuery.datasetId": "the data set that holds the tables and views",
     "bigQuery.tableId": "the table that rows are inserted into",
-    "storage.localRoot": "a folder whose sub-folders stand for buckets; null: Cloud Storage",
-    "objects.pattern": "a regular expression, any case, that finds our objects by name",
-    "objects.sniffContent": "look into objects of other names too, and take those that are DICOM",
+    "storage.localRoot": "a folder with a sub-folder for each bucket; null: Cloud Storage",
+    "objects.pattern": "a regular expression, any case, for the names of objects to ingest",
+    "objects.sniffContent": "read objects of other names too, and ingest those that are DICOM",
     "deadLetter.topic": "projects/P/topics/T; null: the warehouse's dead_letter table",
     "deadLetter.afterSeconds": "an event older than this that still fails becomes a dead letter",
-    "logging.objectNames": "write object names, which may carry patients' names, into logs",
-    "document.maxBytes": "a document longer than this as sent is shortened and says so",
-    "dicomParserOptions": "accepted for the sake of existing files; without effect",
+    "logging.objectNames": "write object names, which may contain patients' names, into logs",
+    "document.maxBytes": "a document longer than this as sent is truncated, with a warning",
+    "dicomParserOptions": "accepted so that existing files work; without effect",
     "jsonOutputOptions.format": "keywords: plain values by keyword; dicom-json: PS3.18 Annex F",
     "jsonOutputOptions.useArrayWithSingleValue": "write a single value as an array of one",
     "jsonOutputOptions.ignoreGroupLength": "leave out group lengths (gggg,0000)",
@@ -108,7 +115,7 @@ DESCRIPTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option: its dotted name, its default and what it may be."""
+    """One option: its dotted name, its default and its type."""
 
     name: str
     default: Any
@@ -134,7 +141,7 @@ class Option:
         return next(_JSON_TYPES[kind] for kind in _alternatives(self.type) if kind is not NoneType)
 
     def may_be(self) -> str:
-        """What a user may write, in words."""
+        """The values that it takes, in words."""
         words = " or ".join(f'"{choice}"' for choice in self.choices) or _WORDS[self.json_type]
         return f"{words} or null" if self.nullable else words
 
@@ -149,7 +156,7 @@ class Option:
 
 _JSON_TYPES: dict[Any, str] = {str: "string", bool: "boolean", int: "integer", Mapping: "object"}
 _WORDS = {
-    "string": "text",
+    "string": "a string",
     "boolean": "true or false",
     "integer": "a whole number",
     "object": "an object",
@@ -175,7 +182,7 @@ def _sections(kind: type) -> dict[str, tuple[str, Any]]:
 
 
 def options(kind: type = Configuration, prefix: str = "") -> Iterator[Option]:
-    """Every option there is, depth first, in the order of their definition."""
+    """Every option, depth first, in the order of their definition."""
     defaults = kind()
     for name, (attribute, hint) in _sections(kind).items():
         if is_dataclass(hint):
@@ -187,7 +194,7 @@ def options(kind: type = Configuration, prefix: str = "") -> Iterator[Option]:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A configuration, and for each option that is no default the variable it comes from."""
+    """A configuration, and for each option that was given the variable that it comes from."""
 
     configuration: Configuration
     sources: Mapping[str, str]
@@ -200,8 +207,9 @@ def load(environment: Mapping[str, str] | None = None) -> Loaded:
         environment: variables by name; the process's own where it is left out.
 
     Raises:
-        ConfigurationError: two sources, unreadable JSON, an unknown option, a wrong type, or a
-            warehouse that cannot work where the process runs. The message is one line.
+        ConfigurationError: two sources, invalid JSON, an unknown option, a value that an option
+            does not take, a folder that does not exist, or a warehouse that cannot work where
+            the process runs. The message is one line.
     """
     environment = os.environ if environment is None else environment
     source, text = _source(environment)
@@ -209,9 +217,10 @@ def load(environment: Mapping[str, str] | None = None) -> Loaded:
     configuration = from_json(given)
     if configuration.warehouse == "duckdb" and environment.get(SERVICE):
         raise ConfigurationError(
-            'warehouse: "duckdb" keeps nothing on Google Cloud, whose disk is not kept'
-            ' (K_SERVICE is set); set it to "bigQuery"'
+            'warehouse must be "bigQuery" on Google Cloud (K_SERVICE is set): a DuckDB file is lost'
+            " with the instance"
         )
+    _check_folders(configuration)
     return Loaded(configuration, dict.fromkeys(_given_names(given), source))
 
 
@@ -224,40 +233,72 @@ def _source(environment: Mapping[str, str]) -> tuple[str, str]:
     if not path:
         return "", ""
     try:
-        return CONFIG_FILE, Path(path).read_text(encoding="utf-8")
+        return CONFIG_FILE, Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        detail = getattr(error, "strerror", None) or "it is no UTF-8 text"
+        detail = getattr(error, "strerror", None) or "the file is not UTF-8 text"
         raise ConfigurationError(f"{CONFIG_FILE}: cannot read {path}: {detail}") from error
 
 
 def _parse(source: str, text: str) -> dict[str, Any]:
     try:
-        given = json.loads(text, object_pairs_hook=_no_double, parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
-        raise ConfigurationError(f"{source}: it is no readable JSON: {error}") from error
+        given = json.loads(text, object_pairs_hook=_no_duplicate, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise _invalid_json(source, text, error.pos, error.msg) from error
+    except _NotJsonError as error:
+        raise _invalid_json(source, text, _position(text, str(error)), f"{error}") from error
+    except RecursionError as error:
+        raise ConfigurationError(f"{source}: invalid JSON: nested too deeply") from error
     if not isinstance(given, dict):
-        raise ConfigurationError(f"{source}: it must be a JSON object, {{...}}")
+        raise ConfigurationError(f"{source} must be a JSON object, got {_described(given)}")
     return given
 
 
-def _no_double(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+class _NotJsonError(Exception):
+    """A number that Python's parser takes and JSON does not have."""
+
+
+_AROUND = 24
+
+
+def _invalid_json(source: str, text: str, position: int, problem: str) -> ConfigurationError:
+    """Name the place, and show the text around it in one line, with ``>>>`` at the place."""
+    line = text.count("\n", 0, position) + 1
+    column = position - text.rfind("\n", 0, position)
+    before = " ".join(text[max(0, position - _AROUND) : position].split())
+    after = " ".join(text[position : position + _AROUND].split())
+    return ConfigurationError(
+        f"{source}: invalid JSON at line {line}, column {column} ({problem}):"
+        f" {f'{before} >>> {after}'.strip()}"
+    )
+
+
+def _position(text: str, constant: str) -> int:
+    """Where the constant is, outside strings."""
+    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|-?Infinity|NaN', text):
+        if match[0] == constant:
+            return match.start()
+    return 0
+
+
+def _no_duplicate(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     merged = dict(pairs)
     if len(merged) < len(pairs):
         names = [name for name, _ in pairs]
-        double = next(name for name in names if names.count(name) > 1)
-        raise ConfigurationError(f"{double}: it is given twice; keep one")
+        duplicate = next(name for name in names if names.count(name) > 1)
+        raise ConfigurationError(f"{duplicate} is given twice; keep one of them")
     return merged
 
 
 def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is no JSON")
+    raise _NotJsonError(name)
 
 
 def from_json(given: Mapping[str, Any]) -> Configuration:
-    """The configuration for options as they stand in JSON, over the defaults.
+    """The configuration for options as JSON has them, over the defaults.
 
     Raises:
-        ConfigurationError: an unknown option or a wrong type, named in one line.
+        ConfigurationError: an unknown option or a value that an option does not take, named in
+            one line.
     """
     configuration = _merge(Configuration, given, "")
     assert isinstance(configuration, Configuration)
@@ -267,7 +308,10 @@ def from_json(given: Mapping[str, Any]) -> Configuration:
 
 def _merge(kind: type, given: object, prefix: str) -> object:
     if not isinstance(given, Mapping):
-        raise ConfigurationError(f"{prefix[:-1]}: it may be an object with {_names(kind)}")
+        raise ConfigurationError(
+            f"{prefix[:-1]} must be an object, got {_described(given)}."
+            f" Valid options: {_names(kind)}"
+        )
     sections = _sections(kind)
     values: dict[str, object] = {}
     for name, value in given.items():
@@ -284,7 +328,7 @@ def _merge(kind: type, given: object, prefix: str) -> object:
 def _checked(option: Option, value: object) -> object:
     if not option.accepts(value):
         raise ConfigurationError(
-            f"{option.name}: it may be {option.may_be()}, not {_described(value)}"
+            f"{option.name} must be {option.may_be()}, got {_described(value)}"
         )
     return value
 
@@ -299,7 +343,7 @@ def _names(kind: type) -> str:
 
 
 def _unknown(name: str, kind: type) -> ConfigurationError:
-    """Name the nearest option: among the neighbours first, then anywhere."""
+    """Name the nearest option: of the same section first, then of any."""
     _, _, leaf = name.rpartition(".")
     prefix = name[: len(name) - len(leaf)]
     neighbours = {each.casefold(): f"{prefix}{each}" for each in _sections(kind)}
@@ -310,35 +354,142 @@ def _unknown(name: str, kind: type) -> ConfigurationError:
             break
     nearest = known[close[0]]
     return ConfigurationError(
-        f"{name}: there is no such option; did you mean {nearest}? Here may stand {_names(kind)}"
+        f"{name} is not an option; did you mean {nearest}? Valid options: {_names(kind)}"
     )
 
 
 def _check(configuration: Configuration) -> None:
-    try:
-        re.compile(configuration.objects.pattern)
-    except re.error as error:
-        raise ConfigurationError(
-            f"objects.pattern: it may be a regular expression ({error})"
-        ) from error
-    for name, number in (
-        ("deadLetter.afterSeconds", configuration.dead_letter.after_seconds),
-        ("document.maxBytes", configuration.document.max_bytes),
-    ):
-        if number < 0:
-            raise ConfigurationError(f"{name}: it may be a whole number from 0 up, not {number}")
+    """Refuse values that the type allows and dcm2bq cannot work with."""
+    _check_texts(configuration)
+    _check_big_query(configuration.big_query)
+    _check_pattern("objects.pattern", configuration.objects.pattern)
+    _check_topic(configuration.dead_letter.topic)
+    _check_at_least("deadLetter.afterSeconds", configuration.dead_letter.after_seconds, 0)
+    _check_document(configuration)
+    _check_effect(configuration.json_output_options)
+
+
+def _check_texts(configuration: Configuration) -> None:
     for name, text in (
         ("duckdb.path", configuration.duckdb.path),
+        ("bigQuery.projectId", configuration.big_query.project_id),
         ("bigQuery.datasetId", configuration.big_query.dataset_id),
         ("bigQuery.tableId", configuration.big_query.table_id),
         ("storage.localRoot", configuration.storage.local_root),
     ):
         if text is not None and (not text or "\0" in text):
-            raise ConfigurationError(f"{name}: it may be text that is not empty")
+            raise ConfigurationError(
+                f"{name} must be a string with at least one character and no NUL, got"
+                f" {_described(text)}"
+            )
+
+
+# A project ID; in an organisation of before 2015 with the domain before a colon:
+# https://cloud.google.com/resource-manager/docs/creating-managing-projects
+_PROJECT = re.compile(r"([a-z0-9-]+(\.[a-z0-9-]+)+:)?[A-Za-z0-9_-]+")
+# https://cloud.google.com/bigquery/docs/datasets#dataset-naming
+_DATASET = re.compile(r"[A-Za-z0-9_]{1,1024}")
+
+
+def _check_big_query(options: BigQueryOptions) -> None:
+    if options.project_id is not None and not _PROJECT.fullmatch(options.project_id):
+        raise ConfigurationError(
+            "bigQuery.projectId must be a project ID, such as imaging-prod, got"
+            f" {_described(options.project_id)}; the data set belongs in bigQuery.datasetId"
+        )
+    if not _DATASET.fullmatch(options.dataset_id):
+        raise ConfigurationError(
+            "bigQuery.datasetId must be letters, digits and underscores, got"
+            f" {_described(options.dataset_id)}; a project belongs in bigQuery.projectId"
+        )
+    if set(options.table_id) & set(".:`/"):
+        raise ConfigurationError(
+            "bigQuery.tableId must be a table's name without project and data set, got"
+            f" {_described(options.table_id)}"
+        )
+
+
+def _check_pattern(name: str, pattern: str) -> None:
+    if not pattern:
+        raise ConfigurationError(
+            f'{name} must not be empty, since every name would match; to match every name write "."'
+        )
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        hint = r"; for names that end in .dcm write \.dcm$" if pattern.startswith("*") else ""
+        raise ConfigurationError(
+            f"{name} must be a regular expression, got {_described(pattern)} ({error}){hint}"
+        ) from error
+
+
+def _check_topic(topic: str | None) -> None:
+    if topic is not None and not re.fullmatch(r"projects/[^/]+/topics/[^/]+", topic):
+        raise ConfigurationError(
+            f"deadLetter.topic must be projects/PROJECT/topics/TOPIC or null, got"
+            f" {_described(topic)}"
+        )
+
+
+def _check_at_least(name: str, number: int, least: int) -> None:
+    if number < least:
+        raise ConfigurationError(f"{name} must be a whole number, {least} or more, got {number}")
+
+
+def _check_document(configuration: Configuration) -> None:
+    size = configuration.document.max_bytes
+    _check_at_least("document.maxBytes", size, SMALLEST_DOCUMENT)
+    if configuration.warehouse == "bigQuery" and size > LARGEST_DOCUMENT:
+        raise ConfigurationError(
+            f"document.maxBytes must be at most {LARGEST_DOCUMENT} with warehouse"
+            f' "bigQuery", which takes 10 MB a request, got {size}'
+        )
+
+
+def _check_effect(options: JsonOptions) -> None:
+    """Refuse what would be ignored: the DICOM JSON model has one form for tags and values."""
+    if options.format != "dicom-json":
+        return
+    defaults = JsonOptions()
+    for attribute in ("use_array_with_single_value", "use_common_names"):
+        if getattr(options, attribute) != getattr(defaults, attribute):
+            raise ConfigurationError(
+                f"jsonOutputOptions.{_camel_case(attribute)} has no effect with format"
+                ' "dicom-json"; remove it, or set format to "keywords"'
+            )
+
+
+def _check_folders(configuration: Configuration) -> None:
+    root = configuration.storage.local_root
+    if root is not None and not Path(root).is_dir():
+        raise ConfigurationError(
+            f"storage.localRoot must be an existing folder, got {json.dumps(root)}"
+        )
+    if configuration.warehouse != "duckdb":
+        return
+    folder = Path(configuration.duckdb.path).parent
+    if not folder.is_dir():
+        raise ConfigurationError(
+            f"duckdb.path must be in an existing folder, got"
+            f" {json.dumps(configuration.duckdb.path)}; make the folder {folder}"
+        )
+
+
+def check_server(environment: Mapping[str, str] | None = None) -> None:
+    """Check the variables that the functions framework reads when it serves.
+
+    Raises:
+        ConfigurationError: one is set and is not a positive whole number.
+    """
+    environment = os.environ if environment is None else environment
+    for name in (THREADS, WORKERS):
+        text = environment.get(name)
+        if text is not None and not re.fullmatch(r"0*[1-9][0-9]{0,5}", text):
+            raise ConfigurationError(f"{name} must be a positive whole number, got {text!r}")
 
 
 def to_json(configuration: object) -> dict[str, Any]:
-    """The configuration as it stands in JSON."""
+    """The configuration as JSON has it."""
     document: dict[str, Any] = {}
     kind: type = type(configuration)
     for name, (attribute, hint) in _sections(kind).items():

@@ -81,8 +81,7 @@ def test_a_misspelt_configuration_stops_every_command_with_one_line(tmp_path):
     result = dcm2bq("config", cwd=tmp_path, DCM2BQ_CONFIG='{"duckdb": {"paht": "x"}}')
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == (
-        "dcm2bq: duckdb.paht: there is no such option; did you mean duckdb.path?"
-        " Here may stand path\n"
+        "dcm2bq: duckdb.paht is not an option; did you mean duckdb.path? Valid options: path\n"
     )
 
 
@@ -192,6 +191,4 @@ def test_a_misspelt_configuration_stops_the_served_function_with_one_line(tmp_pa
         check=False,
     )
     assert result.returncode == 1
-    assert result.stderr == (
-        'dcm2bq: warehouse: it may be "duckdb" or "bigQuery", not "bigquery"\n'
-    )
+    assert result.stderr == ('dcm2bq: warehouse must be "duckdb" or "bigQuery", got "bigquery"\n')

@@ -60,12 +60,13 @@ def _reference() -> str:
     return f"""\
 # Configuration
 
-`DCM2BQ_CONFIG` holds JSON, or `DCM2BQ_CONFIG_FILE` names a file of it; setting both is an error.
-What is left out keeps its default, at any depth. A mistake stops the start with one line that
-names the option. `dcm2bq config` prints the effective configuration and where each value comes
-from.
+`DCM2BQ_CONFIG` holds JSON, or `DCM2BQ_CONFIG_FILE` is the path to a JSON file; setting both is an
+error. Options that are left out keep their defaults, at any depth. An invalid configuration stops
+the start with one line that names the option, what it may be, and the nearest name. `dcm2bq config`
+prints the effective configuration and where each value comes from; `dcm2bq doctor` checks it
+against what it names.
 
-| option | default | may be | |
+| option | default | values | |
 | --- | --- | --- | --- |
 {rows}
 

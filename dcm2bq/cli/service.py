@@ -25,6 +25,7 @@ def command(port: int, host: str) -> None:
       curl localhost:8080 -H 'content-type: application/cloudevents+json' \\
         -d @samples/structured/finalized.json
     """  # noqa: D301 - click's mark for lines that stay as they are
+    configuration.check_server()
     announce(configuration.load().configuration)
     source = os.path.join(os.path.dirname(configuration.__file__), "service", "function.py")  # noqa: PTH118, PTH120 - a string for exec
     served = ["functions_framework", "--source", source, "--target", "handle_event"]

@@ -22,6 +22,7 @@ from dcm2bq.service.http_errors import answer_errors
 
 def _start() -> EventHandler:
     try:
+        configuration.check_server()
         return wiring.event_handler(configuration.load().configuration)
     except Dcm2BqError as error:
         sys.exit(f"dcm2bq: {error}")
