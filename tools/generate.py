@@ -16,6 +16,7 @@ from dcm2bq.cli import cli
 from dcm2bq.configuration import DESCRIPTIONS, Configuration, options, to_json
 from dcm2bq.dicom.warning_codes import WARNING_CODES
 from dcm2bq.schema import tables
+from tools import pydicom_tables
 
 # The width of help where there is no terminal, as in a page.
 _WIDTH = 78
@@ -36,6 +37,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield Path("docs/commands.md"), command_line_reference()
     yield Path("docs/errors.md"), errors_reference()
     yield Path("docs/warnings.md"), _warnings_reference()
+    yield from pydicom_tables.modules()
 
 
 def _options_tree() -> dict[str, Any]:

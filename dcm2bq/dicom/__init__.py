@@ -9,7 +9,7 @@
     values, decoder        what a value's bytes mean; what cannot be decoded
     extents        where values end that do not end in hand
     private_elements       creators and what they reserve
-    character_sets, dictionary      pydicom's tables
+    character_sets, dictionary, tables      what tags and character sets mean
     odd_headers, bulk_data          headers written wrongly; where undecoded bytes are
     source         bytes in windows, inflated where need be
     findings       warnings

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 import codecs
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
 from dcm2bq.dicom import warning_codes
-from dcm2bq.dicom.dictionary import pydicom_folder
+from dcm2bq.dicom.tables import character_set_names
 from dcm2bq.dicom.warning_codes import WarningCode
 
 ESC = b"\x1b"
@@ -24,37 +22,22 @@ NAME_DELIMITERS = TEXT_DELIMITERS + b"^="
 DEFAULT = "iso8859"
 """What pydicom reads the default repertoire as: ASCII, and Latin-1 where a file breaks the rule."""
 
-_TABLES = frozenset(
-    {
-        "default_encoding",
-        "python_encoding",
-        "STAND_ALONE_ENCODINGS",
-        "ESC",
-        "CODES_TO_ENCODINGS",
-        "handled_encodings",
-    }
-)
+CODECS: dict[str, str] = {
+    **character_set_names.CODECS,
+    # PS3.3 added Latin alphabet No. 9 after pydicom 3.
+    "ISO_IR 203": "iso8859_15",
+    "ISO 2022 IR 203": "iso8859_15",
+}
+"""Python's codecs by DICOM's defined terms."""
 
+CODECS_BY_ESCAPE: dict[bytes, str] = {
+    **character_set_names.CODECS_BY_ESCAPE,
+    b"\x1b-b": "iso8859_15",
+}
+"""Python's codecs by the escape sequence that designates them (PS3.3 C.12.1.1.2)."""
 
-@cache
-def _tables() -> dict[str, Any]:
-    """Pydicom's tables of character sets.
-
-    ``import pydicom.charset`` would import all of pydicom, on an instance's first event. So only
-    the assignments that make the tables are taken from its source.
-    """
-    source = (pydicom_folder() / "charset.py").read_text(encoding="utf-8")
-    tree = ast.parse(source)
-    tree.body = [
-        line
-        for line in tree.body
-        if isinstance(line, ast.Assign)
-        and isinstance(line.targets[0], ast.Name)
-        and line.targets[0].id in _TABLES
-    ]
-    tables: dict[str, Any] = {}
-    exec(compile(tree, "pydicom/charset.py", "exec"), tables)  # noqa: S102 - pydicom's own source
-    return tables
+# Codecs that read their own escape sequences.
+_ESCAPE_AWARE = frozenset({"iso2022_jp", "iso2022_jp_2"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,30 +88,28 @@ def character_set(declared: bytes) -> CharacterSet:
     terms = [
         term.strip() for term in declared.replace(b"\0", b"").decode("latin-1").split("\\")
     ] or [""]
-    standard: dict[str, str] = _tables()["python_encoding"]
-    alone: tuple[str, ...] = _tables()["STAND_ALONE_ENCODINGS"]
     found: list[str] = []
     fault: WarningCode | None = None
     for index, written in enumerate(terms):
-        term, slip = _respelled(written, standard)
+        term, slip = _respelled(written)
         fault = fault or slip
-        if index and term in alone:
+        if index and term in character_set_names.ALONE:
             fault = warning_codes.CHARACTER_SET_EXTENSION
             continue
-        found.append(standard.get(term) or _python_codec(term) or DEFAULT)
-        if not index and term in alone and len(terms) > 1:
+        found.append(CODECS.get(term) or _python_codec(term) or DEFAULT)
+        if not index and term in character_set_names.ALONE and len(terms) > 1:
             fault = warning_codes.CHARACTER_SET_EXTENSION
             break
     return CharacterSet(tuple(found), fault)
 
 
-def _respelled(term: str, standard: dict[str, str]) -> tuple[str, WarningCode | None]:
+def _respelled(term: str) -> tuple[str, WarningCode | None]:
     """The defined term that is meant, and what was wrong with the one that is written."""
-    if term in standard:
+    if term in CODECS:
         return term, None
     meant = re.sub(r"^ISO\D?IR\D?(?=\d)", "ISO_IR ", term.upper())
     meant = re.sub(r"^ISO\D?2022\D?IR\D?(?=\d)", "ISO 2022 IR ", meant)
-    if meant in standard:
+    if meant in CODECS:
         return meant, warning_codes.CHARACTER_SET_MISSPELLED
     if _python_codec(term):
         return term, warning_codes.CHARACTER_SET_NONSTANDARD
@@ -185,12 +166,11 @@ def _decode_fragment(fragment: bytes, names: tuple[str, ...], delimiters: bytes)
     """
     if not fragment.startswith(ESC):
         return fragment.decode(names[0])
-    tables = _tables()
     size = 4 if fragment.startswith((b"\x1b$(", b"\x1b$)")) else 3
-    name: str = tables["CODES_TO_ENCODINGS"][fragment[:size]]
+    name = CODECS_BY_ESCAPE[fragment[:size]]
     if name not in names and name != DEFAULT:
         raise KeyError(name)
-    if name in tables["handled_encodings"] and name.startswith("iso2022"):
+    if name in _ESCAPE_AWARE:
         return fragment.decode(name)
     text = fragment[size:]
     end = next((i for i, byte in enumerate(text) if byte in delimiters), len(text))

@@ -1,50 +1,29 @@
-"""What pydicom's dictionaries say of a tag: value representation (VR) and keyword (PS3.6).
+"""What the data dictionaries say of a tag: value representation (VR) and keyword (PS3.6).
 
-The dictionaries are pydicom's own files, executed on their own: ``import pydicom`` pulls in its
-pixel decoders, its data manager and, where it is installed, numpy, which costs more than the whole
-start of this service may. A test holds that both ways give the same answers.
+The dictionaries are pydicom's, generated into `dcm2bq.dicom.tables`.
 """
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from functools import cache
-from pathlib import Path
-from typing import Any
+from functools import cache, lru_cache
 
-from dcm2bq.errors import ConfigurationError
+from dcm2bq.dicom.tables import standard
 
+# The groups whose repeating attributes take the keyword; see `keyword`.
+_FIRST_OF_REPEATERS = (0x5000, 0x6000)
 
-def pydicom_folder() -> Path:
-    """The folder of the installed pydicom, found without importing it.
-
-    Raises:
-        ConfigurationError: pydicom is not installed.
-    """
-    spec = importlib.util.find_spec("pydicom")
-    if spec is None or spec.origin is None:
-        raise ConfigurationError("pydicom is not installed: pip install pydicom")
-    return Path(spec.origin).parent
+_Entry = tuple[str, str]
+"""VR and keyword."""
 
 
-def _pydicom_module(name: str) -> Any:
-    """A module of pydicom that imports nothing, such as ``_dicom_dict``."""
-    loaded = sys.modules.get(f"pydicom.{name}")
-    if loaded is not None:
-        return loaded
-    spec = importlib.util.spec_from_file_location(
-        f"{__name__}.{name}", pydicom_folder() / f"{name}.py"
-    )
-    if spec is None or spec.loader is None:
-        raise ConfigurationError(f"pydicom has no {name}: install pydicom 3")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-_standard_module = _pydicom_module("_dicom_dict")
-_STANDARD: dict[int, tuple[str, str, str, str, str]] = _standard_module.DicomDictionary
+@cache
+def _group(group: int) -> dict[int, _Entry]:
+    """The dictionary's entries of a group, by element."""
+    entries: dict[int, _Entry] = {}
+    for line in standard.GROUPS[group].splitlines():
+        element, vr, *word = line.split("\t")
+        entries[int(element, 16)] = (vr, word[0] if word else "")
+    return entries
 
 
 def _mask(pattern: str) -> tuple[int, int]:
@@ -54,19 +33,23 @@ def _mask(pattern: str) -> tuple[int, int]:
     return bits, where
 
 
-_REPEATERS: list[tuple[int, int, tuple[str, str, str, str, str]]] = [
-    (*_mask(pattern), entry) for pattern, entry in _standard_module.RepeatersDictionary.items()
-]
-
-# The groups whose repeating attributes take the keyword; see `keyword`.
-_FIRST_OF_REPEATERS = (0x5000, 0x6000)
+@cache
+def _repeaters() -> list[tuple[int, int, _Entry]]:
+    lines = (line.split("\t") for line in standard.REPEATERS.splitlines())
+    return [(*_mask(pattern), (vr, word)) for pattern, vr, word in lines]
 
 
-def _entry(tag: int) -> tuple[str, str, str, str, str] | None:
-    """The dictionary's line for ``tag``; a repeating group's for each of its tags."""
-    entry = _STANDARD.get(tag)
+def _own_entry(tag: int) -> _Entry | None:
+    """The dictionary's entry for ``tag`` itself."""
+    group = tag >> 16
+    return _group(group).get(tag & 0xFFFF) if group in standard.GROUPS else None
+
+
+def _entry(tag: int) -> _Entry | None:
+    """The dictionary's entry for ``tag``; a repeating group's for each of its tags."""
+    entry = _own_entry(tag)
     if entry is None and not tag & 0x10000:
-        for bits, where, repeater in _REPEATERS:
+        for bits, where, repeater in _repeaters():
             if tag & where == bits:
                 return repeater
     return entry
@@ -84,27 +67,25 @@ def keyword(tag: int) -> str | None:
     Repeating groups share their keywords, so only group 5000 or 6000 takes it: two overlays of one
     data set must not fall on one key.
     """
-    entry = _STANDARD.get(tag)
+    entry = _own_entry(tag)
     if entry is None and tag >> 16 in _FIRST_OF_REPEATERS:
         entry = _entry(tag)
-    return entry[4] or None if entry is not None else None
+    return entry[1] or None if entry is not None else None
 
 
-@cache
-def _private() -> dict[str, dict[str, tuple[str, str, str, str]]]:
-    """Private dictionaries by creator, loaded when the first private creator shows up."""
-    found: dict[str, dict[str, tuple[str, str, str, str]]]
-    found = _pydicom_module("_private_dict").private_dictionaries
-    return found
+@lru_cache(maxsize=256)
+def _private_elements(creator: str) -> dict[str, str]:
+    """VRs by pattern in the dictionary of ``creator``."""
+    from dcm2bq.dicom.tables.private import CREATORS  # most files have no private elements
+
+    lines = CREATORS.get(creator, "").splitlines()
+    return dict(tuple(line.split("\t")) for line in lines)  # type: ignore[misc] # two parts
 
 
 def private_vr(tag: int, creator: str) -> str | None:
     """The VR of a private tag under its private creator, or None (PS3.5 7.8.1)."""
-    entries = _private().get(creator)
-    if entries is None:
-        return None
+    elements = _private_elements(creator)
     digits = f"{tag:08X}"
     block = f"{digits[:4]}xx{digits[6:]}"
     groups = f"{digits[:2]}xxxx{digits[6:]}"
-    entry = entries.get(digits) or entries.get(block) or entries.get(groups)
-    return None if entry is None else entry[0]
+    return elements.get(digits) or elements.get(block) or elements.get(groups)

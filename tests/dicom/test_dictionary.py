@@ -1,4 +1,4 @@
-"""pydicom's dictionaries, loaded without pydicom, say what pydicom says."""
+"""The generated tables say what the installed pydicom says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ import pydicom.charset
 from pydicom._private_dict import private_dictionaries
 from pydicom.datadict import DicomDictionary, dictionary_VR, private_dictionary_VR
 
-from dcm2bq.dicom import character_sets, dictionary
+from dcm2bq.dicom import dictionary
+from dcm2bq.dicom.tables import character_set_names
+from tools import pydicom_tables
+from tools.generate import ROOT
 
 
 def test_standard_vrs_and_keywords_are_pydicoms():
@@ -40,9 +43,14 @@ def test_private_vrs_are_pydicoms():
 
 
 def test_character_set_tables_are_pydicoms():
-    tables = character_sets._tables()
-    for name in ("python_encoding", "CODES_TO_ENCODINGS", "STAND_ALONE_ENCODINGS"):
-        assert tables[name] == getattr(pydicom.charset, name)
+    assert pydicom.charset.python_encoding == character_set_names.CODECS
+    assert character_set_names.CODECS_BY_ESCAPE == pydicom.charset.CODES_TO_ENCODINGS
+    assert set(pydicom.charset.STAND_ALONE_ENCODINGS) == character_set_names.ALONE
+
+
+def test_the_generated_tables_are_those_of_the_installed_pydicom():
+    for path, text in pydicom_tables.modules():
+        assert (ROOT / path).read_text() == text, f"{path}: run python -m tools.generate"
 
 
 def test_importing_the_parser_does_not_import_pydicom():

@@ -1,0 +1,1 @@
+"""Tables generated from pydicom; see `tools/pydicom_tables.py`."""
