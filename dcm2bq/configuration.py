@@ -60,11 +60,17 @@ class ObjectsOptions:
 class DeadLetterOptions:
     topic: str | None = None
     after_seconds: int = 72_000
+    custom_metadata: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class LoggingOptions:
     object_names: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventsOptions:
+    max_seconds: int = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,7 @@ class Configuration:
     storage: StorageOptions = field(default_factory=StorageOptions)
     objects: ObjectsOptions = field(default_factory=ObjectsOptions)
     dead_letter: DeadLetterOptions = field(default_factory=DeadLetterOptions)
+    events: EventsOptions = field(default_factory=EventsOptions)
     logging: LoggingOptions = field(default_factory=LoggingOptions)
     document: DocumentOptions = field(default_factory=DocumentOptions)
     dicom_parser_options: Mapping[str, Any] = field(default_factory=dict)
@@ -99,6 +106,8 @@ DESCRIPTIONS = {
     "objects.sniffContent": "read objects of other names too, and ingest those that are DICOM",
     "deadLetter.topic": "projects/P/topics/T; null: the warehouse's dead_letter table",
     "deadLetter.afterSeconds": "an event older than this that still fails becomes a dead letter",
+    "deadLetter.customMetadata": "keep the object's custom metadata in dead letters",
+    "events.maxSeconds": "an event that takes longer is not acknowledged, so it comes again",
     "logging.objectNames": "write object names, which may contain patients' names, into logs",
     "document.maxBytes": "a document longer than this as sent is truncated, with a warning",
     "dicomParserOptions": "accepted so that existing files work; without effect",
@@ -365,6 +374,7 @@ def _check(configuration: Configuration) -> None:
     _check_pattern("objects.pattern", configuration.objects.pattern)
     _check_topic(configuration.dead_letter.topic)
     _check_at_least("deadLetter.afterSeconds", configuration.dead_letter.after_seconds, 0)
+    _check_at_least("events.maxSeconds", configuration.events.max_seconds, 1)
     _check_document(configuration)
     _check_effect(configuration.json_output_options)
 

@@ -17,10 +17,7 @@ from dcm2bq.configuration import (
 from dcm2bq.errors import ConfigurationError
 from dcm2bq.warehouse.bigquery import MAX_REQUEST_BYTES
 
-TOP = (
-    "warehouse, duckdb, bigQuery, storage, objects, deadLetter, logging, document,"
-    " dicomParserOptions, jsonOutputOptions"
-)
+TOP = ", ".join(to_json(Configuration()))
 
 
 def test_without_a_configuration_the_defaults_hold():

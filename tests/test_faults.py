@@ -1,6 +1,7 @@
 """Every fault through the really served function: what happens stands in docs/faults.md."""
 
 import json
+import random
 import subprocess
 import sys
 import threading
@@ -349,6 +350,14 @@ def local_event(folder, content, name, event_id):
 def paths_in(folder):
     with duckdb.connect(str(folder / "dcm2bq.duckdb"), read_only=True) as connection:
         return {path for (path,) in connection.execute("SELECT path FROM metadata").fetchall()}
+
+
+def kill_after(function, acknowledged):
+    """Kill the function in the middle of an event, after two of them."""
+    for _ in range(2):
+        acknowledged.acquire(timeout=60)
+    time.sleep(random.uniform(0, 0.05))
+    function.kill()
 
 
 def test_a_kill_leaves_the_file_readable_with_every_acknowledged_row(tmp_path, ct):

@@ -1,6 +1,8 @@
 """Every event ends in one of five outcomes, logged once."""
 
+import base64
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +10,8 @@ from cloudevents.http import CloudEvent, from_json
 
 from dcm2bq.configuration import from_json as configuration_from_json
 from dcm2bq.errors import DeploymentError, TransientError, UnavailableError, UnknownError
+from dcm2bq.events.actions import ObjectReference
+from dcm2bq.rows.reader import RowReader
 from dcm2bq.service.handler import EventHandler, Outcome
 from dcm2bq.testing import (
     StorageObject,
@@ -16,7 +20,9 @@ from dcm2bq.testing import (
     finalized,
     memory_handler,
     metadata_updated,
+    pubsub_notification,
 )
+from dcm2bq.warehouse.group_commit import GroupCommit
 
 
 def log_lines(capsys) -> list[dict]:
@@ -128,7 +134,7 @@ def test_sniffed_content_decides_where_the_name_does_not(bucket, warehouse, ct):
 
 
 class Failing:
-    """Stands for every part of the house, and raises."""
+    """Takes the place of any part of the handler, and raises."""
 
     def __init__(self, error: Exception) -> None:
         self._error = error
@@ -158,7 +164,6 @@ def failing_handler(error, warehouse, now=None, dead_letters=None):
         (UnavailableError("busy"), UnavailableError, "WARNING"),
         (DeploymentError("grant it"), DeploymentError, "ERROR"),
         (RuntimeError("with a PATIENT in it"), UnknownError, "WARNING"),
-        (MemoryError(), UnknownError, "WARNING"),
     ],
 )
 def test_what_may_pass_is_raised_and_comes_again(warehouse, capsys, error, raised, severity):
@@ -201,6 +206,61 @@ def test_an_event_whose_dead_letter_is_not_kept_is_not_acknowledged(bucket, ware
     assert str(caught.value) == "grant publisher"
     (line,) = log_lines(capsys)
     assert line["message"] == "deliver again"
+
+
+class ShortOfMemory:
+    """A reader that runs out of memory so many times."""
+
+    def __init__(self, reader, times):
+        self._reader = reader
+        self._times = times
+        self.reads = 0
+
+    def read(self, action, **_):
+        self.reads += 1
+        if self.reads <= self._times:
+            raise MemoryError
+        return self._reader.read(action)
+
+
+@pytest.mark.parametrize(("times", "outcome"), [(1, Outcome.INGESTED), (9, Outcome.DEAD_LETTERED)])
+def test_a_header_that_needs_too_much_memory_is_read_once_more_and_alone(
+    bucket, warehouse, ct, times, outcome
+):
+    configuration = configuration_from_json({})
+    reader = ShortOfMemory(RowReader(configuration, {ObjectReference: bucket}), times)
+    insert = GroupCommit(warehouse.insert).insert
+    handler = EventHandler(configuration, reader, insert, warehouse)
+    assert handler.handle(finalized(bucket.put("a.dcm", ct))) is outcome
+    assert reader.reads == 2
+    assert [each.attributes["reason"] for each in warehouse.dead_letters] == (
+        ["header-too-large"] if outcome is Outcome.DEAD_LETTERED else []
+    )
+
+
+@pytest.mark.parametrize("form", ["storage event", "notification"])
+def test_dead_letters_hold_custom_metadata_only_where_configured(bucket, warehouse, form):
+    stored = replace(bucket.put("a.dcm", b"text"), metadata={"patient": "DOE^JANE"})
+    event = finalized(stored)
+    if form == "notification":
+        event = pubsub_notification("OBJECT_FINALIZE", stored)
+    for kept in (True, False):
+        options = {"deadLetter": {"customMetadata": kept}}
+        handler = memory_handler(bucket, warehouse, configuration_from_json(options))
+        assert handler.handle(event) is Outcome.DEAD_LETTERED
+    with_metadata, without = (from_json(each.data) for each in warehouse.dead_letters)
+    assert with_metadata.data == event.data
+    assert "DOE" not in json.dumps(decoded(without.data))
+    expected = decoded(event.data)
+    del expected["metadata"]
+    assert decoded(without.data) == expected
+
+
+def decoded(data):
+    """The object's resource, also from inside a Pub/Sub message."""
+    if "message" in data:
+        return json.loads(base64.b64decode(data["message"]["data"]))
+    return dict(data)
 
 
 def test_object_names_are_logged_only_where_configured(bucket, warehouse, ct, capsys):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
-
 import click
 
 from dcm2bq import configuration
@@ -17,7 +14,7 @@ _DEFAULT_PORT = 8080
 @click.argument("port", type=click.IntRange(1, 65535), default=_DEFAULT_PORT)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 def command(port: int, host: str) -> None:
-    """Serve the function on this machine, at PORT (default 8080).
+    """Serve the function on this machine, on PORT (default 8080).
 
     Send it CloudEvents as Eventarc does, for example those in samples/:
 
@@ -27,8 +24,21 @@ def command(port: int, host: str) -> None:
     """  # noqa: D301 - click's mark for lines that stay as they are
     configuration.check_server()
     announce(configuration.load().configuration)
-    source = os.path.join(os.path.dirname(configuration.__file__), "service", "function.py")  # noqa: PTH118, PTH120 - a string for exec
-    served = ["functions_framework", "--source", source, "--target", "handle_event"]
-    served += ["--signature-type", "cloudevent", "--host", host, "--port", str(port)]
     click.echo(f"dcm2bq: serving on http://{host}:{port} (Ctrl-C stops)", err=True)
-    os.execv(sys.executable, [sys.executable, "-m", *served])  # noqa: S606 - our own interpreter
+    try:
+        from dcm2bq.service.server import serve
+    except ImportError:
+        # gunicorn does not run on Windows; the framework's development server does.
+        _serve_with_framework(host, port)
+    else:
+        serve(host, port)
+
+
+def _serve_with_framework(host: str, port: int) -> None:
+    from functions_framework import create_app
+    from functions_framework._http import create_server
+
+    from dcm2bq.service import SOURCE
+
+    app = create_app("handle_event", str(SOURCE), "cloudevent")
+    create_server(app, debug=False).run(host, port)

@@ -1,7 +1,8 @@
-"""A dead letter: the whole event, and why it could not be done. No value from the file."""
+"""A dead letter: the whole event, and why it failed. It holds no value from the file."""
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from cloudevents.conversion import to_json
+from cloudevents.http import CloudEvent
 
 from dcm2bq.errors import Dcm2BqError
 from dcm2bq.events.actions import Action, ObjectReference
@@ -36,20 +38,24 @@ class DeadLetters(Protocol):
     """Where dead letters go."""
 
     def publish(self, letter: DeadLetter) -> None:
-        """Keep it for good.
+        """Record a dead letter.
 
         Raises:
-            TransientError: it is not kept, so the event must not be acknowledged.
+            TransientError: it is not recorded, so the event must not be acknowledged.
         """
 
 
-def dead_letter(event: Any, action: Action | None, error: Dcm2BqError) -> DeadLetter:
-    """The dead letter of an event that met an error.
+def dead_letter(
+    event: Any, action: Action | None, error: Dcm2BqError, *, custom_metadata: bool = True
+) -> DeadLetter:
+    """The dead letter of an event that failed.
 
     Args:
         event: the `cloudevents.http.CloudEvent`.
-        action: what was asked for, where the event could be understood.
-        error: why it could not be done.
+        action: what the event asks for, if it could be read.
+        error: why it failed.
+        custom_metadata: keep the object's custom metadata, which may identify a patient. Without
+            it a replayed event gives a row without ``info.input.metadata``.
     """
     attributes = {
         "reason": error.reason,
@@ -60,13 +66,48 @@ def dead_letter(event: Any, action: Action | None, error: Dcm2BqError) -> DeadLe
         **_names(event, action),
     }
     return DeadLetter(
-        data=_structured(event),
+        data=_structured(event if custom_metadata else _without_custom_metadata(event)),
         attributes={key: _attribute(str(value)) for key, value in attributes.items() if value},
     )
 
 
+def _without_custom_metadata(event: Any) -> Any:
+    """The event without the object's ``metadata``, also inside a Pub/Sub message."""
+    data = _parsed(event.data)
+    if not isinstance(data, Mapping):
+        return event
+    message = data.get("message")
+    if isinstance(message, Mapping):
+        data = {**data, "message": _message_without_custom_metadata(message)}
+    else:
+        data = {key: value for key, value in data.items() if key != "metadata"}
+    return CloudEvent(dict(event.get_attributes()), data)
+
+
+def _parsed(data: Any) -> Any:
+    """The data of an event, which comes as a JSON object, as text or as bytes."""
+    if not isinstance(data, (str, bytes)):
+        return data
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _message_without_custom_metadata(message: Mapping[str, Any]) -> Mapping[str, Any]:
+    try:
+        resource = json.loads(base64.b64decode(str(message.get("data", "")), validate=True))
+    except (ValueError, RecursionError):
+        # Not a storage notification, which alone has custom metadata.
+        return message
+    if not isinstance(resource, dict) or "metadata" not in resource:
+        return message
+    del resource["metadata"]
+    return {**message, "data": base64.b64encode(json.dumps(resource).encode()).decode()}
+
+
 def _structured(event: Any) -> str:
-    """The event as structured JSON. Python reads bare NaN and Infinity, which are none."""
+    """The event as structured JSON. Python reads bare NaN and Infinity, which are not JSON."""
     text = to_json(event).decode()
     if "NaN" in text or "Infinity" in text:
         text = json.dumps(json.loads(text, parse_constant=str))
@@ -87,7 +128,7 @@ def _names(event: Any, action: Action | None) -> dict[str, Any]:
 
 
 def _claimed_names(data: Any) -> dict[str, Any]:
-    """What a malformed event says of its object, as far as it says it in a usable form."""
+    """What a malformed event says about its object, as far as that can be used."""
     if not isinstance(data, Mapping):
         return {}
     claimed = {
@@ -104,7 +145,7 @@ def _attribute(text: str) -> str:
 
 
 def published_row(letter: DeadLetter, message_id: str) -> dict[str, Any]:
-    """The row that a Pub/Sub BigQuery subscription would have written of this letter."""
+    """The row that a Pub/Sub BigQuery subscription would write for this dead letter."""
     return {
         "subscription_name": "",
         "message_id": message_id,

@@ -1,23 +1,27 @@
-"""Kept HTTP/1.1 connections to one server, with the standard library's client.
+"""Persistent HTTP/1.1 connections to one server, with the standard library's client.
 
-An event makes one request and shares another, so what a request costs is most of what we can
-save: a client for everything (pools, redirects, cookies, proxies, content codings) takes more
-than twice this one's CPU (docs/benchmarks.md).
+An event makes one request and shares another, so the cost of a request is most of what can be
+saved: a general client (pools, redirects, cookies, proxies, content codings) takes more than
+twice the CPU of this one (docs/benchmarks.md).
 """
 
 from __future__ import annotations
 
 import http.client
+import io
 from collections import deque
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
+from dcm2bq.http.deadline import remaining
+
 if TYPE_CHECKING:
+    import socket
     import ssl
 
-# In seconds, between two pieces of an answer; a connection stands within it too.
+# In seconds: to connect, to send a request, and between two pieces of a response.
 TIMEOUT = 30.0
 _LONGEST_ERROR = 64 * 1024
 
@@ -26,7 +30,41 @@ Body = bytes | Callable[[], bytes] | None
 
 
 class BrokenResponseError(OSError):
-    """The server's answer is cut, or is no HTTP."""
+    """The server's response is cut, or is not HTTP."""
+
+
+class _TimedReader(io.RawIOBase):
+    """A socket's bytes, each wait for which ends with the event's deadline."""
+
+    def __init__(self, connected: socket.socket) -> None:
+        super().__init__()
+        self._socket = connected
+        self._bytes = connected.makefile("rb", buffering=0)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        self._socket.settimeout(_timeout())
+        return self._bytes.readinto(buffer)
+
+    def close(self) -> None:
+        self._bytes.close()
+        super().close()
+
+
+class _TimedResponse(http.client.HTTPResponse):
+    """A response that is read through `_TimedReader`."""
+
+    def __init__(self, sock: socket.socket, *details: Any, **more: Any) -> None:
+        super().__init__(sock, *details, **more)
+        self.fp.close()
+        self.fp = io.BufferedReader(_TimedReader(sock))
+
+
+def _timeout() -> float:
+    """Seconds that one wait may take: at least a moment, so that it times out and not fails."""
+    return max(0.001, min(TIMEOUT, remaining()))
 
 
 class RawResponse(NamedTuple):
@@ -38,7 +76,7 @@ class RawResponse(NamedTuple):
 
 
 class Connections:
-    """Connections to one origin, kept for the next request, for any number of threads.
+    """Connections to one origin, reused by the next request, for any number of threads.
 
     Args:
         endpoint: ``scheme://host[:port][/prefix]``.
@@ -59,21 +97,21 @@ class Connections:
         body: Body = None,
         limit: int | None = None,
     ) -> RawResponse:
-        """Send a request and read its answer.
+        """Send a request and read its response.
 
-        A kept connection may have ended meanwhile; then a new one is tried at once. So requests
-        must be such that a second one does no harm.
+        The server may have closed a reused connection; then a new one is tried at once. So a
+        request must be one that does no harm when it is sent twice.
 
         Args:
             method: the HTTP method.
             path: the path and query, escaped, beginning with ``/``.
-            headers: beside ``Host`` and ``Content-Length``.
+            headers: without ``Host`` and ``Content-Length``.
             body: the content.
-            limit: read no more than this many bytes of the answer's body, at the price of the
-                connection where there are more.
+            limit: read at most so many bytes of the response's body; the connection is closed
+                where there are more.
 
         Raises:
-            OSError: no connection, or no whole answer in time.
+            OSError: no connection, or no complete response in time.
         """
         kept = self._kept()
         if kept is not None:
@@ -82,7 +120,7 @@ class Connections:
             except TimeoutError:
                 raise
             except OSError:
-                # What ended this one has most likely ended the others.
+                # What closed this connection most likely closed the others.
                 self.close()
         return self._exchange(self._new(), method, path, headers, body=body, limit=limit)
 
@@ -94,10 +132,14 @@ class Connections:
 
     def _new(self) -> http.client.HTTPConnection:
         if self._tls:
-            return http.client.HTTPSConnection(
-                self._server, timeout=TIMEOUT, context=self._tls_context
+            secure = http.client.HTTPSConnection(
+                self._server, timeout=_timeout(), context=self._tls_context
             )
-        return http.client.HTTPConnection(self._server, timeout=TIMEOUT)
+            secure.response_class = _TimedResponse
+            return secure
+        plain = http.client.HTTPConnection(self._server, timeout=_timeout())
+        plain.response_class = _TimedResponse
+        return plain
 
     @cached_property
     def _tls_context(self) -> ssl.SSLContext:
@@ -109,7 +151,7 @@ class Connections:
         self.close()
 
     def close(self) -> None:
-        """Close what is kept."""
+        """Close the idle connections."""
         while (connection := self._kept()) is not None:
             connection.close()
 
@@ -123,6 +165,8 @@ class Connections:
         body: Body,
         limit: int | None,
     ) -> RawResponse:
+        if connection.sock is not None:
+            connection.sock.settimeout(_timeout())
         try:
             content = body() if callable(body) else body
             connection.request(method, self._prefix + path, content, dict(headers))
@@ -130,7 +174,7 @@ class Connections:
             received = _read(response, _bound(response.status, limit))
         except http.client.HTTPException as error:
             connection.close()
-            raise BrokenResponseError(f"the answer is broken ({type(error).__name__})") from error
+            raise BrokenResponseError(f"the response is broken ({type(error).__name__})") from error
         except BaseException:
             connection.close()
             raise
@@ -143,7 +187,7 @@ class Connections:
 
 
 def _bound(status: int, limit: int | None) -> int | None:
-    """Errors are read whole, however little of the object was wanted: what they say is judged."""
+    """An error is read completely, whatever the limit: its text decides what it means."""
     return limit if limit is None or status < 300 else max(limit, _LONGEST_ERROR)
 
 
@@ -157,7 +201,7 @@ def _read(response: http.client.HTTPResponse, limit: int | None) -> bytes:
     if limit is None or (length is not None and length <= limit):
         return response.read()
     content = response.read(limit)
-    # A bounded read ends quietly where the connection does.
+    # A bounded read does not report that the connection ended.
     if length is not None and len(content) < limit:
-        raise BrokenResponseError("the answer's body is cut")
+        raise BrokenResponseError("the response's body is cut")
     return content

@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
 from dcm2bq.errors import ServerUnavailableError
+from dcm2bq.http.deadline import check, remaining
 
 Result = TypeVar("Result")
 
@@ -67,13 +68,15 @@ def retrying(
 
     Raises:
         ServerUnavailableError: the last attempt's.
+        DeadlineError: the event's time is used up.
     """
-    give_up_at = clock() + policy.give_up_after
+    give_up_at = clock() + min(policy.give_up_after, remaining())
     tries_made = 1
     while True:
         try:
             return attempt()
         except ServerUnavailableError as error:
+            check()
             wait = policy.wait(tries_made, error.retry_after)
             if tries_made >= policy.tries or clock() + wait > give_up_at:
                 raise

@@ -2,7 +2,7 @@
 
 `main.py` and ``dcm2bq service`` serve `handle_event` with the functions framework. A mistake in
 the configuration ends the process with one line on standard error: a function that would fail
-on every event must not come up.
+on every event must not start.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from dcm2bq.errors import Dcm2BqError
 from dcm2bq.service import wiring
 from dcm2bq.service.handler import EventHandler
 from dcm2bq.service.http_errors import answer_errors
+from dcm2bq.service.http_limits import RequestLimits
 
 
 def _start() -> EventHandler:
@@ -31,6 +32,7 @@ def _start() -> EventHandler:
 _handler = _start()
 if flask.has_app_context():
     answer_errors(flask.current_app)
+    flask.current_app.wsgi_app = RequestLimits(flask.current_app.wsgi_app)  # type: ignore[method-assign]  # as Flask documents
 
 
 @functions_framework.cloud_event

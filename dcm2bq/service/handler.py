@@ -1,4 +1,4 @@
-"""From an event to its one outcome: the whole path, and nothing acknowledged before its end."""
+"""From an event to its one outcome. Nothing is acknowledged before the outcome is on record."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from typing import Any
 
 from dcm2bq import log
 from dcm2bq.configuration import Configuration
-from dcm2bq.dead_letters.letter import DeadLetters, dead_letter
+from dcm2bq.dead_letters.letter import DeadLetter, DeadLetters, dead_letter
 from dcm2bq.errors import (
     Dcm2BqError,
     DeploymentError,
+    HeaderTooLargeError,
     NotDicomError,
     PermanentError,
     SupersededError,
@@ -24,14 +25,19 @@ from dcm2bq.errors import (
 from dcm2bq.events.actions import Action, Ignored, Kind, ObjectReference
 from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.events.parsing import interpret
+from dcm2bq.http.deadline import deadline
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.rows.row import Row, delete_row
 from dcm2bq.rows.writer import writer
+from dcm2bq.service.admission import Admission
 from dcm2bq.times import parse_time
+
+# In seconds, on top of `events.maxSeconds`: the platform ends a request after 540 s.
+_PUBLISH_SECONDS = 30.0
 
 
 class Outcome(Enum):
-    """What becomes of an event. There is no sixth."""
+    """What becomes of an event. There are no others."""
 
     INGESTED = "ingested"
     DELETED = "deleted"
@@ -42,7 +48,7 @@ class Outcome(Enum):
 
 @dataclass(slots=True)
 class _Progress:
-    """What is known of the event so far, for its log line."""
+    """What is known about the event so far, for its log line."""
 
     event: Any
     started: float = field(default_factory=time.perf_counter)
@@ -55,9 +61,10 @@ class EventHandler:
     """Gives each event its outcome.
 
     Args:
-        configuration: which objects are ours, and when an event is too old to wait longer.
+        configuration: which objects are ingested, how long an event may take, and when it is
+            too old to be delivered again.
         reader: reads an object into a row.
-        insert: keeps a row, returning when it is in.
+        insert: inserts a row, and returns when it is in the warehouse.
         dead_letters: where permanent failures go.
         now: the clock, UTC.
     """
@@ -71,7 +78,10 @@ class EventHandler:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._rules = ObjectRules.of(configuration)
-        self._patience = configuration.dead_letter.after_seconds
+        self._custom_metadata = configuration.dead_letter.custom_metadata
+        self._max_age = configuration.dead_letter.after_seconds
+        self._max_seconds = configuration.events.max_seconds
+        self._admission = Admission()
         self._object_names = configuration.logging.object_names
         self._writer = writer(configuration)
         self._reader = reader
@@ -84,16 +94,17 @@ class EventHandler:
 
         Raises:
             TransientError: it has no outcome yet and must be delivered again. The message and
-                the cause carry nothing of the file or the object's name.
+                the cause quote neither the file nor the object's name.
         """
         progress = _Progress(event)
         try:
-            return self._handle(progress)
+            with deadline(self._max_seconds):
+                return self._handle(progress)
         except Dcm2BqError as error:
             failure = error
         except Exception as error:  # noqa: BLE001 - what is unknown may pass: deliver again
             failure = _unknown(error)
-        # Outside the except clauses, so that what is raised drags no cause along.
+        # Outside the except clauses, so that the error raised below has no cause.
         return self._fail(progress, failure)
 
     def _handle(self, progress: _Progress) -> Outcome:
@@ -107,6 +118,28 @@ class EventHandler:
         return self._ingest(progress, action)
 
     def _ingest(self, progress: _Progress, action: Action) -> Outcome:
+        """Read the header and insert its row; where memory is short, once more and alone."""
+        try:
+            return self._read_and_insert(progress, action, alone=False)
+        except MemoryError:
+            # Outside this clause, whose exception holds what was read.
+            pass
+        try:
+            return self._read_and_insert(progress, action, alone=True)
+        except MemoryError:
+            pass
+        raise HeaderTooLargeError(
+            "the header does not fit into the memory of an instance, even when it is read alone;"
+            " give the function more memory, or lower limits, and replay the dead letter"
+        )
+
+    def _read_and_insert(self, progress: _Progress, action: Action, *, alone: bool) -> Outcome:
+        with self._admission.ticket() as ticket:
+            if alone:
+                ticket.admit()
+            return self._read_admitted(progress, action)
+
+    def _read_admitted(self, progress: _Progress, action: Action) -> Outcome:
         try:
             read = self._reader.read(action)
         except NotDicomError:
@@ -131,7 +164,8 @@ class EventHandler:
 
     def _dead_letter(self, progress: _Progress, error: Dcm2BqError) -> Outcome:
         try:
-            self._dead_letters.publish(dead_letter(progress.event, progress.action, error))
+            with deadline(_PUBLISH_SECONDS):
+                self._dead_letters.publish(self._dead_letter_of(progress, error))
         except Dcm2BqError as refused:
             failure = refused
         except Exception as refused:  # noqa: BLE001 - as above
@@ -140,14 +174,19 @@ class EventHandler:
             return self._done(progress, Outcome.DEAD_LETTERED, error=error)
         raise self._again(progress, failure)
 
+    def _dead_letter_of(self, progress: _Progress, error: Dcm2BqError) -> DeadLetter:
+        return dead_letter(
+            progress.event, progress.action, error, custom_metadata=self._custom_metadata
+        )
+
     def _too_old(self, progress: _Progress) -> bool:
-        """Whether Eventarc may forget the event before it would be delivered again."""
+        """Whether Eventarc may discard the event before it would be delivered again."""
         happened = progress.action.time if progress.action else None
         happened = happened or parse_time(progress.event.get("time"))
-        return bool(happened and (self._now() - happened).total_seconds() > self._patience)
+        return bool(happened and (self._now() - happened).total_seconds() > self._max_age)
 
     def _again(self, progress: _Progress, error: Dcm2BqError) -> TransientError:
-        """Log that the event comes again, and the error to raise, which drags no cause along."""
+        """Log that the event is delivered again, and make the error to raise, without a cause."""
         severity: log.Severity = "ERROR" if isinstance(error, DeploymentError) else "WARNING"
         self._log(progress, None, severity, error=error)
         kind = type(error) if isinstance(error, TransientError) else TransientError

@@ -1,0 +1,38 @@
+"""The time that one event has: every wait for a server ends before it."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from dcm2bq.errors import DeadlineError
+
+_ends_at: ContextVar[float] = ContextVar("ends_at", default=math.inf)
+
+
+@contextmanager
+def deadline(seconds: float) -> Iterator[None]:
+    """Give what runs inside so many seconds. A deadline inside another one replaces it."""
+    token = _ends_at.set(time.monotonic() + seconds)
+    try:
+        yield
+    finally:
+        _ends_at.reset(token)
+
+
+def remaining() -> float:
+    """Seconds until the deadline of this context: infinite where none is set, 0 after it."""
+    return max(0.0, _ends_at.get() - time.monotonic())
+
+
+def check() -> None:
+    """Stop where the deadline has passed.
+
+    Raises:
+        DeadlineError: it has.
+    """
+    if remaining() == 0.0:
+        raise DeadlineError("the event used up its time (events.maxSeconds); it is delivered again")

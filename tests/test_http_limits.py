@@ -1,0 +1,139 @@
+"""What a client may send, in bytes and in seconds: the function really served."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+
+from dcm2bq.service.http_limits import MAX_BODY_BYTES, ReceiveTimer, RequestLimits
+from dcm2bq.testing.serving import ServedFunction, free_port
+
+EVENT = {
+    "specversion": "1.0",
+    "id": "1",
+    "type": "a.type.of.another.service",
+    "source": "//example.com",
+    "data": {},
+}
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("limits")
+    with ServedFunction({"DCM2BQ_CONFIG": json.dumps({"duckdb": {"path": f"{folder}/a"}})}) as it:
+        yield it
+
+
+def post(url, body):
+    headers = {"Content-Type": "application/cloudevents+json"}
+    request = urllib.request.Request(url, body, headers)
+    try:
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return response.status
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def event(size):
+    text = json.dumps({**EVENT, "data": {"padding": ""}})
+    return json.dumps({**EVENT, "data": {"padding": "x" * (size - len(text))}}).encode()
+
+
+def test_a_body_up_to_the_limit_is_an_event_and_a_longer_one_is_refused(served):
+    assert post(served.url, event(MAX_BODY_BYTES)) == 200
+    assert post(served.url, event(MAX_BODY_BYTES + 1)) == 413
+
+
+def test_a_chunked_body_without_end_takes_no_memory(served):
+    before = served.resident_bytes()
+    with socket.create_connection(("127.0.0.1", served.port)) as client:
+        client.sendall(
+            b"POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/cloudevents+json\r\n"
+            b"Transfer-Encoding: chunked\r\n\r\n"
+        )
+        chunk = b"%x\r\n%s\r\n" % (1 << 20, b"x" * (1 << 20))
+        sent = 0
+        client.settimeout(10)
+        try:
+            while sent < 64:
+                client.sendall(chunk)
+                sent += 1
+        except OSError:
+            pass
+    assert sent < 64
+    assert served.resident_bytes() - before < 32 << 20
+    assert post(served.url, event(1000)) == 200
+
+
+def test_a_body_that_does_not_arrive_in_time_is_answered_and_its_thread_is_free_again():
+    calls = []
+    timer = ReceiveTimer(seconds=0.1)
+    ours, theirs = socket.socketpair()
+
+    class Input:
+        def read(self, size):
+            return ours.recv(size)
+
+    def app(environ, start_response):
+        calls.append(environ)
+        return []
+
+    statuses = []
+    started = time.monotonic()
+    RequestLimits(app, timer)(
+        {"gunicorn.socket": ours, "wsgi.input": Input(), "CONTENT_LENGTH": "10"},
+        lambda status, headers: statuses.append(status),
+    )
+    assert time.monotonic() - started < 5.0
+    assert (statuses, calls) == (["400 Bad Request"], [])
+    theirs.close()
+    ours.close()
+
+
+def test_service_closes_a_client_that_sends_its_header_by_the_byte(tmp_path):
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-c", SLOW_SERVICE, str(port)],
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(sys.path),
+            "DCM2BQ_CONFIG": json.dumps({"duckdb": {"path": str(tmp_path / "a")}}),
+        },
+        cwd=tmp_path,
+    )
+    try:
+        client = connected(port)
+        with client:
+            client.settimeout(20)
+            client.sendall(b"POST / HTTP/1.1\r\nHost: ")
+            started = time.monotonic()
+            assert client.recv(100) == b""
+            assert time.monotonic() - started < 15.0
+        assert post(f"http://127.0.0.1:{port}", event(1000)) == 200
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+SLOW_SERVICE = """
+import sys
+from dcm2bq.service import http_limits
+http_limits.receive_timer.seconds = 1.0
+from dcm2bq.cli import cli
+cli(["service", sys.argv[1]])
+"""
+
+
+def connected(port):
+    for _ in range(600):
+        try:
+            return socket.create_connection(("127.0.0.1", port))
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError("the service does not start")
