@@ -11,6 +11,7 @@ import pytest
 
 from dcm2bq.errors import UnavailableError
 from dcm2bq.http import google as google_api
+from dcm2bq.http import retrying
 from dcm2bq.http.connections import Connections, RawResponse
 from dcm2bq.http.google import ApiResponse, GoogleApi
 from dcm2bq.testing.stub_cloud import Break, Fault, StubCloud
@@ -46,7 +47,7 @@ def get(api, cloud, content=b"content", **facts):
 
 @pytest.mark.parametrize(
     "how",
-    [*sorted(google_api.RETRIED_STATUSES), Break.RESET, Break.CUT, Break.LOST],
+    [*sorted(retrying.RETRIED_STATUSES), Break.RESET, Break.CUT, Break.LOST],
     ids=str,
 )
 def test_what_may_pass_is_tried_again_within_the_call(api, cloud, how):

@@ -137,7 +137,7 @@ def test_the_writer_names_the_version_and_changes_with_the_options_that_shape_a_
     given = [
         {},
         {"jsonOutputOptions": {"ignorePrivate": True}},
-        {"document": {"maxBytes": 1000}},
+        {"document": {"maxBytes": 5000}},
     ]
     writers = {writer(from_json(each)) for each in given}
     assert len(writers) == len(given)

@@ -1,7 +1,7 @@
-"""The client that the transforms use where the pipeline gives none.
+"""The client that the transforms use by default.
 
-Same calls as ``apache_beam.io.gcp.healthcare.dicomclient.DicomApiHttpClient``, so that either
-client serves either package's transforms.
+Its calls are those of ``apache_beam.io.gcp.healthcare.dicomclient.DicomApiHttpClient``, so either
+client works with either package's transforms.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dcm2bq.dicomweb.address import Base, healthcare_store
-from dcm2bq.dicomweb.qido import Result, Search, search
+from dcm2bq.dicomweb.qido import Found, Search, search
 from dcm2bq.dicomweb.session import Session, TimeLimits
 from dcm2bq.dicomweb.stow import OK, StoreResponse, Verdict, store
 from dcm2bq.errors import ServerUnavailableError
@@ -25,11 +25,11 @@ class DicomApiHttpClient:
     Threads may share it. Google's credentials go to the Healthcare API and nowhere else.
 
     Args:
-        headers: for servers that are not Google's, such as ``Authorization``; sent to what is
-            below `headers_for` only.
+        headers: for servers that are not Google's, such as ``Authorization``; sent to URLs below
+            `headers_for` only.
         headers_for: a URL.
-        policy: what is tried again, and for how long.
-        limits: what is waited for.
+        policy: how often, and for how long, a request is retried.
+        limits: time limits.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class DicomApiHttpClient:
         self._sessions: dict[int, Session] = {}
 
     def __getstate__(self) -> dict[str, Any]:
-        """What travels to a worker: connections do not."""
+        """What is pickled for a worker: connections are not."""
         return {**self.__dict__, "_sessions": {}}
 
     def qido_search(  # noqa: PLR0917 - Beam's arguments, in Beam's order
@@ -63,22 +63,22 @@ class DicomApiHttpClient:
         credential: Any = None,
         *,
         dicomweb_url: str | None = None,
-    ) -> tuple[list[Result], int]:
-        """Every result of a search, and 200; or none, and the status that stood in the way.
+    ) -> tuple[Found, int]:
+        """Every result of a search, and 200; or none, and the status of the page that failed.
 
         Args:
-            project_id: these four name a store of the Healthcare API. Without a meaning where
-                `dicomweb_url` is given.
-            region: see there.
-            dataset_id: see there.
-            dicom_store_id: see there.
+            project_id: this and the next three name a store of the Healthcare API. They are
+                ignored if `dicomweb_url` is given.
+            region: see `project_id`.
+            dataset_id: see `project_id`.
+            dicom_store_id: see `project_id`.
             search_type: ``studies``, ``series`` or ``instances``.
             params: filters. ``limit`` is the size of a page. They are not changed.
             credential: of `google.auth`; None for the machine's own.
             dicomweb_url: the DICOMweb root of any server.
 
         Raises:
-            Dcm2BqError: there was no answer, or it cannot be read, or the request is wrong.
+            Dcm2BqError: there was no response, or it cannot be read, or an argument is wrong.
         """
         wanted = Search.of(search_type, params)
         root = _root(dicomweb_url, project_id, region, dataset_id, dicom_store_id)
@@ -87,7 +87,7 @@ class DicomApiHttpClient:
         except ServerUnavailableError as error:
             if error.status is None:
                 raise
-            return [], error.status
+            return Found(), error.status
 
     def dicomweb_store_instance(  # noqa: PLR0917 - Beam's arguments, in Beam's order
         self,
@@ -99,29 +99,31 @@ class DicomApiHttpClient:
         credential: Any = None,
         *,
         dicomweb_url: str | None = None,
+        verify: bool = False,
     ) -> tuple[list[dict[str, Any]] | None, int]:
-        """Stores one DICOM file.
+        """Store one DICOM file.
 
         Args:
-            project_id: see `qido_search`, as for the other names.
-            region: see there.
-            dataset_id: see there.
-            dicom_store_id: see there.
+            project_id: see `qido_search`.
+            region: see `qido_search`.
+            dataset_id: see `qido_search`.
+            dicom_store_id: see `qido_search`.
             dcm_file: its bytes.
-            credential: see there.
-            dicomweb_url: see there.
+            credential: see `qido_search`.
+            dicomweb_url: see `qido_search`.
+            verify: if a success does not say whether the instance is stored, search for it.
 
         Returns:
-            What the server says of the instance, where that is more than that it is stored (a
-            list of dicts with ``stored``, ``SOPClassUID``, ``SOPInstanceUID``, ``reason``,
+            What the server says of the instance, unless that is only that it is stored (a list of
+            dicts with ``stored``, ``warning``, ``SOPClassUID``, ``SOPInstanceUID``, ``reason``,
             ``why``), and the HTTP status.
 
         Raises:
-            Dcm2BqError: there was no answer, or it cannot be read, or the request is wrong.
+            Dcm2BqError: there was no response, or it cannot be read, or an argument is wrong.
         """
         root = _root(dicomweb_url, project_id, region, dataset_id, dicom_store_id)
         try:
-            answer = store(self._session_for(credential), root, dcm_file)
+            answer = store(self._session_for(credential), root, dcm_file, verify=verify)
         except ServerUnavailableError as error:
             if error.status is None:
                 raise
@@ -129,14 +131,14 @@ class DicomApiHttpClient:
         return _details(answer), answer.status
 
     def close(self) -> None:
-        """Closes the connections."""
+        """Close the connections."""
         for session in self._sessions.values():
             session.close()
 
     def _session_for(self, credential: Any) -> Session:
         session = self._sessions.get(id(credential))
         if session is None:
-            # Of two threads that come here at once, both get the first one's.
+            # Two threads that come here at once both get the first one's.
             made = Session(credential=credential, **self._options)
             session = self._sessions.setdefault(id(credential), made)
         return session
@@ -152,7 +154,7 @@ def _details(answer: StoreResponse) -> list[dict[str, Any]] | None:
     telling = [
         verdict
         for verdict in answer.verdicts
-        if answer.status != OK or not verdict.stored or verdict.reason is not None
+        if answer.status != OK or not verdict.stored or verdict.why is not None
     ]
     return [_detail(verdict) for verdict in telling] or None
 
@@ -160,6 +162,7 @@ def _details(answer: StoreResponse) -> list[dict[str, Any]] | None:
 def _detail(verdict: Verdict) -> dict[str, Any]:
     return {
         "stored": verdict.stored,
+        "warning": verdict.warning,
         "SOPClassUID": verdict.sop_class_uid,
         "SOPInstanceUID": verdict.sop_instance_uid,
         "reason": None if verdict.reason is None else f"{verdict.reason:04X}",

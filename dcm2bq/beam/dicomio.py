@@ -3,15 +3,17 @@
 Constructors, inputs and outputs are those of ``apache_beam.io.gcp.healthcare.dicomio``, so that
 a pipeline changes one import. Each answers every element with a dict:
 
-- ``success``: whether all of it was done
-- ``status``: the HTTP status; a sentence where there was no answer, or none to rely on
-- ``result``: what was found; or, of an upload, what the server said of the instance where that
-  is more than that it is stored
-- ``input``: the element, unchanged; of an upload only where it failed
-- ``action``: of `FormatToQido`, the notification's, where it has one
+- ``success``: True if all of it was done
+- ``status``: the HTTP status; a sentence if there was no response, or none that can be trusted
+- ``result``: what was found; for an upload, what the server said of the instance, unless that is
+  only that it is stored
+- ``input``: the element, unchanged; for an upload only if it failed
+- ``duplicates`` and ``gaps``: of a search during which the store changed
+  (`dcm2bq.dicomweb.qido.Found`)
+- ``action``: of `FormatToQido`, the notification's, if it has one
 
-All take, beside Beam's arguments, `dicomweb_url` (the DICOMweb root of a server that is not
-Google's) and `headers` for it; and have `with_failures`, which routes what failed elsewhere.
+In addition to Beam's arguments, all take `dicomweb_url` (the DICOMweb root of a server that is not
+Google's) and `headers` for it. `with_failures` sends failures to an output of their own.
 """
 
 from __future__ import annotations
@@ -36,15 +38,14 @@ INPUT_TYPES = ("bytes", "fileio")
 
 
 class _Routed(beam.PTransform):  # type: ignore[misc]  # Beam is not installed where types are checked
-    """A transform whose failures can be told from its results by where they go."""
+    """A transform that can have a second output, for its failures."""
 
     splits_failures = False
 
     def with_failures(self) -> Self:
         """This transform with two outputs: ``results, failures = inputs | ….with_failures()``.
 
-        The failures are dicts as without it; what handles them need not look for them among
-        the rest.
+        The failures are the same dicts as without it.
         """
         twin = copy.copy(self)
         twin.splits_failures = True
@@ -65,23 +66,23 @@ class DicomSearch(_Routed):
 
     Input: dicts with ``project_id``, ``region``, ``dataset_id``, ``dicom_store_id`` (or with
     ``dicomweb_url`` instead of the four), ``search_type`` (``instances``, ``series`` or
-    ``studies``), and perhaps ``params``, a dict of filters. Every page is read; ``limit`` in
+    ``studies``), and optionally ``params``, a dict of filters. Every page is read; ``limit`` in
     ``params`` is the size of a page.
 
-    Output: dicts with ``result`` (a list of DICOM JSON data sets; empty where some page
-    failed), ``status``, ``input``, ``success``.
+    Output: dicts with ``result`` (a list of DICOM JSON data sets; empty if some page failed),
+    ``status``, ``input``, ``success``; and ``duplicates`` and ``gaps`` if the store changed.
 
     Args:
-        buffer_size: elements that are asked about together.
-        max_workers: threads of one worker for them.
+        buffer_size: elements that are searched for together.
+        max_workers: threads per worker for them.
         client: makes the requests instead of `DicomApiHttpClient`; it must be picklable.
         credential: of `google.auth`, for the Healthcare API; None for the worker's own.
         dicomweb_url: the DICOMweb root of a server, for elements that name none.
-        headers: sent to what is below `dicomweb_url`.
+        headers: sent to URLs below `dicomweb_url`.
 
     Raises:
-        ValueError: `buffer_size` or `max_workers` is no positive number.
-        ConfigurationError: `dicomweb_url` is no URL.
+        ValueError: `buffer_size` or `max_workers` is not a positive number.
+        ConfigurationError: `dicomweb_url` is not a URL.
     """
 
     def __init__(
@@ -127,9 +128,12 @@ class _SearchDoFn(ConcurrentDoFn):
         given = dict(params) if isinstance(params, Mapping) else params
         names = [element.get(key) for key in STORE_KEYS]
         found, status = client.qido_search(
-            *names, element["search_type"], given, self._credential, **self._place(element)
+            *names, element["search_type"], given, self._credential, **self._server(element)
         )
-        return {"result": found, "status": status, "input": element, "success": status == OK}
+        success = status == OK
+        answer = {"result": list(found), "status": status, "input": element, "success": success}
+        counts = {name: getattr(found, name, 0) for name in ("duplicates", "gaps")}
+        return {**answer, **counts} if any(counts.values()) else answer
 
     def failure(self, element: Any, status: Any) -> dict[str, Any]:
         return {"result": [], "status": status, "input": element, "success": False}
@@ -137,7 +141,7 @@ class _SearchDoFn(ConcurrentDoFn):
     def _problem(self, element: Any) -> str | None:
         if not isinstance(element, Mapping):
             return "The input must be a dict."
-        needed = () if self._place(element) else STORE_KEYS
+        needed = () if self._server(element) else STORE_KEYS
         for key in (*needed, "search_type"):
             if key not in element:
                 return f"Must have {key} in the dict."
@@ -145,8 +149,11 @@ class _SearchDoFn(ConcurrentDoFn):
             return 'Search type can only be "studies", "instances" or "series"'
         return None
 
-    def _place(self, element: Mapping[str, Any]) -> dict[str, str]:
-        """Where to search, if not in the Healthcare API: for no other is a client asked."""
+    def _server(self, element: Mapping[str, Any]) -> dict[str, str]:
+        """The server's URL as a keyword argument; none for a store of the Healthcare API.
+
+        Beam's own client does not have that argument.
+        """
         url = element.get(URL_KEY) or self._url
         return {URL_KEY: url} if url else {}
 
@@ -155,14 +162,14 @@ class FormatToQido(_Routed):
     """Turns notifications of the Healthcare API into inputs of `DicomSearch`.
 
     Input: a notification's data, the resource name of an instance (a series, a study) as text
-    or bytes; or the message of Pub/Sub itself, with its attributes.
+    or bytes; or the Pub/Sub message itself, with its attributes.
 
-    Output: dicts with ``result`` (an input of `DicomSearch`; empty where this is no such
-    notification), ``input``, ``success``, and ``action`` where the message has one: a deleted
-    instance can be told by it, and will not be found.
+    Output: dicts with ``result`` (an input of `DicomSearch`; empty if this is not such a
+    notification), ``input``, ``success``, and ``action`` if the message has one: it tells a
+    deleted instance, which a search does not find.
 
     Args:
-        credential: has no use; Beam's transform takes it.
+        credential: ignored; Beam's transform takes it.
     """
 
     def __init__(self, credential: Any = None) -> None:
@@ -189,25 +196,28 @@ class UploadToDicomStore(_Routed):
     Input: files as bytes (``input_type='bytes'``) or as Beam's readable files
     (``input_type='fileio'``).
 
-    Output: dicts with ``status`` and ``success``; ``input`` where it failed; ``result`` where
-    the server said more of the instance than that it is stored: a list of dicts with
-    ``stored``, ``SOPClassUID``, ``SOPInstanceUID``, ``reason`` (the standard's code, four hex
-    digits) and ``why``.
+    Output: dicts with ``status`` and ``success``; ``input`` if it failed; ``result`` unless the
+    server said only that the instance is stored: a list of dicts with ``stored``, ``warning``
+    (stored, but not as it was sent), ``SOPClassUID``, ``SOPInstanceUID``, ``reason`` (the
+    standard's code, four hex digits) and ``why``. A success is an instance that the server names
+    as stored.
 
     Args:
         destination_dict: ``project_id``, ``region``, ``dataset_id`` and ``dicom_store_id``, or
             ``dicomweb_url`` instead of the four.
         input_type: ``bytes`` or ``fileio``.
         buffer_size: files that are sent together. They are held in memory.
-        max_workers: threads of one worker for them.
+        max_workers: threads per worker for them.
         client: makes the requests instead of `DicomApiHttpClient`; it must be picklable.
         credential: of `google.auth`, for the Healthcare API; None for the worker's own.
-        dicomweb_url: the DICOMweb root of a server, where the destination names none.
-        headers: sent to what is below it.
+        dicomweb_url: the DICOMweb root of a server, if the destination names none.
+        headers: sent to URLs below `dicomweb_url`.
+        verify: if a response does not say whether the instance is stored, search for it
+            (QIDO-RS) instead of failing.
 
     Raises:
-        ValueError: an argument is none of these.
-        ConfigurationError: `dicomweb_url` is no URL.
+        ValueError: an argument is not valid.
+        ConfigurationError: `dicomweb_url` is not a URL.
     """
 
     def __init__(  # noqa: PLR0917 - Beam's arguments, in Beam's order
@@ -221,6 +231,7 @@ class UploadToDicomStore(_Routed):
         *,
         dicomweb_url: str | None = None,
         headers: Mapping[str, str] | None = None,
+        verify: bool = False,
     ) -> None:
         super().__init__()
         if input_type not in INPUT_TYPES:
@@ -233,6 +244,7 @@ class UploadToDicomStore(_Routed):
         self.credential = credential
         self.dicomweb_url = _checked_url(self.destination_dict.get(URL_KEY) or dicomweb_url)
         self.headers = dict(headers or {})
+        self.verify = verify
         for key in () if self.dicomweb_url else STORE_KEYS:
             if key not in self.destination_dict:
                 raise ValueError(f"Must have {key} in the dict.")
@@ -251,14 +263,19 @@ class _StoreDoFn(ConcurrentDoFn):
             split=options.splits_failures,
         )
         self._names = [options.destination_dict.get(key) for key in STORE_KEYS]
-        self._place = {URL_KEY: options.dicomweb_url} if options.dicomweb_url else {}
+        # Beam's own client has neither of these arguments.
+        self._further: dict[str, Any] = {}
+        if options.dicomweb_url:
+            self._further[URL_KEY] = options.dicomweb_url
+        if options.verify:
+            self._further["verify"] = True
         self._credential = options.credential
         self._reads = options.input_type == "fileio"
 
     def answer(self, client: Any, element: Any) -> dict[str, Any]:
         content = _content(element) if self._reads else element
         said, status = client.dicomweb_store_instance(
-            *self._names, content, self._credential, **self._place
+            *self._names, content, self._credential, **self._further
         )
         if not _stored(said, status):
             answer = self.failure(element, status)
@@ -277,7 +294,7 @@ def _content(element: Any) -> bytes:
 
 
 def _stored(said: Any, status: Any) -> bool:
-    """Whether the instance is stored: 202 alone says only that something is."""
+    """Whether the instance is stored. Our client explains every success that does not say so."""
     if said:
         return status in (OK, ACCEPTED) and all(verdict.get("stored") for verdict in said)
     return bool(status == OK)

@@ -1,4 +1,4 @@
-"""From a Healthcare API notification to the search for what it names."""
+"""From a Healthcare API notification to the search for the resource that it names."""
 
 from __future__ import annotations
 
@@ -6,43 +6,45 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_HOST = r"(?:https?://[^/]+/v[^/]+/|//[^/]+/|/)?"
-# An instance, a series or a study. A patient is never part of a name.
-_NAME = re.compile(
-    _HOST + r"projects/(?P<project_id>[^/]+)/locations/(?P<region>[^/]+)"
-    r"/datasets/(?P<dataset_id>[^/]+)/dicomStores/(?P<dicom_store_id>[^/]+)/dicomWeb"
-    r"/studies/(?P<StudyInstanceUID>[^/]+)"
-    r"(?:/series/(?P<SeriesInstanceUID>[^/]+)(?:/instances/(?P<SOPInstanceUID>[^/]+))?)?/?"
-)
-_STORE = ("project_id", "region", "dataset_id", "dicom_store_id")
-_LEVELS = {
-    "StudyInstanceUID": "studies",
-    "SeriesInstanceUID": "series",
-    "SOPInstanceUID": "instances",
-}
+from dcm2bq.events.dicom_resource import DicomResource
+
+_HOST = re.compile(r"https?://[^/]+/v[^/]+/|//[^/]+/|/")
 
 
 def to_search(message: Any) -> dict[str, Any]:
-    """What `FormatToQido` answers for a message.
+    """The output of `FormatToQido` for a message.
 
     Args:
-        message: a resource name as text or bytes, or a message of Pub/Sub that has it as
-            ``data``, with ``attributes``.
+        message: a resource name as text or bytes, or a Pub/Sub message that has it as ``data``,
+            with ``attributes``.
     """
-    match = _NAME.fullmatch(_text(getattr(message, "data", message)))
-    if match is None:
+    text = _text(getattr(message, "data", message)).removesuffix("/")
+    host = _HOST.match(text)
+    resource = DicomResource.parse(text[host.end() :] if host else text)
+    if resource is None:
         return {"result": {}, "input": message, "success": False}
-    answer: dict[str, Any] = {"result": _search(match), "input": message, "success": True}
+    answer: dict[str, Any] = {"result": _search(resource), "input": message, "success": True}
     action = _action(message)
     if action is not None:
         answer["action"] = action
     return answer
 
 
-def _search(match: re.Match[str]) -> dict[str, Any]:
-    uids = {name: match[name] for name in _LEVELS if match[name] is not None}
-    level = _LEVELS[list(uids)[-1]]
-    return {**{name: match[name] for name in _STORE}, "search_type": level, "params": uids}
+def _search(resource: DicomResource) -> dict[str, Any]:
+    named = {
+        "StudyInstanceUID": resource.study,
+        "SeriesInstanceUID": resource.series,
+        "SOPInstanceUID": resource.instance,
+    }
+    params = {name: uid for name, uid in named.items() if uid is not None}
+    return {
+        "project_id": resource.project,
+        "region": resource.location,
+        "dataset_id": resource.dataset,
+        "dicom_store_id": resource.store,
+        "search_type": ("studies", "series", "instances")[len(params) - 1],
+        "params": params,
+    }
 
 
 def _text(data: object) -> str:

@@ -161,14 +161,16 @@ class Extents:
         in_hand = window.base + len(window.data)
         if after + SHORT_HEADER <= in_hand or (window.inflated and after <= in_hand):
             return stop, after
-        if window.inflated:
+        if after < window.stream.size():
             self._findings.add(warning_codes.AFTER_PIXEL_DATA_UNREAD, tag, start)
         return stop, None
 
     def reaches(self, stop: int) -> bool:
         """Whether the file reaches up to ``stop``, as far as that can be told for little."""
         window = self._window
+        size = window.stream.size()
+        if size < ENDLESS:
+            return stop <= size
         if window.skips_are_read or stop <= window.base + len(window.data):
             return True
-        size = window.stream.size()
-        return stop <= size if size < ENDLESS else bool(window.peek(stop - 1, 1))
+        return bool(window.peek(stop - 1, 1))

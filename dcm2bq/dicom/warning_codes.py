@@ -196,7 +196,7 @@ PIXEL_DATA_END_UNKNOWN = _define(
 AFTER_PIXEL_DATA_UNREAD = _define(
     "after-pixel-data-unread",
     _INFO,
-    "is compressed with what may follow it, which is not looked for",
+    "may be followed by elements, which are not looked for",
     "the elements up to the pixel data, and its place",
 )
 

@@ -1,4 +1,4 @@
-"""Where a DICOMweb store answers, and the URL of an instance in it."""
+"""Where a DICOMweb service is, and the URL of an instance in it."""
 
 from __future__ import annotations
 
@@ -6,27 +6,23 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from dcm2bq.errors import ConfigurationError, MalformedEventError, UsageError
+from dcm2bq.errors import ConfigurationError, UsageError
+from dcm2bq.events.dicom_resource import DicomResource
 
 HEALTHCARE_API = "https://healthcare.googleapis.com/v1"
 
-_STORE = "/dicomWeb/"
 _API_VERSION = re.compile(r"v\d+((alpha|beta)\d*)?")
-_INSTANCE_NAME = re.compile(
-    r"projects/[^/]+/locations/[^/]+/datasets/[^/]+/dicomStores/[^/]+/dicomWeb"
-    r"/studies/[^/]+/series/[^/]+/instances/[^/]+"
-)
 # Unreserved characters, and the ":" of a domain-scoped project ("example.com:project").
 _UNQUOTED = ":"
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What stands before the resource: an API's base, or a DICOMweb root.
+    """The URL that comes before a resource's path: an API's base, or a DICOMweb root.
 
     A base whose path is empty or ends in a version (``/v1``, ``/v1beta1``) is an API's, as the
     Healthcare API's own: the whole resource name follows. Any other base is the root of one
-    DICOMweb store, as Orthanc's ``/dicom-web``: what stands after ``dicomWeb/`` follows.
+    DICOMweb store, as Orthanc's ``/dicom-web``: what comes after ``dicomWeb/`` follows.
 
     Attributes:
         url: without a slash at its end.
@@ -40,11 +36,11 @@ class Base:
 
         Args:
             text: an http or https URL.
-            option: what to call it in the error's message.
+            option: its name in the error's message.
 
         Raises:
-            ConfigurationError: it is no such URL. The message does not quote it, since a
-                password may be what is wrong with it.
+            ConfigurationError: it is not such a URL. The message does not quote it: it may hold a
+                password.
         """
         base = cls(text.strip().rstrip("/"))
         problem = base._problem()
@@ -57,45 +53,39 @@ class Base:
             parts = urlsplit(self.url)
             has_host, _ = bool(parts.hostname), parts.port
         except ValueError:
-            return "is no URL; write http://HOST:PORT/PATH or https://HOST/PATH"
+            return "is not a URL; write http://HOST:PORT/PATH or https://HOST/PATH"
         if parts.scheme not in ("http", "https") or not has_host:
-            return "is no http or https URL; write http://HOST:PORT/PATH or https://HOST/PATH"
+            return "is not an http or https URL; write http://HOST:PORT/PATH or https://HOST/PATH"
         if "@" in parts.netloc:
-            return "must not carry a user name or password"
+            return "must not contain a user name or password"
         if parts.query or parts.fragment or re.search(r"\s", self.url):
             return "must be a plain URL, without a query, a fragment or white space"
         return None
 
     @property
     def takes_resource_names(self) -> bool:
-        """True where the whole resource name follows, from ``projects/`` on."""
+        """True if the whole resource name follows, from ``projects/`` on."""
         path = urlsplit(self.url).path.rstrip("/")
         return not path or _API_VERSION.fullmatch(path.rpartition("/")[2]) is not None
 
-    def instance(self, resource_name: str) -> str:
-        """The URL of an instance.
+    def root(self, resource: DicomResource) -> str:
+        """The URL of the DICOMweb service that holds the resource."""
+        return f"{self.url}/{_quoted(resource.root)}" if self.takes_resource_names else self.url
 
-        Args:
-            resource_name: ``projects/P/locations/L/datasets/D/dicomStores/S/dicomWeb/studies/…
-                /series/…/instances/…``, as a Healthcare API notification carries it.
+    def resource(self, resource: DicomResource) -> str:
+        """The URL of a study, a series or an instance."""
+        return f"{self.root(resource)}/{_quoted(resource.path)}"
 
-        Raises:
-            MalformedEventError: it is no instance's name.
-        """
-        segments = resource_name.split("/")
-        if not _INSTANCE_NAME.fullmatch(resource_name) or {".", ".."} & set(segments):
-            raise MalformedEventError("the notification names no DICOM instance")
-        path = "/".join(quote(segment, safe=_UNQUOTED) for segment in segments)
-        if not self.takes_resource_names:
-            path = path.partition(_STORE)[2]
-        return f"{self.url}/{path}"
+
+def _quoted(path: str) -> str:
+    return quote(path, safe=f"/{_UNQUOTED}")
 
 
 def healthcare_store(project: str, region: str, dataset: str, store: str) -> str:
     """The DICOMweb root of a store of the Healthcare API.
 
     Raises:
-        UsageError: a part cannot stand in a path. The message names the part.
+        UsageError: a part cannot be a segment of a path. The message names the part.
     """
     named = {
         "project_id": project,
@@ -105,7 +95,7 @@ def healthcare_store(project: str, region: str, dataset: str, store: str) -> str
     }
     for name, value in named.items():
         if not isinstance(value, str) or value in ("", ".", ".."):
-            raise UsageError(f"{name} must be the name of one, as text")
+            raise UsageError(f"{name} must be a name, as a string")
     project, region, dataset, store = (quote(part, safe=_UNQUOTED) for part in named.values())
     return (
         f"{HEALTHCARE_API}/projects/{project}/locations/{region}"

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from dcm2bq.errors import DeploymentError, ServerUnavailableError
+from dcm2bq.http.google_credentials import google_auth_errors_translated
 
 if TYPE_CHECKING:
     import urllib3
@@ -41,26 +39,8 @@ def authorized(pool: urllib3.PoolManager, credential: Any = None) -> Any:
     import google.auth
     from google.auth.transport.urllib3 import AuthorizedHttp
 
-    with google_errors_translated():
+    with google_auth_errors_translated():
         if credential is None:
             credential, _ = google.auth.default(scopes=_SCOPES)
         sender: Any = AuthorizedHttp
         return sender(credential, http=pool)
-
-
-@contextmanager
-def google_errors_translated() -> Iterator[None]:
-    """Turns google-auth's errors into ours. Their texts stay out: they quote answers."""
-    from google.auth import exceptions
-
-    try:
-        yield
-    except exceptions.TransportError as error:
-        raise ServerUnavailableError("Google's token service cannot be reached now") from error
-    except exceptions.GoogleAuthError as error:
-        if error.retryable:
-            raise ServerUnavailableError("Google's token service is busy") from error
-        raise DeploymentError(
-            "no usable Google credentials: run as a service account, or set up Application "
-            "Default Credentials"
-        ) from error

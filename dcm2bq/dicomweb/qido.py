@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Self
-from urllib.parse import urlencode
+from typing import Any, NamedTuple, Self
+from urllib.parse import quote, quote_plus, urlencode
 
 from dcm2bq.dicomweb.multipart import media_type
 from dcm2bq.dicomweb.session import DicomWebResponse, Session
 from dcm2bq.errors import ServerUnavailableError, UsageError
 
-# A level of the search, and what names one of it alone.
+# A level of the search, and the keyword and tag that identify one result of it.
 LEVELS: Mapping[str, tuple[str, str]] = {
     "studies": ("StudyInstanceUID", "0020000D"),
     "series": ("SeriesInstanceUID", "0020000E"),
@@ -23,14 +24,36 @@ PAGE_SIZE = 500
 OK = 200
 _NO_CONTENT = 204
 _ONE_UID = re.compile(r"[0-9.]+")
-# A store that is written to may change between two pages.
-_READINGS = 3
+# Pages in a row without a result that is new: such a server ignores the offset.
+_MOST_STALE_PAGES = 3
+# Times that one search goes back to look for results that moved to a lower offset.
+_MOST_RETURNS = 50
+# RFC 3986 allows these in a query as they are. "&", "=", "+" and ";" separate parameters.
+_NEEDS_NO_QUOTING = "*?,:/@!$'()~"
+# RFC 3986 does not allow these, but some servers do not decode them (see `raw_targets`).
+_QUOTED_FOR_FORM = re.compile(r"%(22|5B|5C|5D|5E|7B|7C|7D)")
+# PS3.18 8.3.4.4.2: "299 {service}: There are {remaining} additional results that can be requested".
+_REMAINING = re.compile(r"\b(\d{1,18}) additional results")
 
 Result = dict[str, Any]
+# The query of the page at an offset.
+Query = Callable[[int], str]
 
 
-class _ChangedError(Exception):
-    """A page does not go on where the one before it ended."""
+class Found(list[Result]):
+    """The results of a search.
+
+    Attributes:
+        duplicates: results that came again at a higher offset, since others were stored
+            meanwhile. Each is in the list once.
+        gaps: results that moved to a lower offset, since others were deleted meanwhile, and that
+            were found there.
+    """
+
+    def __init__(self, results: Sequence[Result] = (), duplicates: int = 0, gaps: int = 0) -> None:
+        super().__init__(results)
+        self.duplicates = duplicates
+        self.gaps = gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +63,7 @@ class Search:
     Attributes:
         level: a key of `LEVELS`.
         filters: DICOM keywords or tags and their values, ``includefield`` and the like.
-        page_size: results a request.
+        page_size: results per request.
     """
 
     level: str
@@ -51,14 +74,14 @@ class Search:
     def of(cls, level: str, params: Mapping[str, Any] | None) -> Self:
         """The search that a caller's parameters ask for.
 
-        ``limit`` is the size of a page, as in Beam's dicomio, and every page is read; hence an
-        ``offset`` has no meaning.
+        ``limit`` is the size of a page, as in Beam's dicomio, and every page is read. So an
+        ``offset`` is ignored.
 
         Raises:
-            UsageError: they ask for none.
+            UsageError: the level or the parameters are not valid.
         """
         if level not in LEVELS:
-            raise UsageError(f"a search is for one of {', '.join(LEVELS)}")
+            raise UsageError(f"the level of a search must be one of {', '.join(LEVELS)}")
         if params is not None and not isinstance(params, Mapping):
             raise UsageError("params must be a dict")
         given = {str(key): value for key, value in (params or {}).items() if value is not None}
@@ -67,12 +90,20 @@ class Search:
         return cls(level, tuple(given.items()), size)
 
     def query(self, offset: int) -> str:
+        """The query of one page. What needs no quoting is not quoted."""
         paging = (("limit", self.page_size), ("offset", offset))
-        return urlencode((*self.filters, *paging), doseq=True)
+        return urlencode(
+            (*self.filters, *paging), doseq=True, quote_via=quote_plus, safe=_NEEDS_NO_QUOTING
+        )
+
+    def fully_quoted_query(self, offset: int) -> str:
+        """The query of one page, with everything quoted that may be."""
+        paging = (("limit", self.page_size), ("offset", offset))
+        return urlencode((*self.filters, *paging), doseq=True, quote_via=quote, safe="")
 
     @property
     def names_one(self) -> bool:
-        """True where there can be one result at most, since its own UID is asked for."""
+        """True if there is one result at most, since its own UID is a filter."""
         given = dict(self.filters)
         uids = [given[name] for name in LEVELS[self.level] if name in given]
         return any(isinstance(uid, str) and _ONE_UID.fullmatch(uid) for uid in uids)
@@ -88,102 +119,236 @@ def _page_size(given: object) -> int:
     return size
 
 
-def search(session: Session, root: str, wanted: Search) -> tuple[list[Result], int]:
-    """Every result, in DICOM JSON, and 200; or none, and the status that some page got.
+def search(session: Session, root: str, wanted: Search) -> tuple[Found, int]:
+    """Every result, in DICOM JSON, and 200; or none, and the status of the page that failed.
 
-    A short page does not prove the end, since a server may give less than it is asked for. So
-    each further page begins with the last result of the one before: the end is a page with
-    that result alone, and a store that changed meanwhile, so that results would be lost or
-    doubled, is noticed. The search is then begun again.
+    A short page is not the end: a server may return less than it is asked for, and one stray
+    response may be empty. The end is an empty page at the offset of all results so far, where the
+    page before it still ends with the result that was last, or where the server's own count says
+    so. Where a store changes during the search, a result that moved is looked for, or counted
+    once.
+
+    If nothing is found and a value holds characters that servers decode differently, the search
+    is repeated with these as they are, and with all of them percent-encoded.
 
     Args:
         session: makes the requests.
-        root: the store's DICOMweb root.
+        root: the URL of the store's DICOMweb service.
         wanted: what to search for.
 
     Raises:
-        ServerUnavailableError: some page got no readable answer, or the store did not keep
-            still.
+        ServerUnavailableError: some page got no readable response, or the results do not hold
+            still long enough to be read.
     """
-    for _ in range(_READINGS):
-        try:
-            return _Reading(session, root, wanted).whole()
-        except _ChangedError:
-            continue
-    raise ServerUnavailableError(
-        "the results changed from page to page each time they were read, or the server does "
-        "not page"
-    )
+    found, status = _Reading(session, root, wanted, wanted.query).whole()
+    if found or status != OK:
+        return found, status
+    for query, raw in _other_forms(wanted):
+        # A server may refuse a form that is not its own; the first one was answered.
+        with suppress(ServerUnavailableError):
+            other, _ = _Reading(session, root, wanted, query, raw=raw).whole()
+            if other:
+                return other, OK
+    return found, status
+
+
+def _other_forms(wanted: Search) -> list[tuple[Query, bool]]:
+    """Further ways to write the query, if there are any: a function of the offset, and raw."""
+    usual, quoted = wanted.query(0), wanted.fully_quoted_query(0)
+    forms: list[tuple[Query, bool]] = []
+    if _as_it_is(usual) != usual:
+        forms.append((lambda offset: _as_it_is(wanted.query(offset)), True))
+    if quoted != usual:
+        forms.append((wanted.fully_quoted_query, False))
+    return forms
+
+
+def _as_it_is(query: str) -> str:
+    return _QUOTED_FOR_FORM.sub(lambda match: chr(int(match[1], 16)), query)
+
+
+class _Page(NamedTuple):
+    """Results from an offset on.
+
+    Attributes:
+        total: how many results there are in all, if the server says so.
+    """
+
+    offset: int
+    results: list[Result]
+    total: int | None = None
+
+    @property
+    def end(self) -> int:
+        return self.offset + len(self.results)
+
+
+class _FailedError(Exception):
+    """A page got a status that is not a success."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__()
+        self.status = status
 
 
 class _Reading:
     """One reading of a search's results, from the first page to the last."""
 
-    def __init__(self, session: Session, root: str, wanted: Search) -> None:
+    def __init__(
+        self, session: Session, root: str, wanted: Search, query: Query, *, raw: bool = False
+    ) -> None:
         self._session = session
         self._url = f"{root}/{wanted.level}"
         self._wanted = wanted
-        self._results: list[Result] = []
-        # With pages of one result, an overlap would never get on.
-        self._overlap = 1 if wanted.page_size > 1 else 0
+        self._query = query
+        self._raw = raw
+        self._found: dict[str, Result] = {}
+        self._counts = Found()
+        self._total: int | None = None
+        self._furthest = self._largest = self._stale = self._returns = 0
 
-    def whole(self) -> tuple[list[Result], int]:
-        while True:
-            page, status = self._page()
-            if status != OK:
-                return [], status
-            fresh = self._fresh(page)
-            self._results += fresh
-            if not fresh or (self._wanted.names_one and len(self._results) == 1):
-                return self._results, OK
+    def whole(self) -> tuple[Found, int]:
+        """The results and 200, or the status of the page that failed."""
+        try:
+            self._read()
+        except _FailedError as failed:
+            return Found(), failed.status
+        if self._total is not None and len(self._found) < self._total:
+            raise ServerUnavailableError(
+                f"the DICOMweb server counts {self._total} results, but returned {len(self._found)}"
+            )
+        found = list(self._found.values())
+        return Found(found, self._counts.duplicates, self._counts.gaps), OK
 
-    def _page(self) -> tuple[list[Result], int]:
-        offset = max(0, len(self._results) - self._overlap)
+    def _read(self) -> None:
+        page = self._certain(0)
+        while page.results:
+            self._keep(page)
+            if self._is_last(page):
+                return
+            page = self._following(page.end, full=len(page.results) >= self._wanted.page_size)
+
+    def _is_last(self, page: _Page) -> bool:
+        if self._wanted.names_one and len(self._found) == 1:
+            return True
+        short = len(page.results) < self._wanted.page_size
+        return short and self._total is not None and len(self._found) == self._total
+
+    def _following(self, end: int, *, full: bool) -> _Page:
+        """The page that continues at `end`; an empty one at the end of the results."""
+        overlaps = full and self._largest > 1
+        if overlaps and self._moves(joined := self._joined(end), end):
+            return joined
+        # Where pages have one result, only an empty one tells the end: it is made certain.
+        ahead = self._certain(end) if self._largest == 1 else self._page(end)
+        if overlaps and not ahead.results:
+            return ahead
+        # Asked for last: a deletion before either of the two requests shows.
+        joined = self._joined(end)
+        return joined if self._moves(joined, end) else ahead
+
+    def _moves(self, joined: _Page, end: int) -> bool:
+        """Whether to go on with this page: it has new results, or its end is another one.
+
+        An end before `end` means that results were deleted: what follows moved to a lower offset.
+        """
+        return self._has_new(joined) or joined.end > end or 0 < joined.end < end
+
+    def _joined(self, end: int) -> _Page:
+        """The page from the last known result on, wherever that is now."""
+        back = 1
+        while back < end:
+            page = self._page(end - back)
+            if page.results and _identity(page.results[0]) in self._found:
+                return page
+            back *= 2
+            self._returns += 1
+            if self._returns > _MOST_RETURNS:
+                raise _unsteady()
+        return self._certain(0)
+
+    def _certain(self, offset: int) -> _Page:
+        """The page; requested again if it is empty, since one stray response may be."""
+        page = self._page(offset)
+        return page if page.results else self._page(offset)
+
+    def _has_new(self, page: _Page) -> bool:
+        return any(_identity(result) not in self._found for result in page.results)
+
+    def _keep(self, page: _Page) -> None:
+        """Add the page's results, and count those that have moved since they were read."""
+        if self._has_new(page):
+            self._stale = 0
+        elif page.end > self._furthest:
+            self._stale += 1
+            if self._stale > _MOST_STALE_PAGES:
+                raise _unsteady()
+        for position, result in enumerate(page.results, page.offset):
+            known = _identity(result) in self._found
+            self._counts.duplicates += known and position >= self._furthest
+            self._counts.gaps += not known and position < self._furthest
+            self._found.setdefault(_identity(result), result)
+        self._furthest = max(self._furthest, page.end)
+        self._largest = max(self._largest, len(page.results))
+
+    def _page(self, offset: int) -> _Page:
+        query = self._query(offset)
         answer = self._session.fetch(
             "GET",
-            f"{self._url}?{self._wanted.query(offset)}",
+            self._url if self._raw else f"{self._url}?{query}",
             headers={"Accept": "application/dicom+json"},
+            raw_query=query if self._raw else None,
         )
-        # The Healthcare API and older servers say so where nothing was found.
+        # The Healthcare API and older servers say so if nothing is found.
         if answer.status == _NO_CONTENT:
-            return [], OK
-        return (_results(answer), OK) if answer.status == OK else ([], answer.status)
-
-    def _fresh(self, page: list[Result]) -> list[Result]:
-        """The page's results that were not read yet."""
-        if not self._results:
-            return page
-        if self._overlap:
-            if not page or _identity(page[0]) != _identity(self._results[-1]):
-                raise _ChangedError
-            return page[1:]
-        # A server that knows no offset would go on for ever.
-        if page and _identity(page[0]) == _identity(self._results[0]):
-            raise _ChangedError
+            return _Page(offset, [])
+        if answer.status != OK:
+            raise _FailedError(answer.status)
+        results = data_sets(answer)
+        if results is None:
+            raise unreadable(answer)
+        page = _Page(offset, results, _total(answer, offset + len(results)))
+        self._total = self._total if page.total is None else page.total
         return page
 
 
-def _identity(result: Result) -> object:
-    """What tells one result from another, even where they are told anew in other words."""
+def _total(answer: DicomWebResponse, end: int) -> int | None:
+    """How many results there are in all, if the server says so."""
+    count = answer.headers.get("X-Total-Count", "").strip()
+    if count.isascii() and count.isdigit():
+        return int(count)
+    remaining = _REMAINING.search(answer.headers.get("Warning", ""))
+    return end + int(remaining[1]) if remaining else None
+
+
+def _unsteady() -> ServerUnavailableError:
+    return ServerUnavailableError(
+        "the results changed from page to page as they were read, or the server ignores offset"
+    )
+
+
+def _identity(result: Result) -> str:
+    """What identifies a result, even if the server describes it in other words the next time."""
     uids = [result.get(tag) for _, tag in LEVELS.values()]
-    return uids if any(uids) else result
+    return json.dumps(uids if any(uids) else result, sort_keys=True)
 
 
-def _results(answer: DicomWebResponse) -> list[Result]:
+def data_sets(answer: DicomWebResponse) -> list[Result] | None:
+    """The data sets in a response; None if it does not hold a list of them."""
     try:
         results = json.loads(answer.body)
     except (ValueError, RecursionError):
-        results = None
+        return None
     if not isinstance(results, list) or not all(isinstance(result, dict) for result in results):
-        raise unreadable(answer)
+        return None
     return results
 
 
 def unreadable(answer: DicomWebResponse) -> ServerUnavailableError:
-    """The error for an answer that should have been DICOM JSON."""
+    """The error for a response that should have been DICOM JSON."""
     kind = media_type(answer.headers.get("Content-Type"))
-    # A header of a strange server is not for our messages, unless it says what we know.
+    # An unknown server's header is not quoted, unless it is one of these.
     what = kind if kind in ("text/html", "text/plain", "application/dicom+xml") else "something"
     return ServerUnavailableError(
-        f"the DICOMweb server answered {answer.status} with {what} that is no DICOM JSON"
+        f"the DICOMweb server answered {answer.status} with {what} that is not DICOM JSON"
     )

@@ -1,4 +1,4 @@
-"""A server's refusal to give an instance, as an error of ours."""
+"""A server's refusal to give an instance, as an error of `dcm2bq.errors`."""
 
 from __future__ import annotations
 
@@ -23,13 +23,15 @@ _BELOW_A_STORE = re.compile(r"\b(instance|series|study|frame)\b", re.IGNORECASE)
 def refusal(
     url: str, status: int, content_type: str, body: bytes
 ) -> DeploymentError | SupersededError | UnavailableError:
-    """The error for an answer that is no instance.
+    """The error for a response that is not an instance.
+
+    A SupersededError is a claim of the server's: `dcm2bq.dicomweb.absence` checks it.
 
     Args:
-        url: what was asked for. It tells whose permissions are at stake; no message quotes it.
-        status: of the answer.
-        content_type: of the answer.
-        body: of the answer, or its beginning.
+        url: of the request. It says whose permissions are missing; no message quotes it.
+        status: of the response.
+        content_type: of the response.
+        body: of the response, or its beginning.
     """
     if status in (401, 403):
         return _not_allowed(url, status)
@@ -45,12 +47,12 @@ def refusal(
 def _not_allowed(url: str, status: int) -> DeploymentError:
     if is_healthcare_api(url):
         return DeploymentError(
-            f"the Healthcare API refuses us ({status}); grant roles/healthcare.dicomViewer on "
+            f"the Healthcare API refuses access ({status}); grant roles/healthcare.dicomViewer on "
             "the dataset to the function's service account, and check that the API is enabled"
         )
     return DeploymentError(
-        f"the DICOMweb server refuses us ({status}); it is asked without credentials, which "
-        "are for the Healthcare API only"
+        f"the DICOMweb server refuses access ({status}); requests to servers other than the "
+        "Healthcare API carry no credentials"
     )
 
 
@@ -58,20 +60,22 @@ def _missing(
     url: str, status: int, content_type: str, body: bytes
 ) -> DeploymentError | SupersededError:
     if is_healthcare_api(url) and content_type == "text/html":
-        # The API itself answers in JSON; a page comes from in front of it.
-        return DeploymentError("the Healthcare API serves no such path; check DICOMWEB_BASE_URL")
+        # The API itself answers in JSON.
+        return DeploymentError(
+            "the Healthcare API does not serve this path; check DICOMWEB_BASE_URL"
+        )
     if _nothing_serves_it(body):
-        return DeploymentError("no DICOMweb is served there; check DICOMWEB_BASE_URL")
+        return DeploymentError("no DICOMweb service is there; check DICOMWEB_BASE_URL")
     if _store_is_missing(body):
         return DeploymentError("the DICOM store or its dataset does not exist; create it")
     return SupersededError(f"the instance is gone from the DICOM store ({status})")
 
 
 def _store_is_missing(body: bytes) -> bool:
-    """True where the answer says that the store is missing, not only the instance.
+    """True if the response says that the store is missing, not only the instance.
 
-    Unsure: no source gives the Healthcare API's exact words. What does not clearly speak of the
-    store alone counts as the instance's absence.
+    Unsure: no source gives the Healthcare API's exact words. A response that does not clearly
+    mean the store alone is taken for the instance's absence, which a search then checks.
     """
     text = _RESOURCE_NAME.sub("", _message(_json(body)))
     return bool(_STORE_IS_MISSING.search(text)) and not _BELOW_A_STORE.search(text)
@@ -83,7 +87,7 @@ def _nothing_serves_it(body: bytes) -> bool:
 
 
 def _message(answer: object) -> str:
-    """Google's error message (https://google.aip.dev/193), which may stand in a list."""
+    """Google's error message (https://google.aip.dev/193), perhaps in a list."""
     if isinstance(answer, list) and answer:
         answer = answer[0]
     error = answer.get("error") if isinstance(answer, dict) else None

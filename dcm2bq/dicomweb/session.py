@@ -1,4 +1,4 @@
-"""Requests to a DICOMweb server: pooled connections, time limits, tries, credentials."""
+"""Requests to a DICOMweb server: pooled connections, time limits, retries, credentials."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import urllib3
 from urllib3 import exceptions
 
-from dcm2bq.dicomweb.credentials import authorized, google_errors_translated, is_healthcare_api
+from dcm2bq.dicomweb.credentials import authorized, is_healthcare_api
+from dcm2bq.dicomweb.raw_targets import RAW_TARGET, RawTargetPoolManager
 from dcm2bq.errors import DeploymentError, ServerUnavailableError
-from dcm2bq.http.retrying import BRIEF, TRANSIENT_STATUSES, RetryPolicy, retrying, seconds_asked
+from dcm2bq.http.google_credentials import google_auth_errors_translated
+from dcm2bq.http.retrying import BRIEF, RETRIED_STATUSES, RetryPolicy, retrying, seconds_asked
 
 Result = TypeVar("Result")
 
@@ -23,13 +26,13 @@ PIECE_BYTES = 64 * 1024
 # Kept open to one server; more may be made, and are dropped after use.
 CONNECTIONS = 16
 
-# What may go wrong on the way, the narrower first. The library's own texts stay out of ours:
-# some of them quote the URL.
+_TOO_SLOW = "the DICOMweb server does not answer in time"
+# Failures of a request, the narrower first. urllib3's own texts are left out: some quote the URL.
 _FAULTS: tuple[tuple[type[Exception], str], ...] = (
     (exceptions.NameResolutionError, "the DICOMweb server's name cannot be resolved"),
     (exceptions.NewConnectionError, "no connection to the DICOMweb server"),
     (exceptions.ConnectTimeoutError, "the DICOMweb server does not accept a connection in time"),
-    (exceptions.TimeoutError, "the DICOMweb server does not answer in time"),
+    (exceptions.TimeoutError, _TOO_SLOW),
     (exceptions.SSLError, "no TLS connection to the DICOMweb server; check its certificate"),
     (exceptions.ProxyError, "no connection to the DICOMweb server through the proxy"),
     (exceptions.DecodeError, "the DICOMweb server's answer cannot be decompressed"),
@@ -45,9 +48,9 @@ class TimeLimits:
     """In seconds.
 
     Attributes:
-        connect: until a connection stands.
-        read: between two pieces of an answer.
-        whole: for a whole answer, so that a trickle ends too.
+        connect: to open a connection.
+        read: between two pieces of a response.
+        whole: for a whole response, or a whole streamed instance, however slowly it comes.
     """
 
     connect: float = 10.0
@@ -57,7 +60,7 @@ class TimeLimits:
 
 @dataclass(frozen=True, slots=True)
 class DicomWebResponse:
-    """A whole answer. `headers` is case-insensitive."""
+    """A whole response. `headers` is case-insensitive."""
 
     status: int
     headers: Mapping[str, str]
@@ -75,10 +78,13 @@ class Session:
         headers: sent with each request below `headers_for`, such as ``Authorization`` for a
             server that is not Google's.
         headers_for: the URL below which `headers` are sent.
-        policy: what is tried again.
-        limits: what is waited for.
-        pool: makes the connections; None for one of the session's own.
-        sleep: waits; in tests it does not.
+        policy: how often, and for how long, a request is retried.
+        limits: time limits.
+        pool: makes the connections; None for the session's own.
+        sleep: waits; tests replace it.
+
+    Attributes:
+        limits: time limits.
     """
 
     def __init__(
@@ -96,9 +102,9 @@ class Session:
         self._headers = dict(headers or {})
         self._headers_below = headers_for.rstrip("/") + "/"
         self._policy = policy
-        self._limits = limits or TimeLimits()
+        self.limits = limits or TimeLimits()
         self._sleep = sleep
-        self._pool = pool or urllib3.PoolManager(maxsize=CONNECTIONS)
+        self._pool = pool or RawTargetPoolManager(maxsize=CONNECTIONS)
         self._google: Any = None
         self._google_lock = threading.Lock()
 
@@ -113,22 +119,27 @@ class Session:
         *,
         headers: Mapping[str, str] | None = None,
         body: Iterable[bytes] | None = None,
+        raw_query: str | None = None,
     ) -> DicomWebResponse:
-        """A whole answer, whatever its status, the transient ones having been tried again.
+        """Send a request, retry it while the server is unavailable, and return the response.
 
         Args:
-            method: of HTTP.
-            url: whole.
-            headers: beside the session's own. A body needs its ``Content-Length`` here.
-            body: pieces; a collection, since it is sent anew with each try.
+            method: the HTTP method.
+            url: the whole URL.
+            headers: further headers. A body needs its ``Content-Length`` here.
+            body: its pieces; a collection, since each retry sends it again.
+            raw_query: sent as it is, after a ``?``, instead of the URL's query.
 
         Raises:
-            ServerUnavailableError: no answer, or a transient status, to the last.
+            ServerUnavailableError: the last attempt got no response, or a retried status.
             DeploymentError: there are no credentials for the Healthcare API.
         """
+        headers = dict(headers or {})
+        if raw_query is not None:
+            headers[RAW_TARGET] = f"{urlsplit(url).path}?{raw_query}"
 
         def attempt() -> DicomWebResponse:
-            with self._opened(method, url, headers or {}, body) as response, faults_translated():
+            with self._opened(method, url, headers, body) as response, faults_translated():
                 return DicomWebResponse(
                     response.status, response.headers, self._whole_body(response)
                 )
@@ -138,7 +149,7 @@ class Session:
     def open(
         self, url: str, *, headers: Mapping[str, str] | None = None
     ) -> urllib3.BaseHTTPResponse:
-        """An answer to GET whose body is still to be read, by `pieces`, and then closed.
+        """The response to GET, whose body is read by `pieces` and which `release` closes.
 
         Raises:
             As `fetch`.
@@ -166,14 +177,14 @@ class Session:
             sender: Any = self._pool
             if is_healthcare_api(url):
                 sender = self._google_sender()
-                translations.enter_context(google_errors_translated())
+                translations.enter_context(google_auth_errors_translated())
             response: urllib3.BaseHTTPResponse = sender.urlopen(
                 method,
                 url,
                 body=body,
                 headers={**self._own_headers(url), **headers},
                 preload_content=False,
-                timeout=urllib3.Timeout(connect=self._limits.connect, read=self._limits.read),
+                timeout=urllib3.Timeout(connect=self.limits.connect, read=self.limits.read),
                 redirect=False,
                 retries=False,
             )
@@ -190,8 +201,8 @@ class Session:
 
     @staticmethod
     def _checked(response: urllib3.BaseHTTPResponse) -> urllib3.BaseHTTPResponse:
-        """The response, unless it asks to come again."""
-        if response.status in TRANSIENT_STATUSES:
+        """The response, unless its status is retried."""
+        if response.status in RETRIED_STATUSES:
             release(response)
             raise ServerUnavailableError(
                 f"the DICOMweb server answered {response.status}",
@@ -201,31 +212,40 @@ class Session:
         return response
 
     def _whole_body(self, response: urllib3.BaseHTTPResponse) -> bytes:
-        until = time.monotonic() + self._limits.whole
-        body = bytearray()
-        for piece in pieces(response):
-            body += piece
-            if time.monotonic() > until:
-                raise ServerUnavailableError("the DICOMweb server does not answer in time")
-        return bytes(body)
+        return b"".join(pieces(response, time.monotonic() + self.limits.whole))
 
 
-def pieces(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
-    """The body as it comes, never more at once than a piece. Raises ServerUnavailableError."""
+def pieces(response: urllib3.BaseHTTPResponse, until: float) -> Iterator[bytes]:
+    """The body as it comes, at most `PIECE_BYTES` at once.
+
+    Args:
+        response: an open response.
+        until: when the last piece must have come, by `time.monotonic`.
+
+    Raises:
+        ServerUnavailableError: the connection is cut, or the time is over.
+    """
     with faults_translated():
         while piece := response.read1(PIECE_BYTES, decode_content=True):
+            check_time(until)
             yield piece
 
 
+def check_time(until: float) -> None:
+    """Raise ServerUnavailableError if it is later than `until`, by `time.monotonic`."""
+    if time.monotonic() > until:
+        raise ServerUnavailableError(_TOO_SLOW)
+
+
 def release(response: urllib3.BaseHTTPResponse) -> None:
-    """Gives the connection back where the body was read to its end, and drops it otherwise."""
+    """Give the connection back if the body was read to its end; else close it."""
     response.close()
     response.release_conn()
 
 
 @contextmanager
 def faults_translated() -> Iterator[None]:
-    """Turns what may go wrong on the way into ours."""
+    """Turn failures of a request into errors of `dcm2bq.errors`."""
     try:
         yield
     except exceptions.LocationValueError:
@@ -236,5 +256,5 @@ def faults_translated() -> Iterator[None]:
 
 
 def fault(error: Exception) -> str:
-    """What went wrong on the way, in our words."""
+    """What failed, in words that quote nothing."""
     return next(words for kind, words in _FAULTS if isinstance(error, kind))

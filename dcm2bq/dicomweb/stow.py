@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dcm2bq.dicom import read_metadata
 from dcm2bq.dicomweb.multipart import written
-from dcm2bq.dicomweb.qido import unreadable
+from dcm2bq.dicomweb.qido import Search, search, unreadable
 from dcm2bq.dicomweb.session import DicomWebResponse, Session
-from dcm2bq.errors import UsageError
+from dcm2bq.errors import Dcm2BqError, ServerUnavailableError, UsageError
 
 OK, ACCEPTED = 200, 202
 
@@ -31,36 +33,52 @@ _REASONS: tuple[tuple[int, int, str], ...] = (
     (0x0118, 0x0118, "there is no such SOP class"),
     (0x0120, 0x0120, "an attribute is missing"),
     (0x0122, 0x0122, "the server does not support its SOP class"),
-    (0x0124, 0x0124, "we are not authorized to store it"),
+    (0x0124, 0x0124, "the client is not authorized to store it"),
     (0xA700, 0xA7FF, "the server is out of resources"),
     (0xA900, 0xA9FF, "it does not match its SOP class"),
     (0xB000, 0xB000, "the server changed elements of it"),
     (0xB006, 0xB006, "the server discarded elements of it"),
-    (0xB007, 0xB007, "it does not match its SOP class, and was stored all the same"),
+    (0xB007, 0xB007, "it does not match its SOP class, but was stored"),
     (0xC122, 0xC122, "the server does not support its transfer syntax"),
     (0xC000, 0xCFFF, "the server cannot understand it"),
 )
 
 
+_WARNINGS = range(0xB000, 0xC000)
+_SILENT = "the server does not say that it stored the instance"
+_UNIDENTIFIED = "the file has no SOPInstanceUID that can be read, so no response can name it"
+_FOUND = "the server does not say that it stored the instance, but a search finds it"
+_NOT_FOUND = "the server does not say that it stored the instance, and a search does not find it"
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the server says of one instance.
+    """What the server says of one instance, or that it says nothing.
 
     Attributes:
-        stored: False where it was refused.
-        sop_class_uid: of the instance; None where the answer does not say.
-        sop_instance_uid: of the instance; None where the answer does not say.
-        reason: the standard's code for a refusal or a warning; None where there is none.
+        stored: False if it was refused, or if nothing says that it was stored.
+        sop_class_uid: of the instance; None if the response does not say.
+        sop_instance_uid: of the instance; None if the response does not say.
+        reason: the standard's code of a failure or a warning; None if there is none.
+        note: what is known instead of a reason; None if the server says enough.
     """
 
     stored: bool
     sop_class_uid: str | None = None
     sop_instance_uid: str | None = None
     reason: int | None = None
+    note: str | None = None
+
+    @property
+    def warning(self) -> bool:
+        """True if the instance is stored, but not as it was sent (0008,1196)."""
+        return self.stored and self.reason is not None
 
     @property
     def why(self) -> str | None:
-        """The reason in words; None where there is none."""
+        """The reason in words; None if there is none."""
+        if self.note is not None:
+            return self.note
         if self.reason is None:
             return None if self.stored else "the server gives no reason"
         meanings = (words for first, last, words in _REASONS if first <= self.reason <= last)
@@ -69,11 +87,12 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class StoreResponse:
-    """What the server says of a request to store.
+    """What the server says of a request to store one instance.
 
     Attributes:
-        status: of HTTP.
-        verdicts: one for each instance that the answer speaks of.
+        status: the HTTP status.
+        verdicts: one for each instance that the response names; after a success that does not
+            name the instance that was sent, one that says so.
     """
 
     status: int
@@ -81,35 +100,58 @@ class StoreResponse:
 
     @property
     def stored(self) -> bool:
-        """True where everything that was sent is stored, perhaps with warnings.
-
-        Some servers answer 200 even where they refuse an instance; and 202 says by itself no
-        more than that something is stored.
-        """
-        if any(not verdict.stored for verdict in self.verdicts):
+        """True if the instance that was sent is stored, perhaps with a warning."""
+        if self.status not in (OK, ACCEPTED) or not self.verdicts:
             return False
-        return self.status == OK or (self.status == ACCEPTED and bool(self.verdicts))
+        return all(verdict.stored for verdict in self.verdicts)
 
 
-def store(session: Session, root: str, content: bytes) -> StoreResponse:
-    """Stores one DICOM file.
+def store(session: Session, root: str, content: bytes, *, verify: bool = False) -> StoreResponse:
+    """Store one DICOM file.
 
-    Where a connection is cut, it is sent again, which stores it once: a server knows it by its
-    UID. A server that refuses what it has already may then refuse it.
+    It counts as stored only if the response names its SOPInstanceUID in ReferencedSOPSequence and
+    nothing as failed: some servers answer 200 to a file that they did not store.
+
+    After a cut connection the file is sent again, which stores it once: the server knows it by
+    its UID. A server that refuses what it has already may then refuse it.
 
     Args:
         session: makes the request.
-        root: the store's DICOMweb root.
+        root: the URL of the store's DICOMweb service.
         content: the file.
+        verify: if a success does not say whether the instance is stored, search for it (QIDO-RS).
+            A search cannot tell it from an instance of the same UID that was stored before.
 
     Raises:
         UsageError: the content is not bytes.
-        ServerUnavailableError: no answer, or one that cannot be read where it matters.
+        ServerUnavailableError: no response, or one that cannot be read although it matters.
     """
     if not isinstance(content, bytes):
         raise UsageError("a DICOM file must be given as bytes")
+    uid = _sop_instance_uid(content)
+    answer = _sent(session, root, content)
+    try:
+        verdicts = tuple(_verdicts(answer))
+    except ServerUnavailableError:
+        if not verify or uid is None:
+            raise
+        verdicts = ()
+    if answer.status in (OK, ACCEPTED) and not _settles(verdicts, uid):
+        verdicts += (_silence(session, root, uid, verify=verify),)
+    return StoreResponse(answer.status, verdicts)
+
+
+def _sop_instance_uid(content: bytes) -> str | None:
+    try:
+        found = read_metadata(io.BytesIO(content)).metadata.get("SOPInstanceUID")
+    except Dcm2BqError:
+        return None
+    return found if isinstance(found, str) and found else None
+
+
+def _sent(session: Session, root: str, content: bytes) -> DicomWebResponse:
     content_type, body = written(content, "application/dicom")
-    answer = session.fetch(
+    return session.fetch(
         "POST",
         f"{root}/studies",
         headers={
@@ -119,22 +161,45 @@ def store(session: Session, root: str, content: bytes) -> StoreResponse:
         },
         body=body,
     )
-    return StoreResponse(answer.status, tuple(_verdicts(answer)))
+
+
+def _settles(verdicts: tuple[Verdict, ...], uid: str | None) -> bool:
+    """Whether the response says that the instance is stored, or that something is refused."""
+    named = any(verdict.stored and verdict.sop_instance_uid == uid for verdict in verdicts)
+    return (uid is not None and named) or any(not verdict.stored for verdict in verdicts)
+
+
+def _silence(session: Session, root: str, uid: str | None, *, verify: bool) -> Verdict:
+    """What to think of a success that does not name the instance."""
+    if uid is None:
+        return Verdict(stored=False, note=_UNIDENTIFIED)
+    if not verify:
+        return Verdict(stored=False, sop_instance_uid=uid, note=_SILENT)
+    found, _ = search(session, root, Search.of("instances", {"SOPInstanceUID": uid}))
+    there = any(uid in _values(result, "00080018") for result in found)
+    return Verdict(there, sop_instance_uid=uid, note=_FOUND if there else _NOT_FOUND)
 
 
 def _verdicts(answer: DicomWebResponse) -> Iterator[Verdict]:
     for response in _responses(answer):
-        for item in _items(response, _FAILED_SOP_SEQUENCE):
-            yield _verdict(item, _FAILURE_REASON, stored=False)
-        for item in _items(response, _OTHER_FAILURES_SEQUENCE):
-            yield _verdict(item, _FAILURE_REASON, stored=False)
+        for sequence in (_FAILED_SOP_SEQUENCE, _OTHER_FAILURES_SEQUENCE):
+            for item in _items(response, sequence):
+                yield _verdict(item, _reason(item, _FAILURE_REASON), stored=False)
         for item in _items(response, _REFERENCED_SOP_SEQUENCE):
-            yield _verdict(item, _WARNING_REASON, stored=True)
+            yield _referenced(item)
+
+
+def _referenced(item: Mapping[str, Any]) -> Verdict:
+    """An item of ReferencedSOPSequence: stored, unless it has a reason that is not a warning."""
+    reason = _reason(item, _WARNING_REASON)
+    if reason is None:
+        reason = _reason(item, _FAILURE_REASON)
+    return _verdict(item, reason, stored=reason is None or reason in _WARNINGS)
 
 
 def _responses(answer: DicomWebResponse) -> list[Mapping[str, Any]]:
-    """The answer's data set, which some servers put into a list."""
-    if answer.status == OK and not answer.body.strip():
+    """The response's data set, which some servers put into a list."""
+    if not answer.body.strip():
         return []
     try:
         found = json.loads(answer.body)
@@ -143,7 +208,7 @@ def _responses(answer: DicomWebResponse) -> list[Mapping[str, Any]]:
     responses = found if isinstance(found, list) else [found]
     if all(isinstance(response, Mapping) for response in responses):
         return responses
-    # A refusal needs no explanation; what claims success does.
+    # A refusal may come without an explanation, a success may not.
     if answer.status in (OK, ACCEPTED):
         raise unreadable(answer)
     return []
@@ -159,14 +224,14 @@ def _values(data_set: Mapping[str, Any], tag: str) -> list[Any]:
     return values if isinstance(values, list) else []
 
 
-def _verdict(item: Mapping[str, Any], reason: str, *, stored: bool) -> Verdict:
-    return Verdict(
-        stored,
-        _text(item, _CLASS_UID),
-        _text(item, _INSTANCE_UID),
-        next((code for code in _values(item, reason) if isinstance(code, int)), None),
-    )
+def _verdict(item: Mapping[str, Any], reason: int | None, *, stored: bool) -> Verdict:
+    return Verdict(stored, _text(item, _CLASS_UID), _text(item, _INSTANCE_UID), reason)
+
+
+def _reason(item: Mapping[str, Any], tag: str) -> int | None:
+    return next((code for code in _values(item, tag) if isinstance(code, int)), None)
 
 
 def _text(item: Mapping[str, Any], tag: str) -> str | None:
-    return next((text for text in _values(item, tag) if isinstance(text, str)), None)
+    texts = (text.strip(" \0") for text in _values(item, tag) if isinstance(text, str))
+    return next(texts, None)

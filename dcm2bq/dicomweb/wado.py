@@ -2,51 +2,55 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Self
 
 import urllib3
 
+from dcm2bq.dicomweb.absence import confirm_absence
+from dcm2bq.dicomweb.address import Base
 from dcm2bq.dicomweb.multipart import FirstPart, boundary_of, media_type
 from dcm2bq.dicomweb.refusals import refusal
-from dcm2bq.dicomweb.session import Session, pieces, release
-from dcm2bq.errors import ServerUnavailableError
+from dcm2bq.dicomweb.session import Session, check_time, pieces, release
+from dcm2bq.errors import ServerUnavailableError, SupersededError
+from dcm2bq.events.dicom_resource import DicomResource
 
 # As it was stored, whatever its transfer syntax. The Healthcare API sends the bare instance;
-# Orthanc and others know the standard's default form only, and refuse the first.
+# Orthanc and others support the standard's default form only, and refuse the first.
 SINGLE_PART = "application/dicom; transfer-syntax=*"
 MULTIPART = 'multipart/related; type="application/dicom"; transfer-syntax=*'
 _FORM_REFUSED = frozenset({400, 406, 415})
 _OK = 200
 _LONGEST_REFUSAL = 64 * 1024
 
-# Bodies that are about an instance, never one. Any other is for the parser to judge.
+# Bodies about an instance, never the instance. The parser judges any other.
 _NOT_AN_INSTANCE = frozenset({"text/html", "text/plain", "application/json", "application/xml"})
 
 
 class InstanceStream:
-    """An instance's bytes, still coming.
+    """An instance's bytes as they arrive.
 
     Attributes:
-        length: of the instance in bytes; None where the server does not tell it.
-        tag: the server's name for these very bytes (``ETag``), where it gives one.
+        length: of the instance in bytes; None if the server does not say.
+        tag: the server's name for these very bytes (``ETag``); None if it gives none.
     """
 
-    def __init__(self, response: urllib3.BaseHTTPResponse) -> None:
+    def __init__(self, response: urllib3.BaseHTTPResponse, until: float) -> None:
         self._response = response
         self.tag = response.headers.get("ETag")
         content_type = response.headers.get("Content-Type", "")
         if media_type(content_type) == "multipart/related":
-            part = FirstPart(pieces(response), boundary_of(content_type))
+            part = FirstPart(pieces(response, until), boundary_of(content_type))
             self.length = part.length
             self._content = iter(part)
         else:
             self.length = _length(response)
-            self._content = pieces(response)
+            self._content = pieces(response, until)
 
     @property
     def bytes_read(self) -> int:
-        """Bytes of the body taken from the wire so far."""
+        """Bytes of the body taken from the connection so far."""
         return self._response.tell()
 
     def read(self) -> bytes:
@@ -54,7 +58,7 @@ class InstanceStream:
         return next(self._content, b"")
 
     def close(self) -> None:
-        """Drops the connection rather than drain what is left of it."""
+        """Close the connection rather than read the rest."""
         release(self._response)
 
     def __enter__(self) -> Self:
@@ -65,24 +69,45 @@ class InstanceStream:
 
 
 class Retriever:
-    """Retrieves instances, in whichever form the server takes, which is remembered."""
+    """Retrieves instances from one server, in the form that it supports, which is remembered.
 
-    def __init__(self, session: Session) -> None:
+    Args:
+        session: makes the requests.
+        base: the server.
+    """
+
+    def __init__(self, session: Session, base: Base) -> None:
         self._session = session
+        self._base = base
         self._forms: tuple[str, ...] = (SINGLE_PART, MULTIPART)
 
-    def open(self, url: str) -> InstanceStream:
-        """The instance at the URL.
+    def deadline(self) -> float:
+        """When an instance that is asked for now must have arrived, by `time.monotonic`."""
+        return time.monotonic() + self._session.limits.whole
+
+    def open(self, instance: DicomResource, until: float) -> InstanceStream:
+        """The instance's bytes.
+
+        Args:
+            instance: its name.
+            until: when the last byte must have arrived, by `time.monotonic`.
 
         Raises:
-            SupersededError: it is gone.
+            SupersededError: it is gone, and the store answers a search that does not find it.
             DeploymentError: we may not read it, or there is no such store.
-            UnavailableError: no answer after the session's tries, or none that is an instance.
+            UnavailableError: no response after the session's retries or before `until`, or none
+                that is an instance.
         """
+        check_time(until)
+        url = self._base.resource(instance)
         response = self._answer(url)
         try:
-            self._check(url, response)
-            return InstanceStream(response)
+            self._check(url, response, until)
+            return InstanceStream(response, until)
+        except SupersededError:
+            release(response)
+            confirm_absence(self._session, self._base.root(instance), instance)
+            raise
         except BaseException:
             release(response)
             raise
@@ -99,14 +124,14 @@ class Retriever:
         return response
 
     def _ask(self, url: str, form: str) -> urllib3.BaseHTTPResponse:
-        # A compressed answer would have to be inflated before its length is known.
+        # The length of a compressed response is not the instance's.
         return self._session.open(url, headers={"Accept": form, "Accept-Encoding": "identity"})
 
     @staticmethod
-    def _check(url: str, response: urllib3.BaseHTTPResponse) -> None:
+    def _check(url: str, response: urllib3.BaseHTTPResponse, until: float) -> None:
         kind = media_type(response.headers.get("Content-Type"))
         if response.status != _OK:
-            raise refusal(url, response.status, kind, _beginning(pieces(response)))
+            raise refusal(url, response.status, kind, _beginning(pieces(response, until)))
         if kind in _NOT_AN_INSTANCE:
             raise ServerUnavailableError(
                 f"the DICOMweb server answered with {kind} instead of an instance"

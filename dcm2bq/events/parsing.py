@@ -25,6 +25,7 @@ from dcm2bq.events.actions import (
     ObjectFacts,
     ObjectReference,
 )
+from dcm2bq.events.dicom_resource import DicomResource
 from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.times import parse_time
 
@@ -52,11 +53,6 @@ NOTIFICATION_EVENTS = {
 # delete where the instance is gone: either answer leaves the table right.
 HEALTHCARE_READS = frozenset({"StoreInstances", "ImportDicomData", "SetBlobSettings"})
 _HEALTHCARE_DELETE = re.compile(r"delet", re.IGNORECASE)
-_INSTANCE = re.compile(
-    r"projects/[^/\s]+/locations/[^/\s]+/datasets/[^/\s]+/dicomStores/[^/\s]+/dicomWeb"
-    r"/studies/(?!\.)[\w.-]+/series/(?!\.)[\w.-]+/instances/(?!\.)[\w.-]+"
-)
-
 _INTEGER = re.compile(r"[0-9]{1,19}")
 
 
@@ -95,7 +91,8 @@ def _message(event: CloudEvent, rules: ObjectRules) -> Action | Ignored:
     if "eventType" in attributes and "bucketId" in attributes:
         return _notification(event, attributes, payload, rules)
     resource = payload.decode("utf-8", "replace").strip()
-    if _INSTANCE.fullmatch(resource):
+    name = DicomResource.parse(resource)
+    if name is not None and name.instance is not None:
         return _healthcare(event, message, attributes, resource)
     return Ignored("no notification of Cloud Storage or of a DICOM instance")
 

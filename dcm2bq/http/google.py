@@ -16,8 +16,6 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from google.auth.exceptions import GoogleAuthError
-
 from dcm2bq.errors import (
     ConfigurationError,
     DeploymentError,
@@ -25,10 +23,9 @@ from dcm2bq.errors import (
     UnavailableError,
 )
 from dcm2bq.http.connections import Body, Connections
-from dcm2bq.http.retrying import RetryPolicy, retrying, seconds_asked
+from dcm2bq.http.google_credentials import google_auth_errors_translated
+from dcm2bq.http.retrying import RETRIED_STATUSES, RetryPolicy, retrying, seconds_asked
 
-# google.cloud.storage.retry._RETRYABLE_STATUS_CODES, and BigQuery's are among them.
-RETRIED_STATUSES = frozenset({408, 429, 500, 502, 503, 504})
 # An event has 540 s at most, and SIGTERM leaves 10 s: waiting longer is the redelivery's work.
 RETRIES = RetryPolicy(tries=4, first_wait=0.2, longest_wait=3.0, longest_retry_after=3.0)
 # Google compresses answers to agents that speak of gzip, so this one must not.
@@ -174,22 +171,18 @@ class GoogleApi:
         merged = {"User-Agent": _USER_AGENT, **headers}
         if self.emulated:
             return merged
-        try:
+        with google_auth_errors_translated():
             self._credentials.before_request(
                 self._token_transport, method, self._endpoint + path, merged
             )
-        except GoogleAuthError as error:
-            raise self._auth_error(error) from error
         return merged
 
     def _refresh(self) -> bool:
         """Ask for a new token; False where there is none to ask for."""
         if self.emulated:
             return False
-        try:
+        with google_auth_errors_translated():
             self._credentials.refresh(self._token_transport)
-        except GoogleAuthError as error:
-            raise self._auth_error(error) from error
         return True
 
     @cached_property
@@ -204,19 +197,9 @@ class GoogleApi:
     def _credentials(self) -> Any:
         import google.auth
 
-        try:
+        with google_auth_errors_translated():
             credentials, self._project = google.auth.default(scopes=[_SCOPE])
-        except GoogleAuthError as error:
-            raise self._auth_error(error) from error
         return credentials
-
-    def _auth_error(self, error: GoogleAuthError) -> UnavailableError | DeploymentError:
-        if getattr(error, "retryable", False):
-            return UnavailableError("Google's credentials cannot be refreshed now")
-        return DeploymentError(
-            f"no usable Google credentials ({type(error).__name__}): attach a service account,"
-            " or run gcloud auth application-default login"
-        )
 
     def denied(self, answer: ApiResponse, grant: str) -> DeploymentError:
         """The error for 401 and 403: the deployment's fault, with what mends it."""

@@ -17,7 +17,8 @@ Result = TypeVar("Result")
 
 # A later try may find these gone: https://cloud.google.com/healthcare-api/docs/best-practices-request-latency
 # Not 501 and 505: what the server lacks now it will lack in a minute.
-TRANSIENT_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
+# The set is google.cloud.storage.retry._RETRYABLE_STATUS_CODES, and BigQuery's are in it.
+RETRIED_STATUSES = frozenset({408, 429, 500, 502, 503, 504})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,18 @@ from dcm2bq.dicomweb.address import HEALTHCARE_API, Base
 from dcm2bq.dicomweb.session import Session
 from dcm2bq.dicomweb.wado import InstanceStream, Retriever
 from dcm2bq.errors import UnavailableError
+from dcm2bq.events.dicom_resource import DicomResource
 
-# How far back a seek is free, which is as much as a parser that looks ahead goes back.
+# How far back a seek is free: a parser that looks ahead goes back no farther.
 _KEPT_BYTES = 256 * 1024
 # One for a cut connection and one for a far seek back, with one to spare.
 _MOST_RESTARTS = 3
+# An instance up to this size is read to its end if something may follow its pixel data, as it is
+# from a bucket: at 100 MB/s, a third of a second.
+READ_ON_BYTES = 32 * 1024 * 1024
+# The same where the server does not tell the length: what is read to find the end is held in
+# memory.
+HELD_BYTES = 4 * 1024 * 1024
 
 
 class DicomWebObjects:
@@ -24,46 +31,44 @@ class DicomWebObjects:
     Args:
         base_url: replaces the Healthcare API's base (`dcm2bq.dicomweb.address.Base` says how);
             None for the environment's ``DICOMWEB_BASE_URL``, or else the Healthcare API.
-        session: makes the requests; None for one with brief tries.
+        session: makes the requests; None for one with few retries.
 
     Raises:
-        ConfigurationError: the base is no URL.
+        ConfigurationError: the base is not a URL.
     """
 
     def __init__(self, base_url: str | None = None, *, session: Session | None = None) -> None:
         named = base_url or os.environ.get(DICOMWEB_BASE_URL) or HEALTHCARE_API
-        self._base = Base.parse(named, option=DICOMWEB_BASE_URL)
-        self._retriever = Retriever(session or Session())
+        base = Base.parse(named, option=DICOMWEB_BASE_URL)
+        self._retriever = Retriever(session or Session(), base)
 
     def open(self, resource_name: str) -> InstanceFile:
-        """The instance as a seekable binary file, of which little more than is read is fetched.
+        """The instance as a seekable binary file, which fetches little more than is read.
 
         Raises:
             SupersededError: the instance is gone.
             DeploymentError: we may not read it, or there is no such store.
-            UnavailableError: no answer after brief tries, or none that is an instance.
-            MalformedEventError: the name is no instance's.
+            UnavailableError: no response after a few retries, or none that is an instance.
+            MalformedEventError: the name is not an instance's.
         """
-        url = self._base.instance(resource_name)
-        return InstanceFile(lambda: self._retriever.open(url))
+        instance = DicomResource.parse_instance(resource_name)
+        until = self._retriever.deadline()
+        return InstanceFile(lambda: self._retriever.open(instance, until))
 
 
 class InstanceFile(io.RawIOBase):
-    """A read-only file over a stream that may be asked for anew.
+    """A read-only file over a stream that can be requested again.
 
-    Seeking costs nothing; the next read pays. Forward, what lies between is read and thrown
-    away, a piece at a time. Back within the last 256 KiB is free. Farther back, and after a cut
-    connection, the instance is asked for anew, at most three times in all.
+    A seek costs nothing; the next read does. Forward, the bytes in between are read and
+    discarded. Back within the last 256 KiB is free. Farther back, and after a cut connection, the
+    instance is requested again, at most three times in all.
 
-    Attributes:
-        skips_are_read: a seek forward costs what it passes over, unlike in a file of ranges; so
-            what stands behind the pixel data is not worth looking for.
+    Args:
+        opener: requests the instance.
 
-    Reads raise what `DicomWebObjects.open` raises; UnavailableError too where the instance is
-    another one when it is asked for anew.
+    Reads raise what `DicomWebObjects.open` raises; UnavailableError too if the instance is another
+    one when it is requested again, or takes longer than the session's limit.
     """
-
-    skips_are_read = True
 
     def __init__(self, opener: Callable[[], InstanceStream]) -> None:
         super().__init__()
@@ -74,18 +79,35 @@ class InstanceFile(io.RawIOBase):
         self._at_end = False
         self._restarts = 0
         self._earlier_bytes = 0
+        self._end: int | None = None
         self._stream: InstanceStream | None = None
         self._stream = opener()
 
     @property
+    def skips_are_read(self) -> bool:
+        """True if the instance is too large to read what a seek forward passes over.
+
+        What follows the pixel data of such an instance is not looked for. Where the server does
+        not tell the length, up to `HELD_BYTES` are read to find the end.
+        """
+        if self.size is None:
+            self._look_for_end()
+        return self.size is None or self.size > READ_ON_BYTES
+
+    def _look_for_end(self) -> None:
+        while not self._at_end and len(self._kept) < HELD_BYTES:
+            self._fetch(keep_all=True)
+
+    @property
     def bytes_read(self) -> int:
-        """Bytes of answers taken from the wire so far, the framing of parts among them."""
+        """Bytes of responses taken from the connection so far, the framing of parts included."""
         return self._earlier_bytes + (self._stream.bytes_read if self._stream else 0)
 
     @property
     def size(self) -> int | None:
-        """The instance's length in bytes; None where the server does not tell it."""
-        return self._stream.length if self._stream else None
+        """The instance's length in bytes; None as long as it is not known."""
+        told = self._stream.length if self._stream else None
+        return self._end if told is None else told
 
     def readable(self) -> bool:
         return True
@@ -97,10 +119,10 @@ class InstanceFile(io.RawIOBase):
         return self._position
 
     def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        """Moves without reading.
+        """Move without reading.
 
         Raises:
-            io.UnsupportedOperation: from the end, of an instance whose length is not known.
+            io.UnsupportedOperation: from the end, if the length is not known.
         """
         target = self._origin(whence) + offset
         if target < 0:
@@ -113,7 +135,8 @@ class InstanceFile(io.RawIOBase):
             return 0
         if whence == io.SEEK_CUR:
             return self._position
-        length = self._open_stream().length
+        self._open_stream()
+        length = self.size
         if whence != io.SEEK_END or length is None:
             raise io.UnsupportedOperation("the instance's length is not known")
         return length
@@ -139,7 +162,7 @@ class InstanceFile(io.RawIOBase):
         return self.read(-1)
 
     def close(self) -> None:
-        """Drops the connection; what was not asked for is not read."""
+        """Close the connection; the rest is not read."""
         if self._stream is not None:
             self._earlier_bytes = self.bytes_read
             self._stream.close()
@@ -156,22 +179,23 @@ class InstanceFile(io.RawIOBase):
         return self._stream
 
     def _fetch(self, *, keep_all: bool) -> None:
-        """Takes the next piece, and forgets what lies too far behind."""
+        """Take the next piece, and discard what is too far behind."""
         try:
             piece = self._open_stream().read()
         except UnavailableError:
             # The connection was cut in the middle of the instance.
             self._restart()
             return
-        self._at_end = not piece
         self._kept += piece
+        if not piece:
+            self._at_end, self._end = True, self._kept_until
         behind = min(self._position, self._kept_until) - _KEPT_BYTES - self._kept_from
         if behind > 0 and not keep_all:
             del self._kept[:behind]
             self._kept_from += behind
 
     def _restart(self) -> None:
-        """Asks for the instance anew, from its beginning; DICOMweb has no ranges."""
+        """Request the instance again, from its beginning: DICOMweb has no ranges."""
         if self._restarts == _MOST_RESTARTS:
             raise UnavailableError("the connection to the DICOMweb server was cut repeatedly")
         self._restarts += 1

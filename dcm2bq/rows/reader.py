@@ -9,7 +9,8 @@ from dcm2bq.configuration import Configuration
 from dcm2bq.dicom import read_metadata
 from dcm2bq.dicom.warning_codes import DOCUMENT_TRUNCATED
 from dcm2bq.errors import UnavailableError
-from dcm2bq.events.actions import Action
+from dcm2bq.events.actions import Action, InstanceReference
+from dcm2bq.events.dicom_resource import DicomResource
 from dcm2bq.objects import OpensReferences
 from dcm2bq.rows.row import Row, metadata_row, promoted_columns
 from dcm2bq.rows.truncation import fit
@@ -58,6 +59,8 @@ class RowReader:
                 f"the disk cannot be read now ({type(error).__name__})"
             ) from error
         promoted = promoted_columns(document.metadata)
+        if isinstance(reference, InstanceReference):
+            _check_instance(reference, promoted)
         fitted, text = fit(document.metadata, self._max_bytes)
         warnings = document.warnings
         if fitted is not document.metadata:
@@ -71,3 +74,16 @@ class RowReader:
             writer=self._writer,
         )
         return Read(row, document.bytes_read, warnings)
+
+
+def _check_instance(reference: InstanceReference, promoted: Mapping[str, str | int]) -> None:
+    """Refuse another instance than the one that was requested, and half a header.
+
+    Raises:
+        UnavailableError: the SOPInstanceUID is not the one in the resource name.
+    """
+    resource = DicomResource.parse(reference.path)
+    if resource is not None and resource.instance != promoted.get("SOPInstanceUID"):
+        raise UnavailableError(
+            "the DICOMweb server returned another instance than the one requested"
+        )

@@ -17,6 +17,7 @@ from dcm2bq.service.handler import EventHandler, Outcome
 from dcm2bq.service.wiring import _DicomWeb
 from dcm2bq.testing import MemoryWarehouse, healthcare_notification
 from support.dicomweb_stub import Reply, stub
+from support.real_files import real_file
 
 
 def notification(name: str, attributes=None):
@@ -78,6 +79,31 @@ def test_a_refusal_is_loud_and_comes_again(told, ct_name, status, capsys):
     (line,) = map(json.loads, capsys.readouterr().out.splitlines())
     assert (line["severity"], line["reason"]) == ("ERROR", "deployment")
     assert ct_name.rpartition("/")[2] not in str(line)
+
+
+@pytest.mark.parametrize("cut", [None, 400])
+def test_another_instance_s_bytes_come_again(told, ct, ct_name, cut):
+    """So do bytes that end before they say whose they are."""
+    other = real_file("MR_small.dcm") if cut is None else ct[:cut]
+    with stub([Reply(body=other)]) as server:
+        handler, warehouse = told(server.url)
+        with pytest.raises(UnavailableError) as caught:
+            handler.handle(notification(ct_name))
+    assert str(caught.value) == (
+        "the DICOMweb server returned another instance than the one requested"
+    )
+    assert (warehouse.rows, warehouse.dead_letters) == ([], [])
+
+
+def test_a_wrong_base_url_discards_no_event(told, orthanc, ct_name, capsys):
+    with stub([Reply(404, b"<html>Not Found</html>", "text/html")]) as server:
+        for url in (server.url, server.url + "/rs", orthanc.url + "/wrong"):
+            handler, warehouse = told(url)
+            with pytest.raises(DeploymentError, match="check DICOMWEB_BASE_URL"):
+                handler.handle(notification(ct_name))
+            assert (warehouse.rows, warehouse.dead_letters) == ([], [])
+    lines = list(map(json.loads, capsys.readouterr().out.splitlines()))
+    assert [line["severity"] for line in lines] == ["ERROR"] * 3
 
 
 def test_bytes_that_are_no_dicom_are_a_dead_letter(told, ct_name):

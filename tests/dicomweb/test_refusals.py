@@ -23,7 +23,7 @@ def test_the_healthcare_api_refusing_us_names_the_role(status):
     error = refusal(GOOGLE, status, "application/json", b"")
     assert isinstance(error, DeploymentError)
     assert str(error) == (
-        f"the Healthcare API refuses us ({status}); grant roles/healthcare.dicomViewer on the "
+        f"the Healthcare API refuses access ({status}); grant roles/healthcare.dicomViewer on the "
         "dataset to the function's service account, and check that the API is enabled"
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pydicom
@@ -21,7 +22,7 @@ from dcm2bq.errors import (
     UnavailableError,
 )
 from dcm2bq.http.retrying import RetryPolicy
-from dcm2bq.objects.dicomweb import DicomWebObjects
+from dcm2bq.objects.dicomweb import HELD_BYTES, DicomWebObjects
 from support.dicomweb_stub import Reply, stub
 from support.instances import resource_name
 
@@ -213,7 +214,7 @@ def test_an_instance_that_changed_meanwhile_is_not_pieced_together():
 
 
 def test_an_instance_deleted_meanwhile_is_superseded():
-    replies = [Reply(body=LARGE, cut_after=1_000_000), Reply(status=404)]
+    replies = [Reply(body=LARGE, cut_after=1_000_000), Reply(status=404), Reply(status=204)]
     with (
         stub(replies) as server,
         objects(server.url).open(NAME) as instance,
@@ -244,8 +245,6 @@ def test_a_busy_server_is_asked_again_and_then_unavailable(status):
     [
         (401, DeploymentError),
         (403, DeploymentError),
-        (404, SupersededError),
-        (410, SupersededError),
         (302, DeploymentError),
         (418, UnavailableError),
     ],
@@ -259,6 +258,97 @@ def test_refusals_are_errors_of_ours_that_name_no_instance(status, error):
     assert "5.6" not in str(caught.value)
     assert "DOE" not in str(caught.value)
     assert len(server.requests) == 1
+
+
+EMPTY = Reply(body=b"[]", content_type="application/dicom+json")
+OTHERS = Reply(body=b'[{"00080018": {"vr": "UI", "Value": ["9.9"]}}]')
+LISTED = Reply(body=b'[{"00080018": {"vr": "UI", "Value": ["5.6"]}}]')
+
+
+@pytest.mark.parametrize("status", [404, 410])
+@pytest.mark.parametrize("searched", [EMPTY, OTHERS, Reply(status=204)])
+def test_an_instance_is_gone_where_the_store_answers_a_search_without_it(status, searched):
+    refused = Reply(status=status, body=b"5.6 DOE^JOHN")
+    with stub([refused, searched]) as server, pytest.raises(SupersededError) as caught:
+        objects(server.url + "/rs").open(NAME)
+    assert str(caught.value) == f"the instance is gone from the DICOM store ({status})"
+    assert server.requests[1].target == "/rs/instances?SOPInstanceUID=5.6&limit=1"
+
+
+@pytest.mark.parametrize(
+    "searched",
+    [
+        Reply(status=404, body=b"<html>", content_type="text/html"),
+        Reply(status=400),
+        Reply(status=501),
+        Reply(body=b"<html>", content_type="text/html"),
+        Reply(body=b"{}", content_type="application/json"),
+        Reply(body=b""),
+    ],
+)
+def test_a_404_of_what_is_no_dicomweb_store_is_the_deployment_s(searched):
+    with stub([Reply(status=404), searched]) as server, pytest.raises(DeploymentError) as caught:
+        objects(server.url).open(NAME)
+    assert str(caught.value) == (
+        "the server answers 404 for the instance, and no DICOMweb service answers a search there "
+        f"(HTTP {searched.status}); check DICOMWEB_BASE_URL and that the DICOM store exists"
+    )
+
+
+@pytest.mark.parametrize("status", [401, 403, 302])
+def test_a_store_that_may_not_be_searched_is_the_deployment_s(status):
+    with stub([Reply(404), Reply(status)]) as server, pytest.raises(DeploymentError):
+        objects(server.url).open(NAME)
+
+
+@pytest.mark.parametrize("searched", [LISTED, Reply(status=503), Reply(body=b"[]", cut_after=1)])
+def test_a_404_is_not_believed_while_the_store_lists_the_instance_or_is_busy(searched):
+    with stub([Reply(404), searched]) as server, pytest.raises(UnavailableError):
+        objects(server.url).open(NAME)
+
+
+@pytest.mark.parametrize("form", [single_part, multipart])
+def test_an_instance_that_trickles_is_given_up_in_time(form):
+    """The limit is for the whole instance, and does not begin again with a new request."""
+    reply = form(LARGE, framing="chunked", trickle=0.05)
+    began = time.monotonic()
+    with stub([reply]) as server, pytest.raises(UnavailableError) as caught:
+        objects(server.url).open(NAME).read()
+    assert str(caught.value) == "the DICOMweb server does not answer in time"
+    assert time.monotonic() - began < 3
+
+
+class TestReadingOn:
+    """What follows the pixel data is read on for where that is cheap."""
+
+    def test_of_a_known_length_it_depends_on_that(self, monkeypatch):
+        with stub([Reply(body=LARGE)]) as server:
+            with objects(server.url).open(NAME) as instance:
+                assert not instance.skips_are_read
+            monkeypatch.setattr("dcm2bq.objects.dicomweb.READ_ON_BYTES", len(LARGE) - 1)
+            with objects(server.url).open(NAME) as instance:
+                assert instance.skips_are_read
+
+    def test_of_an_unknown_length_the_end_is_looked_for_nearby(self):
+        with (
+            stub([Reply(body=LARGE, framing="chunked")]) as server,
+            objects(server.url).open(NAME) as instance,
+        ):
+            assert instance.skips_are_read
+            assert instance.size is None
+            assert HELD_BYTES <= instance.bytes_read <= HELD_BYTES + 128 * 1024
+        small = LARGE[:1_000_000]
+        with (
+            stub([Reply(body=small, framing="chunked")]) as server,
+            objects(server.url).open(NAME) as instance,
+        ):
+            assert not instance.skips_are_read
+            assert instance.size == len(small)
+            assert instance.seek(-3, io.SEEK_END) == len(small) - 3
+            assert instance.read() == small[-3:]
+            instance.seek(0)
+            assert instance.read() == small
+            assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize(
@@ -288,7 +378,7 @@ def test_the_environment_names_the_base(monkeypatch, ct, ct_name):
     assert server.requests[0].path == f"/v1/{ct_name}"
     assert "authorization" not in {name.lower() for name in server.requests[0].headers}
     monkeypatch.setenv("DICOMWEB_BASE_URL", "nonsense")
-    with pytest.raises(ConfigurationError, match=r"^DICOMWEB_BASE_URL is no http or https URL"):
+    with pytest.raises(ConfigurationError, match=r"^DICOMWEB_BASE_URL is not an http or https URL"):
         DicomWebObjects()
 
 

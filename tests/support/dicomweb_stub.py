@@ -17,13 +17,14 @@ CHUNK_BYTES = 4000
 
 @dataclass
 class Request:
-    """What came in."""
+    """What came in; `target` is the path and query as they were sent."""
 
     method: str
     path: str
     query: dict[str, list[str]]
     headers: dict[str, str]
     body: bytes
+    target: str = ""
 
 
 @dataclass
@@ -94,7 +95,7 @@ class _Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         query = parse_qs(parts.query, keep_blank_values=True)
-        request = Request(self.command, parts.path, query, dict(self.headers), body)
+        request = Request(self.command, parts.path, query, dict(self.headers), body, self.path)
         self._send(self._told.answer(request))
 
     do_GET = do_POST = _serve  # noqa: N815 - the base class's names

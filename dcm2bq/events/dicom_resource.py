@@ -1,0 +1,78 @@
+"""The name of a study, a series or an instance in a DICOM store of the Healthcare API."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Self
+
+from dcm2bq.errors import MalformedEventError
+
+_PART = r"(?!\.{1,2}/)[^/\s]+"
+_UID = r"(?!\.)[\w.-]+"
+# https://cloud.google.com/healthcare-api/docs/reference/rest/v1/projects.locations.datasets.dicomStores.studies.series.instances
+_NAME = re.compile(
+    rf"projects/(?P<project>{_PART})/locations/(?P<location>{_PART})"
+    rf"/datasets/(?P<dataset>{_PART})/dicomStores/(?P<store>{_PART})/dicomWeb"
+    rf"/studies/(?P<study>{_UID})(?:/series/(?P<series>{_UID})(?:/instances/(?P<instance>{_UID}))?)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DicomResource:
+    """A study, a series or an instance by its resource name. A patient is never part of it.
+
+    `str()` gives ``projects/P/locations/L/datasets/D/dicomStores/S/dicomWeb/studies/…``.
+
+    Attributes:
+        project: the project's ID, perhaps domain-scoped (``example.com:project``).
+        location: such as ``us-central1``.
+        dataset: the dataset's ID.
+        store: the DICOM store's ID.
+        study: StudyInstanceUID.
+        series: SeriesInstanceUID; None for a study.
+        instance: SOPInstanceUID; None for a study or a series.
+    """
+
+    project: str
+    location: str
+    dataset: str
+    store: str
+    study: str
+    series: str | None = None
+    instance: str | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """The resource of this name; None if the text is not such a name."""
+        match = _NAME.fullmatch(text)
+        return None if match is None else cls(**match.groupdict())
+
+    @classmethod
+    def parse_instance(cls, text: str) -> Self:
+        """The instance of this name.
+
+        Raises:
+            MalformedEventError: the text is not the name of an instance.
+        """
+        resource = cls.parse(text)
+        if resource is None or resource.instance is None:
+            raise MalformedEventError("the notification does not name a DICOM instance")
+        return resource
+
+    @property
+    def root(self) -> str:
+        """The name of the store's DICOMweb service: what comes before ``/studies``."""
+        return (
+            f"projects/{self.project}/locations/{self.location}/datasets/{self.dataset}"
+            f"/dicomStores/{self.store}/dicomWeb"
+        )
+
+    @property
+    def path(self) -> str:
+        """The path below the DICOMweb service: ``studies/…/series/…/instances/…``."""
+        levels = (("studies", self.study), ("series", self.series), ("instances", self.instance))
+        return "/".join(f"{level}/{uid}" for level, uid in levels if uid is not None)
+
+    def __str__(self) -> str:
+        return f"{self.root}/{self.path}"
