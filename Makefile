@@ -2,10 +2,17 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# The runtime of the deployed function; empty where this machine has no Python 3.13.
+RUNTIME_PYTHON ?= $(shell for p in python3.13 $(HOME)/.pyenv/versions/3.13.*/bin/python3.13; do \
+	$$p --version >/dev/null 2>&1 && { echo $$p; break; }; done)
+RUNTIME_TESTS := tests/dicom/test_reading.py tests/dicom/test_values.py tests/dicom/test_against_pydicom.py \
+	tests/test_events.py tests/test_handler.py tests/test_rows.py tests/test_configuration.py \
+	tests/test_http_google.py tests/test_http_limits.py tests/test_bigquery_warehouse.py \
+	tests/test_duckdb_warehouse.py tests/test_group_commit.py tests/test_deadline.py
 CHAOS ?= 400
 FUZZ ?= 100000
 
-.PHONY: help demo test quick lint test-beam chaos fuzz generated clean
+.PHONY: help requirements demo test quick lint test-beam test-runtime chaos fuzz generated clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | column -t -s '|'
@@ -28,6 +35,14 @@ lint: $(VENV)/.test ## Check format, lint rules, types and generated files
 test-beam: .venv-beam/.beam ## Run Beam's tests, in an environment of their own
 	.venv-beam/bin/python -m pytest tests/beam
 
+test-runtime: ## Test on Python 3.13 with the function's pinned requirements and the newest DuckDB
+ifeq ($(RUNTIME_PYTHON),)
+	@echo "test-runtime: NOT RUN, this machine has no Python 3.13"
+else
+	$(MAKE) --no-print-directory .venv-runtime/.ready
+	.venv-runtime/bin/python -m pytest -n auto --dist loadfile $(RUNTIME_TESTS)
+endif
+
 chaos: $(VENV)/.test ## Deliver CHAOS objects' events with faults and kills, and check the tables
 	$(BIN)/python -m dcm2bq.testing.chaos --objects $(CHAOS)
 
@@ -37,21 +52,34 @@ fuzz: $(VENV)/.test ## Read FUZZ mutated files
 generated: $(VENV)/.test ## Write the files that follow from the code
 	$(BIN)/python -m tools.generate
 
+requirements: $(BIN)/python ## Resolve, pin and hash what the function and the tests need
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet --upgrade --python-version 3.13 --generate-hashes --no-strip-extras --custom-compile-command "make requirements" requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 --extra test --custom-compile-command "make requirements" pyproject.toml -o constraints.txt
+
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.demo: $(BIN)/python requirements.txt pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[duckdb]'
+$(VENV)/.demo: $(BIN)/python constraints.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[gcp]'
 	touch $@
 
-$(VENV)/.test: $(BIN)/python requirements.txt pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[duckdb,test]'
+$(VENV)/.test: $(BIN)/python constraints.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
 	touch $@ $(VENV)/.demo
 
-.venv-beam/.beam: requirements.txt pyproject.toml
+.venv-beam/.beam: constraints.txt pyproject.toml
 	$(PYTHON) -m venv .venv-beam
 	.venv-beam/bin/python -m pip install --quiet --disable-pip-version-check -e '.[test-beam]'
 	touch $@
 
+.venv-runtime/.ready: requirements.txt pyproject.toml
+	$(RUNTIME_PYTHON) -m venv .venv-runtime
+	.venv-runtime/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	.venv-runtime/bin/python -m pip install --quiet --disable-pip-version-check \
+		'duckdb>=2,<3' pytz pytest pytest-xdist hypothesis pydicom-data numpy
+	.venv-runtime/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
 clean: ## Remove environments and caches
-	rm -rf $(VENV) .venv-beam build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) .venv-beam .venv-runtime build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -62,7 +62,7 @@ class DuckDbWarehouse:
     def __init__(self, path: str) -> None:
         if importlib.util.find_spec("duckdb") is None:
             raise ConfigurationError(
-                'warehouse: "duckdb" needs its package: pip install "dcm2bq[duckdb]"'
+                'warehouse: "duckdb" needs the package duckdb: pip install duckdb'
             )
         self._path = path
         self._lock = threading.Lock()
