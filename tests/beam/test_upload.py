@@ -13,7 +13,10 @@ from dcm2bq.beam import DicomSearch, UploadToDicomStore
 from dcm2bq.beam.dicomclient import DicomApiHttpClient
 from dcm2bq.http.retrying import RetryPolicy
 from support.dicomweb_stub import Reply, stub
+from support.real_files import real_file
 
+CT = real_file("CT_small.dcm")
+CT_UID = "1.3.6.1.4.1.5962.1.1.1.1.1.20040119072730.12322"
 FAST = RetryPolicy(tries=3, first_wait=0.001, longest_wait=0.001)
 REFUSED = {
     "00081198": {
@@ -79,6 +82,7 @@ def test_a_refusal_tells_which_instance_and_why(status, outputs):
             "result": [
                 {
                     "stored": False,
+                    "warning": False,
                     "SOPClassUID": "1.2.840.10008.5.1.4.1.1.2",
                     "SOPInstanceUID": "1.2.3",
                     "reason": "A700",
@@ -90,20 +94,60 @@ def test_a_refusal_tells_which_instance_and_why(status, outputs):
 
 
 def test_a_warning_is_told_and_is_a_success(outputs):
-    body = {"00081199": {"vr": "SQ", "Value": [{"00081196": {"vr": "US", "Value": [0xB006]}}]}}
+    named = {"vr": "UI", "Value": [CT_UID]}
+    item = {"00081155": named, "00081196": {"vr": "US", "Value": [0xB006]}}
+    body = {"00081199": {"vr": "SQ", "Value": [item]}}
     with stub([Reply(202, json.dumps(body).encode(), "application/dicom+json")]) as server:
-        (result,) = outputs([b"DICM"], UploadToDicomStore({"dicomweb_url": server.url}, "bytes"))
+        (result,) = outputs([CT], UploadToDicomStore({"dicomweb_url": server.url}, "bytes"))
     assert (result["status"], result["success"]) == (202, True)
-    assert result["result"][0]["why"] == "the server discarded elements of it"
+    (said,) = result["result"]
+    assert (said["stored"], said["warning"], said["reason"]) == (True, True, "B006")
+    assert said["why"] == "the server discarded elements of it"
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_silent_success_is_a_failure_unless_a_search_is_wanted_and_finds_it(there, outputs):
+    found = [{"00080018": {"vr": "UI", "Value": [CT_UID]}}] if there else []
+
+    def answer(request):
+        return Reply(200, b"{}" if request.method == "POST" else json.dumps(found).encode())
+
+    with stub(answer) as server:
+        destination = {"dicomweb_url": server.url}
+        (silent,) = outputs([CT], UploadToDicomStore(destination, "bytes"))
+        (verified,) = outputs([CT], UploadToDicomStore(destination, "bytes", verify=True))
+    assert (silent["status"], silent["success"]) == (200, False)
+    assert silent["result"][0]["why"] == "the server does not say that it stored the instance"
+    assert (verified["success"], "input" in verified) == (there, not there)
+
+
+def test_a_search_says_what_moved_while_it_was_made(outputs):
+    """An instance is stored in front of all others after the first page."""
+    everything = [{"00080018": {"vr": "UI", "Value": [f"1.2.{number}"]}} for number in range(6)]
+    new = {"00080018": {"vr": "UI", "Value": ["1.2.99"]}}
+
+    def answer(request):
+        first, size = int(request.query["offset"][0]), int(request.query["limit"][0])
+        there = everything if len(server.requests) == 1 else [new, *everything]
+        return Reply(200, json.dumps(there[first : first + size]).encode())
+
+    asked = {"search_type": "instances", "params": {"limit": 4}}
+    with stub(answer) as server:
+        (made,) = outputs([asked], DicomSearch(dicomweb_url=server.url))
+    assert (made["success"], made["duplicates"], made["gaps"]) == (True, 1, 0)
+    assert made["result"] == everything
 
 
 @pytest.mark.parametrize(
     ("reply", "status"),
     [
-        (Reply(202), "the DICOMweb server answered 202 with something that is no DICOM JSON"),
+        (
+            Reply(202, b"?"),
+            "the DICOMweb server answered 202 with something that is not DICOM JSON",
+        ),
         (
             Reply(200, b"<html>", "text/html"),
-            "the DICOMweb server answered 200 with text/html that is no DICOM JSON",
+            "the DICOMweb server answered 200 with text/html that is not DICOM JSON",
         ),
         (Reply(429), 429),
         (Reply(413), 413),
