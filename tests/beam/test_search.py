@@ -120,7 +120,7 @@ def test_a_later_page_that_fails_fails_the_search(later, status, outputs):
 
 def test_a_server_that_is_busy_for_a_while_is_waited_for(outputs):
     busy = Reply(429, headers={"Retry-After": "1"})
-    with stub([busy, busy, page(1), page(), page(1)]) as server:
+    with stub([busy, busy, page(1), page(), page(), page(1)]) as server:
         (result,) = outputs([request(server.url, limit=2)], DicomSearch(client=fast_client()))
     assert (result["success"], len(result["result"])) == (True, 1)
 
