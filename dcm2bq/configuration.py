@@ -17,6 +17,8 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from dcm2bq import deidentify_options
+from dcm2bq.deidentify_options import DeidentifyOptions, deidentify_key
 from dcm2bq.dicom.options import JsonOptions
 from dcm2bq.errors import ConfigurationError
 
@@ -91,6 +93,7 @@ class Configuration:
     events: EventsOptions = field(default_factory=EventsOptions)
     logging: LoggingOptions = field(default_factory=LoggingOptions)
     document: DocumentOptions = field(default_factory=DocumentOptions)
+    deidentify: DeidentifyOptions = field(default_factory=DeidentifyOptions)
     dicom_parser_options: Mapping[str, Any] = field(default_factory=dict)
     json_output_options: JsonOptions = field(default_factory=JsonOptions)
 
@@ -110,6 +113,7 @@ DESCRIPTIONS = {
     "events.maxSeconds": "an event that takes longer is not acknowledged, so it comes again",
     "logging.objectNames": "write object names, which may contain patients' names, into logs",
     "document.maxBytes": "a document longer than this as sent is truncated, with a warning",
+    **deidentify_options.DESCRIPTIONS,
     "dicomParserOptions": "accepted so that existing files work; without effect",
     "jsonOutputOptions.format": "keywords: plain values by keyword; dicom-json: PS3.18 Annex F",
     "jsonOutputOptions.useArrayWithSingleValue": "write a single value as an array of one",
@@ -136,7 +140,16 @@ class Option:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        return get_args(self.type) if get_origin(self.type) is Literal else ()
+        """The strings that it takes; of an array: those that may be in it."""
+        return tuple(each for each in _alternatives(self._item_type) if isinstance(each, str))
+
+    @property
+    def is_array(self) -> bool:
+        return get_origin(self.type) is tuple
+
+    @property
+    def _item_type(self) -> Any:
+        return get_args(self.type)[0] if self.is_array else self.type
 
     @property
     def nullable(self) -> bool:
@@ -144,7 +157,9 @@ class Option:
 
     @property
     def json_type(self) -> str:
-        """``string``, ``boolean``, ``integer`` or ``object``."""
+        """``string``, ``boolean``, ``integer``, ``array`` or ``object``."""
+        if self.is_array:
+            return "array"
         if self.choices:
             return "string"
         return next(_JSON_TYPES[kind] for kind in _alternatives(self.type) if kind is not NoneType)
@@ -152,9 +167,15 @@ class Option:
     def may_be(self) -> str:
         """The values that it takes, in words."""
         words = " or ".join(f'"{choice}"' for choice in self.choices) or _WORDS[self.json_type]
+        if self.is_array:
+            return f"an array of {', '.join(self.choices)}"
         return f"{words} or null" if self.nullable else words
 
     def accepts(self, value: object) -> bool:
+        if self.is_array:
+            return isinstance(value, list) and all(each in self.choices for each in value)
+        if value is None:
+            return self.nullable
         if self.choices:
             return value in self.choices if isinstance(value, str) else False
         kinds = _alternatives(self.type)
@@ -173,8 +194,11 @@ _WORDS = {
 
 
 def _alternatives(kind: Any) -> tuple[Any, ...]:
-    if get_origin(kind) in (UnionType, Union):
+    """The types, or the strings of a `Literal`, that a type is made of."""
+    if get_origin(kind) is Literal:
         return get_args(kind)
+    if get_origin(kind) in (UnionType, Union):
+        return tuple(each for part in get_args(kind) for each in _alternatives(part))
     return (get_origin(kind) or kind,)
 
 
@@ -230,6 +254,8 @@ def load(environment: Mapping[str, str] | None = None) -> Loaded:
             " with the instance"
         )
     _check_folders(configuration)
+    if configuration.deidentify.profile is not None:
+        deidentify_key(environment)
     return Loaded(configuration, dict.fromkeys(_given_names(given), source))
 
 
@@ -339,7 +365,7 @@ def _checked(option: Option, value: object) -> object:
         raise ConfigurationError(
             f"{option.name} must be {option.may_be()}, got {_described(value)}"
         )
-    return value
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _described(value: object) -> str:
@@ -377,6 +403,14 @@ def _check(configuration: Configuration) -> None:
     _check_at_least("events.maxSeconds", configuration.events.max_seconds, 1)
     _check_document(configuration)
     _check_effect(configuration.json_output_options)
+    deidentify_options.check(configuration.deidentify, _identified_names(configuration))
+
+
+def _identified_names(configuration: Configuration) -> tuple[str, ...]:
+    """Data sets, or DuckDB's schemas, that hold identified rows or are not ours."""
+    if configuration.warehouse == "bigQuery":
+        return (configuration.big_query.dataset_id,)
+    return ("main", "information_schema", "pg_catalog", "temp", "system")
 
 
 def _check_texts(configuration: Configuration) -> None:
@@ -504,6 +538,8 @@ def to_json(configuration: object) -> dict[str, Any]:
     kind: type = type(configuration)
     for name, (attribute, hint) in _sections(kind).items():
         value = getattr(configuration, attribute)
+        if isinstance(value, tuple):
+            value = list(value)
         document[name] = to_json(value) if is_dataclass(hint) else value
     return document
 

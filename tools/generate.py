@@ -17,6 +17,7 @@ from dcm2bq.configuration import DESCRIPTIONS, Configuration, options, to_json
 from dcm2bq.dicom.warning_codes import WARNING_CODES
 from dcm2bq.schema import tables
 from tools import pydicom_tables
+from tools.confidentiality_tables import confidentiality_modules
 
 # The width of help where there is no terminal, as in a page.
 _WIDTH = 78
@@ -33,6 +34,7 @@ def generated() -> Iterator[tuple[Path, str]]:
         sql = tables.bigquery_view(view, metadata="${metadata}", instances="${instances}")
         yield folder / f"{view}.sql", sql
     yield folder / "options.json", _json(_options_tree())
+    yield from confidentiality_modules()
     yield Path("docs/configuration.md"), _reference()
     yield Path("docs/commands.md"), command_line_reference()
     yield Path("docs/errors.md"), errors_reference()

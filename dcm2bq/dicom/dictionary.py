@@ -73,6 +73,21 @@ def keyword(tag: int) -> str | None:
     return entry[1] or None if entry is not None else None
 
 
+@cache
+def _tags() -> dict[str, int]:
+    """Tags by keyword; a repeating group's by the first of its groups."""
+    known = {word: bits for bits, _, (_, word) in _repeaters()}
+    for group in standard.GROUPS:
+        known.update((word, group << 16 | each) for each, (_, word) in _group(group).items())
+    known.pop("", None)
+    return known
+
+
+def tag_of(keyword: str) -> int | None:
+    """The tag of a keyword (of PS3.6), or None. The reverse of `keyword`."""
+    return _tags().get(keyword)
+
+
 @lru_cache(maxsize=256)
 def _private_elements(creator: str) -> dict[str, str]:
     """VRs by pattern in the dictionary of ``creator``."""

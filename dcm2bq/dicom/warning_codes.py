@@ -290,3 +290,11 @@ NUMBERS_AS_TEXT = _define(
     "BigQuery refused the document as JSON; its numbers are written as text",
     "the same numbers as strings",
 )
+
+# De-identification.
+DATES_WITHOUT_PATIENT = _define(
+    "dates-without-patient",
+    _WARNING,
+    "is empty or missing, so dates cannot be shifted and are removed",
+    "no date",
+)
