@@ -55,13 +55,17 @@ def test_a_key_is_long_enough(key):
                     "RETAIN_LONGITUDINAL_FULL_DATES",
                 ],
             },
-            "deidentify.options must have at most one of RETAIN_LONGITUDINAL_FULL_DATES and"
-            " RETAIN_LONGITUDINAL_MODIFIED_DATES, got both",
+            (
+                "deidentify.options must have at most one of RETAIN_LONGITUDINAL_FULL_DATES and"
+                " RETAIN_LONGITUDINAL_MODIFIED_DATES, got both"
+            ),
         ),
         (
             {"profile": "BASIC", "actions": {"PatientNam": "K"}},
-            "deidentify.actions.PatientNam: no such keyword; write a keyword of PS3.6, or eight"
-            " hexadecimal digits with x for any digit",
+            (
+                "deidentify.actions.PatientNam: no such keyword; write a keyword of PS3.6, or eight"
+                " hexadecimal digits with x for any digit"
+            ),
         ),
         (
             {"profile": "BASIC", "actions": {"PatientName": "keep"}},
@@ -69,8 +73,10 @@ def test_a_key_is_long_enough(key):
         ),
         (
             {"options": ["RETAIN_UIDS"]},
-            "deidentify.options has no effect without deidentify.profile; set deidentify.profile"
-            ' to "BASIC", or remove deidentify.options',
+            (
+                "deidentify.options has no effect without deidentify.profile; set deidentify.profile"
+                ' to "BASIC", or remove deidentify.options'
+            ),
         ),
         (
             {"profile": "BASIC", "dateShiftDays": 0},
@@ -78,8 +84,10 @@ def test_a_key_is_long_enough(key):
         ),
         (
             {"profile": "BASIC", "datasetId": "main"},
-            "deidentify.datasetId must not be main, which is not only for de-identified rows; name"
-            " another",
+            (
+                "deidentify.datasetId must not be main, which is not only for de-identified rows; name"
+                " another"
+            ),
         ),
         (
             {"profile": "BASIC", "datasetId": "a-b"},
