@@ -74,8 +74,8 @@ def test_a_key_is_long_enough(key):
         (
             {"options": ["RETAIN_UIDS"]},
             (
-                "deidentify.options has no effect without deidentify.profile; set deidentify.profile"
-                ' to "BASIC", or remove deidentify.options'
+                "deidentify.options has no effect without deidentify.profile; set"
+                ' deidentify.profile to "BASIC", or remove deidentify.options'
             ),
         ),
         (
@@ -85,8 +85,8 @@ def test_a_key_is_long_enough(key):
         (
             {"profile": "BASIC", "datasetId": "main"},
             (
-                "deidentify.datasetId must not be main, which is not only for de-identified rows; name"
-                " another"
+                "deidentify.datasetId must not be main, which is not only for de-identified rows;"
+                " name another"
             ),
         ),
         (
