@@ -169,50 +169,99 @@ TABLES = {
     REPLAYED: REPLAYED_COLUMNS,
 }
 
-# A version that is a number (a generation) is ordered as one. Where a path has any version that
-# is none (DICOMweb's versionId, or none at all), only the time can order it: a named version by
-# when it was stored, so that a late delete of an old one hides no newer one. A version that was
-# deleted never shows again, whatever comes late; only a nameless version may be given anew, so
-# for it a delete counts against what happened before it.
+# Which row of an object is current follows from narrow columns alone; the row itself is found by
+# `rowId`. So a query reads the documents of the rows that it returns, and a filter on a clustering
+# column prunes: BigQuery bills a whole column for `metadata IS NULL` alone, and no filter passes
+# below a window over `SELECT *`.
+#
+# An object is a path, or an archive with all its members: of an archive the members of its current
+# version show. A version of the form of a generation is ordered as a number. Where an object has
+# any version of another form (DICOMweb's versionId, or none), only the time can order it: a named
+# version by when it was stored, so that a late delete of an old one hides no newer one. A version
+# that was deleted never shows again, whatever arrives late. Only a nameless version may be stored
+# again, so for it a delete counts against what happened before it or in the same moment: the
+# notifications of a DICOM store have whole seconds.
 _INSTANCES = """\
-WITH numbered AS (
-  SELECT *, {safe_cast}(version AS INT64) AS version_number
+WITH narrow AS (
+  SELECT
+    CASE WHEN member IS NULL THEN path
+      ELSE SUBSTR(path, 1, LENGTH(path) - LENGTH(member) - 1) END AS object,
+    path, version, {generation} AS generation, deleted, timestamp,
+    COALESCE(info.metageneration, 0) AS metageneration,
+    info.ingested AS ingested, info.eventId AS eventId, rowId
   FROM {metadata}
+),
+objects AS (
+  SELECT
+    object,
+    MAX(CASE WHEN generation IS NULL THEN 1 ELSE 0 END) AS by_time,
+    MAX(generation) AS current_generation,
+    MAX(CASE WHEN deleted THEN generation END) AS deleted_generation
+  FROM narrow
+  GROUP BY object
+  HAVING COUNT(*) > 1
+),
+history AS (
+  SELECT narrow.*, by_time, current_generation, deleted_generation
+  FROM narrow JOIN objects ON narrow.object = objects.object
 ),
 judged AS (
   SELECT *,
-    MIN(CASE WHEN version_number IS NULL THEN 0 ELSE 1 END)
-      OVER (PARTITION BY path) AS all_numbered,
-    MAX(CASE WHEN metadata IS NULL THEN timestamp END)
-      OVER (PARTITION BY path, version) AS version_deleted,
-    MAX(CASE WHEN metadata IS NOT NULL AND version IS NOT NULL THEN timestamp END)
-      OVER (PARTITION BY path, version) AS version_stored
-  FROM numbered
+    MAX(CASE WHEN deleted THEN timestamp END)
+      OVER (PARTITION BY object, version) AS version_deleted,
+    MAX(CASE WHEN NOT deleted THEN timestamp END)
+      OVER (PARTITION BY object, version) AS version_stored
+  FROM history
+  WHERE by_time = 1
 ),
 marked AS (
   SELECT *,
-    version_deleted IS NOT NULL
-      AND (version IS NOT NULL OR version_deleted >= timestamp) AS gone
+    CASE WHEN version IS NULL THEN timestamp
+      ELSE COALESCE(version_stored, version_deleted) END AS since,
+    CASE WHEN version IS NULL THEN COALESCE(version_deleted >= timestamp, FALSE)
+      ELSE version_deleted IS NOT NULL END AS gone
   FROM judged
 ),
 ranked AS (
   SELECT *,
-    ROW_NUMBER() OVER (
-      PARTITION BY path
+    RANK() OVER (
+      PARTITION BY object
       ORDER BY
-        CASE WHEN all_numbered = 1 THEN version_number END DESC,
-        CASE WHEN all_numbered = 0 THEN COALESCE(version_stored, timestamp) END DESC,
-        CASE WHEN gone THEN 1 ELSE 0 END,
-        COALESCE(info.metageneration, 0) DESC,
-        timestamp DESC,
-        info.ingested DESC,
-        info.eventId DESC
+        since DESC,
+        CASE WHEN deleted AND version IS NULL THEN 0 WHEN gone THEN 2 ELSE 1 END,
+        version DESC
     ) AS place
   FROM marked
+),
+candidates AS (
+  SELECT path, rowId, metageneration, timestamp, ingested, eventId,
+    NOT deleted AND generation = current_generation
+      AND COALESCE(deleted_generation < generation, TRUE) AS current_version
+  FROM history
+  WHERE by_time = 0
+  UNION ALL
+  SELECT path, rowId, metageneration, timestamp, ingested, eventId,
+    place = 1 AND NOT gone AND NOT deleted AS current_version
+  FROM ranked
+),
+latest_first AS (
+  SELECT rowId,
+    ROW_NUMBER() OVER (
+      PARTITION BY path
+      ORDER BY metageneration DESC, timestamp DESC, ingested DESC, eventId DESC, rowId DESC
+    ) AS place
+  FROM candidates
+  WHERE current_version
+),
+superseded AS (
+  SELECT rowId FROM candidates WHERE NOT current_version
+  UNION ALL
+  SELECT rowId FROM latest_first WHERE place > 1
 )
 SELECT {columns}
-FROM ranked
-WHERE place = 1 AND NOT gone
+FROM {metadata} AS stored
+WHERE NOT stored.deleted
+  AND NOT EXISTS (SELECT 1 FROM superseded WHERE superseded.rowId = stored.rowId)
 """
 
 _SERIES = """\
@@ -246,6 +295,10 @@ FROM {instances}
 GROUP BY StudyInstanceUID
 """
 
+# The form decides, not whether a cast succeeds: BigQuery and DuckDB cast `12e5` differently.
+_GENERATION_FORM = "^[1-9][0-9]{0,18}$"
+_GENERATION = "CASE WHEN {matches} THEN {cast}(version AS {type}) END"
+
 INSTANCES = "instances"
 VIEWS = {INSTANCES: _INSTANCES, "series": _SERIES, "studies": _STUDIES}
 
@@ -263,18 +316,24 @@ def bigquery_view(view: str, *, metadata: str, instances: str) -> str:
         metadata: the metadata table as ``project.dataset.table``.
         instances: the view ``instances`` in the same form.
     """
-    return _view(view, f"`{metadata}`", f"`{instances}`", "SAFE_CAST")
+    generation = _GENERATION.format(
+        matches=f"REGEXP_CONTAINS(version, r'{_GENERATION_FORM}')", cast="SAFE_CAST", type="INT64"
+    )
+    return _view(view, f"`{metadata}`", f"`{instances}`", generation)
 
 
 def duckdb_view(view: str) -> str:
     """The SQL of a view in DuckDB's dialect."""
-    return _view(view, METADATA, INSTANCES, "TRY_CAST")
+    generation = _GENERATION.format(
+        matches=f"regexp_matches(version, '{_GENERATION_FORM}')", cast="TRY_CAST", type="BIGINT"
+    )
+    return _view(view, METADATA, INSTANCES, generation)
 
 
-def _view(view: str, metadata: str, instances: str, safe_cast: str) -> str:
-    columns = ", ".join(column.name for column in METADATA_COLUMNS)
+def _view(view: str, metadata: str, instances: str, generation: str) -> str:
+    columns = ", ".join(f"stored.{column.name}" for column in METADATA_COLUMNS)
     return VIEWS[view].format(
-        metadata=metadata, instances=instances, safe_cast=safe_cast, columns=columns
+        metadata=metadata, instances=instances, generation=generation, columns=columns
     )
 
 
