@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from dcm2bq.cli import cli
 from dcm2bq.configuration import Configuration, DuckDbOptions, StorageOptions
 from dcm2bq.events.parsing import STORAGE_PREFIX
 from dcm2bq.objects.listing import FileListing
-from dcm2bq.operations.ingest.recorded import Recorded, beside
+from dcm2bq.operations.ingest.recorded import Recorded, paired
 from dcm2bq.operations.replay.dead_letters import original_event
 from dcm2bq.operations.replay.store import DeadLetterStore, Filter
 from dcm2bq.testing import StorageObject, finalized, memory_handler
@@ -128,6 +129,86 @@ def test_what_changed_is_read_again_and_the_newer_one_counts(place, ct):
     assert place.ask("SELECT count(*) FROM metadata") == [(2,)]
 
 
+def test_a_file_that_is_replaced_after_it_was_listed_is_read_in_its_new_version(
+    place, ct, monkeypatch
+):
+    path = place.put("a.dcm", ct)
+    listed = FileListing.objects
+
+    def objects(*args):
+        yield from listed(*args)
+        path.write_bytes(real_file("MR_small.dcm"))
+        os.utime(path, ns=(0, 1_800_000_000_000_000_000))
+
+    monkeypatch.setattr(FileListing, "objects", objects)
+    assert ingest(place.files)[1] == {("ingested",): 1}
+    assert place.ask("SELECT version, Modality FROM metadata") == [("1800000000000000000", "MR")]
+
+
+@pytest.mark.parametrize("as_bucket", [True, False])
+def test_a_file_overwritten_by_garbage_is_not_shown_any_more(place, ct, as_bucket):
+    where = "gs://bucket" if as_bucket else place.files
+    if as_bucket:
+        place.as_bucket()
+    path = place.put("a.dcm", ct)
+    os.utime(path, ns=(0, 1_700_000_000_000_000_000))
+    ingest(where)
+    path.write_bytes(b"no DICOM")
+    assert ingest(where)[1] == {("dead-lettered", "not-dicom"): 1}
+    assert place.ask("SELECT count(*) FROM instances") == [(0,)]
+    assert ingest(where)[1] == {("skipped", "dead-lettered before"): 1}
+
+
+@pytest.mark.parametrize("age", [0, 10], ids=["same time", "older"])
+def test_a_file_that_returns_after_its_delete_is_shown_again(place, ct, age):
+    path = place.put("a.dcm", ct)
+    os.utime(path, ns=(0, 1_700_000_000_000_000_000))
+    ingest(place.files)
+    path.unlink()
+    place.put("b.dcm", ct)
+    assert run_reconcile(place, "--repair") == 0
+    assert place.ask("SELECT count(*) FROM instances") == [(1,)]
+    path.write_bytes(real_file("MR_small.dcm"))
+    os.utime(path, ns=(0, 1_700_000_000_000_000_000 - age * 10**9))
+    assert ingest(place.files)[1] == {("ingested",): 1, ("skipped", "already there"): 1}
+    assert place.ask("SELECT version FROM instances WHERE Modality = 'MR'") == [
+        ("1700000000000000001",)
+    ]
+    assert ingest(place.files)[1] == {("skipped", "already there"): 2}
+    assert run_reconcile(place) == 0
+
+
+def test_other_bytes_of_the_same_time_are_read_again(place, ct):
+    path = place.put("a.dcm", ct)
+    os.utime(path, ns=(0, 1_700_000_000_000_000_000))
+    ingest(place.files)
+    path.write_bytes(real_file("MR_small.dcm"))
+    os.utime(path, ns=(0, 1_700_000_000_000_000_000))
+    assert run_reconcile(place) == 1
+    assert ingest(place.files)[1] == {("ingested",): 1}
+    assert place.ask("SELECT Modality FROM instances") == [("MR",)]
+    assert run_reconcile(place) == 0
+
+
+def run_reconcile(place, *words: str) -> int:
+    result = CliRunner().invoke(cli, ["reconcile", str(place.files), "--workers", "1", *words])
+    return result.exit_code
+
+
+def test_a_dead_letter_that_is_replaced_is_marked(place, ct):
+    path = place.put("a.dcm", b"no DICOM")
+    ingest(place.files)
+    assert ingest(place.files, "--again")[1] == {("dead-lettered", "not-dicom"): 1}
+    pending = (
+        "SELECT count(*) FROM dead_letter"
+        " WHERE message_id NOT IN (SELECT message_id FROM dead_letter_replayed)"
+    )
+    assert place.ask(pending) == [(1,)]
+    path.write_bytes(ct)
+    ingest(place.files)
+    assert place.ask(pending) == [(0,)]
+
+
 def test_a_metadata_update_is_read_again(place, ct, monkeypatch):
     place.as_bucket()
     place.put("a.dcm", ct)
@@ -193,7 +274,7 @@ def test_content_decides_where_names_do_not(place, ct):
     place.put("text", b"x" * 500)
     assert ingest(place.files, "--dry-run")[1] == {("would be ingested", "if it is DICOM"): 2}
     assert ingest(place.files)[1] == {
-        ("ignored", "the content is no DICOM"): 1,
+        ("ignored", "the content is not DICOM"): 1,
         ("ingested",): 1,
     }
 
@@ -252,12 +333,16 @@ def test_a_row_too_long_for_a_file_of_rows_goes_by_itself(place, ct, monkeypatch
     assert place.ask("SELECT Modality FROM instances") == [("CT",)]
 
 
-def test_no_room_for_temporary_files_is_said(place, ct, monkeypatch):
+def test_no_space_for_temporary_files_is_said(place, ct, monkeypatch):
     place.put("a.dcm", ct)
-    monkeypatch.setattr("tempfile.mkstemp", lambda *_, **__: (_ for _ in ()).throw(OSError(28, "")))
+
+    def full(**_):
+        raise OSError(28, "")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
     from dcm2bq.errors import UnavailableError
 
-    with pytest.raises(UnavailableError, match=r"^no room for temporary files in .*set TMPDIR$"):
+    with pytest.raises(UnavailableError, match=r"^no space for temporary files in .*set TMPDIR$"):
         ingest(place.files)
 
 
@@ -295,45 +380,82 @@ def test_a_full_disk_is_said_and_nothing_is_half_kept(place, ct):
         output, errors = process.communicate()
     assert process.returncode == 1, output
     _, error = errors.splitlines()
-    assert "the DuckDB file cannot be written now (" in error
+    assert "no space for temporary files in" in error
     assert ingest(place.files)[1] == {("ingested",): 600}
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
-def test_what_was_stopped_is_gone_on_with(place, ct, number):
-    many(place, ct, 6000)
+def row_bytes(process: subprocess.Popen[str]) -> int:
+    """How many bytes of rows the process has in files that have no name."""
+    sizes = []
+    for descriptor in Path(f"/proc/{process.pid}/fd").iterdir():
+        with suppress(OSError):
+            if str(descriptor.readlink()).endswith(" (deleted)"):
+                sizes.append(descriptor.stat().st_size)
+    return sum(sizes)
+
+
+def children(pid: int) -> list[int]:
+    """The worker processes of an ingest."""
+    given = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(each) for each in given if b"spawn_main" in command_line(each)]
+
+
+def command_line(pid: object) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def wait_for_rows(process: subprocess.Popen[str], size: int = 1_000_000) -> None:
+    """Wait until workers have left rows of so many bytes that are not in the database yet."""
+    while row_bytes(process) < size:
+        assert process.poll() is None
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize(
+    ("number", "send"),
+    [
+        (signal.SIGINT, os.killpg),
+        (signal.SIGTERM, os.killpg),
+        (signal.SIGHUP, os.killpg),
+        (signal.SIGTERM, os.kill),
+        (signal.SIGKILL, os.kill),
+    ],
+    ids=["Ctrl-C", "SIGTERM to all", "hang-up", "SIGTERM", "SIGKILL"],
+)
+def test_what_was_stopped_is_continued_and_leaves_nothing(place, ct, number, send):
+    many(place, ct, 2000)
     with started(place, "--workers", "2") as process:
-        while not list((place.folder / "tmp").glob("dcm2bq-*/*.tsv")):
-            assert process.poll() is None
-            time.sleep(0.01)
-        time.sleep(0.2)
-        os.killpg(process.pid, number)
-        _, errors = process.communicate()
-    if number == signal.SIGINT:
-        assert process.returncode == 130
-        assert errors.splitlines()[1:] == ["dcm2bq: stopped; run it again to go on from here"]
-    code, counts, _ = ingest(place.files, "--workers", "2")
+        wait_for_rows(process)
+        workers = children(process.pid)
+        send(process.pid, number)
+        # The pipe ends only when the workers have ended too.
+        _, errors = process.communicate(timeout=90)
+    assert len(workers) == 2
+    assert not any(b"spawn_main" in command_line(each) for each in workers)
+    assert list((place.folder / "tmp").iterdir()) == []
+    is_kept = number != signal.SIGKILL
+    if is_kept:
+        assert process.returncode == 128 + number
+        assert errors.splitlines()[1:] == ["dcm2bq: stopped; run again to continue from here"]
+    code, counts, _ = ingest(place.files)
     assert code == 0
-    assert sum(counts.values()) == 6000
-    assert (("skipped", "already there") in counts) == (number == signal.SIGINT)
-    assert place.ask("SELECT count(*), count(DISTINCT path) FROM metadata") == [(6000, 6000)]
+    assert sum(counts.values()) == 2000
+    assert (("skipped", "already there") in counts) == is_kept
+    assert place.ask("SELECT count(*), count(DISTINCT path) FROM metadata") == [(2000, 2000)]
 
 
-def test_a_worker_that_is_killed_is_said(place, ct):
+def test_a_worker_that_is_killed_is_said_and_what_was_read_is_kept(place, ct):
     many(place, ct, 6000)
     with started(place, "--workers", "2") as process:
-        workers = []
-        while len(workers) < 2:
-            children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-            workers = [
-                each
-                for each in children
-                if b"spawn_main" in Path(f"/proc/{each}/cmdline").read_bytes()
-            ]
-        os.kill(int(workers[0]), signal.SIGKILL)
-        _, errors = process.communicate()
+        wait_for_rows(process, 8_000_000)
+        os.kill(children(process.pid)[0], signal.SIGKILL)
+        _, errors = process.communicate(timeout=90)
     assert process.returncode == 1
-    assert "\ndcm2bq: a worker process was killed, perhaps for want of memory" in errors
+    assert "\ndcm2bq: a worker process was killed, perhaps because memory ran out" in errors
+    assert place.ask("SELECT count(*) > 0 FROM metadata") == [(True,)]
 
 
 def test_others_have_their_turn_at_the_file_meanwhile(place, ct):
@@ -365,12 +487,11 @@ def found(*paths: str):
 
 def test_two_streams_meet_at_each_path_once():
     records = [
-        Recorded(path, version, 0, 1, 0, 0)
-        for path, version in (("b", "1"), ("b", "2"), ("d", "1"))
+        Recorded(path, version, rows=1) for path, version in (("b", "1"), ("b", "2"), ("d", "1"))
     ]
     pairs = [
         (pair.path, pair.stored is not None, [each.version for each in pair.versions])
-        for pair in beside(found("a", "b", "c"), records)
+        for pair in paired(found("a", "b", "c"), records)
     ]
     assert pairs == [
         ("a", True, []),
@@ -378,4 +499,4 @@ def test_two_streams_meet_at_each_path_once():
         ("c", True, []),
         ("d", False, ["1"]),
     ]
-    assert list(beside([], [])) == []
+    assert list(paired([], [])) == []

@@ -87,7 +87,7 @@ def test_links_to_folders_and_what_is_no_file_are_named_and_not_entered(tmp_path
     assert [each.reference.path.rpartition("/")[2] for each in found] == ["a.dcm", "link.dcm"]
     said = {path.rpartition("/")[2]: why for path, why in notes}
     assert said["round"] == Ignored("a link to a folder is not followed")
-    assert said["pipe.dcm"] == Ignored("no regular file")
+    assert said["pipe.dcm"] == Ignored("not a regular file")
     assert isinstance(said["lost.dcm"], SupersededError)
 
 

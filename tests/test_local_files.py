@@ -67,7 +67,7 @@ def test_a_bucket_cannot_lead_out_either(root):
 def test_what_is_not_there_is_superseded(root, name):
     with pytest.raises(SupersededError) as caught:
         LocalFolder(str(root)).open(ObjectReference("b", name, 1))
-    assert str(caught.value) == "no file stands there"
+    assert str(caught.value) == "the file does not exist"
 
 
 def test_a_bucket_without_a_folder_is_the_deployments_fault(root):

@@ -85,7 +85,7 @@ def test_what_is_in_order_is_proved(place):
 
 def test_nothing_there_is_well_too(place):
     code, _, output = reconciled()
-    assert (code, output) == (0, f"with DuckDB {place.database}\nnothing there\n")
+    assert (code, output) == (0, f"with DuckDB {place.database}\nno objects and no rows\n")
 
 
 def test_each_difference_is_found_listed_and_mended(place):
@@ -177,7 +177,7 @@ def test_what_cannot_be_looked_up_is_not_deleted(place, monkeypatch):
     monkeypatch.setattr(LocalListing, "object", blind)
     code, found, output = reconciled("--repair")
     assert code == 1
-    assert found["could not be looked at"] == "1"
+    assert found["could not be checked"] == "1"
     assert "dcm2bq: gs://bucket/b.dcm: the disk cannot be read now (EIO)" in output
     assert place.ask("SELECT count(*) FROM instances") == [(2,)]
 
@@ -186,7 +186,7 @@ def test_a_disk_that_is_not_mounted_deletes_nothing(place):
     place.put("a.dcm")
     ingested()
     (place.files / "a.dcm").unlink()
-    with pytest.raises(Exception, match=r"^nothing at all stands there: is the disk mounted"):
+    with pytest.raises(Exception, match=r"^the source is empty: check that the disk is mounted"):
         reconciled("--repair")
     assert reconciled()[0] == 1
     assert reconciled("--repair", "--even-if-empty")[0] == 0
@@ -205,17 +205,35 @@ def test_what_changes_meanwhile_is_not_wrong(place):
     assert place.ask("SELECT count(*) FROM instances") == [(2,)]
 
 
-def test_a_file_that_a_later_delete_hides_is_said(place):
+def test_a_file_that_is_there_again_after_a_recorded_delete_is_repaired(place):
     place.put("a.dcm", age=10)
     place.put("b.dcm", age=10)
     ingested()
     warehouse = DuckDbWarehouse(str(place.database))
-    reference = ObjectReference("bucket", "a.dcm", LONG_AGO)
+    reference = ObjectReference("bucket", "a.dcm", LONG_AGO - 10 * 10**9)
     warehouse.insert(
         [delete_row(Action(Kind.DELETE, "deleted", "1", datetime.now(UTC), reference))]
     )
-    code, found, _ = reconciled("--repair")
-    assert (code, found["object that a later version, or its delete, hides"]) == (1, "1")
+    code, found, _ = reconciled()
+    assert (code, found["file that is recorded as deleted or newer"]) == (1, "1")
+    assert reconciled("--repair")[0] == 0
+    assert place.ask("SELECT count(*) FROM instances") == [(2,)]
+    code, found, _ = reconciled()
+    assert (code, found["in order"]) == (0, "2")
+
+
+def test_more_deletes_than_the_limit_are_not_recorded(place):
+    for number in range(150):
+        place.put(f"{number:03}.dcm")
+    ingested()
+    for number in range(120):
+        (place.files / f"{number:03}.dcm").unlink()
+    code, _, output = reconciled("--repair")
+    assert code == 3
+    assert "120 of 150 rows have no object, which is more than --max-deletes" in output
+    assert place.ask("SELECT count(*) FROM instances") == [(150,)]
+    assert reconciled("--repair", "--max-deletes", "120")[0] == 0
+    assert place.ask("SELECT count(*) FROM instances") == [(30,)]
 
 
 def test_a_metadata_update_without_its_row_is_found(place, monkeypatch):
@@ -263,7 +281,7 @@ def test_an_unreadable_folder_is_named_and_its_rows_stay(place, monkeypatch):
         FileListing, "object", lambda *_: (_ for _ in ()).throw(UnavailableError("no"))
     )
     code, found, _ = run("reconcile", place.files, "--repair", "--workers", "1")
-    assert (code, found["could not be looked at"]) == (1, "2")
+    assert (code, found["could not be checked"]) == (1, "2")
     assert place.ask("SELECT count(*) FROM instances") == [(2,)]
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 import click
 
-from dcm2bq.cli.ingest import Progress
+from dcm2bq.cli.ingest import exit_code
+from dcm2bq.cli.printable import printable
+from dcm2bq.cli.progress import Progress
 from dcm2bq.cli.target import announce
 from dcm2bq.cli.text_table import text_table
 from dcm2bq.configuration import load
@@ -16,13 +18,16 @@ from dcm2bq.operations.ingest.run import Tally, default_workers
 from dcm2bq.operations.reconcile import Difference, Finding, Reconciliation
 
 _WIDEST = 200
-_INTERRUPTED = 130
-_MENDS = {
+_TOO_MANY_DELETES = 3
+_REPAIRS = {
     Finding.MISSING: "--repair reads it",
     Finding.OLDER: "--repair reads the newer one",
     Finding.OLDER_METADATA: "--repair reads it again",
+    Finding.OTHER_BYTES: "--repair reads it again",
+    Finding.STALE: "--repair reads it again, and records that the row's version is gone",
+    Finding.RETURNED: "--repair reads it",
     Finding.ORPHAN: "--repair records the delete",
-    Finding.HIDDEN: "touch the file, and ingest it",
+    Finding.HIDDEN: "copy the object onto itself (gcloud storage cp), and ingest it",
     Finding.DEAD_LETTERED: "dcm2bq dlq list",
     Finding.UNDECIDED: "--repair reads it",
     Finding.FAILED: "see above",
@@ -34,9 +39,16 @@ _MENDS = {
 @click.option("--list", "listed", is_flag=True, help="Name each path that is not in order.")
 @click.option("--repair", is_flag=True, help="Read what has no row; record what is deleted.")
 @click.option(
+    "--max-deletes",
+    type=click.IntRange(0),
+    metavar="N",
+    help="With --repair: record no delete where there are more than N"
+    " [default: 100, or 5 % of the rows if that is more].",
+)
+@click.option(
     "--even-if-empty",
     is_flag=True,
-    help="With --repair: also where nothing at all stands there.",
+    help="With --repair: go on where the folder or bucket is empty.",
 )
 @click.option(
     "--workers",
@@ -44,17 +56,25 @@ _MENDS = {
     help="Processes that read, with --repair [default: one for each core].",
 )
 def command(
-    where: str, workers: int | None, *, listed: bool, repair: bool, even_if_empty: bool
+    where: str,
+    max_deletes: int | None,
+    workers: int | None,
+    *,
+    listed: bool,
+    repair: bool,
+    even_if_empty: bool,
 ) -> None:
     """Compare the objects below PATH, or of a bucket, with the view instances.
 
     It proves that nothing was lost: every object of ours has the row of its live generation, and
-    every row its object. The table counts what it found, and says what mends it.
+    every row its object. The table counts what it found, and says what repairs it.
 
     An object that was not listed is looked up once more before its row counts as one without an
     object. What changes while it runs counts as "changed since this began", not as wrong.
 
-    The exit code is 0 when all is well, or was mended; 1 when something is not in order.
+    The exit code is 0 when all is in order, or was repaired; 1 when something is not; 3 when
+    --repair recorded no deletes because they would be more than --max-deletes; 128 + N when
+    signal N stopped it.
     """
     configuration = load().configuration
     announce(configuration, "into" if repair else "with")
@@ -67,7 +87,7 @@ def command(
     tally = None
     with progress.shown(lambda: sum(1 for _ in found.objects(lambda _path, _why: None))):
         if repair:
-            tally = reconciliation.repair(workers or default_workers(), differences)
+            tally = reconciliation.repair(workers or default_workers(), differences, max_deletes)
         else:
             for _ in differences:
                 pass
@@ -75,37 +95,49 @@ def command(
 
 
 def _printed(differences: Iterator[Difference]) -> Iterator[Difference]:
-    """The differences, each printed as it comes: finding, version that stands, path."""
+    """The differences, each printed as it comes: finding, path, object's and row's version."""
     for difference in differences:
         if difference.finding not in (Finding.IN_ORDER, Finding.IGNORED):
-            version = difference.stored.reference.version if difference.stored else ""
+            comparison = difference.comparison
+            version = comparison.stored.reference.version if comparison else ""
             row = difference.row.version if difference.row else ""
             words = (difference.finding.value, difference.path, version, row or "")
-            click.echo("\t".join(words))
+            click.echo("\t".join(map(printable, words)))
         yield difference
 
 
 def _report(reconciliation: Reconciliation, tally: Tally | None) -> None:
-    """Print the counts, and end with an exit code other than 0 where all is not well.
+    """Print the counts, and end with the exit code.
 
     Raises:
-        SystemExit: it is not.
+        SystemExit: always.
     """
     rows = [
-        (finding.value, count, "" if tally else _MENDS.get(finding, ""))
+        (finding.value, count, "" if tally else _REPAIRS.get(finding, ""))
         for finding in Finding
         if (count := reconciliation.counts[finding])
     ]
-    names = ("finding", "paths", "what mends it")[: 2 if tally else 3]
+    names = ("finding", "paths", "what repairs it")[: 2 if tally else 3]
     shown = [row[: len(names)] for row in rows]
-    click.echo(text_table(names, shown, widest=_WIDEST) if shown else "nothing there")
+    click.echo(text_table(names, shown, widest=_WIDEST) if shown else "no objects and no rows")
     if tally is None:
-        sys.exit(0 if reconciliation.is_well else 1)
+        sys.exit(0 if reconciliation.is_good else 1)
+    _report_repair(reconciliation, tally)
+
+
+def _report_repair(reconciliation: Reconciliation, tally: Tally) -> None:
     repaired = [(*key, count) for key, count in sorted(tally.counts.items())]
     repaired += [("deleted", "recorded", reconciliation.deleted)] if reconciliation.deleted else []
     if repaired:
         click.echo("\n" + text_table(("repair", "reason", "paths"), repaired, widest=_WIDEST))
-    if tally.stopped:
-        sys.exit(_INTERRUPTED)
+    if reconciliation.refused:
+        click.echo(
+            f"dcm2bq: no delete is recorded: {reconciliation.refused:,} of"
+            f" {reconciliation.shown:,} rows have no object, which is more than --max-deletes."
+            " Check that every disk is mounted; if they are gone, run again with"
+            f" --max-deletes {reconciliation.refused}",
+            err=True,
+        )
+        sys.exit(_TOO_MANY_DELETES)
     left = reconciliation.counts[Finding.HIDDEN] + reconciliation.counts[Finding.FAILED]
-    sys.exit(0 if tally.complete and not left else 1)
+    sys.exit(exit_code(tally) or (1 if left else 0))

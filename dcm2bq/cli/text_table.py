@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from dcm2bq.cli.printable import printable
+
 _WIDEST = 60
 
 
@@ -19,5 +21,5 @@ def text_table(
 
 
 def _cell(value: object, widest: int) -> str:
-    text = "" if value is None else " ".join(str(value).split())
+    text = "" if value is None else printable(" ".join(str(value).split()))
     return text if len(text) <= widest else text[: widest - 1] + "…"

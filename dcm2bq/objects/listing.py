@@ -1,6 +1,7 @@
 """Which objects are there: listing and looking up, with Google's client or in a folder.
 
-Events name their objects; this is for what asks by itself: ``dump``, ``ingest``, ``reconcile``.
+Events name their objects; this serves commands that look for them: ``dump``, ``ingest``,
+``reconcile``.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from urllib.parse import quote, unquote_to_bytes
 
 from dcm2bq.configuration import Configuration
@@ -23,9 +24,9 @@ from dcm2bq.objects.local_files import path_of
 from dcm2bq.objects.sorting import in_order
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-# RFC 3986, 2.3: what stands in a URI as it is.
+# RFC 3986, 2.3: what is not quoted in a URI.
 _UNQUOTED = re.compile(r"[A-Za-z0-9_.~-]+").fullmatch
-_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG)
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 # https://cloud.google.com/storage/docs/json_api/v1/objects/list: only what we use is sent.
 _FIELDS = (
     "items(bucket,name,generation,metageneration,updated,timeCreated,size,storageClass,"
@@ -33,22 +34,50 @@ _FIELDS = (
 )
 
 
+class FileState(NamedTuple):
+    """What tells one content of a local file from the next.
+
+    Attributes:
+        changed: the time of its last change, in nanoseconds since 1970.
+        size: bytes.
+    """
+
+    changed: int
+    size: int
+
+
 @dataclass(frozen=True, slots=True)
 class StoredObject:
-    """An object or a file that stands there now, with what an event would say of it."""
+    """An object or a file as it was listed, with what an event would say of it.
+
+    Attributes:
+        reference: its path and its version.
+        time: its last change, UTC.
+        metageneration: the version of an object's metadata; None for a file.
+        facts: what else is known of it.
+        file: the state of the local file; None for an object in Cloud Storage.
+    """
 
     reference: ObjectReference | FileReference
     time: datetime
     metageneration: int | None
     facts: ObjectFacts
+    file: FileState | None = None
+
+    def with_version(self, version: int) -> StoredObject:
+        """The same object under another version."""
+        reference = self.reference
+        if isinstance(reference, ObjectReference):
+            return replace(self, reference=replace(reference, generation=version))
+        return replace(self, reference=replace(reference, version=str(version)))
 
 
-# Told of what stands there and is not listed: its path, and why.
+# Called with the path of what exists and is not listed, and why.
 Note = Callable[[str, Dcm2BqError | Ignored], None]
 
 
 def refuse(path: str, why: Dcm2BqError | Ignored) -> None:  # noqa: ARG001 - a Note
-    """The note of who wants a whole listing or none.
+    """A note for callers that need a whole listing.
 
     Raises:
         Dcm2BqError: why something cannot be listed.
@@ -172,7 +201,7 @@ def _translated(error: Any, bucket: str) -> DeploymentError | UnavailableError:
 
 
 class LocalListing:
-    """The folder that stands for buckets; a file's generation is its time of change in ns."""
+    """A folder of buckets; a file's generation is its time of change in ns."""
 
     def __init__(self, root: str) -> None:
         self._root = Path(root)
@@ -206,8 +235,14 @@ def _local_object(bucket: str, name: str, state: os.stat_result) -> StoredObject
     try:
         reference = ObjectReference(bucket, name, state.st_mtime_ns)
     except ValueError as error:
-        raise UnavailableError(f"no object can be named so: {error}") from error
-    return StoredObject(reference, moment_of(state.st_mtime_ns), 1, ObjectFacts(size=state.st_size))
+        raise UnavailableError(f"not a valid object name: {error}") from error
+    return StoredObject(
+        reference,
+        moment_of(state.st_mtime_ns),
+        1,
+        ObjectFacts(size=state.st_size),
+        FileState(state.st_mtime_ns, state.st_size),
+    )
 
 
 class FileListing:
@@ -221,7 +256,7 @@ class FileListing:
 
         Args:
             folder: its URI, ``file:///.../``.
-            note: told of what cannot be listed, and of what is no file.
+            note: called with what cannot be listed, and with what is not a file.
         """
         base = path_of(folder)
         for name in _walk(base, "", _spelled_in_uris, note, folder):
@@ -237,7 +272,7 @@ class FileListing:
                 yield _local_file(path, found)
 
     def object(self, path: str) -> StoredObject:
-        """The file of a URI, as it stands now.
+        """The file of a URI, as it is now.
 
         Raises:
             SupersededError: there is none.
@@ -246,14 +281,18 @@ class FileListing:
         """
         found = _file_state(path_of(path))
         if isinstance(found, Ignored):
-            raise SupersededError("no file stands there")
+            raise SupersededError("the file does not exist")
         return _local_file(path, found)
 
 
 def _local_file(path: str, state: os.stat_result) -> StoredObject:
     reference = FileReference(path, str(state.st_mtime_ns))
     return StoredObject(
-        reference, moment_of(state.st_mtime_ns), None, ObjectFacts(size=state.st_size)
+        reference,
+        moment_of(state.st_mtime_ns),
+        None,
+        ObjectFacts(size=state.st_size),
+        FileState(state.st_mtime_ns, state.st_size),
     )
 
 
@@ -274,14 +313,18 @@ def _file_state(path: str) -> os.stat_result | Ignored:
         return state
     if stat.S_ISDIR(state.st_mode):
         return Ignored("a link to a folder is not followed")
-    return Ignored("no regular file")
+    return Ignored("not a regular file")
 
 
 def _disk_error(error: OSError | ValueError) -> Dcm2BqError:
     if isinstance(error, PermissionError):
         return DeploymentError("no permission to read it")
     if isinstance(error, ValueError) or error.errno in _NOT_THERE:
-        return SupersededError("it is not there any more")
+        return SupersededError("it does not exist any more")
+    if error.errno == errno.ENAMETOOLONG:
+        return UnavailableError(
+            "the path is longer than the system allows; name a folder further down"
+        )
     return UnavailableError(
         f"the disk cannot be read now ({errno.errorcode.get(error.errno or 0)})"
     )
@@ -310,7 +353,7 @@ def _walk(
         base: the path of the folder, ending in a slash.
         prefix: only names that begin so.
         spell: how a name is written.
-        note: told of folders that cannot be read.
+        note: called with folders that cannot be read.
         shown: what the names are shown below.
     """
     entered = [("", in_order(_entries(base, spell)))]
@@ -333,7 +376,7 @@ def _walk(
 
 
 def _entries(folder: str, spell: Callable[[str], str]) -> Iterator[str]:
-    """What stands in a folder; folders end in a slash, so that they sort as their content does."""
+    """The entries of a folder; folders end in a slash, so that they sort as their content does."""
     with os.scandir(folder) as entries:
         for entry in entries:
             name = spell(entry.name)

@@ -1,4 +1,4 @@
-"""Files on this machine: a folder that stands for buckets, or files by their own names."""
+"""Files on this machine: a folder of buckets, or files by their own names."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from dcm2bq.events.actions import FileReference, ObjectReference
 class LocalFolder:
     """Reads ``gs://B/N`` from ``root/B/N``, and from nowhere outside the root.
 
-    A folder keeps no generations: what is read is what stands there now.
+    A folder keeps no generations: what is read is the file as it is now.
 
     Raises:
         ConfigurationError: there is no such folder.
@@ -67,7 +67,7 @@ def _open(path: str) -> AbstractContextManager[IO[bytes]]:
     try:
         # A FIFO or a device would block or never end.
         if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - a million files are opened here
-            raise SupersededError("no file stands there")
+            raise SupersededError("the file does not exist")
         return open(path, "rb", buffering=0)  # noqa: PTH123 - as above
     except PermissionError as error:
         raise DeploymentError("no permission to read below storage.localRoot; grant it") from error
@@ -84,7 +84,7 @@ def path_of(uri: str) -> str:
 def local_error(error: OSError) -> SupersededError | UnavailableError:
     """The disk's errors as ours: what is not there is superseded, the rest may pass."""
     if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EISDIR, errno.ELOOP):
-        return SupersededError("no file stands there")
+        return SupersededError("the file does not exist")
     return UnavailableError(
         f"the disk cannot be read now ({errno.errorcode.get(error.errno or 0)})"
     )

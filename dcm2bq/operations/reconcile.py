@@ -1,56 +1,74 @@
-"""What stands in a bucket or folder against what ``instances`` shows, and mending what differs."""
+"""Compare a bucket or folder with what `instances` shows, and repair what differs."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import Dcm2BqError, PermanentError, SupersededError, UsageError
-from dcm2bq.events.actions import Action, FileReference, Ignored, Kind, ObjectReference
+from dcm2bq.events.actions import FileReference, Ignored, ObjectReference
 from dcm2bq.objects.listing import StoredObject
 from dcm2bq.objects.sources import Source, selected_objects
+<<<<<<< HEAD
 from dcm2bq.operations.ingest.recorded import Pair, Recorded, beside, recorded_and_shown
 from dcm2bq.operations.ingest.run import Ingest, Observer, Tally
 from dcm2bq.operations.ingest.workers import Wanted, wanted
 from dcm2bq.rows.row import Row, delete_row
 from dcm2bq.rows.writer import writer
+=======
+from dcm2bq.operations.ingest.comparing import Comparison, State, compare
+from dcm2bq.operations.ingest.recorded import Pair, Recorded, paired, recorded_and_shown
+from dcm2bq.operations.ingest.run import Ingest, Observer, Tally, object_to_read
+from dcm2bq.operations.ingest.workers import ObjectToRead, Replaced, delete_of
+from dcm2bq.rows.row import Row
+>>>>>>> 3ae7a60 (Read what was listed, leave nothing behind, bring files back, and bound the deletes of reconcile)
 from dcm2bq.service.wiring import open_warehouse
+from dcm2bq.spooling import Spool
 from dcm2bq.warehouse.queries import queries
 
 EVENT = "reconcile"
 _DELETES_AT_ONCE = 500
+_LOOKUPS_AT_ONCE = 256
+_LOOKUP_THREADS = 16
+# Without --max-deletes: that many deletes, or that share of the rows, whichever is more.
+FEW_DELETES = 100
+FEW_DELETES_SHARE = 0.05
 
 
 class Finding(Enum):
-    """How an object and its rows stand to each other."""
+    """How an object compares with its rows."""
 
     IN_ORDER = "in order"
     MISSING = "object without a row"
     OLDER = "row of an older generation"
     OLDER_METADATA = "row of older object metadata"
+    OTHER_BYTES = "row of other bytes of the same time"
+    STALE = "row of what a dead-lettered object replaced"
+    RETURNED = "file that is recorded as deleted or newer"
     ORPHAN = "row without an object"
     HIDDEN = "object that a later version, or its delete, hides"
     DEAD_LETTERED = "dead-lettered"
     UNDECIDED = "only the content tells whether it is DICOM"
     NEW = "changed since this began"
     IGNORED = "not ours"
-    FAILED = "could not be looked at"
+    FAILED = "could not be checked"
 
     @property
-    def is_well(self) -> bool:
+    def is_good(self) -> bool:
         """Whether nothing is lost."""
         return self not in _WRONG
 
     @property
     def is_read(self) -> bool:
-        """Whether reading the object mends it."""
+        """Whether reading the object repairs it."""
         return self in _READ
 
 
@@ -58,6 +76,9 @@ _READ = (
     Finding.MISSING,
     Finding.OLDER,
     Finding.OLDER_METADATA,
+    Finding.OTHER_BYTES,
+    Finding.STALE,
+    Finding.RETURNED,
     Finding.UNDECIDED,
     Finding.NEW,
 )
@@ -65,10 +86,22 @@ _WRONG = (
     Finding.MISSING,
     Finding.OLDER,
     Finding.OLDER_METADATA,
+    Finding.OTHER_BYTES,
+    Finding.STALE,
+    Finding.RETURNED,
     Finding.ORPHAN,
     Finding.HIDDEN,
     Finding.FAILED,
 )
+_OF_STATES = {
+    State.SHOWN: Finding.IN_ORDER,
+    State.OLDER: Finding.OLDER,
+    State.OLDER_METADATA: Finding.OLDER_METADATA,
+    State.OTHER_BYTES: Finding.OTHER_BYTES,
+    State.RETURNED: Finding.RETURNED,
+    State.DEAD_LETTERED: Finding.DEAD_LETTERED,
+    State.STALE: Finding.STALE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +109,16 @@ class Difference:
     """A finding about one path.
 
     Attributes:
-        finding: what.
+        finding: what was found.
         path: the object's.
-        stored: what stands there.
+        comparison: how the object compares with its record; None where no object was listed.
         row: the version that `instances` shows.
-        error: why it could not be looked at.
+        error: why it could not be checked.
     """
 
     finding: Finding
     path: str
-    stored: StoredObject | None = None
+    comparison: Comparison | None = None
     row: Recorded | None = None
     error: Dcm2BqError | None = None
 
@@ -96,7 +129,13 @@ class Reconciliation:
     Args:
         configuration: the warehouse, and which objects are ours.
         source: where objects are.
-        observer: told how it goes.
+        observer: learns how it goes.
+
+    Attributes:
+        counts: how many paths there are of each finding.
+        shown: how many rows `instances` shows.
+        deleted: how many deletes were recorded.
+        refused: how many deletes were not recorded since they are too many.
     """
 
     def __init__(self, configuration: Configuration, source: Source, observer: Observer) -> None:
@@ -106,56 +145,74 @@ class Reconciliation:
         self._observer = observer
         self._began = datetime.now(UTC)
         self._noted: list[Difference] = []
+        self._unlisted: list[str] = []
         self.counts: Counter[Finding] = Counter()
+        self.shown = 0
         self.deleted = 0
+        self.refused = 0
 
     @property
-    def is_well(self) -> bool:
+    def is_good(self) -> bool:
         """Whether every object has its row, and every row its object."""
-        return all(finding.is_well for finding in self.counts)
+        return all(finding.is_good for finding in self.counts)
 
     def findings(self, *, even_if_empty: bool = True) -> Iterator[Difference]:
-        """Compare, and yield each path's finding; paths in order but for those not listed.
+        """Compare, and yield each path's finding.
 
         Args:
-            even_if_empty: go on where nothing at all stands there.
+            even_if_empty: go on where the source has no object at all.
 
         Raises:
-            UsageError: nothing stands there, and `even_if_empty` is not set.
+            UsageError: the source is empty, and `even_if_empty` is not set.
             TransientError: the source cannot be listed, or the warehouse does not answer.
         """
         objects = self._source.objects(self._note)
         first = next(objects, None)
         if first is None and not even_if_empty:
             raise UsageError(
-                "nothing at all stands there: is the disk mounted, the prefix right? With"
-                " --even-if-empty every row is recorded as deleted"
+                "the source is empty: check that the disk is mounted and that the prefix is right,"
+                " or add --even-if-empty to record every row as deleted"
             )
         listed = objects if first is None else chain([first], objects)
-        for pair in beside(listed, self._recorded()):
-            difference = self._judge(pair)
-            if difference is not None:
+        without_object: list[Difference] = []
+        for pair in paired(listed, self._recorded()):
+            difference = self._compared(pair)
+            if difference is not None and difference.finding is Finding.ORPHAN:
+                without_object.append(difference)
+            elif difference is not None:
                 yield self._counted(difference)
+            if len(without_object) >= _LOOKUPS_AT_ONCE:
+                yield from self._looked_up(without_object)
+                without_object = []
             while self._noted:
                 yield self._counted(self._noted.pop())
+        yield from self._looked_up(without_object)
         while self._noted:
             yield self._counted(self._noted.pop())
 
-    def repair(self, processes: int, differences: Iterable[Difference]) -> Tally:
-        """Read what has no row, and record deletes of what has no object.
+    def repair(
+        self, processes: int, differences: Iterable[Difference], most_deletes: int | None = None
+    ) -> Tally:
+        """Read what has no row, then record deletes of what has no object.
 
         Args:
             processes: worker processes.
             differences: what `findings` yields.
+            most_deletes: where there are more, none is recorded; None: `FEW_DELETES` or
+                `FEW_DELETES_SHARE` of the rows, whichever is more.
 
         Returns:
             What became of the objects that were read.
 
         Raises:
-            TransientError: rows cannot be kept; running again goes on.
+            TransientError: rows cannot be kept; running again continues.
         """
-        ingest = Ingest(self._configuration, self._source, _Reader(self._observer), again=False)
-        return ingest.read(self._mended(differences), processes)
+        ingest = Ingest(self._configuration, self._source, _Failures(self._observer), again=False)
+        with closing(Spool[Recorded]()) as deletes:
+            tally = ingest.read(self._to_read(differences, deletes), processes)
+            if tally.stopped is None:
+                self._delete(deletes, self._most_deletes(most_deletes))
+        return tally
 
     def _recorded(self) -> Iterator[Recorded]:
         configuration, prefix = self._configuration, self._source.prefix
@@ -170,6 +227,8 @@ class Reconciliation:
             self._noted.append(Difference(Finding.IGNORED, path))
         elif not isinstance(why, SupersededError):
             self._noted.append(Difference(Finding.FAILED, path, error=why))
+            if path.endswith("/"):
+                self._unlisted.append(path)
 
     def _counted(self, difference: Difference) -> Difference:
         self.counts[difference.finding] += 1
@@ -178,30 +237,28 @@ class Reconciliation:
             self._observer.failed(difference.path, difference.error)
         return difference
 
-    def _judge(self, pair: Pair) -> Difference | None:
+    def _compared(self, pair: Pair) -> Difference | None:
         shown = next((each for each in pair.versions if each.current), None)
+        self.shown += shown is not None
         if pair.stored is not None:
-            return Difference(
-                self._standing(pair, pair.stored, shown), pair.path, pair.stored, shown
-            )
+            comparison = compare(pair.stored, pair.versions, shown)
+            finding = self._finding(pair, pair.stored, comparison)
+            return Difference(finding, pair.path, comparison, shown)
         if shown is None:
             return None
-        return self._looked_up(pair.path, shown)
+        if any(pair.path.startswith(folder) for folder in self._unlisted):
+            # The folder was named; its rows are counted, and stay.
+            return Difference(Finding.FAILED, pair.path, row=shown)
+        return Difference(Finding.ORPHAN, pair.path, row=shown)
 
-    def _standing(self, pair: Pair, stored: StoredObject, shown: Recorded | None) -> Finding:
-        """How an object that stands there is on record."""
-        version = stored.reference.version
-        same = next((each for each in pair.versions if each.version == version), None)
-        if same is not None and same.current:
-            older = same.metageneration < (stored.metageneration or 0)
-            return self._unless_new(Finding.OLDER_METADATA, stored) if older else Finding.IN_ORDER
-        later = any(_number(each.version) > _number(version) for each in pair.versions)
-        if later or (same is not None and (same.rows or same.deletes)):
+    def _finding(self, pair: Pair, stored: StoredObject, comparison: Comparison) -> Finding:
+        """The finding about an object that exists."""
+        state = comparison.state
+        if state is State.HIDDEN:
             return self._unless_changed(stored)
-        if same is not None:
-            return Finding.DEAD_LETTERED
-        if shown is not None:
-            return self._unless_new(Finding.OLDER, stored)
+        if state is not State.UNKNOWN:
+            finding = _OF_STATES[state]
+            return self._unless_new(finding, stored) if finding.is_read else finding
         verdict = self._selected.verdict(pair.path)
         if isinstance(verdict, Ignored):
             return Finding.IGNORED
@@ -218,30 +275,43 @@ class Reconciliation:
         """The listing goes on while rows come in; what changed meanwhile proves nothing."""
         return Finding.NEW if stored.time >= self._began else finding
 
-    def _looked_up(self, path: str, shown: Recorded) -> Difference:
-        """A row whose object was not listed: it is gone only if looking it up says so too."""
-        try:
-            self._look_up(path)
-        except SupersededError:
-            return Difference(Finding.ORPHAN, path, row=shown)
-        except Dcm2BqError as error:
-            return Difference(Finding.FAILED, path, row=shown, error=error)
-        return Difference(Finding.NEW, path, row=shown)
+    def _looked_up(self, differences: list[Difference]) -> Iterator[Difference]:
+        """Rows whose objects were not listed: they are gone only if looking them up says so too."""
+        if not differences:
+            return
+        archives: dict[str, bool] = {}
+        with ThreadPoolExecutor(min(_LOOKUP_THREADS, len(differences))) as pool:
+            for difference in pool.map(lambda each: self._checked(each, archives), differences):
+                yield self._counted(difference)
 
-    def _look_up(self, path: str) -> None:
+    def _checked(self, difference: Difference, archives: dict[str, bool]) -> Difference:
+        path, row = difference.path, difference.row
+        try:
+            self._look_up(path, archives)
+        except SupersededError:
+            return difference
+        except Dcm2BqError as error:
+            return Difference(Finding.FAILED, path, row=row, error=error)
+        return Difference(Finding.NEW, path, row=row)
+
+    def _look_up(self, path: str, archives: dict[str, bool]) -> None:
         """Look up an object, or the archive of which it is a member (``…#member/path``).
 
+        Args:
+            path: of the row.
+            archives: those that were looked up already, and whether they exist.
+
         Raises:
-            SupersededError: neither is there.
+            SupersededError: neither exists.
         """
         start = path.find("#")
         while start > 0:
-            with suppress(SupersededError):
-                self._source.object(path[:start])
+            if self._exists(path[:start], archives):
                 return
             start = path.find("#", start + 1)
         self._source.object(path)
 
+<<<<<<< HEAD
     def _mended(self, differences: Iterable[Difference]) -> Iterator[Wanted]:
         warehouse = open_warehouse(self._configuration)
         deletes: list[Row] = []
@@ -258,18 +328,63 @@ class Reconciliation:
                 deletes = []
         if deletes:
             self._insert(warehouse.insert(deletes), deletes)
+=======
+    def _exists(self, path: str, archives: dict[str, bool]) -> bool:
+        if path not in archives:
+            try:
+                self._source.object(path)
+            except SupersededError:
+                archives[path] = False
+            else:
+                archives[path] = True
+        return archives[path]
+>>>>>>> 3ae7a60 (Read what was listed, leave nothing behind, bring files back, and bound the deletes of reconcile)
 
-    def _insert(self, failures: Iterable[Dcm2BqError | None], rows: list[Row]) -> None:
+    def _to_read(
+        self, differences: Iterable[Difference], deletes: Spool[Recorded]
+    ) -> Iterator[ObjectToRead]:
+        """What must be read; what must be deleted goes to `deletes`."""
+        for difference in differences:
+            if difference.finding.is_read and difference.comparison is not None:
+                sniffed = self._selected.verdict(difference.path) is True
+                yield object_to_read(difference.comparison, sniffed=sniffed)
+            elif difference.finding is Finding.ORPHAN and difference.row is not None:
+                deletes.extend([difference.row])
+
+    def _most_deletes(self, given: int | None) -> int:
+        return max(FEW_DELETES, int(self.shown * FEW_DELETES_SHARE)) if given is None else given
+
+    def _delete(self, orphans: Iterable[Recorded], most: int) -> None:
+        if self.counts[Finding.ORPHAN] > most:
+            self.refused = self.counts[Finding.ORPHAN]
+            return
+        warehouse = open_warehouse(self._configuration)
+        remaining = iter(orphans)
+        while batch := list(islice(remaining, _DELETES_AT_ONCE)):
+            rows = [row for each in batch if (row := self._delete_row(each))]
+            self._note_deleted(rows, warehouse.insert(rows))
+
+    def _delete_row(self, shown: Recorded) -> Row | None:
+        try:
+            return _delete_row(shown)
+        except PermanentError as error:
+            self._note_failed(shown.path, error)
+            return None
+
+    def _note_deleted(self, rows: list[Row], failures: Iterable[Dcm2BqError | None]) -> None:
         for row, failure in zip(rows, failures, strict=True):
             if failure is None:
                 self.deleted += 1
             else:
-                self.counts[Finding.FAILED] += 1
-                self._observer.failed(row.path, failure)
+                self._note_failed(row.path, failure)
+
+    def _note_failed(self, path: str, error: Dcm2BqError) -> None:
+        self.counts[Finding.FAILED] += 1
+        self._observer.failed(path, error)
 
 
-class _Reader:
-    """Tells of failures alone: what is read was counted when it was found."""
+class _Failures:
+    """Learns of failures alone: what is read was counted when it was found."""
 
     def __init__(self, observer: Observer) -> None:
         self.failed = observer.failed
@@ -278,30 +393,19 @@ class _Reader:
         pass
 
 
-def _number(version: str | None) -> int:
-    return int(version) if version and version.isascii() and version.isdecimal() else 0
-
-
-def _delete(row: Recorded) -> Action:
-    """The delete of the version that a row shows.
+def _delete_row(shown: Recorded) -> Row:
+    """The row that records the delete of the version that is shown.
 
     Raises:
         PermanentError: the row names no version that could be deleted.
     """
     reference: ObjectReference | FileReference
-    if row.path.startswith("gs://"):
-        bucket, _, name = row.path.removeprefix("gs://").partition("/")
+    if shown.path.startswith("gs://"):
+        bucket, _, name = shown.path.removeprefix("gs://").partition("/")
         try:
-            reference = ObjectReference(bucket, name, _number(row.version))
+            reference = ObjectReference(bucket, name, shown.number)
         except ValueError as error:
             raise PermanentError(f"the row names no object: {error}") from error
     else:
-        reference = FileReference(row.path, row.version or "")
-    return Action(
-        Kind.DELETE,
-        EVENT,
-        f"{EVENT}-{row.version}",
-        datetime.now(UTC),
-        reference,
-        row.metageneration or None,
-    )
+        reference = FileReference(shown.path, shown.version or "")
+    return delete_of(reference, Replaced(shown.version or "", shown.metageneration), EVENT)

@@ -5,15 +5,16 @@ Answers may have millions of rows, so they are passed on as they come and never 
 
 from __future__ import annotations
 
-import pickle
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from dcm2bq.configuration import BigQueryOptions, Configuration
 from dcm2bq.errors import Dcm2BqError, DeploymentError, UnavailableError, UsageError
 from dcm2bq.schema import tables
+from dcm2bq.spooling import Spool
 
 if TYPE_CHECKING:
     from google.cloud import bigquery
@@ -38,6 +39,9 @@ class Queries(Protocol):
 
     def json_text(self, column: str) -> str:
         """The SQL of a JSON column as text."""
+
+    def microseconds(self, column: str) -> str:
+        """The SQL of a TIMESTAMP column as microseconds since 1970."""
 
     def rows(
         self, sql: str, parameters: Mapping[str, Any] | None = None
@@ -82,18 +86,19 @@ class DuckDbQueries:
     def json_text(self, column: str) -> str:
         return f"CAST({column} AS VARCHAR)"
 
+    def microseconds(self, column: str) -> str:
+        return f"epoch_us({column})"
+
     def rows(
         self, sql: str, parameters: Mapping[str, Any] | None = None
     ) -> Iterator[tuple[Any, ...]]:
         if not Path(self._path).exists():
             raise UsageError(f"duckdb.path: there is no {self._path} yet")
-        with tempfile.TemporaryFile() as spool:
-            _spool(self._path, sql.replace("@", "$"), parameters or {}, spool)
-            spool.seek(0)
-            yield from _unspooled(spool)
+        with closing(_spooled(self._path, sql.replace("@", "$"), parameters or {})) as answer:
+            yield from answer
 
 
-def _spool(path: str, sql: str, parameters: Mapping[str, Any], spool: IO[bytes]) -> None:
+def _spooled(path: str, sql: str, parameters: Mapping[str, Any]) -> Spool[tuple[Any, ...]]:
     import duckdb
 
     from dcm2bq.warehouse.duckdb import connect, translated
@@ -101,22 +106,13 @@ def _spool(path: str, sql: str, parameters: Mapping[str, Any], spool: IO[bytes])
     try:
         with connect(path, read_only=True) as connection:
             answer = connection.execute(sql, dict(parameters) or None)
-            while rows := answer.fetchmany(_CHUNK):
-                pickle.dump(rows, spool, pickle.HIGHEST_PROTOCOL)
+            return Spool(row for rows in iter(lambda: answer.fetchmany(_CHUNK), []) for row in rows)
     except duckdb.Error as error:
         raise translated(error) from error
     except OSError as error:
         raise UnavailableError(
-            f"no room for temporary files in {tempfile.gettempdir()}; make some, or set TMPDIR"
+            f"no space for temporary files in {tempfile.gettempdir()}; free some, or set TMPDIR"
         ) from error
-
-
-def _unspooled(spool: IO[bytes]) -> Iterator[tuple[Any, ...]]:
-    while True:
-        try:
-            yield from pickle.load(spool)  # noqa: S301 - our own temporary file
-        except EOFError:
-            return
 
 
 class BigQueryQueries:
@@ -139,6 +135,9 @@ class BigQueryQueries:
 
     def json_text(self, column: str) -> str:
         return f"TO_JSON_STRING({column})"
+
+    def microseconds(self, column: str) -> str:
+        return f"UNIX_MICROS({column})"
 
     def rows(
         self, sql: str, parameters: Mapping[str, Any] | None = None

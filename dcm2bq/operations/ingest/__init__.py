@@ -1,10 +1,12 @@
-"""What is already there, into the warehouse: a folder or a bucket, once or again.
+"""The objects that exist already into the warehouse: a folder or a bucket, once or again.
 
 ::
 
-    standing   what the warehouse has of it already, beside what stands there
-    workers    an object to its row, in worker processes
-    sinks      rows by the thousand into either warehouse
-    ingest     all of it together, and the count of what became of each object
-    letters    the event that a dead letter of an object or a file holds
+    recorded      what the warehouse has on record, merged with what is listed
+    comparing     how an object compares with its record, and under which version it is read
+    workers       from an object to its row, in worker processes
+    worker_pool   the processes, and the signals that stop an ingest
+    row_files     the temporary files in which they leave rows
+    sinks         rows by the thousand into either warehouse
+    run           all of it together, and the count of what became of each object
 """

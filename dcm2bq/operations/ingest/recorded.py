@@ -1,6 +1,6 @@
-"""What the warehouse has, beside what stands in a bucket or folder: two streams in one order.
+"""What the warehouse has on record, merged with what a bucket or folder holds.
 
-Neither is held in memory. Both come in the order of paths, by their UTF-8.
+Both come in the order of paths, by their UTF-8, and neither is held in memory.
 """
 
 from __future__ import annotations
@@ -22,42 +22,60 @@ class Recorded(NamedTuple):
 
     Attributes:
         path: the object's.
-        version: None where the row names none.
+        version: None where the row has none.
         metageneration: the highest on record; 0 where none is.
-        rows: rows with metadata.
-        deletes: rows that say that the version is gone.
-        letters: dead letters.
+        rows: how many rows with metadata.
+        deletes: how many rows that record its delete.
+        dead_letters: how many pending dead letters whose reason is permanent.
+        message_ids: the ids of all its pending dead letters, separated by blanks.
+        size: the object's size in bytes; None where no row has it.
+        microseconds: the object's time in its row, since 1970; None where there is no row.
         current: whether `instances` shows this version; 0 where that was not asked.
     """
 
     path: str
     version: str | None
-    metageneration: int
-    rows: int
-    deletes: int
-    letters: int
+    metageneration: int = 0
+    rows: int = 0
+    deletes: int = 0
+    dead_letters: int = 0
+    message_ids: str | None = None
+    size: int | None = None
+    microseconds: int | None = None
     current: int = 0
 
+    @property
+    def number(self) -> int:
+        """The version as the number by which `instances` orders versions; 0 where it is none."""
+        version = self.version
+        return int(version) if version and version.isascii() and version.isdecimal() else 0
 
-# A row of a delete has read no bytes; that column is cheaper to ask for than the document.
-# A letter for what may pass is no outcome to rely on: that object is read once more.
+
+# The row of a delete has read no bytes; that column costs less than the document.
+# A dead letter with a transient reason is no outcome to rely on: its object is read again.
 _RECORDED = """
 SELECT path, version,
   MAX(metageneration) AS metageneration,
-  SUM(read_rows) AS read_rows, SUM(deletes) AS deletes, SUM(letters) AS letters
+  SUM(read_rows) AS read_rows, SUM(deletes) AS deletes, SUM(dead_letters) AS dead_letters,
+  STRING_AGG(message_id, ' ') AS message_ids, MAX(size) AS size, MAX(microseconds) AS microseconds
 FROM (
   SELECT path, version,
     COALESCE(info.metageneration, 0) AS metageneration,
     CASE WHEN info.input.bytesRead IS NULL THEN 0 ELSE 1 END AS read_rows,
     CASE WHEN info.input.bytesRead IS NULL THEN 1 ELSE 0 END AS deletes,
-    0 AS letters
+    0 AS dead_letters,
+    CAST(NULL AS {text}) AS message_id,
+    CASE WHEN info.input.bytesRead IS NULL THEN NULL ELSE info.input.size END AS size,
+    CASE WHEN info.input.bytesRead IS NULL THEN NULL ELSE {microseconds} END AS microseconds
   FROM {metadata}
   UNION ALL
   SELECT
     CASE WHEN {bucket} IS NULL THEN {object} ELSE CONCAT('gs://', {bucket}, '/', {object}) END,
-    {generation}, 0, 0, 0, 1
+    {generation}, 0, 0, 0,
+    CASE WHEN {reason} IN ({transient}) THEN 0 ELSE 1 END,
+    message_id, NULL, NULL
   FROM {dead_letter}
-  WHERE {reason} NOT IN ({transient})
+  WHERE {reason} IS NOT NULL
     AND message_id NOT IN (SELECT message_id FROM {marks})
 ) AS recorded
 WHERE starts_with(path, @prefix)
@@ -70,10 +88,10 @@ SELECT path, version FROM {instances} WHERE starts_with(path, @prefix) ORDER BY 
 
 
 def recorded(warehouse: Queries, prefix: str) -> Iterator[Recorded]:
-    """What is on record of the paths that begin so, in their order.
+    """What is on record of the paths that begin with `prefix`, in their order.
 
     Raises:
-        DeploymentError: a table is missing or closed to us.
+        DeploymentError: a table is missing, or access to it is denied.
         UnavailableError: the warehouse does not answer now.
     """
     attributes = {
@@ -83,6 +101,8 @@ def recorded(warehouse: Queries, prefix: str) -> Iterator[Recorded]:
         metadata=warehouse.table(tables.METADATA),
         dead_letter=warehouse.table(tables.DEAD_LETTER),
         marks=warehouse.table(tables.REPLAYED),
+        text=warehouse.text_type,
+        microseconds=warehouse.microseconds("timestamp"),
         transient=", ".join(f"'{reason}'" for reason in sorted(_reasons(TransientError))),
         **attributes,
     )
@@ -96,7 +116,7 @@ def recorded_and_shown(warehouse: Queries, prefix: str) -> Iterator[Recorded]:
     """
     sql = _CURRENT.format(instances=warehouse.table(tables.INSTANCES))
     shown = (
-        Recorded(path, version, 0, 0, 0, 0, current=1)
+        Recorded(path, version, current=1)
         for path, version in warehouse.rows(sql, {"prefix": prefix})
     )
     both = heapq.merge(recorded(warehouse, prefix), shown, key=attrgetter("path"))
@@ -109,18 +129,18 @@ def recorded_and_shown(warehouse: Queries, prefix: str) -> Iterator[Recorded]:
 
 
 def _reasons(kind: type[TransientError]) -> set[str]:
-    return {kind.reason, "unknown"}.union(*map(_reasons, kind.__subclasses__()))
+    return {kind.reason}.union(*map(_reasons, kind.__subclasses__()))
 
 
 class Pair(NamedTuple):
-    """A path, what stands there, and what is on record of it."""
+    """A path, the object that is there, and what is on record of it."""
 
     path: str
     stored: StoredObject | None
     versions: list[Recorded]
 
 
-def beside(stored: Iterable[StoredObject], records: Iterable[Recorded]) -> Iterator[Pair]:
+def paired(stored: Iterable[StoredObject], records: Iterable[Recorded]) -> Iterator[Pair]:
     """Each path of either stream once, in order.
 
     Args:

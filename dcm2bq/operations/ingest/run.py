@@ -1,40 +1,41 @@
-"""All of it together: what stands there is listed, compared, read and kept, in streams."""
+"""What a folder or a bucket holds is listed, compared with the record, read and kept."""
 
 from __future__ import annotations
 
 import os
-import signal
-import tempfile
-import threading
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol
 
 from dcm2bq.configuration import Configuration
+from dcm2bq.dead_letters.letter import DeadLetter
 from dcm2bq.errors import Dcm2BqError, SupersededError, UnavailableError
 from dcm2bq.events.actions import Ignored
-from dcm2bq.objects.listing import StoredObject
 from dcm2bq.objects.sources import SelectedObjects, Source, selected_objects
-from dcm2bq.operations.ingest import workers
-from dcm2bq.operations.ingest.recorded import Recorded, beside, recorded
-from dcm2bq.operations.ingest.sinks import Delivery, DuckDbSink, RowSink, Sink, Writer, publisher
-from dcm2bq.operations.ingest.workers import ChunkReader, Parcel, Wanted, wanted
+from dcm2bq.operations.ingest.comparing import Comparison, State, compare, shown_version
+from dcm2bq.operations.ingest.recorded import Recorded, paired, recorded
+from dcm2bq.operations.ingest.row_files import RowFile, RowFiles, row_files
+from dcm2bq.operations.ingest.sinks import DuckDbSink, ReadChunk, RowSink, Sink, Writer, publisher
+from dcm2bq.operations.ingest.worker_pool import ReadsChunks, Stop, stop_on_signals, worker_pool
+from dcm2bq.operations.ingest.workers import ChunkResult, ObjectToRead, Replaced, action_of, compact
+from dcm2bq.warehouse import Warehouse
 from dcm2bq.warehouse.queries import queries
 
-_CHUNK = 128
-# Chunks under way for each worker: one in work and one that waits keep it busy.
+_CHUNK = 256
+# Chunks in flight for each worker: one that is read, and one that waits keeps it busy.
 _CHUNKS_AHEAD = 2
+# How long a signal for the whole group may take to come here after it has ended a worker.
+_SIGNAL_SECONDS = 1.0
 
 
 class Observer(Protocol):
-    """Who is told how it goes."""
+    """Learns how it goes."""
 
     def advance(self, count: int) -> None:
         """So many more objects were dealt with."""
@@ -49,11 +50,11 @@ class Tally:
 
     Attributes:
         counts: by outcome and reason.
-        stopped: it was stopped before its end.
+        stopped: the number of the signal that stopped it before its end; None without one.
     """
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
-    stopped: bool = False
+    stopped: int | None = None
 
     def add(self, outcome: str, reason: str = "", count: int = 1) -> None:
         if count:
@@ -62,7 +63,7 @@ class Tally:
     @property
     def complete(self) -> bool:
         """Whether every object has its outcome."""
-        return not self.stopped and not any(outcome == FAILED for outcome, _ in self.counts)
+        return self.stopped is None and not any(outcome == FAILED for outcome, _ in self.counts)
 
 
 INGESTED = "ingested"
@@ -73,14 +74,20 @@ SUPERSEDED = "superseded"
 DEAD_LETTERED = "dead-lettered"
 FAILED = "failed"
 
+_SKIPPED = {
+    State.SHOWN: "already there",
+    State.HIDDEN: "a later version, or its delete, is on record",
+    State.DEAD_LETTERED: "dead-lettered before",
+}
+
 
 class Ingest:
-    """Reads what stands in a source into the warehouse.
+    """Reads the objects of a source into the warehouse.
 
     Args:
         configuration: the warehouse, which objects are ours, and the form of documents.
         source: where they are.
-        observer: told how it goes.
+        observer: learns how it goes.
         again: read once more what was dead-lettered before.
     """
 
@@ -92,71 +99,75 @@ class Ingest:
         self._selected: SelectedObjects = selected_objects(configuration, source)
         self._observer = observer
         self._again = again
+        self._stop = Stop()
         self.tally = Tally()
 
     def count(self) -> int:
-        """How many objects are there, ours or not; for a progress bar."""
+        """How many objects are there, ours or not; for a progress line."""
         return sum(1 for _ in self._source.objects(lambda _path, _why: None))
 
     def dry_run(self) -> Tally:
         """Count what would be read."""
-        for what in self._wanted():
-            reason = "if it is DICOM" if what.sniffed else ""
-            self._count(WOULD_INGEST, reason)
+        for what in self._to_read():
+            self._count(WOULD_INGEST, "if it is DICOM" if what.sniffed else "")
         return self.tally
 
     def run(self, processes: int) -> Tally:
-        """Read and keep everything; return when it is in, or when Ctrl-C stopped it.
+        """Read and keep everything; return when it is in, or when a signal stopped it.
 
         Args:
-            processes: worker processes; 1: none beside this one.
+            processes: worker processes; 1: this process reads.
 
         Raises:
             TransientError: the source cannot be listed, or rows cannot be kept. What was
-                written stays, and running again goes on from there.
+                written stays, and running again continues from there.
         """
-        return self.read(self._wanted(), processes)
+        return self.read(self._to_read(), processes)
 
-    def read(self, what: Iterable[Wanted], processes: int) -> Tally:
+    def read(self, what: Iterable[ObjectToRead], processes: int) -> Tally:
         """Read and keep these; otherwise as `run`."""
         with ExitStack() as stack:
-            sink, publish = _sink(self._configuration)
-            folder = None
-            if sink.in_files:
-                folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="dcm2bq-"))
-            pool = stack.enter_context(_pool(self._configuration, folder, processes))
-            writer = Writer(sink, publish)
+            self._stop = stack.enter_context(stop_on_signals())
+            sink, warehouse, publish = _sink(self._configuration)
+            files = stack.enter_context(row_files()) if sink.takes_files else None
+            pool = stack.enter_context(worker_pool(self._configuration, processes))
+            writer = Writer(sink, warehouse, publish)
             stack.callback(writer.close)
-            stop = stack.enter_context(_stopping())
             try:
-                for delivery in _deliveries(pool, what, processes * _CHUNKS_AHEAD):
-                    self._delivered(delivery)
-                    self._kept(writer.add(delivery))
-                    if stop.is_set():
-                        self.tally.stopped = True
+                for chunk in _read_chunks(pool, files, what, processes * _CHUNKS_AHEAD):
+                    self._note_read(chunk)
+                    self._note_written(writer.add(chunk))
+                    if self._stop:
                         break
             except BrokenProcessPool as error:
-                raise UnavailableError(
-                    "a worker process was killed, perhaps for want of memory; run it again with"
-                    " fewer --workers, and it goes on from there"
-                ) from error
-            self._kept(writer.finish())
+                self._note_written(writer.finish())
+                if not self._stop.wait(_SIGNAL_SECONDS):
+                    raise UnavailableError(
+                        "a worker process was killed, perhaps because memory ran out; run again"
+                        " with fewer --workers to continue"
+                    ) from error
+            self._note_written(writer.finish())
+            self.tally.stopped = self._stop.number
         return self.tally
 
-    def _wanted(self) -> Iterator[Wanted]:
+    def _to_read(self) -> Iterator[ObjectToRead]:
         """What must be read; all else is counted."""
-        for pair in beside(self._source.objects(self._noted), self._recorded()):
+        for pair in paired(self._source.objects(self._note_unlisted), self._recorded()):
+            if self._stop:
+                return
             if pair.stored is None:
                 continue
             verdict = self._selected.verdict(pair.path)
             if isinstance(verdict, Ignored):
                 self._count(IGNORED, verdict.reason)
                 continue
-            reason = self._standing(pair.stored, pair.versions)
-            if reason:
+            shown = shown_version(pair.versions)
+            comparison = compare(pair.stored, pair.versions, shown)
+            reason = _SKIPPED.get(comparison.state)
+            if reason and not (self._again and comparison.state is State.DEAD_LETTERED):
                 self._count(SKIPPED, reason)
                 continue
-            yield wanted(pair.stored, sniffed=verdict)
+            yield object_to_read(comparison, sniffed=verdict)
 
     def _recorded(self) -> Iterable[Recorded]:
         configuration = self._configuration
@@ -164,20 +175,7 @@ class Ingest:
             return ()
         return recorded(queries(configuration), self._source.prefix)
 
-    def _standing(self, stored: StoredObject, versions: Sequence[Recorded]) -> str:
-        """Why it need not be read."""
-        for each in versions:
-            if each.version != stored.reference.version:
-                continue
-            if each.deletes:
-                return "its version is on record as deleted"
-            if each.rows and each.metageneration >= (stored.metageneration or 0):
-                return "already there"
-            if each.letters and not self._again:
-                return "dead-lettered before"
-        return ""
-
-    def _noted(self, path: str, why: Dcm2BqError | Ignored) -> None:
+    def _note_unlisted(self, path: str, why: Dcm2BqError | Ignored) -> None:
         if isinstance(why, Ignored):
             self._count(IGNORED, why.reason)
         elif isinstance(why, SupersededError):
@@ -193,28 +191,34 @@ class Ingest:
         self._count(FAILED, error.reason)
         self._observer.failed(path, error)
 
-    def _delivered(self, delivery: Delivery) -> None:
-        parcel = delivery.parcel
-        self._count(IGNORED, "the content is no DICOM", len(parcel.ignored))
-        self._count(SUPERSEDED, "gone before it was read", len(parcel.superseded))
-        self._observer.advance(parcel.read)
+    def _note_read(self, chunk: ReadChunk) -> None:
+        result = chunk.result
+        self._count(IGNORED, "the content is not DICOM", len(result.ignored))
+        self._count(SUPERSEDED, "gone before it was read", len(result.superseded))
+        self._observer.advance(result.read)
 
-    def _kept(self, deliveries: Iterable[Delivery]) -> None:
-        for delivery in deliveries:
-            self.tally.add(INGESTED, "", delivery.parcel.read)
-            for _, error in delivery.buried:
+    def _note_written(self, chunks: Iterable[ReadChunk]) -> None:
+        for chunk in chunks:
+            self.tally.add(INGESTED, "", chunk.result.read)
+            for _, error in chunk.dead_lettered:
                 self._count(DEAD_LETTERED, error.reason)
-            for place, error in delivery.failures:
-                self._fail(workers.action_of(delivery.chunk[place]).reference.path, error)
+            for index, error in chunk.failures:
+                self._fail(action_of(chunk.objects[index]).reference.path, error)
 
 
-class _Readers(Protocol):
-    """Read chunks, here or elsewhere."""
+def object_to_read(comparison: Comparison, *, sniffed: bool) -> ObjectToRead:
+    """What to read of an object, and what its new outcome replaces."""
+    shown = comparison.shown
+    is_other = shown is not None and shown.version != comparison.stored.reference.version
+    replaced = None
+    if shown is not None and shown.version is not None and is_other:
+        replaced = Replaced(shown.version, shown.metageneration)
+    return ObjectToRead(compact(comparison.stored), sniffed, replaced, comparison.settled)
 
-    def submit(self, chunk: Sequence[Wanted]) -> Future[Parcel]: ...
 
-
-def _sink(configuration: Configuration) -> tuple[Sink, Callable[..., None]]:
+def _sink(
+    configuration: Configuration,
+) -> tuple[Sink, Warehouse, Callable[[Sequence[DeadLetter]], None]]:
     from dcm2bq.service.wiring import dead_letter_destination, open_warehouse
     from dcm2bq.warehouse.duckdb import DuckDbWarehouse
 
@@ -225,100 +229,37 @@ def _sink(configuration: Configuration) -> tuple[Sink, Callable[..., None]]:
         else None
     )
     sink = DuckDbSink(warehouse) if isinstance(warehouse, DuckDbWarehouse) else RowSink(warehouse)
-    return sink, publisher(warehouse, topic)
+    return sink, warehouse, publisher(warehouse, topic)
 
 
-def _deliveries(pool: _Readers, what: Iterable[Wanted], most: int) -> Iterator[Delivery]:
+def _read_chunks(
+    pool: ReadsChunks, files: RowFiles | None, what: Iterable[ObjectToRead], most: int
+) -> Iterator[ReadChunk]:
     """Have chunks read, at most so many at a time; yield them as they are done."""
-    chunks: dict[Future[Parcel], list[Wanted]] = {}
+    in_flight: dict[Future[ChunkResult], tuple[list[ObjectToRead], RowFile | None]] = {}
     remaining = iter(what)
+    returned: deque[list[ObjectToRead]] = deque()
     try:
         while True:
-            while len(chunks) < most and (chunk := list(islice(remaining, _CHUNK))):
-                chunks[pool.submit(chunk)] = chunk
-            if not chunks:
+            while len(in_flight) < most:
+                chunk = returned.popleft() if returned else list(islice(remaining, _CHUNK))
+                if not chunk:
+                    break
+                file = files.new() if files else None
+                in_flight[pool.submit(chunk, file.path if file else None)] = chunk, file
+            if not in_flight:
                 return
-            for future in wait(chunks, return_when=FIRST_COMPLETED).done:
-                yield Delivery(chunks.pop(future), future.result())
+            for future in wait(in_flight, return_when=FIRST_COMPLETED).done:
+                result = future.result()
+                chunk, file = in_flight.pop(future)
+                if result.done < len(chunk):
+                    returned.append(chunk[result.done :])
+                yield ReadChunk(chunk[: result.done], result, file)
     finally:
-        for future in chunks:
+        for future, (_, file) in in_flight.items():
             future.cancel()
-
-
-@contextmanager
-def _pool(configuration: Configuration, folder: str | None, processes: int) -> Iterator[_Readers]:
-    """Processes that read; for a single one, this process itself."""
-    if processes == 1:
-        yield _InThisProcess(ChunkReader(configuration, folder))
-        return
-    # Spawned, not forked: DuckDB's threads and Google's connections would not survive a fork.
-    pool = ProcessPoolExecutor(
-        processes,
-        mp_context=get_context("spawn"),
-        initializer=workers.start,
-        initargs=(configuration, folder),
-    )
-    try:
-        with _no_interrupts():
-            # Started now, they inherit that Ctrl-C is none of theirs.
-            for _ in range(processes):
-                pool.submit(workers.ready)
-        yield _InProcesses(pool)
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def _stopping() -> Iterator[threading.Event]:
-    """An event that the first Ctrl-C sets; what was read is then kept. The second one ends all."""
-    stop = threading.Event()
-    if threading.current_thread() is not threading.main_thread():
-        yield stop
-        return
-
-    def stopped(_number: int, _frame: object) -> None:
-        stop.set()
-        signal.signal(signal.SIGINT, before)
-
-    before = signal.signal(signal.SIGINT, stopped)
-    try:
-        yield stop
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def _no_interrupts() -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
-
-
-class _InThisProcess:
-    """Reads at once what it is given."""
-
-    def __init__(self, reader: ChunkReader) -> None:
-        self._reader = reader
-
-    def submit(self, chunk: Sequence[Wanted]) -> Future[Parcel]:
-        future: Future[Parcel] = Future()
-        future.set_result(self._reader.read(chunk))
-        return future
-
-
-class _InProcesses:
-    """Has it read by one of the worker processes."""
-
-    def __init__(self, pool: ProcessPoolExecutor) -> None:
-        self._pool = pool
-
-    def submit(self, chunk: Sequence[Wanted]) -> Future[Parcel]:
-        return self._pool.submit(workers.read_chunk, chunk)
+            if file:
+                file.close()
 
 
 def default_workers() -> int:

@@ -6,13 +6,21 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from dcm2bq.dead_letters.letter import DeadLetter, DeadLetters, dead_letter
 from dcm2bq.errors import Dcm2BqError, PermanentError, UnavailableError
+from dcm2bq.events.actions import FileReference, ObjectReference
 from dcm2bq.events.building import event_of
-from dcm2bq.operations.ingest.workers import Parcel, Wanted, action_of
+from dcm2bq.operations.ingest.row_files import RowFile
+from dcm2bq.operations.ingest.workers import (
+    EVENT,
+    ChunkResult,
+    ObjectToRead,
+    action_of,
+    delete_of,
+)
+from dcm2bq.rows.row import Row
 from dcm2bq.warehouse import Warehouse
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse
 from dcm2bq.warehouse.group_commit import MAX_ROWS
@@ -22,22 +30,35 @@ _TRIES = 3
 
 
 @dataclass(slots=True)
-class Delivery:
-    """What was wanted, and what reading it brought.
+class ReadChunk:
+    """Objects, and what reading them brought.
 
     Attributes:
-        failures: what has no outcome, with the reason; grows when rows are refused.
-        buried: those of them that became dead letters.
+        objects: those of the chunk that were dealt with.
+        result: what became of them.
+        file: the file of their rows.
+        failures: those without an outcome, by index, with the reason; grows when rows are refused.
+        dead_lettered: those of them that became dead letters.
     """
 
-    chunk: Sequence[Wanted]
-    parcel: Parcel
+    objects: Sequence[ObjectToRead]
+    result: ChunkResult
+    file: RowFile | None = None
     failures: list[tuple[int, Dcm2BqError]] = field(default_factory=list)
-    buried: list[tuple[int, Dcm2BqError]] = field(default_factory=list)
+    dead_lettered: list[tuple[int, Dcm2BqError]] = field(default_factory=list)
+
+    def what(self, index: int) -> ObjectToRead:
+        """An object in the version that was read."""
+        return self.result.newer.get(index, self.objects[index])
+
+    def close(self) -> None:
+        """Remove the file."""
+        if self.file is not None:
+            self.file.close()
 
 
 class Limits(NamedTuple):
-    """When rows are written, whichever comes first, and how many writes are under way at once."""
+    """When rows are written, whichever comes first, and how many writes are in flight at once."""
 
     rows: int
     size: int
@@ -46,18 +67,18 @@ class Limits(NamedTuple):
 
 
 class Sink(Protocol):
-    """Takes deliveries for good.
+    """Writes chunks.
 
     Attributes:
-        limits: how many at a time.
-        in_files: whether workers leave rows in files for it.
+        limits: how much at a time.
+        takes_files: whether workers leave rows in files for it.
     """
 
     limits: Limits
-    in_files: bool
+    takes_files: bool
 
-    def write(self, deliveries: Sequence[Delivery]) -> None:
-        """Keep the rows; those that are refused become failures of their deliveries.
+    def write(self, chunks: Sequence[ReadChunk]) -> None:
+        """Insert the rows; those that are refused become failures of their chunks.
 
         Raises:
             TransientError: they may not be in.
@@ -67,26 +88,21 @@ class Sink(Protocol):
 class DuckDbSink:
     """A DuckDB file, which is open only while rows are written: others have their turn.
 
-    DuckDB rewrites a group of 122,880 rows as long as it is not full, so that many small
-    inserts cost several times what few large ones do.
+    A transaction is held in memory, several times its bytes, so these are bounded.
     """
 
-    limits = Limits(rows=100_000, size=400_000_000, seconds=20.0, writes=1)
-    in_files = True
+    limits = Limits(rows=50_000, size=64_000_000, seconds=20.0, writes=1)
+    takes_files = True
 
     def __init__(self, warehouse: DuckDbWarehouse) -> None:
         self._warehouse = warehouse
 
-    def write(self, deliveries: Sequence[Delivery]) -> None:
-        parcels = [each.parcel for each in deliveries]
-        paths = [each.segment for each in parcels if each.size]
+    def write(self, chunks: Sequence[ReadChunk]) -> None:
+        paths = [each.file.path for each in chunks if each.file and each.result.in_file]
         if paths:
             _patiently(lambda: self._warehouse.insert_segments(paths))
-        for large in (row for each in parcels for _, row in each.rows):
-            _patiently(lambda row=large: self._warehouse.insert([row]))  # type: ignore[misc]  # a lambda's default
-        for parcel in parcels:
-            if parcel.segment:
-                Path(parcel.segment).unlink(missing_ok=True)
+        for _, row in (entry for each in chunks for entry in each.result.rows):
+            _patiently(lambda row=row: self._warehouse.insert([row]))  # type: ignore[misc]  # a lambda's default
 
 
 def _patiently(write: Callable[[], object]) -> None:
@@ -105,64 +121,71 @@ class RowSink:
     """A warehouse that takes rows as they are: BigQuery."""
 
     limits = Limits(rows=MAX_ROWS, size=8_000_000, seconds=5.0, writes=4)
-    in_files = False
+    takes_files = False
 
     def __init__(self, warehouse: Warehouse) -> None:
         self._warehouse = warehouse
 
-    def write(self, deliveries: Sequence[Delivery]) -> None:
-        entries = [(each, place, row) for each in deliveries for place, row in each.parcel.rows]
+    def write(self, chunks: Sequence[ReadChunk]) -> None:
+        entries = [(each, index, row) for each in chunks for index, row in each.result.rows]
         if not entries:
             return
         failures = self._warehouse.insert([row for _, _, row in entries])
-        if all(failure is not None and _passing(failure) for failure in failures):
+        if all(failure is not None and _may_pass(failure) for failure in failures):
             failure = failures[0]
             assert failure is not None
             raise failure
-        for (delivery, place, _), failure in zip(entries, failures, strict=True):
+        for (chunk, index, _), failure in zip(entries, failures, strict=True):
             if failure is not None:
-                delivery.failures.append((place, failure))
-                delivery.parcel.read -= 1
+                chunk.failures.append((index, failure))
+                chunk.result.read -= 1
 
 
-def _passing(error: Dcm2BqError) -> bool:
+def _may_pass(error: Dcm2BqError) -> bool:
     return not isinstance(error, PermanentError)
 
 
 class Writer:
-    """Gathers deliveries and writes them in the background.
+    """Gathers chunks and writes them in the background.
 
     Args:
         sink: where rows go.
+        warehouse: keeps the deletes of replaced versions, and marks dead letters.
         publish: keeps dead letters.
     """
 
-    def __init__(self, sink: Sink, publish: Callable[[Sequence[DeadLetter]], None]) -> None:
+    def __init__(
+        self,
+        sink: Sink,
+        warehouse: Warehouse,
+        publish: Callable[[Sequence[DeadLetter]], None],
+    ) -> None:
         self._sink = sink
+        self._warehouse = warehouse
         self._publish = publish
-        self._waiting: list[Delivery] = []
+        self._waiting: list[ReadChunk] = []
         self._since = time.monotonic()
         self._rows = 0
         self._size = 0
         self._pool = ThreadPoolExecutor(sink.limits.writes, "writer")
-        self._writes: set[Future[list[Delivery]]] = set()
+        self._writes: set[Future[list[ReadChunk]]] = set()
 
-    def add(self, delivery: Delivery) -> Iterator[Delivery]:
-        """Take a delivery; yield those that are in for good by now.
+    def add(self, chunk: ReadChunk) -> Iterator[ReadChunk]:
+        """Take a chunk; yield those that are written by now.
 
         Raises:
             TransientError: rows may not be in.
         """
         if not self._waiting:
             self._since = time.monotonic()
-        self._waiting.append(delivery)
-        self._rows += delivery.parcel.read + len(delivery.parcel.failures)
-        self._size += delivery.parcel.size
+        self._waiting.append(chunk)
+        self._rows += chunk.result.read + len(chunk.result.failures)
+        self._size += chunk.result.size
         if self._is_due():
-            yield from self._settled(most=self._sink.limits.writes - 1)
+            yield from self._written(most=self._sink.limits.writes - 1)
             self._start()
 
-    def finish(self) -> Iterator[Delivery]:
+    def finish(self) -> Iterator[ReadChunk]:
         """Write what waits; yield all that were not yet yielded.
 
         Raises:
@@ -170,44 +193,87 @@ class Writer:
         """
         if self._waiting:
             self._start()
-        yield from self._settled(most=0)
+        yield from self._written(most=0)
 
     def close(self) -> None:
         """End the threads; what waits is not written."""
         self._pool.shutdown(cancel_futures=True)
+        for chunk in self._waiting:
+            chunk.close()
 
     def _is_due(self) -> bool:
         limits = self._sink.limits
-        late = time.monotonic() - self._since > limits.seconds
-        return late or self._rows >= limits.rows or self._size >= limits.size
+        is_late = time.monotonic() - self._since > limits.seconds
+        return is_late or self._rows >= limits.rows or self._size >= limits.size
 
     def _start(self) -> None:
         self._writes.add(self._pool.submit(self._write, self._waiting))
         self._waiting, self._rows, self._size = [], 0, 0
 
-    def _settled(self, most: int) -> Iterator[Delivery]:
-        """Wait until at most so many writes are under way, and yield what was written."""
+    def _written(self, most: int) -> Iterator[ReadChunk]:
+        """Wait until at most so many writes are in flight, and yield what was written."""
         while len(self._writes) > most:
             done, self._writes = wait(self._writes, return_when=FIRST_COMPLETED)
             for future in done:
                 yield from future.result()
 
-    def _write(self, deliveries: list[Delivery]) -> list[Delivery]:
-        self._sink.write(deliveries)
+    def _write(self, chunks: list[ReadChunk]) -> list[ReadChunk]:
+        try:
+            self._sink.write(chunks)
+        finally:
+            for chunk in chunks:
+                chunk.close()
+        self._keep_dead_letters(chunks)
+        self._record_replaced(chunks)
+        self._mark_settled(chunks)
+        return chunks
+
+    def _keep_dead_letters(self, chunks: Sequence[ReadChunk]) -> None:
         letters = []
-        for delivery in deliveries:
-            failures = [*delivery.parcel.failures, *delivery.failures]
-            delivery.buried = [each for each in failures if isinstance(each[1], PermanentError)]
-            delivery.failures = [each for each in failures if each not in delivery.buried]
-            letters += [_letter(delivery.chunk[place], error) for place, error in delivery.buried]
+        for chunk in chunks:
+            failures = [*chunk.result.failures, *chunk.failures]
+            chunk.dead_lettered = [each for each in failures if isinstance(each[1], PermanentError)]
+            chunk.failures = [each for each in failures if each not in chunk.dead_lettered]
+            for index, error in chunk.dead_lettered:
+                action = action_of(chunk.what(index))
+                letters.append(dead_letter(event_of(action), action, error))
         if letters:
             self._publish(letters)
-        return deliveries
+
+    def _record_replaced(self, chunks: Sequence[ReadChunk]) -> None:
+        """Record that versions are gone whose object has no row in its present version.
+
+        Without it `instances` would go on showing a header that the object no longer has.
+        """
+        rows = [row for chunk in chunks for row in _replaced_rows(chunk)]
+        if not rows:
+            return
+        for failure in self._warehouse.insert(rows):
+            if failure is not None:
+                raise failure
+
+    def _mark_settled(self, chunks: Sequence[ReadChunk]) -> None:
+        ids = [id_ for chunk in chunks for id_ in _settled(chunk)]
+        if ids:
+            self._warehouse.mark_replayed(ids)
 
 
-def _letter(what: Wanted, error: Dcm2BqError) -> DeadLetter:
-    action = action_of(what)
-    return dead_letter(event_of(action), action, error)
+def _replaced_rows(chunk: ReadChunk) -> Iterator[Row]:
+    without_row = [*(index for index, _ in chunk.dead_lettered), *chunk.result.ignored]
+    for index in without_row:
+        what = chunk.what(index)
+        if what.replaced is not None:
+            reference = action_of(what).reference
+            assert isinstance(reference, (ObjectReference, FileReference))
+            yield delete_of(reference, what.replaced, EVENT)
+
+
+def _settled(chunk: ReadChunk) -> Iterator[str]:
+    """The ids of dead letters whose object has a new outcome."""
+    without_outcome = {index for index, _ in chunk.failures}.union(chunk.result.superseded)
+    for index, what in enumerate(chunk.objects):
+        if what.settled and index not in without_outcome:
+            yield from what.settled
 
 
 def publisher(

@@ -1,0 +1,103 @@
+"""How far a command is: one line on a terminal, a line now and then elsewhere."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import threading
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+import click
+
+from dcm2bq.cli.printable import printable
+from dcm2bq.errors import Dcm2BqError
+
+_SECONDS_ON_A_TERMINAL = 0.2
+_SECONDS_ELSEWHERE = 30.0
+
+
+class Progress:
+    """Writes to standard error how many objects were dealt with, and names those that failed.
+
+    On a terminal one line is rewritten, which shows the rate and the time left. Elsewhere a line
+    is added every 30 seconds, so that a log shows that the command is alive.
+
+    Args:
+        noun: what is counted.
+    """
+
+    def __init__(self, noun: str = "objects") -> None:
+        self._noun = noun
+        self._is_terminal = sys.stderr.isatty()
+        self._started = time.monotonic()
+        self._done = 0
+        self._total: int | None = None
+        self._lock = threading.Lock()
+        self._ended = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def shown(self, count: Callable[[], int]) -> Progress:
+        """Show progress while this is entered.
+
+        Args:
+            count: how many objects there are; called in a thread of its own, on a terminal.
+        """
+        if self._is_terminal:
+            threading.Thread(target=self._count, args=(count,), daemon=True).start()
+        return self
+
+    def _count(self, count: Callable[[], int]) -> None:
+        try:
+            self._total = count()
+        except Dcm2BqError:
+            # Reading meets the same error, and reports it.
+            return
+
+    def __enter__(self) -> None:
+        self._started = time.monotonic()
+        self._thread = threading.Thread(target=self._show, daemon=True)
+        self._thread.start()
+
+    def __exit__(self, *details: object) -> None:
+        self._ended.set()
+        assert self._thread is not None
+        self._thread.join()
+        if self._is_terminal:
+            self._render()
+            click.echo(err=True)
+
+    def advance(self, count: int) -> None:
+        """So many more objects were dealt with."""
+        self._done += count
+
+    def failed(self, path: str, error: Dcm2BqError) -> None:
+        """Name an object that has no outcome."""
+        with self._lock:
+            start = "\r\033[K" if self._is_terminal else ""
+            click.echo(f"{start}dcm2bq: {printable(path)}: {printable(str(error))}", err=True)
+
+    def _show(self) -> None:
+        seconds = _SECONDS_ON_A_TERMINAL if self._is_terminal else _SECONDS_ELSEWHERE
+        while not self._ended.wait(seconds):
+            self._render()
+
+    def _render(self) -> None:
+        line = self.line()
+        with self._lock:
+            if self._is_terminal:
+                width = shutil.get_terminal_size().columns
+                click.echo(f"\r\033[K{line[: max(1, width - 1)]}", err=True, nl=False)
+            else:
+                click.echo(f"dcm2bq: {line}", err=True)
+
+    def line(self) -> str:
+        """The progress in words."""
+        seconds = max(time.monotonic() - self._started, 0.001)
+        done, rate = self._done, self._done / seconds
+        if not self._total:
+            return f"{done:,} {self._noun}, {rate:,.0f}/s"
+        left = timedelta(seconds=round(max(0, self._total - done) / rate)) if rate else "?"
+        share = min(1.0, done / self._total)
+        return f"{done:,}/{self._total:,} {self._noun} {share:.0%}, {rate:,.0f}/s, {left} left"

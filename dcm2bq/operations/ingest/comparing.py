@@ -1,0 +1,134 @@
+"""How an object that exists compares with what is on record of its path.
+
+The view `instances` shows the highest version of a path, unless that version is deleted. A
+generation in Cloud Storage only grows. A local file's version is its time of change, which may
+come back (a share that is mounted again) or go back (a file that is restored): a row under that
+version would stay hidden. Such a file gets the first version above all that are on record, so
+that its row is shown; the row's timestamp remains the file's own time of change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum, auto
+from typing import NamedTuple
+
+from dcm2bq.events.actions import MAX_GENERATION
+from dcm2bq.objects.listing import StoredObject
+from dcm2bq.operations.ingest.recorded import Recorded
+
+
+class State(Enum):
+    """How the object compares with the record."""
+
+    SHOWN = auto()
+    """Its row is shown, with its latest object metadata."""
+    UNKNOWN = auto()
+    """Nothing is on record of it."""
+    OLDER = auto()
+    """The row that is shown is of an older version."""
+    OLDER_METADATA = auto()
+    """The row that is shown has older object metadata of the same version."""
+    OTHER_BYTES = auto()
+    """The row that is shown is of a file with the same time and another size."""
+    RETURNED = auto()
+    """A file that is on record as deleted, or with a later time of change, exists."""
+    HIDDEN = auto()
+    """The same in Cloud Storage, where no row of this generation would be shown."""
+    DEAD_LETTERED = auto()
+    """Its dead letter is pending, and no row is shown."""
+    STALE = auto()
+    """Its dead letter is pending, and the row of what it replaced is shown."""
+
+
+class Comparison(NamedTuple):
+    """An object and its record.
+
+    Attributes:
+        state: how they compare.
+        stored: the object, under the version that a row of it must have to be shown.
+        shown: the version that `instances` shows.
+        settled: ids of pending dead letters that a new outcome of the object replaces.
+    """
+
+    state: State
+    stored: StoredObject
+    shown: Recorded | None
+    settled: tuple[str, ...]
+
+
+def compare(
+    stored: StoredObject, versions: Sequence[Recorded], shown: Recorded | None
+) -> Comparison:
+    """Compare an object with what is on record of its path.
+
+    Args:
+        stored: the object as it was listed.
+        versions: what is on record.
+        shown: the one of them that `instances` shows.
+    """
+    if not versions:
+        return Comparison(State.UNKNOWN, stored, None, ())
+    highest = max((each.number for each in versions if each.rows or each.deletes), default=0)
+    listed = int(stored.reference.version)
+    state = _shown_state(stored, listed, shown)
+    if state is None:
+        stored, state = _not_shown(stored, listed, highest, versions, shown)
+    version = int(stored.reference.version)
+    settled = [
+        id_
+        for each in versions
+        if each.message_ids and 0 < each.number <= version
+        for id_ in each.message_ids.split()
+    ]
+    return Comparison(state, stored, shown, tuple(settled))
+
+
+def shown_version(versions: Sequence[Recorded]) -> Recorded | None:
+    """The version that `instances` shows, by its rule for versions that are numbers."""
+    latest = max(
+        (each for each in versions if each.rows or each.deletes),
+        key=lambda each: each.number,
+        default=None,
+    )
+    return latest if latest is not None and not latest.deletes else None
+
+
+def _shown_state(stored: StoredObject, listed: int, shown: Recorded | None) -> State | None:
+    """The state where the row that is shown is of this version; else None."""
+    if shown is None or not _is_version_of(shown, stored, listed):
+        return None
+    if stored.file is not None and shown.size is not None and shown.size != stored.file.size:
+        return None
+    if shown.metageneration < (stored.metageneration or 0):
+        return State.OLDER_METADATA
+    return State.SHOWN
+
+
+def _is_version_of(row: Recorded, stored: StoredObject, listed: int) -> bool:
+    """Whether a row is of this version, or of this file under the version of a return."""
+    if row.number == listed:
+        return True
+    file = stored.file
+    return file is not None and row.number > listed and row.microseconds == file.changed // 1000
+
+
+def _not_shown(
+    stored: StoredObject,
+    listed: int,
+    highest: int,
+    versions: Sequence[Recorded],
+    shown: Recorded | None,
+) -> tuple[StoredObject, State]:
+    """The object under the version with which it is shown, and its state."""
+    state = State.OLDER if shown is not None else State.UNKNOWN
+    if listed <= highest:
+        if stored.file is None or highest >= MAX_GENERATION:
+            return stored, State.HIDDEN
+        is_same = shown is not None and _is_version_of(shown, stored, listed)
+        state = State.OTHER_BYTES if is_same else State.RETURNED
+        stored = stored.with_version(highest + 1)
+    version = stored.reference.version
+    if any(each.dead_letters for each in versions if each.version == version):
+        state = State.STALE if shown is not None else State.DEAD_LETTERED
+    return stored, state

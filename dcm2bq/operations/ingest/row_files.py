@@ -1,0 +1,155 @@
+"""Temporary files in which worker processes leave rows for DuckDB, and of which nothing remains.
+
+Rows hold patient data. On Linux each file is unlinked while this process has it open, and others
+reach it as ``/proc/PID/fd/N``: the system removes it however the process ends. Elsewhere files
+have names in a folder that is removed at the end, and by the next start after a crash.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Protocol
+
+from dcm2bq.errors import UnavailableError
+
+_PREFIX = "dcm2bq-rows-"
+_LOCK = "lock"
+
+
+class RowFile(Protocol):
+    """A file that a worker writes, and that DuckDB reads.
+
+    Attributes:
+        path: by which both open it.
+    """
+
+    path: str
+
+    def close(self) -> None:
+        """Remove it."""
+
+
+class RowFiles(Protocol):
+    """Makes such files."""
+
+    def new(self) -> RowFile:
+        """An empty file.
+
+        Raises:
+            UnavailableError: it cannot be made.
+        """
+
+
+@contextmanager
+def row_files() -> Iterator[RowFiles]:
+    """Make files that are gone when this is left, or when the process ends.
+
+    Raises:
+        UnavailableError: the folder for temporary files cannot be used.
+    """
+    if sys.platform == "linux" and Path(f"/proc/{os.getpid()}/fd").is_dir():
+        yield UnlinkedRowFiles()
+        return
+    _sweep(Path(tempfile.gettempdir()))
+    with translated_errors():
+        folder = tempfile.TemporaryDirectory(prefix=_PREFIX)
+    with folder as path, Path(path, _LOCK).open("w") as lock:
+        _try_lock(lock)
+        yield NamedRowFiles(path)
+
+
+@contextmanager
+def translated_errors() -> Iterator[None]:
+    """The errors of temporary files as ours.
+
+    Raises:
+        UnavailableError: with the reason, and what to do.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise UnavailableError(_explained(error)) from error
+
+
+def _explained(error: OSError) -> str:
+    folder = tempfile.gettempdir()
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return f"no space for temporary files in {folder}; free some, or set TMPDIR"
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        return "too many open files; raise the limit (ulimit -n), or use fewer --workers"
+    name = errno.errorcode.get(error.errno or 0, "unknown error")
+    return f"temporary files cannot be written in {folder} ({name}); set TMPDIR to another folder"
+
+
+class UnlinkedRowFiles:
+    """Files without a name."""
+
+    def new(self) -> RowFile:
+        with translated_errors():
+            return _UnlinkedRowFile(tempfile.TemporaryFile(buffering=0))
+
+
+class _UnlinkedRowFile:
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.path = f"/proc/{os.getpid()}/fd/{file.fileno()}"
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class NamedRowFiles:
+    """Files with a name in a folder."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+
+    def new(self) -> RowFile:
+        with translated_errors():
+            descriptor, path = tempfile.mkstemp(".tsv", dir=self._folder)
+            os.close(descriptor)
+        return _NamedRowFile(path)
+
+
+class _NamedRowFile:
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def close(self) -> None:
+        Path(self.path).unlink(missing_ok=True)
+
+
+def _sweep(parent: Path) -> None:
+    """Remove the folders of processes that ended without doing so."""
+    for folder in parent.glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            with Path(folder, _LOCK).open("w") as lock:
+                is_abandoned = _try_lock(lock)
+            if is_abandoned:
+                shutil.rmtree(folder)
+
+
+def _try_lock(lock: IO[str]) -> bool:
+    """Lock a file until it is closed; False where another process has it locked."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        try:
+            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
