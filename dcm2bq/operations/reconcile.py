@@ -17,19 +17,12 @@ from dcm2bq.errors import Dcm2BqError, PermanentError, SupersededError, UsageErr
 from dcm2bq.events.actions import FileReference, Ignored, ObjectReference
 from dcm2bq.objects.listing import StoredObject
 from dcm2bq.objects.sources import Source, selected_objects
-<<<<<<< HEAD
-from dcm2bq.operations.ingest.recorded import Pair, Recorded, beside, recorded_and_shown
-from dcm2bq.operations.ingest.run import Ingest, Observer, Tally
-from dcm2bq.operations.ingest.workers import Wanted, wanted
-from dcm2bq.rows.row import Row, delete_row
-from dcm2bq.rows.writer import writer
-=======
 from dcm2bq.operations.ingest.comparing import Comparison, State, compare
 from dcm2bq.operations.ingest.recorded import Pair, Recorded, paired, recorded_and_shown
 from dcm2bq.operations.ingest.run import Ingest, Observer, Tally, object_to_read
 from dcm2bq.operations.ingest.workers import ObjectToRead, Replaced, delete_of
 from dcm2bq.rows.row import Row
->>>>>>> 3ae7a60 (Read what was listed, leave nothing behind, bring files back, and bound the deletes of reconcile)
+from dcm2bq.rows.writer import writer
 from dcm2bq.service.wiring import open_warehouse
 from dcm2bq.spooling import Spool
 from dcm2bq.warehouse.queries import queries
@@ -311,24 +304,6 @@ class Reconciliation:
             start = path.find("#", start + 1)
         self._source.object(path)
 
-<<<<<<< HEAD
-    def _mended(self, differences: Iterable[Difference]) -> Iterator[Wanted]:
-        warehouse = open_warehouse(self._configuration)
-        deletes: list[Row] = []
-        for difference in differences:
-            if difference.finding.is_read and difference.stored is not None:
-                sniffed = self._selected.verdict(difference.path) is True
-                yield wanted(difference.stored, sniffed=sniffed)
-            elif difference.finding is Finding.ORPHAN and difference.row is not None:
-                deletes.append(
-                    delete_row(_delete(difference.row), writer=writer(self._configuration))
-                )
-            if len(deletes) == _DELETES_AT_ONCE:
-                self._insert(warehouse.insert(deletes), deletes)
-                deletes = []
-        if deletes:
-            self._insert(warehouse.insert(deletes), deletes)
-=======
     def _exists(self, path: str, archives: dict[str, bool]) -> bool:
         if path not in archives:
             try:
@@ -338,7 +313,6 @@ class Reconciliation:
             else:
                 archives[path] = True
         return archives[path]
->>>>>>> 3ae7a60 (Read what was listed, leave nothing behind, bring files back, and bound the deletes of reconcile)
 
     def _to_read(
         self, differences: Iterable[Difference], deletes: Spool[Recorded]
@@ -366,7 +340,7 @@ class Reconciliation:
 
     def _delete_row(self, shown: Recorded) -> Row | None:
         try:
-            return _delete_row(shown)
+            return _delete_row(shown, writer(self._configuration))
         except PermanentError as error:
             self._note_failed(shown.path, error)
             return None
@@ -393,7 +367,7 @@ class _Failures:
         pass
 
 
-def _delete_row(shown: Recorded) -> Row:
+def _delete_row(shown: Recorded, written_by: str) -> Row:
     """The row that records the delete of the version that is shown.
 
     Raises:
@@ -408,4 +382,5 @@ def _delete_row(shown: Recorded) -> Row:
             raise PermanentError(f"the row names no object: {error}") from error
     else:
         reference = FileReference(shown.path, shown.version or "")
-    return delete_of(reference, Replaced(shown.version or "", shown.metageneration), EVENT)
+    replaced = Replaced(shown.version or "", shown.metageneration)
+    return delete_of(reference, replaced, EVENT, written_by)

@@ -24,6 +24,7 @@ from dcm2bq.operations.ingest.row_files import RowFile, RowFiles, row_files
 from dcm2bq.operations.ingest.sinks import DuckDbSink, ReadChunk, RowSink, Sink, Writer, publisher
 from dcm2bq.operations.ingest.worker_pool import ReadsChunks, Stop, stop_on_signals, worker_pool
 from dcm2bq.operations.ingest.workers import ChunkResult, ObjectToRead, Replaced, action_of, compact
+from dcm2bq.rows.writer import writer as written_by
 from dcm2bq.warehouse import Warehouse
 from dcm2bq.warehouse.queries import queries
 
@@ -131,7 +132,7 @@ class Ingest:
             sink, warehouse, publish = _sink(self._configuration)
             files = stack.enter_context(row_files()) if sink.takes_files else None
             pool = stack.enter_context(worker_pool(self._configuration, processes))
-            writer = Writer(sink, warehouse, publish)
+            writer = Writer(sink, warehouse, publish, written_by(self._configuration))
             stack.callback(writer.close)
             try:
                 for chunk in _read_chunks(pool, files, what, processes * _CHUNKS_AHEAD):

@@ -152,6 +152,7 @@ class Writer:
         sink: where rows go.
         warehouse: keeps the deletes of replaced versions, and marks dead letters.
         publish: keeps dead letters.
+        written_by: ``info.writer`` of the rows of deletes.
     """
 
     def __init__(
@@ -159,10 +160,12 @@ class Writer:
         sink: Sink,
         warehouse: Warehouse,
         publish: Callable[[Sequence[DeadLetter]], None],
+        written_by: str,
     ) -> None:
         self._sink = sink
         self._warehouse = warehouse
         self._publish = publish
+        self._written_by = written_by
         self._waiting: list[ReadChunk] = []
         self._since = time.monotonic()
         self._rows = 0
@@ -245,7 +248,7 @@ class Writer:
 
         Without it `instances` would go on showing a header that the object no longer has.
         """
-        rows = [row for chunk in chunks for row in _replaced_rows(chunk)]
+        rows = [row for chunk in chunks for row in _replaced_rows(chunk, self._written_by)]
         if not rows:
             return
         for failure in self._warehouse.insert(rows):
@@ -258,14 +261,14 @@ class Writer:
             self._warehouse.mark_replayed(ids)
 
 
-def _replaced_rows(chunk: ReadChunk) -> Iterator[Row]:
+def _replaced_rows(chunk: ReadChunk, written_by: str) -> Iterator[Row]:
     without_row = [*(index for index, _ in chunk.dead_lettered), *chunk.result.ignored]
     for index in without_row:
         what = chunk.what(index)
         if what.replaced is not None:
             reference = action_of(what).reference
             assert isinstance(reference, (ObjectReference, FileReference))
-            yield delete_of(reference, what.replaced, EVENT)
+            yield delete_of(reference, what.replaced, EVENT, written_by)
 
 
 def _settled(chunk: ReadChunk) -> Iterator[str]:

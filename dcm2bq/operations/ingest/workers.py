@@ -108,8 +108,17 @@ def action_of(what: ObjectToRead) -> Action:
     )
 
 
-def delete_of(reference: ObjectReference | FileReference, replaced: Replaced, event: str) -> Row:
-    """The row that records that a version of an object is gone."""
+def delete_of(
+    reference: ObjectReference | FileReference, replaced: Replaced, event: str, written_by: str
+) -> Row:
+    """The row that records that a version of an object is gone.
+
+    Args:
+        reference: the object, in any version.
+        replaced: the version that is gone.
+        event: what recorded it.
+        written_by: the row's ``info.writer``.
+    """
     if isinstance(reference, ObjectReference):
         reference = replace(reference, generation=int(replaced.version))
     else:
@@ -122,7 +131,7 @@ def delete_of(reference: ObjectReference | FileReference, replaced: Replaced, ev
         reference,
         replaced.metageneration or None,
     )
-    return delete_row(action)
+    return delete_row(action, writer=written_by)
 
 
 @dataclass(slots=True)
