@@ -6,6 +6,8 @@ import hashlib
 import json
 
 from dcm2bq.configuration import Configuration, to_json
+from dcm2bq.deidentification.replacement import Replacements
+from dcm2bq.deidentify_options import deidentify_key
 from dcm2bq.version import VERSION
 
 SHAPING = ("jsonOutputOptions", "document", "limits", "deidentify")
@@ -22,5 +24,8 @@ def writer(configuration: Configuration) -> str:
     """
     document = to_json(configuration)
     shaping = {name: document[name] for name in SHAPING if name in document}
+    if configuration.deidentify.profile is not None:
+        # Rows under another key do not join with these. The fingerprint tells nothing of the key.
+        shaping["key"] = Replacements(deidentify_key()).hash("fingerprint", "")
     text = json.dumps(shaping, sort_keys=True)
     return f"{VERSION}+{hashlib.sha256(text.encode()).hexdigest()[:_HASH_DIGITS]}"

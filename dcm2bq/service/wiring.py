@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -36,14 +37,36 @@ def event_handler(configuration: Configuration) -> EventHandler:
 
 
 def open_warehouse(configuration: Configuration) -> Warehouse:
-    """The warehouse that ``warehouse`` names."""
+    """The warehouse that ``warehouse`` names, under the policy that ``deidentify`` says.
+
+    Raises:
+        ConfigurationError: the policy's key is missing or too short.
+    """
+    if configuration.deidentify.profile is None:
+        return _warehouse(configuration)
+    from dcm2bq.rows.deidentified import RowPolicy
+    from dcm2bq.warehouse.deidentifying import DeidentifyingWarehouse
+
+    policy = RowPolicy.of(configuration)
+    assert policy is not None
+    second = configuration.deidentify.dataset_id
+    if second is None:
+        return DeidentifyingWarehouse(policy, _warehouse(configuration), None)
+    return DeidentifyingWarehouse(
+        policy, _warehouse(configuration, second), _warehouse(configuration)
+    )
+
+
+def _warehouse(configuration: Configuration, dataset: str | None = None) -> Warehouse:
+    """The tables of one data set (of BigQuery) or schema (of DuckDB); None: the configured one."""
     if configuration.warehouse == "bigQuery":
         from dcm2bq.warehouse.bigquery import BigQueryWarehouse
 
-        return BigQueryWarehouse(configuration.big_query)
+        options = configuration.big_query
+        return BigQueryWarehouse(replace(options, dataset_id=dataset or options.dataset_id))
     from dcm2bq.warehouse.duckdb import DuckDbWarehouse
 
-    return DuckDbWarehouse(configuration.duckdb.path)
+    return DuckDbWarehouse(configuration.duckdb.path, schema=dataset)
 
 
 def reference_openers(configuration: Configuration) -> Mapping[type, OpensReferences]:

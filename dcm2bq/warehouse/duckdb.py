@@ -55,16 +55,21 @@ _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS}
 class DuckDbWarehouse:
     """The tables in a DuckDB file, made where they are missing.
 
+    Args:
+        path: the file.
+        schema: the schema of the tables; None: DuckDB's default.
+
     Raises:
         ConfigurationError: the duckdb package is not installed.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, schema: str | None = None) -> None:
         if importlib.util.find_spec("duckdb") is None:
             raise ConfigurationError(
                 'warehouse: "duckdb" needs the package duckdb: pip install duckdb'
             )
         self._path = path
+        self._schema = schema
         self._lock = threading.Lock()
         self._prepared = False
 
@@ -121,6 +126,8 @@ class DuckDbWarehouse:
                 self._prepared = False
                 _make(self._path)
             with connect(self._path) as connection:
+                if self._schema is not None:
+                    _use(connection, self._schema)
                 if not self._prepared:
                     _prepare(connection)
                     self._prepared = True
@@ -204,6 +211,15 @@ def translated(error: duckdb.Error) -> DeploymentError | UnavailableError:
     if isinstance(error, (duckdb.IOException, duckdb.TransactionException)):
         return UnavailableError(f"the DuckDB file cannot be written now ({name}): locked or full")
     return UnavailableError(f"DuckDB failed ({name})")
+
+
+def _use(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
+    """Have names mean tables and views of a schema, which is made where it is missing.
+
+    A view of a schema means the tables of that schema, whatever is in use when it is asked.
+    """
+    connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
+    connection.execute(f'USE "{schema}"')
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,0 +1,139 @@
+"""A row under a de-identification policy: the document, and every other column of it.
+
+Whatever writes rows passes here (`dcm2bq.warehouse.deidentifying`), so that no way in can be
+forgotten: events, deletes, archives, DICOMweb stores, ingest, reconcile and reindex.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from dcm2bq.configuration import Configuration
+from dcm2bq.deidentification import Deidentifier, Policy, Replacements
+from dcm2bq.deidentify_options import deidentify_key
+from dcm2bq.dicom.json_text import to_json
+from dcm2bq.rows.row import Row, promoted_columns
+from dcm2bq.rows.truncation import TRUNCATED
+from dcm2bq.schema.tables import PROMOTED
+
+# Where bytes are in the object, which would lead to what the policy removes.
+_WHERE = re.compile(r" ?\[offset=[^\]]*\]")
+_BUCKET = re.compile(r"gs://[^/]+/")
+_RESOURCE = re.compile(
+    r"(?P<store>.*/dicomWeb)/studies/(?P<study>[^/]+)(?:/series/(?P<series>[^/]+)"
+    r"(?:/instances/(?P<instance>[^/]+))?)?"
+)
+_FILE = "file:///"
+
+# A content type is whatever the uploader said; these say nothing of a patient.
+_CONTENT_TYPES = frozenset(
+    {
+        "application/dicom",
+        "application/gzip",
+        "application/octet-stream",
+        "application/x-gzip",
+        "application/x-tar",
+        "application/zip",
+        "binary/octet-stream",
+        "image/dicom",
+    }
+)
+_PROMOTED_NAMES = frozenset(column.name for column in PROMOTED)
+
+
+class RowPolicy:
+    """De-identifies rows.
+
+    Args:
+        configuration: with ``deidentify.profile``.
+        key: the secret that keys replacements.
+    """
+
+    def __init__(self, configuration: Configuration, key: bytes) -> None:
+        policy = Policy(configuration.deidentify)
+        self._replacements = Replacements(key)
+        self._deidentifier = Deidentifier(
+            policy, self._replacements, configuration.json_output_options
+        )
+        self._rooted = configuration.json_output_options.explicit_bulk_data_root
+
+    @classmethod
+    def of(cls, configuration: Configuration) -> RowPolicy | None:
+        """The policy of a configuration; None where it has none.
+
+        Raises:
+            ConfigurationError: the key is missing or too short.
+        """
+        if configuration.deidentify.profile is None:
+            return None
+        return cls(configuration, deidentify_key())
+
+    def apply(self, row: Row) -> Row:
+        """The de-identified row; the given one is not changed."""
+        values = {name: value for name, value in row.values.items() if name not in _PROMOTED_NAMES}
+        values["path"] = self.path(row.path)
+        if "member" in values:
+            values["member"] = self._hash(str(values["member"]))
+        info = {**values["info"]}
+        warnings = [_WHERE.sub("", each) for each in info.get("warnings", ())]
+        if row.document is not None:
+            document, found = self._document(row.document, values["path"])
+            values["metadata"] = to_json(document).decode()
+            values.update(promoted_columns(document))
+            warnings += found
+        info["warnings"] = warnings
+        info["input"] = self._input(info["input"])
+        values["info"] = info
+        return Row(values)
+
+    def _document(self, text: str, path: str) -> tuple[dict[str, Any], Sequence[str]]:
+        document = msgspec.json.decode(text)
+        truncated = document.pop(TRUNCATED, None)
+        found, warnings = self._deidentifier.document(document, path if self._rooted else "")
+        if truncated is not None:
+            found[TRUNCATED] = truncated
+        return found, warnings
+
+    def path(self, path: str) -> str:
+        """A path in place of ``path``: the bucket, or the DICOM store, stays.
+
+        The members of an archive keep the archive's path before theirs.
+        """
+        bucket = _BUCKET.match(path)
+        if bucket is not None:
+            names = path[bucket.end() :].split("#", 1)
+            return bucket[0] + "#".join(map(self._hash, names))
+        resource = _RESOURCE.fullmatch(path)
+        if resource is not None:
+            return self._resource(resource)
+        return (_FILE if path.startswith("file:") else "") + self._hash(path)
+
+    def _resource(self, match: re.Match[str]) -> str:
+        text = match["store"]
+        for part, level in (("study", "studies"), ("series", "series"), ("instance", "instances")):
+            if match[part]:
+                text += f"/{level}/{self._replacements.uid(match[part])}"
+        return text
+
+    def _hash(self, text: str) -> str:
+        return self._replacements.hash("path", text)
+
+    def _input(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """What was read, without what leads to the object or was said of it by people."""
+        kept = {name: value for name, value in given.items() if name not in ("crc32c", "md5Hash")}
+        if kept.get("contentType", "application/dicom") not in _CONTENT_TYPES:
+            del kept["contentType"]
+        if "metadata" in kept:
+            metadata = msgspec.json.decode(kept["metadata"])
+            hashed = {
+                self._replacements.hash("metadata", str(name)): self._replacements.hash(
+                    "metadata", str(value)
+                )
+                for name, value in metadata.items()
+            }
+            kept["metadata"] = msgspec.json.encode(hashed).decode()
+        return kept

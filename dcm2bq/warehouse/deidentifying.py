@@ -1,0 +1,58 @@
+"""Rows under a de-identification policy: instead of the identified ones, or beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dcm2bq.dead_letters.letter import DeadLetter
+from dcm2bq.errors import Dcm2BqError
+from dcm2bq.rows.deidentified import RowPolicy
+from dcm2bq.rows.row import Row
+from dcm2bq.warehouse import Warehouse
+
+
+class DeidentifyingWarehouse:
+    """Keeps every row under a policy.
+
+    Args:
+        policy: what becomes of a row.
+        deidentified: where rows under the policy go.
+        identified: where the rows themselves go; None: nowhere. Dead letters, which name objects,
+            go there too.
+    """
+
+    def __init__(
+        self, policy: RowPolicy, deidentified: Warehouse, identified: Warehouse | None
+    ) -> None:
+        self._policy = policy
+        self._deidentified = deidentified
+        self._identified = identified
+
+    def insert(self, rows: Sequence[Row]) -> Sequence[Dcm2BqError | None]:
+        """Insert rows; a row is in where it is in both places.
+
+        Raises:
+            TransientError: of all of them it is not known whether they are in.
+        """
+        policed = [self._policy.apply(row) for row in rows]
+        if self._identified is None:
+            return self._deidentified.insert(policed)
+        failures = list(self._identified.insert(rows))
+        # Those that failed are tried nevertheless: a row that comes again counts once.
+        others = self._deidentified.insert(policed)
+        return [one or other for one, other in zip(failures, others, strict=True)]
+
+    def insert_dead_letter(self, letter: DeadLetter) -> None:
+        """Keep a dead letter with the identified rows, where there are any."""
+        self._letters().insert_dead_letter(letter)
+
+    def insert_dead_letters(self, letters: Sequence[DeadLetter]) -> None:
+        """Keep dead letters with the identified rows, where there are any."""
+        self._letters().insert_dead_letters(letters)
+
+    def mark_replayed(self, message_ids: Sequence[str]) -> None:
+        """Record that the events of these dead letters have their outcome."""
+        self._letters().mark_replayed(message_ids)
+
+    def _letters(self) -> Warehouse:
+        return self._deidentified if self._identified is None else self._identified
