@@ -132,6 +132,13 @@ class Reconciliation:
     """
 
     def __init__(self, configuration: Configuration, source: Source, observer: Observer) -> None:
+        chosen = configuration.deidentify
+        if chosen.profile is not None and chosen.dataset_id is None:
+            # Every row would seem to have lost its object, and be recorded as deleted.
+            raise UsageError(
+                "deidentify.profile: the rows' paths are replaced, so that reconcile cannot compare"
+                " them with objects; it works where deidentify.datasetId keeps identified rows too"
+            )
         self._configuration = configuration
         self._source = source
         self._selected = selected_objects(configuration, source)

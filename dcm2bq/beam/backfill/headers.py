@@ -31,6 +31,7 @@ from dcm2bq.errors import (
 from dcm2bq.events.actions import Action, Ignored
 from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.events.parsing import STORAGE_PREFIX, interpret
+from dcm2bq.rows.deidentified import RowPolicy
 from dcm2bq.rows.reader import Read, RowReader
 from dcm2bq.service.wiring import reference_openers
 
@@ -81,6 +82,8 @@ class HeaderReader:
         self._run = run
         self._reader = reader
         self._pauses = pauses
+        # Lines go into load jobs, past the warehouse that applies the policy elsewhere.
+        self._policy = RowPolicy.of(configuration)
 
     def verdict(self, resource: Resource) -> Action | Ignored:
         """What is to be done, as an event of this object would have it.
@@ -100,7 +103,8 @@ class HeaderReader:
                 return Result("ignored", reason=judged.reason)
             action = judged
             read = self._patiently(action)
-            return Result("read", line=row_line(read.row), bytes_read=read.bytes_read)
+            row = read.row if self._policy is None else self._policy.apply(read.row)
+            return Result("read", line=row_line(row), bytes_read=read.bytes_read)
         except SupersededError:
             return Result("superseded")
         except Dcm2BqError as error:

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from dcm2bq.configuration import CONFIG, Configuration, load
+from dcm2bq.deidentify_options import DEIDENTIFY_KEY
 from dcm2bq.errors import UsageError
 
 THREADS = 16
@@ -53,6 +54,13 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
+def _environment(config: str | None) -> dict[str, str] | None:
+    """The variables to load from; None: the process's own."""
+    if not config:
+        return None
+    return {CONFIG: config, DEIDENTIFY_KEY: os.environ.get(DEIDENTIFY_KEY, "")}
+
+
 def configured(given: argparse.Namespace) -> Configuration:
     """The environment's configuration, with what the command line says over it.
 
@@ -60,7 +68,12 @@ def configured(given: argparse.Namespace) -> Configuration:
         ConfigurationError: it is wrong in itself.
         UsageError: the command line names no warehouse, or two.
     """
-    configuration = load({CONFIG: given.config} if given.config else None).configuration
+    configuration = load(_environment(given.config)).configuration
+    if configuration.deidentify.dataset_id is not None:
+        raise UsageError(
+            "deidentify.datasetId: the backfill fills one data set; run it twice, once without"
+            " deidentify.profile and once with it and with the second data set as --table"
+        )
     if given.local_root is not None:
         storage = replace(configuration.storage, local_root=given.local_root)
         configuration = replace(configuration, storage=storage)
