@@ -15,6 +15,7 @@ COMMANDS = {
     "deidentify": "What becomes of a file under the de-identification policy.",
     "dlq": "Dead letters: list them, and send their events again.",
     "dump": "DICOM headers as JSON, one document a line.",
+    "erase": "Rows and dead letters of a patient, gone from the DuckDB file.",
     "ingest": "Objects that are already there, into the warehouse.",
     "query": "SQL on the local warehouse.",
     "reconcile": "Prove that nothing was lost: objects against rows.",

@@ -1,0 +1,145 @@
+"""What is erased is gone from the tables, from both schemas and from the bytes of the file."""
+
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+from click.testing import CliRunner
+
+from dcm2bq.cli import cli
+from dcm2bq.configuration import from_json
+from dcm2bq.dead_letters.letter import DeadLetter
+from dcm2bq.errors import UsageError
+from dcm2bq.operations.erase import Erasure
+from dcm2bq.rows.row import Row
+from dcm2bq.service.wiring import open_warehouse
+from deidentification.profile import KEY
+
+SECRET = "Zyxwv"
+PATIENTS = 3
+
+
+@pytest.fixture(params=[None, "instead", "beside"])
+def options(request, tmp_path, monkeypatch):
+    monkeypatch.setenv("DCM2BQ_DEIDENTIFY_KEY", KEY.decode())
+    options = {"duckdb": {"path": str(tmp_path / "d.duckdb")}}
+    if request.param:
+        options["deidentify"] = {"profile": "BASIC", "actions": {"PatientComments": "K"}}
+    if request.param == "beside":
+        options["deidentify"]["datasetId"] = "research"
+    monkeypatch.setenv("DCM2BQ_CONFIG", json.dumps(options))
+    fill(options)
+    return options
+
+
+def row(number, *, deleted=False):
+    patient = number % PATIENTS
+    document = {
+        "PatientID": f"P{patient}",
+        "StudyInstanceUID": f"1.2.{patient}",
+        "PatientComments": f"{SECRET}{patient}!" * 5,
+    }
+    values = {
+        "timestamp": "2026-01-01T00:00:00Z",
+        "path": f"gs://bucket/{number}.dcm",
+        "version": "1",
+        "deleted": deleted,
+        "info": {
+            "event": "deleted" if deleted else "finalized",
+            "input": {"type": "gcs"},
+            "warnings": [],
+        },
+    }
+    if not deleted:
+        values |= {"metadata": json.dumps(document), **document}
+        del values["PatientComments"]
+    return Row(values)
+
+
+def letter(number):
+    name = f"{number}.dcm"
+    attributes = {"bucket": "bucket", "object": name, "generation": "1", "reason": "not-dicom"}
+    return DeadLetter(data=json.dumps({"name": name}), attributes=attributes)
+
+
+def fill(options):
+    warehouse = open_warehouse(from_json(options))
+    warehouse.insert([row(number) for number in range(30)])
+    warehouse.insert([row(1, deleted=True), row(2, deleted=True)])
+    warehouse.insert_dead_letters([letter(1), letter(2)])
+
+
+def query(options, sql):
+    with duckdb.connect(options["duckdb"]["path"], read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def schemas(options):
+    found = query(options, "SELECT DISTINCT schema_name FROM duckdb_tables() WHERE NOT internal")
+    return [schema for (schema,) in found]
+
+
+def bytes_of(options):
+    return Path(options["duckdb"]["path"]).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "rows"), [("patient-id", "P1", 11), ("study", "1.2.1", 11)]
+)
+def test_a_patient_is_gone(options, kind, value, rows):
+    assert f"{SECRET}1!".encode() in bytes_of(options)
+    dry = Erasure(from_json(options)).erase(kind, value, dry_run=True)
+    assert f"{SECRET}1!".encode() in bytes_of(options)
+    erased = Erasure(from_json(options)).erase(kind, value)
+    assert erased == dry
+    assert set(erased.rows.values()) == {rows}
+    assert erased.dead_letters == 1
+    for schema in schemas(options):
+        counted = f"SELECT count(*), count(*) FILTER (deleted) FROM {schema}.metadata"
+        assert query(options, counted) == [(21, 1)]
+        assert query(options, f"SELECT count(*) FROM {schema}.instances") == [(19,)]
+    data = bytes_of(options)
+    assert f"{SECRET}1!".encode() not in data
+    assert f"{SECRET}2!".encode() in data
+    assert b'"1.dcm"' not in data
+    folder = Path(options["duckdb"]["path"]).parent
+    assert [each.name for each in folder.iterdir()] == ["d.duckdb"]
+
+
+def test_the_audit_names_nobody(options):
+    Erasure(from_json(options)).erase("patient-id", "P1")
+    ((_, kind, rows, letters),) = query(options, "SELECT * FROM erasures")
+    assert (kind, rows, letters) == ("patient-id", 11 * len(schemas(options)), 1)
+
+
+def test_a_path_is_gone_and_others_stay(options):
+    erased = Erasure(from_json(options)).erase("path", "gs://bucket/1.dcm")
+    assert set(erased.rows.values()) == {2}
+    assert erased.dead_letters == 1
+    assert query(options, "SELECT count(*) FROM metadata") == [(30,)]
+
+
+def test_what_is_not_there_changes_nothing(options):
+    before = bytes_of(options)
+    assert not Erasure(from_json(options)).erase("patient-id", "P9").found
+    assert bytes_of(options) == before
+
+
+def test_rows_can_be_written_afterwards(options):
+    Erasure(from_json(options)).erase("patient-id", "P1")
+    open_warehouse(from_json(options)).insert([row(1)])
+    assert query(options, "SELECT count(*) FROM metadata") == [(22,)]
+
+
+def test_the_command(options):
+    run = CliRunner().invoke(cli, ["erase", "--patient-id", "P1", "--dry-run"])
+    assert "would erase rows: 11 in " in run.stdout
+    run = CliRunner().invoke(cli, ["erase", "--patient-id", "P1"])
+    assert run.exit_code == 0
+    assert run.stdout.startswith("erased rows: 11 in ")
+    assert run.stderr == f"from DuckDB {options['duckdb']['path']}\n"
+    run = CliRunner().invoke(cli, ["erase", "--patient-id", "P1"])
+    assert run.stdout == "nothing found\n"
+    run = CliRunner().invoke(cli, ["erase"])
+    assert isinstance(run.exception, UsageError)
