@@ -61,7 +61,7 @@ class Erasure:
     def __init__(self, configuration: Configuration) -> None:
         if configuration.warehouse != "duckdb":
             raise UsageError(
-                'warehouse: erase works on "duckdb" alone; for BigQuery see docs/privacy.md, Erasure'
+                'warehouse: erase works on "duckdb" alone; for BigQuery see docs/privacy.md'
             )
         self._path = Path(configuration.duckdb.path)
         if not self._path.exists():
