@@ -95,10 +95,10 @@ def test_a_server_that_ignores_ranges_is_read_no_further_than_asked(opened, clou
     assert file.read(5) == bytes(range(10, 15))
 
 
-def whole(content, match, headers):
+def whole(content, match, headers, media_type):
     from dcm2bq.testing.stub_cloud_http import Reply
 
-    return Reply(200, content[:], headers)
+    return Reply(200, content[:], headers, media_type)
 
 
 def test_another_generation_is_superseded(opened, cloud):

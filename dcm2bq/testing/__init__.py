@@ -1,4 +1,4 @@
-"""Fakes to test with: events as Google sends them, a bucket and a warehouse in memory.
+"""Fakes to test with: events as Google sends them, a bucket, a warehouse, and Google's cloud.
 
 See docs/testing.md for a whole pytest.
 """
@@ -14,11 +14,15 @@ from dcm2bq.testing.events import (
     to_http,
 )
 from dcm2bq.testing.memory import MemoryBucket, MemoryWarehouse, memory_handler
+from dcm2bq.testing.stub_cloud import Break, Fault, StubCloud
 
 __all__ = [
+    "Break",
+    "Fault",
     "MemoryBucket",
     "MemoryWarehouse",
     "StorageObject",
+    "StubCloud",
     "archived",
     "deleted",
     "finalized",

@@ -1,8 +1,8 @@
-"""A stub of Google's cloud in one small server: Cloud Storage, BigQuery's inserts, Pub/Sub.
+"""A fake of Google's cloud in one small server: Cloud Storage, BigQuery's tables, Pub/Sub.
 
 It keeps generations, honours ranges and preconditions, checks rows against the tables, and can
-be told to be slow, to fail, to cut its answers or to lose them. Point the three emulator
-variables at it::
+be slow, fail, cut its responses or lose them. Google's own clients work on it, but it runs no SQL.
+Any thread may change its contents. Set the three emulator variables to it::
 
     with StubCloud() as cloud:
         cloud.storage.put("bucket", "a.dcm", content)
@@ -105,7 +105,7 @@ class StubCloud:
         return delivery
 
     def _do(self, request: Request) -> Reply:
-        if request.parts[0] in ("storage", "download"):
+        if request.parts[0] in ("storage", "download", "upload"):
             return self.storage.serve(request)
         if request.parts[0] == "bigquery":
             return self.bigquery.serve(request)

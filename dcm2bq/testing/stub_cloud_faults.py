@@ -79,6 +79,8 @@ class Fault:
 def kind_of(request: Request) -> str:
     """The kind of a call before it is done."""
     first, parts = request.parts[0], request.parts
+    if first == "upload" or (first == "storage" and request.method != "GET"):
+        return "storage.write"
     if first in ("storage", "download"):
         if "o" not in parts or parts[-1] == "o":
             return "storage.list"

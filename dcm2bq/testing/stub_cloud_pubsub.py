@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -38,17 +39,20 @@ class StubPubSub:
     def __init__(self) -> None:
         self.topics: dict[str, list[PublishedMessage]] = {}
         self._last_id = 0
+        self._lock = threading.Lock()
 
     def create_topic(self, topic: str) -> list[PublishedMessage]:
         """Make a topic, and return the list of what is published to it."""
-        return self.topics.setdefault(topic, [])
+        with self._lock:
+            return self.topics.setdefault(topic, [])
 
     def serve(self, request: Request) -> Reply:
         """The answer to a call."""
         name, _, verb = "/".join(request.parts[1:]).partition(":")
         if request.method != "POST" or verb != "publish":
             return Reply.error(400, "The stub cannot do that.", "invalid")
-        return self._publish(name, request)
+        with self._lock:
+            return self._publish(name, request)
 
     def _publish(self, name: str, request: Request) -> Reply:
         kept = self.topics.get(name)
