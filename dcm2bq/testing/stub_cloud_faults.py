@@ -82,7 +82,10 @@ def kind_of(request: Request) -> str:
     if first == "upload" or (first == "storage" and request.method != "GET"):
         return "storage.write"
     if first in ("storage", "download"):
-        if "o" not in parts or parts[-1] == "o":
+        if "o" not in parts:
+            # Google's client asks for a bucket now and then, in a thread of its own.
+            return "storage.bucket"
+        if parts[-1] == "o":
             return "storage.list"
         return "storage.read" if request.query.get("alt") == "media" else "storage.get"
     if first == "bigquery":
