@@ -59,6 +59,16 @@ class ObjectsOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchivesOptions:
+    pattern: str | None = None
+    max_members: int = 100_000
+    max_member_bytes: int = 268_435_456
+    max_inflated_bytes: int = 4_294_967_296
+    max_seconds: int = 480
+    max_row_bytes: int = 67_108_864
+
+
+@dataclass(frozen=True, slots=True)
 class DeadLetterOptions:
     topic: str | None = None
     after_seconds: int = 72_000
@@ -89,6 +99,7 @@ class Configuration:
     big_query: BigQueryOptions = field(default_factory=BigQueryOptions)
     storage: StorageOptions = field(default_factory=StorageOptions)
     objects: ObjectsOptions = field(default_factory=ObjectsOptions)
+    archives: ArchivesOptions = field(default_factory=ArchivesOptions)
     dead_letter: DeadLetterOptions = field(default_factory=DeadLetterOptions)
     events: EventsOptions = field(default_factory=EventsOptions)
     logging: LoggingOptions = field(default_factory=LoggingOptions)
@@ -107,6 +118,13 @@ DESCRIPTIONS = {
     "storage.localRoot": "a folder with a sub-folder for each bucket; null: Cloud Storage",
     "objects.pattern": "a regular expression, any case, for the names of objects to ingest",
     "objects.sniffContent": "read objects of other names too, and ingest those that are DICOM",
+    "archives.pattern": "a regular expression, any case, for the names of zip, tar and tar.gz"
+    " archives; null: none is read",
+    "archives.maxMembers": "members of an archive, of any name",
+    "archives.maxMemberBytes": "bytes of a member",
+    "archives.maxInflatedBytes": "bytes that reading an archive takes out of it, inflated",
+    "archives.maxSeconds": "seconds that reading an archive takes",
+    "archives.maxRowBytes": "bytes of an archive's rows, deflated, until they are inserted",
     "deadLetter.topic": "projects/P/topics/T; null: the warehouse's dead_letter table",
     "deadLetter.afterSeconds": "an event older than this that still fails becomes a dead letter",
     "deadLetter.customMetadata": "keep the object's custom metadata in dead letters",
@@ -398,6 +416,7 @@ def _check(configuration: Configuration) -> None:
     _check_texts(configuration)
     _check_big_query(configuration.big_query)
     _check_pattern("objects.pattern", configuration.objects.pattern)
+    _check_archives(configuration.archives)
     _check_topic(configuration.dead_letter.topic)
     _check_at_least("deadLetter.afterSeconds", configuration.dead_letter.after_seconds, 0)
     _check_at_least("events.maxSeconds", configuration.events.max_seconds, 1)
@@ -465,6 +484,15 @@ def _check_pattern(name: str, pattern: str) -> None:
         raise ConfigurationError(
             f"{name} must be a regular expression, got {_described(pattern)} ({error}){hint}"
         ) from error
+
+
+def _check_archives(archives: ArchivesOptions) -> None:
+    if archives.pattern is not None:
+        _check_pattern("archives.pattern", archives.pattern)
+    for name, (attribute, _) in _sections(ArchivesOptions).items():
+        limit = getattr(archives, attribute)
+        if isinstance(limit, int):
+            _check_at_least(f"archives.{name}", limit, 1)
 
 
 def _check_topic(topic: str | None) -> None:

@@ -13,6 +13,22 @@
     │   ├── UnreadableDicomError      DICOM, but no element of the header can be read
     │   ├── HeaderTooLargeError       the header does not fit into the memory of an instance
     │   ├── OutsideLocalRootError     the name leads out of storage.localRoot
+    │   ├── ArchiveError              the archive as a whole: none of its members becomes a row
+    │   │   ├── NotAnArchiveError         the bytes are not an archive
+    │   │   ├── UnsupportedArchiveError   an archive of a format that is not read
+    │   │   ├── DamagedArchiveError       the archive is cut, or contradicts itself
+    │   │   ├── OverlappingMembersError   two members of a zip share bytes
+    │   │   └── ArchiveLimitError         a limit of the section "archives"
+    │   │       ├── MaxMembersError           archives.maxMembers
+    │   │       ├── MaxInflatedBytesError     archives.maxInflatedBytes
+    │   │       ├── MaxSecondsError           archives.maxSeconds
+    │   │       └── MaxRowBytesError          archives.maxRowBytes
+    │   ├── MemberError               one member of an archive; the others become rows
+    │   │   ├── UnsupportedMemberError    encrypted, a compression that is not read, a link
+    │   │   ├── DamagedMemberError        the member is cut, or contradicts the archive
+    │   │   ├── DuplicateMemberError      a later member has the same name
+    │   │   ├── MemberNotFoundError       the archive has no member of that name
+    │   │   └── MaxMemberBytesError       archives.maxMemberBytes
     │   └── RowRefusedError           the warehouse refuses this row in every form
     │       └── RowTooLargeError      one row alone is over BigQuery's limit for a request
     ├── RequestRefusedError           a request with several rows is refused: send fewer
@@ -103,6 +119,135 @@ class OutsideLocalRootError(PermanentError):
     """The name leads out of the folder ``storage.localRoot``."""
 
     reason = "outside-local-root"
+
+
+class ArchiveError(PermanentError):
+    """An archive that cannot be ingested: none of its members becomes a row.
+
+    Attributes:
+        format: the archive's format or compression, where that is what is wrong.
+        limit: the option whose limit was passed, where that is what is wrong.
+    """
+
+    reason = "archive"
+    format: str | None = None
+    limit: ClassVar[str | None] = None
+
+
+class NotAnArchiveError(ArchiveError):
+    """The name matches ``archives.pattern``, but the bytes are neither a zip nor a tar."""
+
+    reason = "not-an-archive"
+
+
+class UnsupportedArchiveError(ArchiveError):
+    """The archive has a format, or a compression, that is not read."""
+
+    reason = "archive-unsupported"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"the archive is {name}, which is not read; make it a zip, tar or tar.gz")
+        self.format = name
+
+
+class DamagedArchiveError(ArchiveError):
+    """The archive is cut, or its parts contradict each other."""
+
+    reason = "archive-damaged"
+
+
+class OverlappingMembersError(ArchiveError):
+    """Two members of a zip share bytes, as in a zip bomb."""
+
+    reason = "archive-overlapping-members"
+
+
+class ArchiveLimitError(ArchiveError):
+    """The archive is over a limit. ``dcm2bq ingest`` with a higher one reads it."""
+
+    reason = "archive-limit"
+
+    def __init__(self, most: int, what: str) -> None:
+        super().__init__(
+            f"the archive has more than {most:,} {what} ({self.limit});"
+            " dcm2bq ingest with a higher limit reads it"
+        )
+
+
+class MaxMembersError(ArchiveLimitError):
+    """The archive has more members than ``archives.maxMembers``."""
+
+    reason = "archive-max-members"
+    limit = "archives.maxMembers"
+
+
+class MaxInflatedBytesError(ArchiveLimitError):
+    """Reading the archive takes more bytes out of it than ``archives.maxInflatedBytes``."""
+
+    reason = "archive-max-inflated-bytes"
+    limit = "archives.maxInflatedBytes"
+
+
+class MaxSecondsError(ArchiveLimitError):
+    """Reading the archive takes longer than ``archives.maxSeconds``."""
+
+    reason = "archive-max-seconds"
+    limit = "archives.maxSeconds"
+
+
+class MaxRowBytesError(ArchiveLimitError):
+    """The archive's rows take more memory than ``archives.maxRowBytes``."""
+
+    reason = "archive-max-row-bytes"
+    limit = "archives.maxRowBytes"
+
+
+class MemberError(PermanentError):
+    """A member of an archive that cannot be ingested; the other members become rows.
+
+    Attributes:
+        format: the compression, encryption or type of the member, where that is what is wrong.
+        limit: the option whose limit was passed, where that is what is wrong.
+    """
+
+    reason = "archive-member"
+    format: str | None = None
+    limit: ClassVar[str | None] = None
+
+
+class UnsupportedMemberError(MemberError):
+    """The member is encrypted, compressed in a way that is not read, or is no regular file."""
+
+    reason = "archive-member-unsupported"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"the member is {name}, which is not read")
+        self.format = name
+
+
+class DamagedMemberError(MemberError):
+    """The member is cut, or contradicts the archive's directory."""
+
+    reason = "archive-member-damaged"
+
+
+class DuplicateMemberError(MemberError):
+    """A later member of the archive has the same name, and is the one that is ingested."""
+
+    reason = "archive-member-duplicate"
+
+
+class MemberNotFoundError(MemberError):
+    """The archive has no member of the name that is asked for."""
+
+    reason = "archive-member-not-found"
+
+
+class MaxMemberBytesError(MemberError):
+    """The member is longer than ``archives.maxMemberBytes``."""
+
+    reason = "archive-max-member-bytes"
+    limit = "archives.maxMemberBytes"
 
 
 class RowRefusedError(PermanentError):

@@ -13,7 +13,7 @@ from cloudevents.conversion import to_json
 from cloudevents.http import CloudEvent
 
 from dcm2bq.errors import Dcm2BqError
-from dcm2bq.events.actions import Action, ObjectReference
+from dcm2bq.events.actions import Action, ArchiveMemberReference, ObjectReference, Reference
 from dcm2bq.times import timestamp
 
 # https://cloud.google.com/pubsub/quotas#resource_limits: an attribute's value, in bytes.
@@ -27,7 +27,8 @@ class DeadLetter:
     Attributes:
         data: the CloudEvent as structured JSON.
         attributes: ``reason``, ``error``, ``eventType``, ``eventId``, ``bucket``, ``object``,
-            ``generation``, ``time``; those that the event does not have are left out.
+            ``generation``, ``time``, and of an archive ``member``, ``limit``, ``format``; those
+            that the event does not have are left out.
     """
 
     data: str
@@ -42,6 +43,13 @@ class DeadLetters(Protocol):
 
         Raises:
             TransientError: it is not recorded, so the event must not be acknowledged.
+        """
+
+    def publish_many(self, letters: Sequence[DeadLetter]) -> None:
+        """Keep them for good, at most some hundred.
+
+        Raises:
+            TransientError: some may not be kept.
         """
 
 
@@ -63,6 +71,9 @@ def dead_letter(
         "eventType": event.get("type"),
         "eventId": event.get("id"),
         "time": timestamp(action.time) if action else event.get("time"),
+        # Of archives and their members: which limit was passed, or which format is not read.
+        "limit": getattr(error, "limit", None),
+        "format": getattr(error, "format", None),
         **_names(event, action),
     }
     return DeadLetter(
@@ -118,6 +129,12 @@ def _names(event: Any, action: Action | None) -> dict[str, Any]:
     if action is None:
         return _claimed_names(event.data)
     reference = action.reference
+    if isinstance(reference, ArchiveMemberReference):
+        return {**_reference_names(reference.archive), "member": reference.member}
+    return _reference_names(reference)
+
+
+def _reference_names(reference: Reference) -> dict[str, Any]:
     if isinstance(reference, ObjectReference):
         return {
             "bucket": reference.bucket,

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from dcm2bq.dead_letters.letter import DeadLetter
 from dcm2bq.errors import ConfigurationError, DeploymentError, TransientError, UnavailableError
 from dcm2bq.http.google import ApiResponse, GoogleApi
 
 _TOPIC_PARTS = 4
+# https://cloud.google.com/pubsub/quotas#resource_limits: a request ends at 10 MB.
+_REQUEST_BYTES = 5_000_000
 
 
 class DeadLetterTopic:
@@ -29,14 +33,17 @@ class DeadLetterTopic:
         self._api = api or GoogleApi("Pub/Sub", "pubsub", "PUBSUB_EMULATOR_HOST")
 
     def publish(self, letter: DeadLetter) -> None:
-        message = {
-            "data": base64.b64encode(letter.data.encode()).decode(),
-            "attributes": dict(letter.attributes),
-        }
+        self.publish_many([letter])
+
+    def publish_many(self, letters: Sequence[DeadLetter]) -> None:
+        for messages in _requests(letters):
+            self._publish(messages)
+
+    def _publish(self, messages: Sequence[Mapping[str, Any]]) -> None:
         answer = self._api.request(
             "POST",
             f"/v1/{self._topic}:publish",
-            body=json.dumps({"messages": [message]}).encode(),
+            body=json.dumps({"messages": messages}).encode(),
             headers={"Content-Type": "application/json"},
         )
         if not answer.ok:
@@ -48,3 +55,18 @@ class DeadLetterTopic:
         if answer.status == 404:
             return DeploymentError(f"the dead-letter topic {self._topic} is missing; create it")
         return UnavailableError(f"Pub/Sub answered HTTP {answer.status} to a dead letter")
+
+
+def _requests(letters: Sequence[DeadLetter]) -> Iterator[list[Mapping[str, Any]]]:
+    """The letters as messages, in as few requests as their size allows."""
+    messages: list[Mapping[str, Any]] = []
+    size = 0
+    for letter in letters:
+        data = base64.b64encode(letter.data.encode()).decode()
+        if messages and size + len(data) > _REQUEST_BYTES:
+            yield messages
+            messages, size = [], 0
+        messages.append({"data": data, "attributes": dict(letter.attributes)})
+        size += len(data)
+    if messages:
+        yield messages

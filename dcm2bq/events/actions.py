@@ -71,7 +71,35 @@ class FileReference:
         return "file"
 
 
-Reference = ObjectReference | InstanceReference | FileReference
+@dataclass(frozen=True, slots=True)
+class ArchiveMemberReference:
+    """One member of an archive: of one generation of an object, or of a file.
+
+    Attributes:
+        archive: the zip or tar.
+        member: the member's path in it.
+    """
+
+    archive: ObjectReference | FileReference
+    member: str
+
+    @property
+    def path(self) -> str:
+        """The archive's path, ``#``, the member's path."""
+        return f"{self.archive.path}#{self.member}"
+
+    @property
+    def version(self) -> str:
+        """The archive's."""
+        return self.archive.version
+
+    @property
+    def input_type(self) -> str:
+        """The archive's: there the bytes come from."""
+        return self.archive.input_type
+
+
+Reference = ObjectReference | InstanceReference | FileReference | ArchiveMemberReference
 
 
 def _utf8(text: str) -> bytes:
@@ -83,7 +111,11 @@ def _utf8(text: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class ObjectFacts:
-    """What the event says of the object beside its name, as it goes into ``info.input``."""
+    """What the event says of the object beside its name, as it goes into ``info.input``.
+
+    Attributes:
+        crc32: of a member of a zip: the CRC-32 that its directory holds, eight hex digits.
+    """
 
     size: int | None = None
     storage_class: str | None = None
@@ -91,6 +123,7 @@ class ObjectFacts:
     crc32c: str | None = None
     md5_hash: str | None = None
     metadata: Mapping[str, str] | None = None
+    crc32: str | None = None
 
 
 class Kind(Enum):
@@ -114,6 +147,8 @@ class Action:
         metageneration: the version of the object's metadata, where the event says it.
         facts: what else the event says of the object.
         sniff: the name does not tell whether this is DICOM, so the content must.
+        archive: the object is an archive: its members are read.
+        member: of an archive, read this member alone.
         gone_is_deleted: what the notification means is not documented: where the instance
             turns out to be gone, the event is taken as its delete.
     """
@@ -127,6 +162,8 @@ class Action:
     facts: ObjectFacts = field(default_factory=ObjectFacts)
     sniff: bool = False
     gone_is_deleted: bool = False
+    archive: bool = False
+    member: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

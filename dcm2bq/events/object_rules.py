@@ -12,6 +12,8 @@ NAME_DOES_NOT_MATCH = "the name does not match objects.pattern"
 # https://cloud.google.com/storage/docs/parallel-composite-uploads: at the root of the bucket or
 # below the prefix of the destination, hence without a leading slash.
 _COMPOSITE_PART = "gcloud/tmp/parallel_composite_uploads/"
+# What macOS adds to a zip or tar of its own: resource forks, named like the files they belong to.
+_ARCHIVE_METADATA = re.compile(r"(?:^|/)(?:__MACOSX/|\._)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +23,23 @@ class ObjectRules:
     Attributes:
         pattern: searched for anywhere in the name.
         sniff_content: an object of any other name is ingested too if its content is DICOM.
+        archives: searched for anywhere in the name: an archive, whose members the other rules
+            select. None: no object is one.
     """
 
     pattern: re.Pattern[str]
     sniff_content: bool = False
+    archives: re.Pattern[str] | None = None
 
     @classmethod
     def of(cls, configuration: Configuration) -> ObjectRules:
-        """The rules of ``objects.pattern`` (in any case) and ``objects.sniffContent``."""
-        objects = configuration.objects
-        return cls(re.compile(objects.pattern, re.IGNORECASE), objects.sniff_content)
+        """The rules of ``objects`` and of ``archives.pattern``; patterns match in any case."""
+        objects, archives = configuration.objects, configuration.archives.pattern
+        return cls(
+            re.compile(objects.pattern, re.IGNORECASE),
+            objects.sniff_content,
+            re.compile(archives, re.IGNORECASE) if archives else None,
+        )
 
     def ignored(self, name: str) -> Ignored | None:
         """Why the object `name` is ignored; None if it is ingested, perhaps by its content."""
@@ -38,10 +47,26 @@ class ObjectRules:
             return Ignored("folder placeholder")
         if _COMPOSITE_PART in name:
             return Ignored("part of a parallel composite upload")
-        if self.sniff_content or self.pattern.search(name):
+        if self.sniff_content or self.pattern.search(name) or self.is_archive(name):
             return None
         return Ignored(NAME_DOES_NOT_MATCH)
 
     def needs_sniffing(self, name: str) -> bool:
         """Whether only the content of the object `name` tells if it is DICOM."""
+        return not (self.pattern.search(name) or self.is_archive(name))
+
+    def is_archive(self, name: str) -> bool:
+        """Whether the object `name` is an archive."""
+        return self.archives is not None and self.archives.search(name) is not None
+
+    def ignored_member(self, name: str) -> Ignored | None:
+        """Why the member `name` of an archive is ignored; None if it is ingested."""
+        if _ARCHIVE_METADATA.search(name):
+            return Ignored("metadata of the archive")
+        if self.sniff_content or self.pattern.search(name):
+            return None
+        return Ignored(NAME_DOES_NOT_MATCH)
+
+    def member_needs_sniffing(self, name: str) -> bool:
+        """Whether only the content of the member `name` tells if it is DICOM."""
         return not self.pattern.search(name)

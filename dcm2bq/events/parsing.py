@@ -29,6 +29,9 @@ from dcm2bq.events.dicom_resource import DicomResource
 from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.times import parse_time
 
+# An extension attribute of the CloudEvent in a member's dead letter: replaying that event reads
+# this member alone.
+MEMBER = "dcm2bqmember"
 STORAGE_PREFIX = "google.cloud.storage.object.v1."
 MESSAGE_PUBLISHED = "google.cloud.pubsub.topic.v1.messagePublished"
 
@@ -141,6 +144,8 @@ def _storage(
         metageneration=_optional_integer(resource, "metageneration"),
         facts=_facts(resource),
         sniff=rules.needs_sniffing(object_name),
+        archive=rules.is_archive(object_name),
+        member=_optional_text(event.get(MEMBER)),
     )
 
 

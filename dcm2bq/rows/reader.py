@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from dcm2bq.configuration import Configuration
 from dcm2bq.dicom import read_metadata
@@ -52,12 +52,21 @@ class RowReader:
         reference = action.reference
         try:
             with self._openers[type(reference)].open(reference) as file:
-                document = read_metadata(file, self._options, uri=reference.path)
+                return self.read_file(action, file)
         except OSError as error:
             # Remote places raise errors of ours; this is the local disk's.
             raise UnavailableError(
                 f"the disk cannot be read now ({type(error).__name__})"
             ) from error
+
+    def read_file(self, action: Action, file: BinaryIO) -> Read:
+        """Read the header in a file that is open already, as that of the action's reference.
+
+        Raises:
+            PermanentError: it is no DICOM, or cannot be read at all.
+            Dcm2BqError: what the file raises.
+        """
+        document = read_metadata(file, self._options, uri=action.reference.path)
         promoted = promoted_columns(document.metadata)
         if isinstance(reference, InstanceReference):
             _check_instance(reference, promoted)

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from dcm2bq.events.actions import Action
+from dcm2bq.events.actions import Action, ArchiveMemberReference
 from dcm2bq.schema.tables import PROMOTED, Column
 from dcm2bq.times import timestamp
 from dcm2bq.version import VERSION
@@ -78,6 +78,13 @@ class Row:
         return replace(self, values={**self.values, "metadata": document, "info": info})
 
 
+    def with_member_count(self, count: int) -> Row:
+        """The same row, of a member of an archive that has so many rows in all."""
+        info = dict(self.values["info"])
+        info["input"] = {**info["input"], "members": count}
+        return replace(self, values={**self.values, "info": info})
+
+
 def new_row_id() -> str:
     """A value for ``rowId``, which no other row has.
 
@@ -131,6 +138,7 @@ def _values(
         "contentType": facts.content_type,
         "crc32c": facts.crc32c,
         "md5Hash": facts.md5_hash,
+        "crc32": facts.crc32,
         "metadata": msgspec.json.encode(facts.metadata).decode() if facts.metadata else None,
     }
     info = {
@@ -148,6 +156,7 @@ def _values(
         "version": reference.version,
         "info": _given(info),
         "metadata": document,
+        "member": reference.member if isinstance(reference, ArchiveMemberReference) else None,
         "deleted": document is None,
     }
     return _given(values)

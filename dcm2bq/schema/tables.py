@@ -112,6 +112,8 @@ INPUT = Column(
         Column("crc32c", "STRING", "Cloud Storage's checksum, base64"),
         Column("md5Hash", "STRING", "Cloud Storage's MD5, base64"),
         Column("metadata", "JSON", "The object's custom metadata"),
+        Column("crc32", "STRING", "Of a member of a zip: its directory's CRC-32, 8 hex digits"),
+        Column("members", "INTEGER", "Of a member: how many rows its archive has in all"),
     ),
 )
 

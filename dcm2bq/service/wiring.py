@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -119,6 +119,9 @@ class _WarehouseDeadLetters:
 
     def publish(self, letter: DeadLetter) -> None:
         self._warehouse.insert_dead_letter(letter)
+
+    def publish_many(self, letters: Sequence[DeadLetter]) -> None:
+        self._warehouse.insert_dead_letters(letters)
 
 
 def dead_letter_destination(configuration: Configuration, warehouse: Warehouse) -> DeadLetters:

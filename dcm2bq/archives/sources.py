@@ -1,0 +1,295 @@
+"""An archive's bytes: by ranges, one after the other, and inflated."""
+
+from __future__ import annotations
+
+import io
+import threading
+import zlib
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from contextlib import AbstractContextManager
+from typing import BinaryIO, Protocol
+
+from dcm2bq.archives.limits import Budget
+from dcm2bq.errors import PermanentError, UnavailableError
+
+RAW_DEFLATE = -zlib.MAX_WBITS
+GZIP = 16 + zlib.MAX_WBITS
+GZIP_MAGIC = b"\x1f\x8b"
+# Bytes that are inflated at once where they are only skipped.
+_SKIPPED_AT_ONCE = 256 * 1024
+# A gap between two reads that is worth a request of its own. A shorter one is the sign of many
+# small members, for which fewer and longer requests are faster.
+_FAR = 1024 * 1024
+
+
+class ArchiveBytes:
+    """The bytes of one archive by position, for any number of threads.
+
+    Every read opens the archive anew: a file of ranges opens without a request, and shares its
+    connections.
+
+    Args:
+        opener: opens the archive as a seekable binary file.
+        budget: stops reading when the time is used up.
+        size: the archive's length in bytes, where something else than a read tells it.
+
+    Attributes:
+        requests: how many reads there were.
+        bytes_read: how many bytes they brought.
+    """
+
+    def __init__(
+        self,
+        opener: Callable[[], AbstractContextManager[BinaryIO]],
+        budget: Budget,
+        size: int | None = None,
+    ) -> None:
+        self._opener = opener
+        self._budget = budget
+        self._size = size
+        self._lock = threading.Lock()
+        self.requests = 0
+        self.bytes_read = 0
+
+    def read_at(self, position: int, size: int) -> bytes:
+        """As many bytes as asked for; fewer only at the archive's end.
+
+        Raises:
+            MaxSecondsError: the time is used up.
+            Dcm2BqError: what the archive's file raises.
+        """
+        self._budget.check_seconds()
+        with self._opener() as file:
+            file.seek(position)
+            content = _read_all(file, size)
+            known = _size(file)
+        with self._lock:
+            self.requests += 1
+            self.bytes_read += len(content)
+            self._size = known if known is not None else self._size
+        return content
+
+    def size(self) -> int:
+        """The archive's length in bytes.
+
+        Raises:
+            UnavailableError: nothing tells it.
+        """
+        if self._size is None:
+            self.read_at(0, 1)
+        if self._size is None:
+            raise UnavailableError("the answer to a read does not say how long the object is")
+        return self._size
+
+
+def _read_all(file: BinaryIO, size: int) -> bytes:
+    content = file.read(size)
+    while content and len(content) < size:
+        piece = file.read(size - len(content))
+        if not piece:
+            break
+        content += piece
+    return content
+
+
+def _size(file: BinaryIO) -> int | None:
+    size = getattr(file, "size", None)
+    if isinstance(size, int):
+        return size
+    try:
+        return file.seek(0, io.SEEK_END)
+    except io.UnsupportedOperation:
+        return None
+
+
+class Source(Protocol):
+    """Bytes one after the other.
+
+    Attributes:
+        position: how many were read or skipped.
+    """
+
+    position: int
+
+    def read(self, size: int) -> bytes:
+        """Up to ``size`` bytes; none only at the end."""
+
+    def skip(self, size: int) -> None:
+        """Go ``size`` bytes on, or to the end."""
+
+    def fork(self) -> Source:
+        """Another source that goes on from here by itself."""
+
+
+class RangeSource:
+    """A part of an archive, in requests whose length follows from how it is read.
+
+    Args:
+        archive: the bytes.
+        start: where the part begins.
+        end: where it ends; None: at the archive's end.
+        first: bytes of a request after a far skip. 0: a request asks for what is read alone.
+        most: bytes of a request where reads follow each other closely.
+        held: the part's first bytes, which need not be read.
+        budget: takes what is read, where reading is all that the bytes cost.
+        pool: reads ahead, one request at a time; None: nothing does.
+    """
+
+    def __init__(
+        self,
+        archive: ArchiveBytes,
+        start: int,
+        end: int | None = None,
+        *,
+        first: int = 0,
+        most: int = 0,
+        held: bytes = b"",
+        budget: Budget | None = None,
+        pool: Executor | None = None,
+    ) -> None:
+        self.position = 0
+        self._archive = archive
+        self._start = start
+        self._end = end
+        self._first = first
+        self._most = most
+        # Doubled before the first request.
+        self._next = first // 2
+        self._buffer = held
+        self._buffer_from = 0
+        self._budget = budget
+        self._pool = pool
+        self._ahead: tuple[int, int, Future[bytes]] | None = None
+
+    def fork(self) -> RangeSource:
+        forked = RangeSource(
+            self._archive,
+            self._start,
+            self._end,
+            first=self._first,
+            most=self._most,
+            held=self._buffer,
+            budget=self._budget,
+            pool=self._pool,
+        )
+        forked.position = self.position
+        forked._next = self._next
+        forked._buffer_from = self._buffer_from
+        return forked
+
+    def read(self, size: int) -> bytes:
+        if self._end is not None:
+            size = min(size, self._end - self._start - self.position)
+        if size <= 0:
+            return b""
+        at = self.position - self._buffer_from
+        if not 0 <= at < len(self._buffer):
+            self._fetch(size)
+            at = 0
+        granted = self._budget.reserve(size) if self._budget else size
+        piece = self._buffer[at : at + granted]
+        if self._budget:
+            self._budget.refund(granted - len(piece))
+        self.position += len(piece)
+        return piece
+
+    def skip(self, size: int) -> None:
+        self.position += size
+
+    def _fetch(self, size: int) -> None:
+        """Fill the buffer from the position on."""
+        gap = self.position - self._buffer_from - len(self._buffer)
+        self._next = self._first if gap >= _FAR else min(self._next * 2, self._most)
+        wanted = self._bounded(self.position, max(size, self._next))
+        self._buffer = self._read_ahead(wanted)
+        self._buffer_from = self.position
+        if self._pool is not None and len(self._buffer) == wanted:
+            following = self.position + wanted
+            length = self._bounded(following, min(self._next * 2, self._most))
+            if length > 0:
+                read = self._archive.read_at
+                future = self._pool.submit(read, self._start + following, length)
+                self._ahead = (following, length, future)
+
+    def _read_ahead(self, wanted: int) -> bytes:
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and ahead[0] == self.position:
+            return ahead[2].result()
+        return self._archive.read_at(self._start + self.position, wanted)
+
+    def _bounded(self, position: int, size: int) -> int:
+        return size if self._end is None else min(size, self._end - self._start - position)
+
+
+class InflatedSource:
+    """The inflated bytes of a gzip or deflate stream.
+
+    Args:
+        packed: the stream.
+        wbits: `GZIP` or `RAW_DEFLATE`.
+        budget: takes the inflated bytes, skipped ones too.
+        damaged: the error to raise where the stream is corrupt, or ends too early.
+    """
+
+    def __init__(
+        self, packed: Source, wbits: int, budget: Budget, damaged: Callable[[str], PermanentError]
+    ) -> None:
+        self.position = 0
+        self._packed = packed
+        self._wbits = wbits
+        self._budget = budget
+        self._damaged = damaged
+        self._inflater = zlib.decompressobj(wbits)
+        self._pending = b""
+        self._ended = False
+
+    def fork(self) -> InflatedSource:
+        forked = InflatedSource(self._packed.fork(), self._wbits, self._budget, self._damaged)
+        forked.position = self.position
+        forked._inflater = self._inflater.copy()
+        forked._pending = self._pending
+        forked._ended = self._ended
+        return forked
+
+    def read(self, size: int) -> bytes:
+        while not self._ended and size > 0:
+            if not self._pending and not self._inflater.eof:
+                self._pending = self._packed.read(_SKIPPED_AT_ONCE)
+                if not self._pending:
+                    raise self._damaged("its compressed data are cut")
+            piece = self._inflate(size)
+            if piece:
+                self.position += len(piece)
+                return piece
+            if self._inflater.eof:
+                self._next_stream()
+        return b""
+
+    def skip(self, size: int) -> None:
+        while size > 0:
+            piece = self.read(min(size, _SKIPPED_AT_ONCE))
+            if not piece:
+                return
+            size -= len(piece)
+
+    def _inflate(self, size: int) -> bytes:
+        granted = self._budget.reserve(size)
+        try:
+            piece = self._inflater.decompress(self._pending, granted)
+        except zlib.error as error:
+            raise self._damaged("its compressed data are corrupt") from error
+        self._budget.refund(granted - len(piece))
+        self._pending = self._inflater.unconsumed_tail
+        return piece
+
+    def _next_stream(self) -> None:
+        """Gzip may hold several streams one after the other (RFC 1952 2.2); deflate does not."""
+        rest = self._inflater.unused_data
+        if self._wbits == GZIP and len(rest) < len(GZIP_MAGIC):
+            rest += self._packed.read(_SKIPPED_AT_ONCE)
+        if self._wbits != GZIP or not rest.startswith(GZIP_MAGIC):
+            self._ended = True
+            return
+        self._inflater = zlib.decompressobj(self._wbits)
+        self._pending = rest

@@ -1,0 +1,136 @@
+"""A zip's members, in any order and several at a time."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from dcm2bq.archives.limits import Budget
+from dcm2bq.archives.member import Member, MemberFile
+from dcm2bq.archives.sources import (
+    RAW_DEFLATE,
+    ArchiveBytes,
+    InflatedSource,
+    RangeSource,
+    Source,
+)
+from dcm2bq.archives.zip_directory import LOCAL_HEADER, Directory, Entry
+from dcm2bq.errors import DamagedMemberError, MemberError, UnsupportedMemberError
+
+_LOCAL = struct.Struct("<4s5H3L2H")
+_STORED, _DEFLATED = 0, 8
+_ENCRYPTED = 0x1 | 0x40
+_PATCHED = 0x20
+# APPNOTE.TXT 4.4.5.
+_METHODS = {
+    1: "shrunk",
+    6: "imploded",
+    9: "Deflate64",
+    12: "bzip2",
+    14: "LZMA",
+    93: "Zstandard",
+    95: "XZ",
+    98: "PPMd",
+    99: "encrypted (AES)",
+}
+# The first request takes a member whole where it is no longer than this ...
+_WHOLE = 64 * 1024
+# ... and else so much of it, within which most headers end.
+_FIRST = 32 * 1024
+# What a local header's extra field may take that the directory's does not have.
+_EXTRA = 64
+# Deflated bytes of a request after the first.
+_NEXT = 64 * 1024
+_MOST = 1024 * 1024
+
+
+class ZipArchive:
+    """A zip.
+
+    Attributes:
+        is_sequential: False: members may be read in any order, and several at a time.
+
+    Raises:
+        ArchiveError: see `Directory`.
+    """
+
+    is_sequential = False
+
+    def __init__(
+        self, archive: ArchiveBytes, budget: Budget, wanted: Callable[[str], bool]
+    ) -> None:
+        self._archive = archive
+        self._budget = budget
+        self._directory = Directory(archive, budget, wanted)
+        self.count = self._directory.count
+
+    def members(self) -> Iterator[Member]:
+        """The members that are wanted, in the directory's order."""
+        for entry in self._directory.entries:
+            yield Member(
+                entry.name,
+                entry.size,
+                partial(self._open, entry),
+                crc32=f"{entry.crc32:08x}",
+                is_folder=entry.name.endswith("/"),
+                problem=self._problem(entry),
+            )
+
+    def _problem(self, entry: Entry) -> MemberError | None:
+        """What the directory alone tells against a member."""
+        if entry.flags & _ENCRYPTED:
+            return UnsupportedMemberError("encrypted")
+        if entry.flags & _PATCHED:
+            return UnsupportedMemberError("patched data")
+        if entry.is_link:
+            return UnsupportedMemberError("a symbolic link")
+        if entry.method not in (_STORED, _DEFLATED):
+            name = _METHODS.get(entry.method, f"compressed by method {entry.method}")
+            return UnsupportedMemberError(name)
+        if entry.method == _STORED and entry.packed_size != entry.size:
+            return DamagedMemberError("it is stored, with two different sizes in the directory")
+        try:
+            self._budget.check_member(entry.size)
+        except MemberError as error:
+            return error
+        return None
+
+    def _open(self, entry: Entry) -> MemberFile:
+        """Read the local header with the member's first bytes, in one request.
+
+        Raises:
+            DamagedMemberError: there is no such header, or its data run into the next member.
+        """
+        first = entry.packed_size if entry.packed_size <= _WHOLE else _FIRST
+        stop = self._directory.end_of(entry)
+        wanted = _LOCAL.size + len(entry.raw_name) + _EXTRA + first
+        head = self._archive.read_at(entry.offset, min(wanted, stop - entry.offset))
+        start = _data_start(head, entry)
+        if entry.offset + start + entry.packed_size > stop:
+            raise DamagedMemberError("its data run into the next member")
+        packed = RangeSource(
+            self._archive,
+            entry.offset + start,
+            entry.offset + start + entry.packed_size,
+            held=head[start:],
+            first=_NEXT if entry.method == _DEFLATED else 0,
+            most=_MOST if entry.method == _DEFLATED else 0,
+            budget=self._budget if entry.method == _STORED else None,
+        )
+        source: Source = packed
+        if entry.method == _DEFLATED:
+            source = InflatedSource(packed, RAW_DEFLATE, self._budget, DamagedMemberError)
+        return MemberFile(source, entry.size, DamagedMemberError)
+
+
+def _data_start(head: bytes, entry: Entry) -> int:
+    """Where the data begin, from the local header, which must agree with the directory."""
+    if len(head) < _LOCAL.size or not head.startswith(LOCAL_HEADER):
+        raise DamagedMemberError("there is no local header where the directory says")
+    fields = _LOCAL.unpack_from(head)
+    flags, method, name_length, extra_length = fields[2], fields[3], fields[9], fields[10]
+    name = head[_LOCAL.size : _LOCAL.size + name_length]
+    if name != entry.raw_name or method != entry.method or (flags ^ entry.flags) & _ENCRYPTED:
+        raise DamagedMemberError("its local header and the directory contradict each other")
+    return int(_LOCAL.size + name_length + extra_length)

@@ -1,0 +1,293 @@
+"""From the action of an archive to the rows of its members.
+
+All rows are held, deflated, until the last member was read: an archive that is over a limit, cut
+or replaced leaves none, so that no archive is ever there in part. And each row tells how many
+there are, so that one that is lost is missed.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections import deque
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import replace
+from typing import NamedTuple
+
+from dcm2bq import log
+from dcm2bq.archives import Archive, ArchiveBytes, Budget, Member, open_archive
+from dcm2bq.configuration import Configuration
+from dcm2bq.errors import (
+    ArchiveError,
+    Dcm2BqError,
+    DuplicateMemberError,
+    MemberNotFoundError,
+    MaxRowBytesError,
+    NotDicomError,
+    PermanentError,
+    SupersededError,
+    UnavailableError,
+    UnknownError,
+)
+from dcm2bq.events.actions import (
+    Action,
+    ArchiveMemberReference,
+    FileReference,
+    ObjectFacts,
+    ObjectReference,
+)
+from dcm2bq.events.object_rules import ObjectRules
+from dcm2bq.objects import OpensReferences
+from dcm2bq.rows.reader import Read, RowReader
+from dcm2bq.rows.row import Row
+
+_THREADS = 8
+# Members of a zip that are read ahead of the one whose row is held next.
+_AHEAD = 16
+# Bytes of documents that are deflated together: those of a series differ little.
+_BLOCK_BYTES = 512 * 1024
+
+
+class MemberFailure(NamedTuple):
+    """A member that has no row, and why."""
+
+    member: str
+    error: Dcm2BqError
+
+
+class ArchiveRows:
+    """What became of an archive's members.
+
+    Args:
+        max_bytes: how many bytes the deflated rows may have.
+
+    Attributes:
+        failures: the members that become dead letters.
+        ignored: how many members are not ours.
+        bytes_read: bytes that were read of the archive.
+        warnings: how many rows have warnings.
+    """
+
+    def __init__(self, max_bytes: int) -> None:
+        self.failures: list[MemberFailure] = []
+        self.ignored = 0
+        self.bytes_read = 0
+        self.warnings = 0
+        self._max_bytes = max_bytes
+        self._blocks: list[bytes] = []
+        self._block: list[tuple[int, Row]] = []
+        self._block_bytes = 0
+        self._size = 0
+        self._last: dict[str, int] = {}
+        self._replaced: set[int] = set()
+        self._count = 0
+        self._is_whole = True
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self._count - len(self._replaced)
+
+    def add(self, place: int, member: str, read: Read) -> None:
+        """Hold a row.
+
+        Args:
+            place: the member's place in the archive.
+            member: its name. Of several members of one name the last one counts, as it does
+                where an archive is unpacked.
+            read: its row.
+
+        Raises:
+            MaxRowBytesError: there are too many bytes of rows.
+        """
+        self._count += 1
+        self.warnings += bool(read.warnings)
+        known = self._last.setdefault(member, place)
+        if known != place:
+            self._last[member] = max(known, place)
+            self._replaced.add(min(known, place))
+            error = DuplicateMemberError("a later member of the archive has the same name")
+            self.failures.append(MemberFailure(member, error))
+        self._block.append((place, read.row))
+        self._block_bytes += len(read.row.document or "")
+        if self._block_bytes >= _BLOCK_BYTES:
+            self._deflate()
+
+    def _deflate(self) -> None:
+        block = zlib.compress(pickle.dumps(self._block, pickle.HIGHEST_PROTOCOL), 1)
+        self._block, self._block_bytes = [], 0
+        self._size += len(block)
+        if self._size > self._max_bytes:
+            raise MaxRowBytesError(self._max_bytes, "bytes of rows, deflated,")
+        self._blocks.append(block)
+
+    def finish(self, *, is_whole: bool) -> None:
+        """Say that no row follows.
+
+        Args:
+            is_whole: these are all of the archive's members.
+        """
+        if self._block:
+            self._deflate()
+        self._is_whole = is_whole
+
+    def rows(self) -> Iterator[tuple[str, Row]]:
+        """The rows, each with its member's name. What was passed on is held no longer."""
+        while self._blocks:
+            block = self._blocks.pop(0)
+            for place, row in pickle.loads(zlib.decompress(block)):  # noqa: S301 - our own memory
+                if place not in self._replaced:
+                    counted = row.with_member_count(self.count) if self._is_whole else row
+                    yield row.values["member"], counted
+
+
+class ArchiveReader:
+    """Reads archives.
+
+    Args:
+        configuration: limits, and which members are ours.
+        reader: reads a member's header.
+        openers: for each type of reference, where it is opened.
+        threads: how many members of a zip are read at a time.
+    """
+
+    def __init__(
+        self,
+        configuration: Configuration,
+        reader: RowReader,
+        openers: Mapping[type, OpensReferences],
+        threads: int = _THREADS,
+    ) -> None:
+        self._limits = configuration.archives
+        self._rules = ObjectRules.of(configuration)
+        self._reader = reader
+        self._openers = openers
+        self._threads = threads
+
+    def read(self, action: Action) -> ArchiveRows:
+        """Read every member that the rules select, or the action's one.
+
+        Raises:
+            ArchiveError: the archive cannot be read, or is over a limit.
+            SupersededError: the generation is gone.
+            TransientError: it may be readable later.
+        """
+        budget = Budget(self._limits)
+        archive = self._bytes(action, budget)
+        found = ArchiveRows(self._limits.max_row_bytes)
+        reading = _Reading(self._reader, self._rules, action, found)
+        with ThreadPoolExecutor(self._threads, "members") as pool:
+            try:
+                opened = open_archive(archive, budget, reading.wants, pool=pool)
+                reading.all(opened, pool)
+            except OSError as error:
+                raise UnavailableError(
+                    f"the disk cannot be read now ({type(error).__name__})"
+                ) from error
+            finally:
+                pool.shutdown(cancel_futures=True)
+        found.bytes_read = archive.bytes_read
+        found.finish(is_whole=action.member is None)
+        return found
+
+    def _bytes(self, action: Action, budget: Budget) -> ArchiveBytes:
+        reference = action.reference
+        opener = self._openers[type(reference)]
+        return ArchiveBytes(lambda: opener.open(reference), budget, action.facts.size)
+
+
+class _Reading:
+    """One archive while it is read."""
+
+    def __init__(
+        self, reader: RowReader, rules: ObjectRules, action: Action, found: ArchiveRows
+    ) -> None:
+        assert isinstance(action.reference, (ObjectReference, FileReference))
+        self._reader = reader
+        self._rules = rules
+        self._action = action
+        self._archive = action.reference
+        self._only = action.member
+        self._found = found
+
+    def wants(self, name: str) -> bool:
+        """Whether a member of this name is ours."""
+        if self._only is not None:
+            return name == self._only
+        return not name.endswith("/") and self._rules.ignored_member(name) is None
+
+    def all(self, archive: Archive, pool: Executor) -> None:
+        """Read the members of ours; of a zip several at a time."""
+        selected = 0
+        waiting: deque[tuple[int, Member, Future[Read | Dcm2BqError | None]]] = deque()
+        for place, member in enumerate(archive.members()):
+            if member.is_folder or not self.wants(member.name):
+                continue
+            selected += 1
+            if archive.is_sequential:
+                self._settle(place, member, self._attempt(member))
+                continue
+            waiting.append((place, member, pool.submit(self._attempt, member)))
+            if len(waiting) > _AHEAD:
+                self._settle_first(waiting)
+        while waiting:
+            self._settle_first(waiting)
+        self._found.ignored += archive.count - selected
+        if self._only is not None and not selected:
+            raise MemberNotFoundError("the archive has no member of that name")
+
+    def _settle_first(
+        self, waiting: deque[tuple[int, Member, Future[Read | Dcm2BqError | None]]]
+    ) -> None:
+        place, member, future = waiting.popleft()
+        self._settle(place, member, future.result())
+
+    def _settle(self, place: int, member: Member, result: Read | Dcm2BqError | None) -> None:
+        if result is None:
+            self._found.ignored += 1
+        elif isinstance(result, Read):
+            self._found.add(place, member.name, result)
+        else:
+            self._found.failures.append(MemberFailure(member.name, result))
+
+    def _attempt(self, member: Member) -> Read | Dcm2BqError | None:
+        """The member's row, or why it has none; None where it is no DICOM and need not be.
+
+        Raises:
+            Dcm2BqError: what ends the whole archive, or may pass.
+        """
+        if member.problem is not None:
+            return member.problem
+        action = self.member_action(member)
+        try:
+            with member.open() as file:
+                return self._reader.read_file(action, file)
+        except NotDicomError as error:
+            return None if action.sniff else error
+        except (ArchiveError, SupersededError):
+            raise
+        except PermanentError as error:
+            return error
+        except (Dcm2BqError, OSError, MemoryError):
+            raise
+        except Exception as error:  # noqa: BLE001 - one member must not keep out all others
+            return UnknownError(f"unexpected {type(error).__qualname__}", log.frames(error))
+
+    def member_action(self, member: Member) -> Action:
+        """The action of reading one member."""
+        given = self._action.facts
+        facts = ObjectFacts(
+            size=member.size,
+            storage_class=given.storage_class,
+            metadata=given.metadata,
+            crc32=member.crc32,
+        )
+        return replace(
+            self._action,
+            reference=ArchiveMemberReference(self._archive, member.name),
+            facts=facts,
+            sniff=self._only is None and self._rules.member_needs_sniffing(member.name),
+            archive=False,
+            member=None,
+        )

@@ -1,0 +1,145 @@
+"""An archive's rows into the warehouse, and a dead letter for each member that has none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from cloudevents.http import CloudEvent
+
+from dcm2bq.dead_letters.letter import DeadLetter, DeadLetters, dead_letter
+from dcm2bq.errors import Dcm2BqError, PermanentError
+from dcm2bq.events.actions import Action, ArchiveMemberReference, FileReference, ObjectReference
+from dcm2bq.events.parsing import MEMBER
+from dcm2bq.rows.archive import ArchiveReader, ArchiveRows, MemberFailure
+from dcm2bq.rows.row import Row
+
+Insert = Callable[[Sequence[Row]], Sequence[Dcm2BqError | None]]
+
+# https://cloud.google.com/bigquery/quotas#streaming_inserts advises 500 rows a request.
+_ROWS = 500
+_BYTES = 6_000_000
+_INSERTS = 4
+_LETTERS = 100
+
+
+@dataclass(slots=True)
+class Ingested:
+    """What became of an archive's members.
+
+    Attributes:
+        rows: how many have a row.
+        reasons: how many have a dead letter, by reason.
+        ignored: how many are not ours.
+        bytes_read: bytes that were read of the archive.
+        warnings: how many rows have warnings.
+    """
+
+    rows: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    ignored: int = 0
+    bytes_read: int = 0
+    warnings: int = 0
+
+    @property
+    def dead_letters(self) -> int:
+        return self.reasons.total()
+
+
+class ArchiveIngest:
+    """Gives each member of an archive its outcome.
+
+    Args:
+        reader: reads archives.
+        insert: inserts rows in one request, and says for each whether it is in.
+        dead_letters: where members go that have no row.
+    """
+
+    def __init__(self, reader: ArchiveReader, insert: Insert, dead_letters: DeadLetters) -> None:
+        self._reader = reader
+        self._insert = insert
+        self._dead_letters = dead_letters
+
+    def ingest(self, event: Any, action: Action) -> Ingested:
+        """Read the members; return when each has its row or its dead letter.
+
+        Everything is read before the first row is inserted. Done again after an interruption, it
+        inserts the same rows under the same insert ids.
+
+        Args:
+            event: the `cloudevents.http.CloudEvent`, which dead letters hold.
+            action: what it asks for.
+
+        Raises:
+            ArchiveError: the archive as a whole cannot be ingested; no row is in.
+            SupersededError: its generation is gone; no row is in.
+            TransientError: not every member has its outcome.
+        """
+        found = self._reader.read(action)
+        done = Ingested(
+            ignored=found.ignored, bytes_read=found.bytes_read, warnings=found.warnings
+        )
+        failures = [*found.failures]
+        with ThreadPoolExecutor(_INSERTS, "inserts") as pool:
+            for refused, inserted in _bounded(pool, self._insert_rows, _requests(found)):
+                failures += refused
+                done.rows += inserted
+        letters = [member_letter(event, action, failure) for failure in failures]
+        for start in range(0, len(letters), _LETTERS):
+            self._dead_letters.publish_many(letters[start : start + _LETTERS])
+        done.reasons.update(failure.error.reason for failure in failures)
+        return done
+
+    def _insert_rows(self, batch: Sequence[tuple[str, Row]]) -> tuple[list[MemberFailure], int]:
+        """Insert rows: those that are refused for good, and how many are in.
+
+        Raises:
+            TransientError: some may not be in.
+        """
+        results = self._insert([row for _, row in batch])
+        refused = []
+        for (member, _), error in zip(batch, results, strict=True):
+            if isinstance(error, PermanentError):
+                refused.append(MemberFailure(member, error))
+            elif error is not None:
+                raise error
+        return refused, len(batch) - len(refused)
+
+
+def _requests(found: ArchiveRows) -> Iterator[list[tuple[str, Row]]]:
+    """The rows in full requests."""
+    batch: list[tuple[str, Row]] = []
+    size = 0
+    for member, row in found.rows():
+        length = len(row.document or "")
+        if batch and (len(batch) >= _ROWS or size + length > _BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append((member, row))
+        size += length
+    if batch:
+        yield batch
+
+
+def _bounded(
+    pool: ThreadPoolExecutor, call: Callable[[Any], Any], items: Iterator[Any]
+) -> Iterator[Any]:
+    """The results of a call for each item, of which few are held at a time."""
+    running: set[Future[Any]] = set()
+    for item in items:
+        running.add(pool.submit(call, item))
+        if len(running) >= _INSERTS:
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            yield from (future.result() for future in done)
+    yield from (future.result() for future in running)
+
+
+def member_letter(event: Any, action: Action, failure: MemberFailure) -> DeadLetter:
+    """The dead letter of one member: its event asks for this member alone."""
+    assert isinstance(action.reference, (ObjectReference, FileReference))
+    reference = ArchiveMemberReference(action.reference, failure.member)
+    of_member = CloudEvent({**event.get_attributes(), MEMBER: failure.member}, event.data)
+    return dead_letter(of_member, replace(action, reference=reference), failure.error)
