@@ -91,9 +91,7 @@ def open_archive(
     if head.startswith(GZIP_MAGIC):
         return TarArchive(_tar_in_gzip(archive, budget, pool), budget)
     if is_tar(head):
-        source = RangeSource(
-            archive, 0, first=_TAR_FIRST, most=_TAR_MOST, held=head, budget=budget
-        )
+        source = RangeSource(archive, 0, first=_TAR_FIRST, most=_TAR_MOST, held=head, budget=budget)
         return TarArchive(source, budget)
     _refuse_other_formats(head)
     return _self_extracting(archive, budget, wanted)

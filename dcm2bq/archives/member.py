@@ -59,9 +59,7 @@ class MemberFile(io.RawIOBase):
         damaged: the error to raise where the source ends before.
     """
 
-    def __init__(
-        self, source: Source, size: int, damaged: Callable[[str], PermanentError]
-    ) -> None:
+    def __init__(self, source: Source, size: int, damaged: Callable[[str], PermanentError]) -> None:
         super().__init__()
         self.size = size
         self._beginning = source.fork()

@@ -172,9 +172,7 @@ class TarArchive:
         elif kind not in (_LONG_LINK, _GLOBAL_PAX):
             extended.update(_pax_records(content))
 
-    def _header(
-        self, block: bytes, kind: bytes, size: int, extended: dict[str, bytes]
-    ) -> _Header:
+    def _header(self, block: bytes, kind: bytes, size: int, extended: dict[str, bytes]) -> _Header:
         is_sparse = kind == _SPARSE or any(key.startswith("GNU.sparse.") for key in extended)
         if kind == _CONTINUED:
             raise UnsupportedArchiveError("a multi-volume tar")

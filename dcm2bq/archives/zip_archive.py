@@ -79,15 +79,9 @@ class ZipArchive:
 
     def _problem(self, entry: Entry) -> MemberError | None:
         """What the directory alone tells against a member."""
-        if entry.flags & _ENCRYPTED:
-            return UnsupportedMemberError("encrypted")
-        if entry.flags & _PATCHED:
-            return UnsupportedMemberError("patched data")
-        if entry.is_link:
-            return UnsupportedMemberError("a symbolic link")
-        if entry.method not in (_STORED, _DEFLATED):
-            name = _METHODS.get(entry.method, f"compressed by method {entry.method}")
-            return UnsupportedMemberError(name)
+        unsupported = _unsupported(entry)
+        if unsupported:
+            return UnsupportedMemberError(unsupported)
         if entry.method == _STORED and entry.packed_size != entry.size:
             return DamagedMemberError("it is stored, with two different sizes in the directory")
         try:
@@ -122,6 +116,19 @@ class ZipArchive:
         if entry.method == _DEFLATED:
             source = InflatedSource(packed, RAW_DEFLATE, self._budget, DamagedMemberError)
         return MemberFile(source, entry.size, DamagedMemberError)
+
+
+def _unsupported(entry: Entry) -> str:
+    """What a member is that is not read; empty where it is."""
+    if entry.flags & _ENCRYPTED:
+        return "encrypted"
+    if entry.flags & _PATCHED:
+        return "patched data"
+    if entry.is_link:
+        return "a symbolic link"
+    if entry.method in (_STORED, _DEFLATED):
+        return ""
+    return _METHODS.get(entry.method, f"compressed by method {entry.method}")
 
 
 def _data_start(head: bytes, entry: Entry) -> int:

@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 
 from dcm2bq import log
 from dcm2bq.archives import Archive, ArchiveBytes, Budget, Member, open_archive
@@ -22,8 +22,8 @@ from dcm2bq.errors import (
     ArchiveError,
     Dcm2BqError,
     DuplicateMemberError,
-    MemberNotFoundError,
     MaxRowBytesError,
+    MemberNotFoundError,
     NotDicomError,
     PermanentError,
     SupersededError,
@@ -262,7 +262,7 @@ class _Reading:
         action = self.member_action(member)
         try:
             with member.open() as file:
-                return self._reader.read_file(action, file)
+                return self._reader.read_file(action, cast("BinaryIO", file))
         except NotDicomError as error:
             return None if action.sniff else error
         except (ArchiveError, SupersededError):

@@ -66,7 +66,8 @@ class RowReader:
             PermanentError: it is no DICOM, or cannot be read at all.
             Dcm2BqError: what the file raises.
         """
-        document = read_metadata(file, self._options, uri=action.reference.path)
+        reference = action.reference
+        document = read_metadata(file, self._options, uri=reference.path)
         promoted = promoted_columns(document.metadata)
         if isinstance(reference, InstanceReference):
             _check_instance(reference, promoted)

@@ -77,7 +77,6 @@ class Row:
         info["warnings"] = [*info.get("warnings", ()), warning]
         return replace(self, values={**self.values, "metadata": document, "info": info})
 
-
     def with_member_count(self, count: int) -> Row:
         """The same row, of a member of an archive that has so many rows in all."""
         info = dict(self.values["info"])

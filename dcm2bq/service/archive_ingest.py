@@ -44,9 +44,13 @@ class Ingested:
     bytes_read: int = 0
     warnings: int = 0
 
-    @property
-    def dead_letters(self) -> int:
-        return self.reasons.total()
+    def by_outcome(self) -> dict[str, int]:
+        """How many members met each outcome, for the log; a dead letter's by its reason too."""
+        counts = {"ingested": self.rows, "ignored": self.ignored}
+        if self.reasons:
+            counts["dead-lettered"] = self.reasons.total()
+            counts |= {f"dead-lettered: {why}": count for why, count in self.reasons.items()}
+        return counts
 
 
 class ArchiveIngest:
@@ -56,9 +60,18 @@ class ArchiveIngest:
         reader: reads archives.
         insert: inserts rows in one request, and says for each whether it is in.
         dead_letters: where members go that have no row.
+        custom_metadata: dead letters keep the object's custom metadata.
     """
 
-    def __init__(self, reader: ArchiveReader, insert: Insert, dead_letters: DeadLetters) -> None:
+    def __init__(
+        self,
+        reader: ArchiveReader,
+        insert: Insert,
+        dead_letters: DeadLetters,
+        *,
+        custom_metadata: bool = True,
+    ) -> None:
+        self._custom_metadata = custom_metadata
         self._reader = reader
         self._insert = insert
         self._dead_letters = dead_letters
@@ -79,19 +92,20 @@ class ArchiveIngest:
             TransientError: not every member has its outcome.
         """
         found = self._reader.read(action)
-        done = Ingested(
-            ignored=found.ignored, bytes_read=found.bytes_read, warnings=found.warnings
-        )
+        done = Ingested(ignored=found.ignored, bytes_read=found.bytes_read, warnings=found.warnings)
         failures = [*found.failures]
         with ThreadPoolExecutor(_INSERTS, "inserts") as pool:
             for refused, inserted in _bounded(pool, self._insert_rows, _requests(found)):
                 failures += refused
                 done.rows += inserted
-        letters = [member_letter(event, action, failure) for failure in failures]
+        letters = [self._letter(event, action, failure) for failure in failures]
         for start in range(0, len(letters), _LETTERS):
             self._dead_letters.publish_many(letters[start : start + _LETTERS])
         done.reasons.update(failure.error.reason for failure in failures)
         return done
+
+    def _letter(self, event: Any, action: Action, failure: MemberFailure) -> DeadLetter:
+        return member_letter(event, action, failure, custom_metadata=self._custom_metadata)
 
     def _insert_rows(self, batch: Sequence[tuple[str, Row]]) -> tuple[list[MemberFailure], int]:
         """Insert rows: those that are refused for good, and how many are in.
@@ -137,9 +151,12 @@ def _bounded(
     yield from (future.result() for future in running)
 
 
-def member_letter(event: Any, action: Action, failure: MemberFailure) -> DeadLetter:
+def member_letter(
+    event: Any, action: Action, failure: MemberFailure, *, custom_metadata: bool = True
+) -> DeadLetter:
     """The dead letter of one member: its event asks for this member alone."""
     assert isinstance(action.reference, (ObjectReference, FileReference))
     reference = ArchiveMemberReference(action.reference, failure.member)
     of_member = CloudEvent({**event.get_attributes(), MEMBER: failure.member}, event.data)
-    return dead_letter(of_member, replace(action, reference=reference), failure.error)
+    action = replace(action, reference=reference)
+    return dead_letter(of_member, action, failure.error, custom_metadata=custom_metadata)

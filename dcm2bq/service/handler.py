@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
@@ -30,10 +30,13 @@ from dcm2bq.rows.reader import RowReader
 from dcm2bq.rows.row import Row, delete_row
 from dcm2bq.rows.writer import writer
 from dcm2bq.service.admission import Admission
+from dcm2bq.service.archive_ingest import ArchiveIngest
 from dcm2bq.times import parse_time
 
 # In seconds, on top of `events.maxSeconds`: the platform ends a request after 540 s.
 _PUBLISH_SECONDS = 30.0
+# In seconds, on top of `archives.maxSeconds`, which are for reading.
+_ARCHIVE_INSERT_SECONDS = 30.0
 
 
 class Outcome(Enum):
@@ -55,6 +58,7 @@ class _Progress:
     action: Action | None = None
     bytes_read: int | None = None
     warnings: int | None = None
+    members: Mapping[str, int] | None = None
 
 
 class EventHandler:
@@ -67,6 +71,7 @@ class EventHandler:
         insert: inserts a row, and returns when it is in the warehouse.
         dead_letters: where permanent failures go.
         now: the clock, UTC.
+        archives: ingests archives; None where none is ever named so.
     """
 
     def __init__(
@@ -76,7 +81,11 @@ class EventHandler:
         insert: Callable[[Row], None],
         dead_letters: DeadLetters,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        *,
+        archives: ArchiveIngest | None = None,
     ) -> None:
+        self._archives = archives
+        self._archive_seconds = configuration.archives.max_seconds + _ARCHIVE_INSERT_SECONDS
         self._rules = ObjectRules.of(configuration)
         self._custom_metadata = configuration.dead_letter.custom_metadata
         self._max_age = configuration.dead_letter.after_seconds
@@ -140,6 +149,9 @@ class EventHandler:
             return self._read_admitted(progress, action)
 
     def _read_admitted(self, progress: _Progress, action: Action) -> Outcome:
+        if action.archive and self._archives is not None:
+            with deadline(self._archive_seconds):
+                return self._ingest_archive(progress, action, self._archives)
         try:
             read = self._reader.read(action)
         except NotDicomError:
@@ -154,6 +166,18 @@ class EventHandler:
         progress.bytes_read, progress.warnings = read.bytes_read, len(read.warnings) or None
         self._insert(read.row)
         return self._done(progress, Outcome.INGESTED)
+
+    def _ingest_archive(
+        self, progress: _Progress, action: Action, archives: ArchiveIngest
+    ) -> Outcome:
+        done = archives.ingest(progress.event, action)
+        progress.bytes_read, progress.warnings = done.bytes_read, done.warnings or None
+        progress.members = done.by_outcome()
+        if done.rows:
+            return self._done(progress, Outcome.INGESTED)
+        if done.reasons:
+            return self._done(progress, Outcome.DEAD_LETTERED, why="no member has a row")
+        return self._done(progress, Outcome.IGNORED, why="no member of the archive is ours")
 
     def _fail(self, progress: _Progress, error: Dcm2BqError) -> Outcome:
         if isinstance(error, SupersededError):
@@ -227,6 +251,7 @@ class EventHandler:
             milliseconds=round((time.perf_counter() - progress.started) * 1000, 1),
             bytesRead=progress.bytes_read,
             warnings=progress.warnings,
+            members=progress.members,
         )
 
     def _object_fields(self, action: Action | None) -> dict[str, str | None]:

@@ -12,7 +12,9 @@ from dcm2bq.configuration import DICOMWEB_BASE_URL, Configuration
 from dcm2bq.dead_letters.letter import DeadLetter, DeadLetters
 from dcm2bq.events.actions import FileReference, InstanceReference, ObjectReference
 from dcm2bq.objects import OpensReferences
+from dcm2bq.rows.archive import ArchiveReader
 from dcm2bq.rows.reader import RowReader
+from dcm2bq.service.archive_ingest import ArchiveIngest
 from dcm2bq.service.handler import EventHandler
 from dcm2bq.warehouse import Warehouse
 from dcm2bq.warehouse.group_commit import GroupCommit
@@ -28,11 +30,20 @@ def event_handler(configuration: Configuration) -> EventHandler:
         ConfigurationError: what is configured cannot be set up.
     """
     warehouse = open_warehouse(configuration)
+    openers = reference_openers(configuration)
+    reader = RowReader(configuration, openers)
+    dead_letters = dead_letter_destination(configuration, warehouse)
     return EventHandler(
         configuration,
-        RowReader(configuration, reference_openers(configuration)),
+        reader,
         GroupCommit(warehouse.insert).insert,
-        dead_letter_destination(configuration, warehouse),
+        dead_letters,
+        archives=ArchiveIngest(
+            ArchiveReader(configuration, reader, openers),
+            warehouse.insert,
+            dead_letters,
+            custom_metadata=configuration.dead_letter.custom_metadata,
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,8 +11,11 @@ from dcm2bq.configuration import Configuration
 from dcm2bq.dead_letters.letter import DeadLetter
 from dcm2bq.errors import Dcm2BqError, SupersededError
 from dcm2bq.events.actions import ObjectReference
+from dcm2bq.objects import OpensReferences
+from dcm2bq.rows.archive import ArchiveReader
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.rows.row import Row
+from dcm2bq.service.archive_ingest import ArchiveIngest
 from dcm2bq.service.handler import EventHandler
 from dcm2bq.testing.events import StorageObject
 
@@ -77,6 +80,9 @@ class MemoryWarehouse:
     def publish(self, letter: DeadLetter) -> None:
         self.dead_letters.append(letter)
 
+    def publish_many(self, letters: Sequence[DeadLetter]) -> None:
+        self.dead_letters.extend(letters)
+
 
 def memory_handler(
     bucket: MemoryBucket,
@@ -91,5 +97,9 @@ def memory_handler(
             if failure is not None:
                 raise failure
 
-    reader = RowReader(configuration, {ObjectReference: bucket})
-    return EventHandler(configuration, reader, insert, warehouse)
+    openers: Mapping[type, OpensReferences] = {ObjectReference: bucket}
+    reader = RowReader(configuration, openers)
+    archives = ArchiveIngest(
+        ArchiveReader(configuration, reader, openers), warehouse.insert, warehouse
+    )
+    return EventHandler(configuration, reader, insert, warehouse, archives=archives)
