@@ -38,7 +38,7 @@ def _printable(value: Any) -> Any:
 
 
 def short_hash(path: str) -> str:
-    """Twelve hex digits that stand for an object's path, which may carry a patient's name."""
+    """Twelve hex digits that identify an object's path, which may hold a patient's name."""
     return hashlib.sha256(path.encode("utf-8", "replace")).hexdigest()[:12]
 
 

@@ -151,19 +151,19 @@ def test_data_that_is_still_text_or_bytes_is_parsed():
             finalized(StorageObject("in/gcloud/tmp/parallel_composite_uploads/x.dcm")),
             "part of a parallel composite upload",
         ),
-        (CloudEvent({"type": "com.example", "source": "s"}, {}), "no event type of ours"),
+        (CloudEvent({"type": "com.example", "source": "s"}, {}), "the event type is not handled"),
         (
             finalized(StorageObject("a.dcm"), type="google.cloud.storage.object.v1.other"),
-            "no event type of ours",
+            "the event type is not handled",
         ),
         (
             CloudEvent({"type": "google.cloud.storage.object.v1.other", "source": "s"}, None),
-            "no event type of ours",
+            "the event type is not handled",
         ),
-        (CloudEvent({"type": "finalized", "source": "s"}, {}), "no event type of ours"),
+        (CloudEvent({"type": "finalized", "source": "s"}, {}), "the event type is not handled"),
         (
             healthcare_notification("not a resource"),
-            "no notification of Cloud Storage or of a DICOM instance",
+            "not a notification of Cloud Storage or of a DICOM instance",
         ),
     ],
 )
@@ -194,33 +194,33 @@ ONE = finalized(StorageObject("a.dcm"))
         (changed(ONE, name=None), "the event has no name"),
         (changed(ONE, name=7), "the event has no name"),
         (changed(ONE, bucket=None), "the event has no bucket"),
-        (changed(ONE, generation=None), "the event names no generation"),
-        (changed(ONE, generation="x"), "the event's generation is no 64-bit integer"),
-        (changed(ONE, generation=1.5), "the event's generation is no 64-bit integer"),
-        (changed(ONE, generation=True), "the event's generation is no 64-bit integer"),
-        (changed(ONE, generation=str(2**63)), "the event's generation is no 64-bit integer"),
-        (changed(ONE, metageneration=-1), "the event's metageneration is no 64-bit integer"),
+        (changed(ONE, generation=None), "the event has no generation"),
+        (changed(ONE, generation="x"), "the event's generation is not a 64-bit integer"),
+        (changed(ONE, generation=1.5), "the event's generation is not a 64-bit integer"),
+        (changed(ONE, generation=True), "the event's generation is not a 64-bit integer"),
+        (changed(ONE, generation=str(2**63)), "the event's generation is not a 64-bit integer"),
+        (changed(ONE, metageneration=-1), "the event's metageneration is not a 64-bit integer"),
         (
             changed(ONE, generation=0),
-            "the event names no object: a generation is a positive 64-bit integer",
+            "invalid object in the event: a generation must be a positive 64-bit integer",
         ),
         (
             changed(ONE, name="a" * 1021 + ".dcm"),
-            "the event names no object: an object's name has 1 to 1024 bytes of UTF-8",
+            "invalid object in the event: an object name must have 1 to 1024 bytes of UTF-8",
         ),
         (
             changed(ONE, name="\ud800.dcm"),
-            "the event names no object: a name is Unicode text without lone surrogates",
+            "invalid object in the event: a name is Unicode text without lone surrogates",
         ),
         (
             changed(ONE, bucket="\ud800"),
-            "the event names no object: a name is Unicode text without lone surrogates",
+            "invalid object in the event: a name is Unicode text without lone surrogates",
         ),
-        (changed(ONE, bucket="b" * 223), "the event names no object: no bucket is named so"),
-        (changed(ONE, bucket="a/b"), "the event names no object: no bucket is named so"),
-        (CloudEvent(ONE.get_attributes(), "no json"), "the event's data is no JSON"),
-        (CloudEvent(ONE.get_attributes(), [1]), "the event's data is no JSON object"),
-        (CloudEvent(ONE.get_attributes(), None), "the event's data is no JSON object"),
+        (changed(ONE, bucket="b" * 223), "invalid object in the event: invalid bucket name"),
+        (changed(ONE, bucket="a/b"), "invalid object in the event: invalid bucket name"),
+        (CloudEvent(ONE.get_attributes(), "no json"), "the event's data is not JSON"),
+        (CloudEvent(ONE.get_attributes(), [1]), "the event's data is not a JSON object"),
+        (CloudEvent(ONE.get_attributes(), None), "the event's data is not a JSON object"),
         (
             CloudEvent(healthcare_notification(INSTANCE).get_attributes(), {}),
             "the Pub/Sub event has no message; expected data.message",
@@ -229,7 +229,7 @@ ONE = finalized(StorageObject("a.dcm"))
             CloudEvent(
                 healthcare_notification(INSTANCE).get_attributes(), {"message": {"data": "%"}}
             ),
-            "message.data is no base64",
+            "message.data is not base64",
         ),
         (
             CloudEvent(
@@ -241,7 +241,7 @@ ONE = finalized(StorageObject("a.dcm"))
                     }
                 },
             ),
-            "the event's data is no JSON",
+            "the event's data is not JSON",
         ),
     ],
 )

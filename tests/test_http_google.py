@@ -59,7 +59,9 @@ def test_after_four_attempts_the_event_comes_again(api, cloud):
     cloud.faults.append(Fault("storage", 503))
     with pytest.raises(UnavailableError) as raised:
         get(api, cloud)
-    assert str(raised.value) == "Cloud Storage gave no lasting answer (last: HTTP 503)"
+    assert (
+        str(raised.value) == "Cloud Storage did not answer after several attempts (last: HTTP 503)"
+    )
     assert cloud.requests["storage.read"] == 4
 
 

@@ -183,7 +183,7 @@ def told(tmp_path_factory):
 
 def test_the_corpus_met_every_outcome(told):
     said_words = {json.loads(line)[1] for line in told["log"].splitlines()}
-    expected = {"ingested", "superseded", "dead-lettered", "deliver again", "no CloudEvent"}
+    expected = {"ingested", "superseded", "dead-lettered", "deliver again", "not a CloudEvent"}
     assert said_words == expected
 
 

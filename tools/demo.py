@@ -1,7 +1,7 @@
 """``make demo``: the main job for real, on this machine alone.
 
 Serves `main.py` with the functions framework, sends it CloudEvents over HTTP as Eventarc does,
-for real DICOM files in a folder that stands for a bucket, and prints what became of them.
+for real DICOM files in a folder in place of a bucket, and prints the resulting tables.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _DEAD_LETTERS = """
 
 
 class DemoBucket:
-    """A folder that stands for a bucket, and the generations that a real one would count."""
+    """A folder in place of a bucket, and the generations that a real one would count."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / BUCKET
@@ -166,9 +166,9 @@ def _play(bucket: DemoBucket, eventarc: Eventarc) -> None:
     eventarc.deliver("the plan's metadata changes", metadata_updated(tagged))
     eventarc.deliver("the MR is deleted", deleted(bucket.remove(mr)))
     eventarc.deliver("its upload, delivered late", finalized(mr))
-    broken = bucket.put("2026/broken.dcm", b"this is no DICOM file" * 64)
+    broken = bucket.put("2026/broken.dcm", b"this is not a DICOM file" * 64)
     eventarc.deliver("a broken file is uploaded", finalized(broken))
-    notes = bucket.put("2026/notes.txt", b"not ours")
+    notes = bucket.put("2026/notes.txt", b"not DICOM")
     eventarc.deliver("a text file is uploaded", finalized(notes))
 
 

@@ -28,7 +28,7 @@ class DeadLetterTopic:
     def __init__(self, topic: str, api: GoogleApi | None = None) -> None:
         parts = topic.split("/")
         if len(parts) != _TOPIC_PARTS or parts[0] != "projects" or parts[2] != "topics":
-            raise ConfigurationError("deadLetter.topic: it may be projects/PROJECT/topics/TOPIC")
+            raise ConfigurationError("deadLetter.topic must be projects/PROJECT/topics/TOPIC")
         self._topic = topic
         self._api = api or GoogleApi("Pub/Sub", "pubsub", "PUBSUB_EMULATOR_HOST")
 

@@ -1,4 +1,4 @@
-"""What an event asks for: the value objects that the rest of the house works with."""
+"""What an event asks for: the value objects that all later stages pass on."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ class ObjectReference:
 
     def __post_init__(self) -> None:
         if not 0 < len(_utf8(self.bucket)) <= MAX_BUCKET_BYTES or "/" in self.bucket:
-            raise ValueError("no bucket is named so")
+            raise ValueError("invalid bucket name")
         if not 0 < len(_utf8(self.name)) <= MAX_NAME_BYTES:
-            raise ValueError("an object's name has 1 to 1024 bytes of UTF-8")
+            raise ValueError("an object name must have 1 to 1024 bytes of UTF-8")
         if not 0 < self.generation <= MAX_GENERATION:
-            raise ValueError("a generation is a positive 64-bit integer")
+            raise ValueError("a generation must be a positive 64-bit integer")
 
     @property
     def path(self) -> str:

@@ -80,7 +80,7 @@ def interpret(event: CloudEvent, rules: ObjectRules) -> Action | Ignored:
         return _storage(event, name, _object(event.data), rules)
     if kind == MESSAGE_PUBLISHED:
         return _message(event, rules)
-    return Ignored("no event type of ours")
+    return Ignored("the event type is not handled")
 
 
 def _message(event: CloudEvent, rules: ObjectRules) -> Action | Ignored:
@@ -89,7 +89,7 @@ def _message(event: CloudEvent, rules: ObjectRules) -> Action | Ignored:
         raise MalformedEventError("the Pub/Sub event has no message; expected data.message")
     attributes = message.get("attributes") or {}
     if not isinstance(attributes, Mapping):
-        raise MalformedEventError("message.attributes is no object")
+        raise MalformedEventError("message.attributes is not a JSON object")
     payload = _decode(message.get("data"))
     if "eventType" in attributes and "bucketId" in attributes:
         return _notification(event, attributes, payload, rules)
@@ -97,7 +97,7 @@ def _message(event: CloudEvent, rules: ObjectRules) -> Action | Ignored:
     name = DicomResource.parse(resource)
     if name is not None and name.instance is not None:
         return _healthcare(event, message, attributes, resource)
-    return Ignored("no notification of Cloud Storage or of a DICOM instance")
+    return Ignored("not a notification of Cloud Storage or of a DICOM instance")
 
 
 def _notification(
@@ -105,7 +105,7 @@ def _notification(
 ) -> Action | Ignored:
     name = NOTIFICATION_EVENTS.get(str(attributes["eventType"]))
     if name is None:
-        return Ignored("no event type of ours")
+        return Ignored("the event type is not handled")
     # payloadFormat NONE sends no object, but the attributes name it all the same.
     resource = {
         "bucket": attributes.get("bucketId"),
@@ -152,11 +152,11 @@ def _storage(
 def _reference(bucket: str, name: str, resource: Mapping[str, Any]) -> ObjectReference:
     generation = _optional_integer(resource, "generation")
     if generation is None:
-        raise MalformedEventError("the event names no generation")
+        raise MalformedEventError("the event has no generation")
     try:
         return ObjectReference(bucket, name, generation)
     except ValueError as error:
-        raise MalformedEventError(f"the event names no object: {error}") from error
+        raise MalformedEventError(f"invalid object in the event: {error}") from error
 
 
 def _facts(resource: Mapping[str, Any]) -> ObjectFacts:
@@ -202,9 +202,9 @@ def _object(data: object) -> Mapping[str, Any]:
             data = json.loads(data)
         except (ValueError, RecursionError) as error:
             # The decoder's own message and document would carry the payload along.
-            raise MalformedEventError("the event's data is no JSON") from error
+            raise MalformedEventError("the event's data is not JSON") from error
     if not isinstance(data, Mapping):
-        raise MalformedEventError("the event's data is no JSON object")
+        raise MalformedEventError("the event's data is not a JSON object")
     return data
 
 
@@ -214,7 +214,7 @@ def _decode(data: object) -> bytes:
     try:
         return base64.b64decode(str(data), validate=True)
     except (binascii.Error, ValueError) as error:
-        raise MalformedEventError("message.data is no base64") from error
+        raise MalformedEventError("message.data is not base64") from error
 
 
 def _text(resource: Mapping[str, Any], key: str) -> str:
@@ -247,7 +247,7 @@ def _optional_integer(resource: Mapping[str, Any], key: str) -> int | None:
     if value is None:
         return None
     if not _is_integer(value):
-        raise MalformedEventError(f"the event's {key} is no 64-bit integer")
+        raise MalformedEventError(f"the event's {key} is not a 64-bit integer")
     return int(value)
 
 

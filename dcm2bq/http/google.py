@@ -71,7 +71,7 @@ class ApiResponse(NamedTuple):
 
 
 class GoogleApi:
-    """One API of Google's, or the emulator that stands for it.
+    """One API of Google's, or its emulator.
 
     Args:
         service: the API's name as people know it, for messages.
@@ -145,7 +145,7 @@ class GoogleApi:
             return retrying(attempt, RETRIES)
         except ServerUnavailableError as error:
             raise UnavailableError(
-                f"{self.service} gave no lasting answer (last: {error})"
+                f"{self.service} did not answer after several attempts (last: {error})"
             ) from error
 
     def _send(
@@ -156,7 +156,7 @@ class GoogleApi:
         headers: Mapping[str, str],
         limit: int | None,
     ) -> ApiResponse:
-        """Send once; with a fresh token where the one in hand was refused, as Google's own do."""
+        """Send once; with a fresh token if the current one was refused, as Google's clients do."""
         answer = self._connections.request(
             method, path, self._authorized(method, path, headers), body, limit
         )
@@ -202,7 +202,7 @@ class GoogleApi:
         return credentials
 
     def denied(self, answer: ApiResponse, grant: str) -> DeploymentError:
-        """The error for 401 and 403: the deployment's fault, with what mends it."""
+        """The error for 401 and 403: the deployment's fault, with the grant that fixes it."""
         return DeploymentError(f"{self.service} answered HTTP {answer.status}: grant {grant}")
 
 

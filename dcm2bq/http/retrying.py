@@ -52,7 +52,7 @@ class RetryPolicy:
 
 # The platform delivers an event again, and a request is being waited for: brief.
 BRIEF = RetryPolicy()
-# A pipeline's element has nobody to bring it again: a server may be busy for a minute or two.
+# Nothing delivers an element of a pipeline again, and a server may be busy for a minute or two.
 PATIENT = RetryPolicy(
     tries=12, first_wait=0.5, longest_wait=30.0, longest_retry_after=60.0, give_up_after=180.0
 )

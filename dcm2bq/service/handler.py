@@ -157,7 +157,7 @@ class EventHandler:
         except NotDicomError:
             if not action.sniff:
                 raise
-            return self._done(progress, Outcome.IGNORED, why="the content is no DICOM")
+            return self._done(progress, Outcome.IGNORED, why="the content is not DICOM")
         except SupersededError:
             if not action.gone_is_deleted:
                 raise

@@ -1,6 +1,6 @@
-"""HTTP answers to failures, in fixed words.
+"""HTTP responses to failures, in fixed words.
 
-The framework's own answers echo headers, data and exception texts, and its log prints
+The framework's own responses echo headers, data and exception texts, and its log prints
 tracebacks; any of these may carry what an event or a file says.
 """
 
@@ -20,9 +20,9 @@ def answer_errors(app: flask.Flask) -> None:
 
 
 def _refuse(error: HTTPException) -> tuple[str, int]:
-    """A request that is no CloudEvent. It has no outcome, so it is not acknowledged."""
+    """The request is not a CloudEvent. It has no outcome, so it is not acknowledged."""
     code = error.code or 500
-    log.write("ERROR", "no CloudEvent", why=f"HTTP {code}: see samples/ for what is expected")
+    log.write("ERROR", "not a CloudEvent", why=f"HTTP {code}: see samples/ for what is expected")
     return error.name, code
 
 
@@ -32,5 +32,5 @@ def _again(error: Exception) -> tuple[str, int]:
         return "deliver again", 503
     # Raised by the framework while it read the request: the handler lets nothing else out.
     name = type(error).__qualname__
-    log.write("ERROR", "no CloudEvent", error=name, frames=log.frames(error))
+    log.write("ERROR", "not a CloudEvent", error=name, frames=log.frames(error))
     return "Bad Request", 400

@@ -1,8 +1,8 @@
 """Our own server for ``dcm2bq service``: the framework's app in gunicorn, with bounds for clients.
 
 On Google Cloud the platform starts the framework's own server, and its front end bounds what
-clients do. Here nothing stands between a client and gunicorn, whose thread would wait for ever
-for the rest of a request's header.
+clients do. Here a client talks to gunicorn directly, one of whose threads would wait for ever for
+the rest of a request's header.
 """
 
 from __future__ import annotations

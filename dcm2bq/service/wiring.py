@@ -1,4 +1,4 @@
-"""Puts the house together as the configuration says."""
+"""Wiring: makes the handler, the warehouse and the readers that the configuration names."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class _DicomWeb:
     """The DICOMweb store, set up when it is first asked for: most functions never see one.
 
     Raises:
-        ConfigurationError: ``DICOMWEB_BASE_URL`` is set, and is no URL.
+        ConfigurationError: ``DICOMWEB_BASE_URL`` is set and is not a URL.
     """
 
     def __init__(self) -> None:
@@ -123,7 +123,7 @@ def _objects(configuration: Configuration) -> OpensReferences:
 
 
 class _WarehouseDeadLetters:
-    """Dead letters in the warehouse's own table, where no topic is configured."""
+    """Dead letters in the warehouse's ``dead_letter`` table, if no topic is configured."""
 
     def __init__(self, warehouse: Warehouse) -> None:
         self._warehouse = warehouse

@@ -120,7 +120,7 @@ def test_links_in_circles_and_names_of_no_text_are_told(bucket, run):
     Path(os.fsdecode(os.fsencode(bucket) + b"/open/\xff.dcm")).write_bytes(CT.read_bytes())
     code, output = run()
     assert code == 1
-    assert "an object's name has 1 to 1024 bytes of UTF-8" not in output.err
+    assert "an object name must have 1 to 1024 bytes of UTF-8" not in output.err
     assert "unlisted                                               1" in output.out
     assert "ingested                                               1" in output.out
 

@@ -112,7 +112,7 @@ class HeaderReader:
         except Exception as error:  # noqa: BLE001 - one object must not fail a bundle of them
             failure = UnknownError(f"unexpected {type(error).__qualname__}", log.frames(error))
         if isinstance(failure, NotDicomError) and action and action.sniff:
-            return Result("ignored", reason="the content is no DICOM")
+            return Result("ignored", reason="the content is not DICOM")
         return self._bury(resource, action, failure)
 
     def _patiently(self, action: Action) -> Read:
