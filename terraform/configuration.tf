@@ -48,6 +48,7 @@ locals {
   set_by_module = ["warehouse", "duckdb", "bigQuery", "storage", "deadLetter.topic"]
 
   json_kinds = {
+    array   = "^\\["
     boolean = "^(true|false)$"
     integer = "^-?[0-9]+$"
     null    = "^null$"
@@ -68,7 +69,7 @@ locals {
       ? ""
       : !can(regex(local.json_kinds[jsondecode(each.option).type], each.value))
       ? "configuration.${each.path} must be of type ${jsondecode(each.option).type}, not ${each.value}."
-      : !contains(try(jsondecode(each.option).enum, [jsondecode(each.value)]), jsondecode(each.value))
+      : length(setsubtract(flatten([jsondecode(each.value)]), try(jsondecode(each.option).enum, flatten([jsondecode(each.value)])))) > 0
       ? "configuration.${each.path} must be one of ${join(", ", jsondecode(each.option).enum)}, not ${each.value}."
       : ""
     )

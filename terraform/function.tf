@@ -131,6 +131,16 @@ resource "google_cloudfunctions2_function" "this" {
       # hold every library once more. More CPU than one is for what runs outside Python's lock.
       WORKERS = "1"
     }
+
+    dynamic "secret_environment_variables" {
+      for_each = var.deidentify_key[*]
+      content {
+        key        = "DCM2BQ_DEIDENTIFY_KEY"
+        project_id = local.deidentify_key_project
+        secret     = secret_environment_variables.value.secret_id
+        version    = secret_environment_variables.value.version
+      }
+    }
   }
 
   lifecycle {
