@@ -11,8 +11,9 @@ from dcm2bq.cli import cli
 from dcm2bq.cli.time_option import age
 from dcm2bq.configuration import Configuration, DuckDbOptions, StorageOptions
 from dcm2bq.dead_letters.letter import DeadLetter, dead_letter
-from dcm2bq.errors import NotDicomError, NotReplayableError, UnavailableError
+from dcm2bq.errors import NotDicomError, NotReplayableError, UnavailableError, UsageError
 from dcm2bq.operations.replay.dead_letters import StoredDeadLetter, original_event
+from dcm2bq.operations.replay.destinations import Function
 from dcm2bq.operations.replay.run import replay
 from dcm2bq.operations.replay.store import DeadLetterStore, Filter
 from dcm2bq.testing import (
@@ -241,6 +242,71 @@ def test_a_bare_notification_is_wrapped_as_eventarc_wraps_it(event):
 def test_what_cannot_be_replayed_is_said(data, attributes, why):
     with pytest.raises(NotReplayableError, match=f"^{why}$"):
         original_event(stored(data, **attributes))
+
+
+@pytest.mark.parametrize(
+    ("data", "attributes"),
+    [
+        ("{}", {"ce-type": "t", "ce-id": "i", "ce-specversion": "1.0", "ce-source": "s\r\nX: y"}),
+        ("{}", {"ce-type": "t", "ce-id": "i", "ce-a\nb": "1"}),
+        ("[" * 100_000, {}),
+        ("\ud800", {}),
+    ],
+    ids=["value", "name", "deep", "surrogate"],
+)
+def test_a_dead_letter_that_cannot_be_sent_is_counted_and_the_rest_go_on(
+    answering, data, attributes
+):
+    good = StoredDeadLetter("43", NOW, "r", dead_letter_of(1), {})
+    marked: list[str] = []
+    results = list(
+        replay(
+            [stored(data, **attributes), good],
+            Function(answering.url, connections=2),
+            marked.extend,
+            in_flight=2,
+        )
+    )
+    failed = [each.error.reason for each in results if each.error]
+    assert failed == ["not-replayable"]
+    assert marked == ["43"]
+
+
+def test_an_unexpected_error_is_counted_and_quotes_nothing():
+    class Failing:
+        def deliver(self, original):
+            raise LookupError("Doe^Jane")
+
+    letter = StoredDeadLetter("43", NOW, "r", dead_letter_of(1), {})
+    (result,) = replay([letter], Failing(), list, in_flight=1)
+    assert (result.error.reason, str(result.error)) == ("unknown", "unexpected LookupError")
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("", "--to must be a URL"),
+        ("http://", "--to must be a URL"),
+        ("ftp://host/", "--to must be a URL"),
+        ("http://example.org/", "would be sent unencrypted; use https://"),
+    ],
+)
+def test_an_address_that_cannot_or_must_not_be_used_is_refused(
+    warehouse, monkeypatch, url, message
+):
+    add_dead_letter(warehouse)
+    monkeypatch.setenv("DCM2BQ_IDENTITY_TOKEN", "secret")
+    result = run("replay", "--to", url)
+    assert isinstance(result.exception, UsageError)
+    assert message in str(result.exception)
+
+
+def test_control_characters_of_names_do_not_reach_the_terminal(warehouse):
+    add_dead_letter(warehouse, "a\x1b[31m\u009b\u202e.dcm")
+    for words in (["list"], ["list", "--json"]):
+        output = run(*words).stdout
+        assert not {"\x1b", "\u009b", "\u202e"} & set(output)
+    assert "\\x1b[31m\\x9b\\u202e.dcm" in run("list").stdout
 
 
 def test_damaged_rows_are_counted_and_the_others_go_on(folder, warehouse, ct):

@@ -99,7 +99,8 @@ def _as_json(counts: Sequence[ReasonCount], letters: Sequence[StoredDeadLetter])
             for each in letters
         ],
     }
-    return json.dumps(document, indent=2, ensure_ascii=False)
+    # ASCII: a control character of a name is escaped, C1 and direction marks too.
+    return json.dumps(document, indent=2)
 
 
 def _as_tables(counts: Sequence[ReasonCount], letters: Sequence[StoredDeadLetter]) -> str:
@@ -172,7 +173,7 @@ def _replay(
     from dcm2bq.service.wiring import open_warehouse
 
     destination: Destination
-    destination = Function(url, connections=_IN_FLIGHT) if url else Core(configuration)
+    destination = Core(configuration) if url is None else Function(url, connections=_IN_FLIGHT)
     mark = open_warehouse(configuration).mark_replayed
     return replay(letters, destination, mark, in_flight=_IN_FLIGHT)
 

@@ -22,6 +22,8 @@ _STRUCTURED = "application/cloudevents+json"
 # https://cloud.google.com/pubsub/docs/handling-failures#track-delivery-attempts: what Pub/Sub
 # adds to a message that it dead-letters by itself.
 _FORWARDED = "CloudPubSubDeadLetterSource"
+_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+").fullmatch
+_NEW_LINE = re.compile(r"[\r\n\0]").search
 _INSTANCE = re.compile(r"projects/\S+/dicomWeb/studies/\S+")
 
 
@@ -66,9 +68,11 @@ def original_event(letter: StoredDeadLetter) -> OriginalEvent:
     if not letter.message_id:
         raise NotReplayableError("it has no id, so that it could not be marked")
     headers, body = _request(letter)
+    if not all(map(_is_header, headers.items())):
+        raise NotReplayableError("an attribute of its event cannot be sent as an HTTP header")
     try:
         event = from_http(dict(headers), body)
-    except (GenericException, ValueError, TypeError) as error:
+    except (GenericException, ValueError, TypeError, RecursionError) as error:
         raise NotReplayableError("it holds no readable CloudEvent") from error
     if event.get("type") == FILE_EVENT:
         raise NotReplayableError("a file of one machine: run dcm2bq ingest --again there")
@@ -77,22 +81,33 @@ def original_event(letter: StoredDeadLetter) -> OriginalEvent:
 
 def _request(letter: StoredDeadLetter) -> tuple[Mapping[str, str], bytes]:
     if _is_structured(letter.data):
-        return {"content-type": _STRUCTURED}, letter.data.encode()
+        return {"content-type": _STRUCTURED}, _bytes(letter.data)
     attributes = letter.attributes
     binary = {key: value for key, value in attributes.items() if key.startswith("ce-")}
     if "ce-type" in binary:
         kind = attributes.get("content-type") or attributes.get("Content-Type")
-        return {**binary, "content-type": kind or "application/json"}, letter.data.encode()
+        return {**binary, "content-type": kind or "application/json"}, _bytes(letter.data)
     if {"eventType", "bucketId"} <= attributes.keys() or _INSTANCE.fullmatch(letter.data.strip()):
         body = json.dumps(_message_published(letter), ensure_ascii=False).encode()
         return {"content-type": _STRUCTURED}, body
     raise NotReplayableError("it holds neither a CloudEvent nor a notification")
 
 
+def _bytes(text: str) -> bytes:
+    """The text as UTF-8, lone surrogates as they are: they may stem from bytes that were not."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _is_header(header: tuple[str, str]) -> bool:
+    """RFC 9110, 5.1 and 5.5: a token as its name, and neither CR, LF nor NUL in its value."""
+    name, value = header
+    return _TOKEN(name) is not None and not _NEW_LINE(value)
+
+
 def _is_structured(data: str) -> bool:
     try:
         document = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(document, dict) and {"specversion", "type", "id"} <= document.keys()
 
@@ -104,7 +119,7 @@ def _message_published(letter: StoredDeadLetter) -> dict[str, Any]:
     source = attributes.get(f"{_FORWARDED}Subscription", "unknown")
     message = {
         "attributes": {k: v for k, v in attributes.items() if not k.startswith(_FORWARDED)},
-        "data": base64.b64encode(letter.data.encode()).decode(),
+        "data": base64.b64encode(_bytes(letter.data)).decode(),
         "messageId": letter.message_id,
         "publishTime": when,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 from dataclasses import replace
 from typing import Protocol
@@ -10,7 +11,7 @@ from urllib.parse import quote
 import urllib3
 
 from dcm2bq.configuration import Configuration
-from dcm2bq.errors import DeploymentError, UnavailableError
+from dcm2bq.errors import DeploymentError, UnavailableError, UsageError
 from dcm2bq.operations.replay.dead_letters import OriginalEvent
 
 IDENTITY_TOKEN = "DCM2BQ_IDENTITY_TOKEN"  # noqa: S105 - the variable's name
@@ -53,13 +54,17 @@ class Function:
 
     Args:
         url: where the function answers.
-        connections: how many requests are under way at once, at most.
+        connections: how many requests are in flight at once, at most.
+
+    Raises:
+        UsageError: the URL is not one, or a token would go over plain HTTP to another machine.
     """
 
     def __init__(self, url: str, *, connections: int) -> None:
         self._url = url
         self._http = urllib3.PoolManager(maxsize=connections, retries=False, timeout=_TIMEOUT)
         token = os.environ.get(IDENTITY_TOKEN)
+        _check(url, has_token=bool(token))
         self._headers = {"Authorization": f"Bearer {token}"} if token else {}
 
     def deliver(self, original: OriginalEvent) -> str:
@@ -78,6 +83,26 @@ class Function:
                 " $(gcloud auth print-identity-token), and grant roles/run.invoker"
             )
         raise UnavailableError(f"the function answered HTTP {answer.status}; see its log")
+
+
+def _check(url: str, *, has_token: bool) -> None:
+    try:
+        parts = urllib3.util.parse_url(url)
+    except urllib3.exceptions.LocationParseError as error:
+        raise UsageError("--to must be a URL: https://HOST/...") from error
+    if parts.scheme not in ("http", "https") or not parts.host:
+        raise UsageError("--to must be a URL: https://HOST/...")
+    if has_token and parts.scheme == "http" and not _is_loopback(parts.host):
+        raise UsageError(
+            f"--to: {IDENTITY_TOKEN} would be sent unencrypted; use https://, or unset it"
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _latin(original: OriginalEvent) -> dict[str, str]:

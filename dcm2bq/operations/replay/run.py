@@ -1,4 +1,4 @@
-"""Letter after letter to its destination, and what became of each."""
+"""Send the events of dead letters to a destination, and report what became of each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
 from dataclasses import dataclass
 from itertools import islice
 
-from dcm2bq.errors import Dcm2BqError
+from dcm2bq.errors import Dcm2BqError, UnknownError
 from dcm2bq.operations.replay.dead_letters import StoredDeadLetter, original_event
 from dcm2bq.operations.replay.destinations import Destination
 
@@ -78,3 +78,6 @@ def _attempt(destination: Destination, letter: StoredDeadLetter) -> Replayed:
         return Replayed(letter, destination.deliver(original_event(letter)))
     except Dcm2BqError as error:
         return Replayed(letter, None, error)
+    except Exception as error:  # noqa: BLE001 - one dead letter must not stop the others
+        # Its text may quote the event.
+        return Replayed(letter, None, UnknownError(f"unexpected {type(error).__qualname__}"))
