@@ -67,13 +67,13 @@ def backfill(**how):
 
 
 def plain(row):
-    """A row without what tells by which event it came, and when."""
+    """A row without what tells by which event and request it came, and when."""
     info = {
         key: value
         for key, value in row["info"].items()
         if key not in ("event", "eventId", "ingested")
     }
-    return row["path"], row | {"info": info}
+    return row["path"], {key: row[key] for key in row if key != "rowId"} | {"info": info}
 
 
 def test_a_loaded_row_is_byte_for_byte_the_inserted_one(cloud, metadata):
