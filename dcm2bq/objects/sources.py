@@ -171,6 +171,10 @@ class SelectedObjects:
         name = self.source.name(path)
         return self.rules.ignored(name) or self.rules.needs_sniffing(name)
 
+    def is_archive(self, path: str) -> bool:
+        """Whether it is an archive, of which the members are read."""
+        return self.rules.archives is not None and self.rules.is_archive(self.source.name(path))
+
 
 def selected_objects(configuration: Configuration, given: Source) -> SelectedObjects:
     """The configuration's rules for a source."""

@@ -36,6 +36,7 @@ class Ingested:
         ignored: how many are not ours.
         bytes_read: bytes that were read of the archive.
         warnings: how many rows have warnings.
+        failure: why the archive as a whole is a dead letter.
     """
 
     rows: int = 0
@@ -43,6 +44,7 @@ class Ingested:
     ignored: int = 0
     bytes_read: int = 0
     warnings: int = 0
+    failure: PermanentError | None = None
 
     def by_outcome(self) -> dict[str, int]:
         """How many members met each outcome, for the log; a dead letter's by its reason too."""

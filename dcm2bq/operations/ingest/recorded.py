@@ -51,29 +51,37 @@ class Recorded(NamedTuple):
         return int(version) if version and version.isascii() and version.isdecimal() else 0
 
 
+# Members of an archive count under the archive's path. An archive of which rows are missing (each
+# of them has how many there are) counts as one whose object metadata changed: it is read again.
+_ARCHIVE_PATH = (
+    "CASE WHEN member IS NULL THEN path ELSE SUBSTR(path, 1, LENGTH(path) - LENGTH(member) - 1) END"
+)
 # The row of a delete has read no bytes; that column costs less than the document.
 # A dead letter with a transient reason is no outcome to rely on: its object is read again.
 _RECORDED = """
 SELECT path, version,
-  MAX(metageneration) AS metageneration,
+  CASE WHEN COUNT(DISTINCT member) < MAX(members) THEN -1 ELSE MAX(metageneration) END
+    AS metageneration,
   SUM(read_rows) AS read_rows, SUM(deletes) AS deletes, SUM(dead_letters) AS dead_letters,
   STRING_AGG(message_id, ' ') AS message_ids, MAX(size) AS size, MAX(microseconds) AS microseconds
 FROM (
-  SELECT path, version,
+  SELECT {archive_path} AS path, version,
     COALESCE(info.metageneration, 0) AS metageneration,
     CASE WHEN info.input.bytesRead IS NULL THEN 0 ELSE 1 END AS read_rows,
     CASE WHEN info.input.bytesRead IS NULL THEN 1 ELSE 0 END AS deletes,
     0 AS dead_letters,
     CAST(NULL AS {text}) AS message_id,
-    CASE WHEN info.input.bytesRead IS NULL THEN NULL ELSE info.input.size END AS size,
-    CASE WHEN info.input.bytesRead IS NULL THEN NULL ELSE {microseconds} END AS microseconds
+    CASE WHEN info.input.bytesRead IS NULL OR member IS NOT NULL THEN NULL
+      ELSE info.input.size END AS size,
+    CASE WHEN info.input.bytesRead IS NULL THEN NULL ELSE {microseconds} END AS microseconds,
+    member, info.input.members AS members
   FROM {metadata}
   UNION ALL
   SELECT
     CASE WHEN {bucket} IS NULL THEN {object} ELSE CONCAT('gs://', {bucket}, '/', {object}) END,
     {generation}, 0, 0, 0,
     CASE WHEN {reason} IN ({transient}) THEN 0 ELSE 1 END,
-    message_id, NULL, NULL
+    message_id, NULL, NULL, {member}, NULL
   FROM {dead_letter}
   WHERE {reason} IS NOT NULL
     AND message_id NOT IN (SELECT message_id FROM {marks})
@@ -83,7 +91,8 @@ GROUP BY path, version
 ORDER BY path
 """
 _CURRENT = """
-SELECT path, version FROM {instances} WHERE starts_with(path, @prefix) ORDER BY path
+SELECT DISTINCT {archive_path} AS path, version FROM {instances}
+WHERE starts_with(path, @prefix) ORDER BY path
 """
 
 
@@ -95,9 +104,11 @@ def recorded(warehouse: Queries, prefix: str) -> Iterator[Recorded]:
         UnavailableError: the warehouse does not answer now.
     """
     attributes = {
-        name: warehouse.attribute(name) for name in ("bucket", "object", "generation", "reason")
+        name: warehouse.attribute(name)
+        for name in ("bucket", "object", "generation", "reason", "member")
     }
     sql = _RECORDED.format(
+        archive_path=_ARCHIVE_PATH,
         metadata=warehouse.table(tables.METADATA),
         dead_letter=warehouse.table(tables.DEAD_LETTER),
         marks=warehouse.table(tables.REPLAYED),
@@ -114,7 +125,7 @@ def recorded_and_shown(warehouse: Queries, prefix: str) -> Iterator[Recorded]:
 
     The view is asked second: what comes in between counts as shown, and not as hidden.
     """
-    sql = _CURRENT.format(instances=warehouse.table(tables.INSTANCES))
+    sql = _CURRENT.format(archive_path=_ARCHIVE_PATH, instances=warehouse.table(tables.INSTANCES))
     shown = (
         Recorded(path, version, current=1)
         for path, version in warehouse.rows(sql, {"prefix": prefix})

@@ -9,9 +9,10 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dcm2bq.configuration import Configuration
 from dcm2bq.dead_letters.letter import DeadLetter
@@ -23,10 +24,20 @@ from dcm2bq.operations.ingest.recorded import Recorded, paired, recorded
 from dcm2bq.operations.ingest.row_files import RowFile, RowFiles, row_files
 from dcm2bq.operations.ingest.sinks import DuckDbSink, ReadChunk, RowSink, Sink, Writer, publisher
 from dcm2bq.operations.ingest.worker_pool import ReadsChunks, Stop, stop_on_signals, worker_pool
-from dcm2bq.operations.ingest.workers import ChunkResult, ObjectToRead, Replaced, action_of, compact
+from dcm2bq.operations.ingest.workers import (
+    ChunkResult,
+    ListedFile,
+    ObjectToRead,
+    Replaced,
+    action_of,
+    compact,
+)
 from dcm2bq.rows.writer import writer as written_by
 from dcm2bq.warehouse import Warehouse
 from dcm2bq.warehouse.queries import queries
+
+if TYPE_CHECKING:
+    from dcm2bq.operations.ingest.archives import ListedArchives
 
 _CHUNK = 256
 # Chunks in flight for each worker: one that is read, and one that waits keeps it busy.
@@ -135,7 +146,8 @@ class Ingest:
             writer = Writer(sink, warehouse, publish, written_by(self._configuration))
             stack.callback(writer.close)
             try:
-                for chunk in _read_chunks(pool, files, what, processes * _CHUNKS_AHEAD):
+                objects = self._without_archives(what)
+                for chunk in _read_chunks(pool, files, objects, processes * _CHUNKS_AHEAD):
                     self._note_read(chunk)
                     self._note_written(writer.add(chunk))
                     if self._stop:
@@ -169,6 +181,37 @@ class Ingest:
                 self._count(SKIPPED, reason)
                 continue
             yield object_to_read(comparison, sniffed=verdict)
+
+    def _without_archives(self, what: Iterable[ObjectToRead]) -> Iterator[ObjectToRead]:
+        """The objects that are no archives; those that are get their outcome here."""
+        for each in what:
+            listed = each.listed
+            path = listed.path if isinstance(listed, ListedFile) else listed.reference.path
+            if self._selected.is_archive(path):
+                self._ingest_archive(path, each)
+            else:
+                yield each
+
+    def _ingest_archive(self, path: str, what: ObjectToRead) -> None:
+        try:
+            done = self._archives.ingest(what)
+        except SupersededError:
+            self._count(SUPERSEDED, "gone before it was read")
+        except Dcm2BqError as error:
+            self._fail(path, error)
+        else:
+            self._observer.advance(1)
+            self.tally.add(INGESTED, "members of archives", done.rows)
+            for reason, count in done.reasons.items():
+                self.tally.add(DEAD_LETTERED, f"{reason} (members of archives)", count)
+            if done.failure is not None:
+                self.tally.add(DEAD_LETTERED, done.failure.reason)
+
+    @cached_property
+    def _archives(self) -> ListedArchives:
+        from dcm2bq.operations.ingest.archives import ListedArchives
+
+        return ListedArchives(self._configuration)
 
     def _recorded(self) -> Iterable[Recorded]:
         configuration = self._configuration
