@@ -144,7 +144,11 @@ def test_query_prints_an_aligned_table(filled):
 
 @pytest.mark.parametrize(
     ("form", "expected"),
-    [("json", '{"m":"CT","n":7}\n'), ("csv", "m,n\nCT,7\n")],
+    [
+        ("json", '[\n{"m":"CT","n":7}\n]\n'),
+        ("jsonl", '{"m":"CT","n":7}\n'),
+        ("csv", "m,n\nCT,7\n"),
+    ],
 )
 def test_query_writes_other_formats(filled, form, expected):
     sql = "SELECT metadata->>'Modality' AS m, version::INT AS n FROM instances"
@@ -154,8 +158,54 @@ def test_query_writes_other_formats(filled, form, expected):
 
 def test_query_writes_valid_json_whatever_the_sql_returns(filled):
     sql = "SELECT 'NaN'::DOUBLE AS x, 1 AS x, TIMESTAMP '2026-01-02 03:04:05' AS t"
-    result = dcm2bq("query", "--format", "json", sql, cwd=filled)
+    result = dcm2bq("query", "--format", "jsonl", sql, cwd=filled)
     assert json.loads(result.stdout) == {"x": None, "x_2": 1, "t": "2026-01-02T03:04:05"}
+
+
+def test_query_writes_documents_as_json_and_structs_too(filled):
+    sql = "SELECT metadata, {'a': [1]} AS s FROM instances"
+    result = dcm2bq("query", "--format", "json", sql, cwd=filled)
+    assert json.loads(result.stdout) == [{"metadata": {"Modality": "CT"}, "s": {"a": [1]}}]
+    empty = dcm2bq("query", "--format", "json", f"{sql} WHERE FALSE", cwd=filled)
+    assert empty.stdout == "[]\n"
+    result = dcm2bq("query", "--format", "csv", sql, cwd=filled)
+    assert result.stdout == 'metadata,s\n"{""Modality"":""CT""}","{""a"": [1]}"\n'
+
+
+def test_query_cuts_no_cell_that_goes_into_a_pipe(filled):
+    result = dcm2bq("query", "SELECT repeat('1.', 100) AS uid", cwd=filled)
+    assert result.stdout.splitlines()[2] == "1." * 100
+
+
+def test_query_prints_each_value_on_a_line_of_its_own(filled):
+    result = dcm2bq("query", "--vertical", "SELECT path, Modality FROM instances", cwd=filled)
+    assert result.stdout == "-[ row 1 ]-\npath      gs://b/a.dcm\nModality  CT\n"
+
+
+def test_query_takes_the_sql_from_a_file(filled):
+    (filled / "q.sql").write_text("SELECT 1 AS one")
+    assert dcm2bq("query", "--format", "csv", "q.sql", cwd=filled).stdout == "one\n1\n"
+    missing = dcm2bq("query", "r.sql", cwd=filled)
+    assert missing.stderr == "dcm2bq: cannot read r.sql (FileNotFoundError)\n"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "SELECT * FROM glob('/*')",
+        "ATTACH '/tmp/other.duckdb'",
+        "COPY (SELECT 1) TO '/tmp/dcm2bq-copied.csv'",
+        "SET enable_external_access = true",
+        "SELECT 1; SELECT 2",
+        "INSTALL httpfs",
+    ],
+)
+def test_safe_queries_reach_no_file_and_no_setting(filled, sql):
+    result = dcm2bq("query", "--safe", sql, cwd=filled)
+    assert result.returncode == 2
+    assert result.stderr.startswith("dcm2bq: ")
+    assert dcm2bq("query", "--safe", "SELECT count(*) FROM instances", cwd=filled).returncode == 0
 
 
 def test_query_without_sql_says_what_to_write(filled):

@@ -23,9 +23,9 @@ import urllib3
 from cloudevents.http import CloudEvent
 from pydicom.data import get_testdata_file
 
-from dcm2bq.cli.query import run
 from dcm2bq.cli.text_table import text_table
 from dcm2bq.configuration import CONFIG, CONFIG_FILE, load
+from dcm2bq.database import open_database
 from dcm2bq.testing import StorageObject, deleted, finalized, metadata_updated, to_http
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -183,7 +183,8 @@ def _print(eventarc: Eventarc) -> None:
         ("The log (table metadata)", _LOG),
         ("Dead letters (table dead_letter)", _DEAD_LETTERS),
     ):
-        _section(title, text_table(*run(configuration, sql)))
+        relation = open_database(configuration).sql(sql)
+        _section(title, text_table([each.name for each in relation.columns], relation))
     click.echo(_NEXT.format(config=CONFIG_FILE, folder=FOLDER, bucket=BUCKET))
 
 

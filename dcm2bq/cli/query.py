@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import csv
+import json
 import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
 import click
 import msgspec
 
+from dcm2bq.cli.target import announce
 from dcm2bq.cli.text_table import text_table
-from dcm2bq.configuration import Configuration, load
+from dcm2bq.configuration import load
+from dcm2bq.database import Column, open_database
 from dcm2bq.errors import UsageError
+
+Form = Literal["table", "json", "jsonl", "csv", "vertical"]
+_BLOCK = 2000
+_EVERYTHING = sys.maxsize
 
 
 @click.command("query")
@@ -20,28 +29,130 @@ from dcm2bq.errors import UsageError
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json", "csv"]),
+    type=click.Choice(["table", "json", "jsonl", "csv"]),
     default="table",
     show_default=True,
-    help="How to print the rows; json is one object a line.",
+    help="How to print the rows; json is one array, jsonl one object a line.",
 )
-def command(sql: str, form: Literal["table", "json", "csv"]) -> None:
-    """Run SQL on the local warehouse, also while the function is serving.
+@click.option("--vertical", is_flag=True, help="Print each value on a line of its own.")
+@click.option("--safe", is_flag=True, help="Allow one SELECT only: no files, no other databases.")
+@click.option("--max-bytes", type=int, help="Fail where BigQuery would bill more bytes.")
+def command(sql: str, form: Form, *, vertical: bool, safe: bool, max_bytes: int | None) -> None:
+    """Run SQL on the warehouse, also while the function is serving.
+
+    SQL is a statement, the name of a file that ends in .sql, or - for standard input. It runs
+    with your rights: DuckDB's SQL reads files and other databases too, unless --safe is given.
 
     \b
     Tables: metadata, dead_letter. Views: instances, series, studies.
       dcm2bq query "SELECT Modality, count(*) FROM instances GROUP BY ALL"
     """  # noqa: D301 - click's mark for lines that stay as they are
-    names, rows = run(load().configuration, sql)
-    if form == "json":
-        keys = _unique(names)
-        for row in rows:
-            line = msgspec.json.encode(dict(zip(keys, row, strict=True)), enc_hook=str)
-            click.echo(line)
-    elif form == "csv":
-        csv.writer(sys.stdout).writerows([names, *rows])
-    elif names:
-        click.echo(text_table(names, rows))
+    text = _statement(sql)
+    configuration = load().configuration
+    database = open_database(configuration, safe=safe, max_bytes=max_bytes)
+    if configuration.warehouse == "bigQuery":
+        announce(configuration, "from")
+        click.echo(f"bills up to {database.bytes_billed(text) or 0:,} bytes", err=True)
+    with database.run(text, {}) as result:
+        columns = result.columns
+        rows = chain.from_iterable(result.batches(_BLOCK))
+        _PRINTERS["vertical" if vertical else form](columns, rows)
+
+
+def _statement(sql: str) -> str:
+    if sql == "-":
+        text = sys.stdin.read()
+    elif sql.endswith(".sql"):
+        try:
+            text = Path(sql).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"cannot read {sql} ({type(error).__name__})") from error
+    else:
+        text = sql
+    if not text.strip():
+        raise UsageError('write the SQL: dcm2bq query "SELECT * FROM instances"')
+    return text
+
+
+def _print_table(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> None:
+    """The rows in blocks, each aligned; whole cells unless a terminal shows them."""
+    names = [each.name for each in columns]
+    widest = 60 if sys.stdout.isatty() else _EVERYTHING
+    printable = ([_text(value) for value in row] for row in rows)
+    for number, block in enumerate(_blocks(printable)):
+        lines = text_table(names, block, widest=widest)
+        click.echo(lines if number == 0 else lines.split("\n", 2)[2])
+
+
+def _blocks(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
+    block: list[list[str]] = []
+    first = True
+    for row in rows:
+        block.append(row)
+        if len(block) == _BLOCK:
+            yield block
+            block, first = [], False
+    if block or first:
+        yield block
+
+
+def _print_vertical(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> None:
+    width = max((len(each.name) for each in columns), default=0)
+    for number, row in enumerate(rows, 1):
+        click.echo(f"-[ row {number} ]-")
+        for column, value in zip(columns, row, strict=True):
+            click.echo(f"{column.name.ljust(width)}  {_text(value)}")
+
+
+def _print_json(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> None:
+    start = "["
+    for line in _objects(columns, rows):
+        click.echo(f"{start}\n{line.decode()}", nl=False)
+        start = ","
+    click.echo("[]" if start == "[" else "\n]")
+
+
+def _print_json_lines(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> None:
+    for line in _objects(columns, rows):
+        click.echo(line)
+
+
+def _objects(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    keys = _unique([each.name for each in columns])
+    for row in rows:
+        values = [_plain(value, column.type) for value, column in zip(row, columns, strict=True)]
+        yield msgspec.json.encode(dict(zip(keys, values, strict=True)), enc_hook=str)
+
+
+def _print_csv(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow([each.name for each in columns])
+    writer.writerows([_text(value) for value in row] for row in rows)
+
+
+_PRINTERS: dict[str, Callable[[Sequence[Column], Iterable[Sequence[Any]]], None]] = {
+    "table": _print_table,
+    "json": _print_json,
+    "jsonl": _print_json_lines,
+    "csv": _print_csv,
+    "vertical": _print_vertical,
+}
+
+
+def _plain(value: Any, kind: str) -> Any:
+    """A value for JSON: a JSON column as it is, and no number that JSON lacks."""
+    if kind == "JSON" and isinstance(value, str):
+        return msgspec.Raw(value.encode())
+    return value
+
+
+def _text(value: Any) -> str:
+    """A value as one cell of text; structs and arrays as JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, (dict, list, tuple)):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)
 
 
 def _unique(names: list[str]) -> list[str]:
@@ -50,30 +161,3 @@ def _unique(names: list[str]) -> list[str]:
         name if name not in names[:place] else f"{name}_{place + 1}"
         for place, name in enumerate(names)
     ]
-
-
-def run(configuration: Configuration, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """The names of the columns, and the rows.
-
-    Raises:
-        UsageError: there is no local warehouse, or DuckDB refuses the SQL.
-    """
-    if configuration.warehouse != "duckdb":
-        raise UsageError('warehouse: query works on "duckdb"; for BigQuery use bq query')
-    path = configuration.duckdb.path
-    if not sql.strip():
-        raise UsageError('write the SQL: dcm2bq query "SELECT * FROM instances"')
-    if not Path(path).exists():
-        raise UsageError(f"duckdb.path: there is no {path} yet; serve events or ingest first")
-    import duckdb
-
-    from dcm2bq.warehouse.duckdb import connect
-
-    try:
-        with connect(path, read_only=True) as connection:
-            result = connection.execute(sql)
-            names = [each[0] for each in result.description or ()]
-            return names, result.fetchall() if names else []
-    except duckdb.Error as error:
-        # The person who typed the SQL may read what DuckDB says of it.
-        raise UsageError(f"DuckDB: {error}") from error

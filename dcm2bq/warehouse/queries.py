@@ -146,22 +146,28 @@ class BigQueryQueries:
         from google.auth.exceptions import GoogleAuthError
 
         try:
-            job = self._client.query(sql, job_config=_job_config(parameters or {}))
+            job = self._client.query(sql, job_config=job_config(parameters or {}))
             for row in job.result(page_size=_CHUNK):
                 yield tuple(row.values())
         except GoogleAPICallError as error:
-            raise _translated(error) from error
+            raise translated(error) from error
         except GoogleAuthError as error:
-            raise DeploymentError(
-                f"no usable Google credentials ({type(error).__name__}): run gcloud auth"
-                " application-default login"
-            ) from error
+            raise credentials_missing(error) from error
 
 
-def _job_config(parameters: Mapping[str, Any]) -> bigquery.QueryJobConfig:
+def credentials_missing(error: Exception) -> DeploymentError:
+    """google-auth's errors as ours."""
+    return DeploymentError(
+        f"no usable Google credentials ({type(error).__name__}): run gcloud auth"
+        " application-default login"
+    )
+
+
+def job_config(parameters: Mapping[str, Any]) -> bigquery.QueryJobConfig:
+    """The configuration of a query with these parameters, by name."""
     from google.cloud import bigquery
 
-    kinds = {str: "STRING", int: "INT64"}
+    kinds = {str: "STRING", int: "INT64", float: "FLOAT64", bool: "BOOL"}
     return bigquery.QueryJobConfig(
         query_parameters=[
             bigquery.ScalarQueryParameter(name, kinds.get(type(value), "TIMESTAMP"), value)
@@ -170,7 +176,7 @@ def _job_config(parameters: Mapping[str, Any]) -> bigquery.QueryJobConfig:
     )
 
 
-def _translated(error: Any) -> Dcm2BqError:
+def translated(error: Any) -> Dcm2BqError:
     """Google's errors as ours; their messages may quote names, so none is passed on."""
     status = int(error.code or 0)
     if status in (401, 403):

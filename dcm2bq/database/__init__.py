@@ -1,0 +1,42 @@
+"""Reading the tables from Python: ``db = dcm2bq.open("dcm2bq.duckdb")``."""
+
+from __future__ import annotations
+
+import os
+
+from dcm2bq.configuration import Configuration, load
+from dcm2bq.database.relation import Column, Database, Relation
+
+__all__ = ["Column", "Database", "Relation", "open_database"]
+
+
+def open_database(
+    source: str | os.PathLike[str] | Configuration | None = None,
+    *,
+    safe: bool = False,
+    max_bytes: int | None = None,
+) -> Database:
+    """Open the tables for reading.
+
+    Args:
+        source: a DuckDB file's path; a configuration, whose warehouse is opened; None: the
+            configuration that the environment names.
+        safe: run SQL that others have written: one ``SELECT`` at a time, in bounded memory and
+            time, with no access to files or the network.
+        max_bytes: bytes that one query may bill; BigQuery only. None: no bound.
+
+    Raises:
+        ConfigurationError: the configuration cannot be read, or a package is missing.
+        UsageError: the DuckDB file does not exist.
+    """
+    if source is None:
+        source = load().configuration
+    if isinstance(source, Configuration):
+        if source.warehouse == "bigQuery":
+            from dcm2bq.database.bigquery import BigQueryDatabase
+
+            return BigQueryDatabase(source.big_query, safe=safe, max_bytes=max_bytes)
+        source = source.duckdb.path
+    from dcm2bq.database.duckdb import DuckDbDatabase
+
+    return DuckDbDatabase(os.fspath(source), safe=safe)

@@ -1,0 +1,140 @@
+"""Reading a DuckDB file."""
+
+from __future__ import annotations
+
+import importlib.util
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dcm2bq.database.relation import Column, Database, ordered
+from dcm2bq.errors import ConfigurationError, UsageError
+
+if TYPE_CHECKING:
+    import duckdb
+
+# What SQL of others may take. 1 GB holds the joins of a million instances.
+SAFE_MEMORY = "1GB"
+SAFE_SECONDS = 60.0
+_SAFE_SETTINGS = (
+    f"SET memory_limit = '{SAFE_MEMORY}'",
+    "SET max_temp_directory_size = '2GB'",
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "SET enable_external_access = false",
+    "SET lock_configuration = true",  # last: it forbids all others
+)
+
+
+class DuckDbDatabase(Database):
+    """The tables in a DuckDB file."""
+
+    parameter_mark = "$"
+
+    def __init__(self, path: str, *, safe: bool = False) -> None:
+        if importlib.util.find_spec("duckdb") is None:
+            raise ConfigurationError(
+                'reading a DuckDB file needs its package: pip install "dcm2bq[duckdb]"'
+            )
+        if not Path(path).exists():
+            raise UsageError(f"duckdb.path: there is no {path} yet; serve events or ingest first")
+        self._path = path
+        self._safe = safe
+
+    def views(self) -> list[str]:
+        with self._connection() as connection:
+            found = connection.execute(
+                "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'"
+            ).fetchall()
+        return ordered({name for (name,) in found})
+
+    def columns(self, view: str) -> list[Column]:
+        self._check_view(view)
+        with self._connection() as connection:
+            found = connection.execute(
+                "SELECT column_name, data_type FROM information_schema.columns"
+                " WHERE table_schema = 'main' AND table_name = $1 ORDER BY ordinal_position",
+                [view],
+            ).fetchall()
+        return [Column(*each) for each in found]
+
+    def bytes_billed(self, query: str, parameters: Mapping[str, Any] | None = None) -> int | None:  # noqa: ARG002 - the base's
+        return None
+
+    @contextmanager
+    def run(self, query: str, parameters: Mapping[str, Any]) -> Iterator[_DuckDbResult]:
+        import duckdb
+
+        try:
+            with self._connection() as connection:
+                if self._safe:
+                    _check_statement(connection, query)
+                with _deadline(connection, SAFE_SECONDS if self._safe else None):
+                    yield _DuckDbResult(connection.execute(query, dict(parameters) or None))
+        except duckdb.InterruptException as error:
+            raise UsageError(f"the query took longer than {SAFE_SECONDS:.0f} s") from error
+        except duckdb.Error as error:
+            # The person who typed the SQL may read what DuckDB says of it.
+            raise UsageError(f"DuckDB: {error}") from error
+
+    @contextmanager
+    def _connection(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        from dcm2bq.warehouse.duckdb import connect
+
+        with connect(self._path, read_only=True) as connection:
+            connection.execute("SET python_enable_replacements = false")
+            for setting in _SAFE_SETTINGS if self._safe else ():
+                connection.execute(setting)
+            yield connection
+
+
+def _check_statement(connection: duckdb.DuckDBPyConnection, query: str) -> None:
+    """Refuse what is not one SELECT: settings, files and other databases are none of its business.
+
+    Raises:
+        UsageError: the text is another statement, or several.
+    """
+    import duckdb
+
+    statements = connection.extract_statements(query)
+    if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
+        raise UsageError("only one SELECT statement is allowed here")
+
+
+@contextmanager
+def _deadline(connection: duckdb.DuckDBPyConnection, seconds: float | None) -> Iterator[None]:
+    if seconds is None:
+        yield
+        return
+    timer = threading.Timer(seconds, connection.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+class _DuckDbResult:
+    """A query's result on an open connection."""
+
+    def __init__(self, result: duckdb.DuckDBPyConnection) -> None:
+        self._result = result
+
+    @property
+    def columns(self) -> list[Column]:
+        return [Column(name, str(kind)) for name, kind, *_ in self._result.description or ()]
+
+    def batches(self, rows: int) -> Iterator[list[tuple[Any, ...]]]:
+        while batch := self._result.fetchmany(rows):
+            yield batch
+
+    def arrow(self) -> Any:
+        # The older name is deprecated, and the newer one is missing before DuckDB 1.4.
+        newer = getattr(self._result, "to_arrow_table", None)
+        return newer() if newer else self._result.fetch_arrow_table()
+
+    def df(self) -> Any:
+        return self._result.df()
