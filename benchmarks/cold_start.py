@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import statistics
-import sys
 import time
 from pathlib import Path
 
+from benchmarks.arguments import arguments
 from benchmarks.bench import DCM2BQ, EMPTY, events, measure, served, stub
 from dcm2bq.testing.stub_cloud import StubCloud
 
@@ -25,7 +25,7 @@ def seconds(cloud: StubCloud, source: Path, prefix: str) -> float:
 
 def main() -> None:
     """Print the medians and their ratio."""
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 11
+    (rounds,) = arguments(__doc__, rounds=11)
     with stub(0.0, 0.0) as cloud:
         pairs = [
             (seconds(cloud, EMPTY, f"{number}/empty/"), seconds(cloud, DCM2BQ, f"{number}/"))

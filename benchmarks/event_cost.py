@@ -7,8 +7,8 @@ inserts of 50 ms on the stub cloud; CPU is that of the served function's process
 from __future__ import annotations
 
 import statistics
-import sys
 
+from benchmarks.arguments import arguments
 from benchmarks.bench import DCM2BQ, EMPTY, Measured, events, measure, served, stub
 from dcm2bq.testing.stub_cloud import StubCloud
 
@@ -42,7 +42,7 @@ def _print(name: str, measured: Measured) -> None:
 
 def main() -> None:
     """Measure in several rounds and print the median ratio."""
-    count, rounds = (int(each) for each in (*sys.argv[1:], "4000", "3")[:2])
+    count, rounds = arguments(__doc__, events=4000, rounds=3)
     with stub() as cloud:
         ratios = [one_round(cloud, count, number) for number in range(rounds)]
     print(f"median ratio of CPU over {rounds} rounds: {statistics.median(ratios):.2f}")

@@ -7,9 +7,9 @@ inserts of 50 ms on the stub cloud, both functions in turn.
 from __future__ import annotations
 
 import statistics
-import sys
 from pathlib import Path
 
+from benchmarks.arguments import arguments
 from benchmarks.bench import DCM2BQ, FUNCTIONS, Measured, events, measure, served, stub
 from dcm2bq.testing.stub_cloud import StubCloud
 
@@ -28,7 +28,7 @@ def measured(cloud: StubCloud, source: Path, count: int, prefix: str) -> tuple[M
 
 def main() -> None:
     """Print the figures of every round, and the median ratios."""
-    count, rounds = (int(each) for each in (*sys.argv[1:], "3000", "3")[:2])
+    count, rounds = arguments(__doc__, events=3000, rounds=3)
     rates, tails = [], []
     with stub() as cloud:
         for number in range(rounds):

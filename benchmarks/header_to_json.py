@@ -21,6 +21,7 @@ from pathlib import Path
 import pydicom
 from pydicom._dicom_dict import DicomDictionary
 
+from benchmarks.arguments import arguments
 from dcm2bq.dicom import JsonOptions, read_metadata, to_json
 from dcm2bq.errors import Dcm2BqError
 from tests.dicom.reference import corpus
@@ -88,6 +89,7 @@ def install(modules: Path) -> None:
 
 
 def main() -> int:
+    arguments(__doc__)
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
     paths = [path for path in corpus() if readable(path)]

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from pydicom.data import get_testdata_files
 
+from benchmarks.arguments import arguments
 from dcm2bq.dicom import read_metadata
 from dcm2bq.errors import Dcm2BqError
 from dcm2bq.operations.ingest.run import default_workers
@@ -146,7 +147,7 @@ def one_round(folder: Path, files: list[Path], scratch: Path) -> dict[str, Measu
 
 def main() -> None:
     """Measure in several rounds and print the median ratios."""
-    count, rounds = (int(each) for each in (*sys.argv[1:], "40000", "3")[:2])
+    count, rounds = arguments(__doc__, files=40_000, rounds=3)
     faster, overhead = [], []
     with tempfile.TemporaryDirectory() as temporary:
         scratch = Path(temporary)

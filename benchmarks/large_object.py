@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydicom.data import get_testdata_file
 
+from benchmarks.arguments import arguments
 from benchmarks.bench import DCM2BQ, measure, served, stub
 from dcm2bq.testing.events import StorageObject, finalized
 from dcm2bq.testing.sending import encoded
@@ -36,6 +37,7 @@ def peak_bytes(pid: int) -> int:
 
 def main() -> None:
     """Ingest it, and print what it took."""
+    arguments(__doc__)
     with stub() as cloud, served(DCM2BQ, cloud) as function:
         stored = cloud.storage.put("bucket", "large.dcm", large_object())
         event = StorageObject(stored.name, "bucket", stored.generation, 1, SIZE)

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import sys
 
+from benchmarks.arguments import arguments
 from benchmarks.bench import DCM2BQ, EMPTY, events, measure, served, stub
 
 
 def main() -> None:
     """Print how memory goes."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    source = EMPTY if "empty" in sys.argv else DCM2BQ
+    source = DCM2BQ
+    if sys.argv[-1] == "empty":
+        sys.argv.pop()
+        source = EMPTY
+    (count,) = arguments(__doc__, events=20_000)
     with stub(0.0, 0.0) as cloud, served(source, cloud) as function:
         for part in range(10):
             measure(function, events(cloud, count // 10, prefix=f"{part}/"))

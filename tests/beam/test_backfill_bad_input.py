@@ -244,3 +244,24 @@ def test_what_an_event_would_not_be_read_for_is_not_read(name):
     result = HeaderReader(Configuration(), "run", None, ()).outcome(resource)
     assert result.outcome == "ignored"
     assert name not in result.reason
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (["--estimates"], "--estimates: neither the backfill nor Beam has this option"),
+        (["--num_worker=3"], "did you mean --num_workers?"),
+    ],
+)
+def test_an_option_that_nobody_has_is_refused(capsys, given, message):
+    from dcm2bq.beam.backfill.pipeline import main
+
+    assert main(["--input", "gs://b", "--duckdb", "x.duckdb", *given]) == 1
+    assert message in capsys.readouterr().err
+
+
+def test_beams_own_options_and_what_follows_two_dashes_are_passed_on():
+    from dcm2bq.beam.backfill.options import refuse_unknown, split_arguments
+
+    refuse_unknown(["--runner", "FlinkRunner", "--flink_master", "host:8081", "--num_workers=3"])
+    assert split_arguments(["--input", "x", "--", "--odd"]) == (["--input", "x"], ["--odd"])

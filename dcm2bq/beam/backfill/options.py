@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import os
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from dcm2bq.configuration import CONFIG, Configuration, load
 from dcm2bq.deidentify_options import DEIDENTIFY_KEY
@@ -59,6 +62,55 @@ def _environment(config: str | None) -> dict[str, str] | None:
     if not config:
         return None
     return {CONFIG: config, DEIDENTIFY_KEY: os.environ.get(DEIDENTIFY_KEY, "")}
+
+
+def refuse_unknown(of_beam: Sequence[str]) -> None:
+    """Refuse options that neither the backfill nor Beam has: Beam would ignore them.
+
+    A mistyped ``--estimate`` would start the backfill instead.
+
+    Args:
+        of_beam: what `parser` does not know.
+
+    Raises:
+        UsageError: it names the first such option, and the nearest one that exists.
+    """
+    known = argparse.ArgumentParser(
+        add_help=False, allow_abbrev=False, conflict_handler="resolve", exit_on_error=False
+    )
+    for kind in _beams_option_classes():
+        kind._add_argparse_args(known)  # noqa: SLF001 - as Beam's own PipelineOptions does
+    _, unknown = known.parse_known_args(list(of_beam))
+    if not unknown:
+        return
+    name = unknown[0].partition("=")[0]
+    names = [each for made in (parser(), known) for each in made._option_string_actions]  # noqa: SLF001 - argparse has no other list
+    close = difflib.get_close_matches(name, names, n=1)
+    hint = f"; did you mean {close[0]}?" if close else "."
+    raise UsageError(
+        f"{name}: neither the backfill nor Beam has this option{hint} What a runner's own job"
+        " server understands goes after --"
+    )
+
+
+def _beams_option_classes() -> Iterator[Any]:
+    from apache_beam.options.pipeline_options import PipelineOptions
+
+    classes = [PipelineOptions]
+    while classes:
+        kind = classes.pop()
+        classes += kind.__subclasses__()
+        if "_add_argparse_args" in vars(kind):
+            yield kind
+
+
+def split_arguments(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What comes before ``--``, and what comes after it."""
+    given = list(arguments)
+    if "--" not in given:
+        return given, []
+    place = given.index("--")
+    return given[:place], given[place + 1 :]
 
 
 def configured(given: argparse.Namespace) -> Configuration:

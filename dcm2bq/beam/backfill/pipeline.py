@@ -23,7 +23,14 @@ from dcm2bq.beam.backfill.headers import LETTERS, PAUSES, ReadHeaders
 from dcm2bq.beam.backfill.listed_objects import UNLISTED, ListedObjects
 from dcm2bq.beam.backfill.listing import shard_of
 from dcm2bq.beam.backfill.loading import Load, key_of
-from dcm2bq.beam.backfill.options import JOBS, THREADS, configured, parser
+from dcm2bq.beam.backfill.options import (
+    JOBS,
+    THREADS,
+    configured,
+    parser,
+    refuse_unknown,
+    split_arguments,
+)
 from dcm2bq.beam.bundles import at_least_one
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import Dcm2BqError
@@ -121,12 +128,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code: 0 where every object has its outcome.
     """
-    given, of_beam = parser().parse_known_args(arguments)
+    ours, unchecked = split_arguments(sys.argv[1:] if arguments is None else arguments)
+    given, of_beam = parser().parse_known_args(ours)
     try:
+        refuse_unknown(of_beam)
         configuration = configured(given)
         if given.estimate:
             return _estimate(given, configuration)
-        return _run(given, configuration, of_beam)
+        return _run(given, configuration, [*of_beam, *unchecked])
     except (Dcm2BqError, ValueError) as error:
         return _told(str(error))
 
