@@ -19,6 +19,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from dcm2bq import deidentify_options
 from dcm2bq.deidentify_options import DeidentifyOptions, deidentify_key
+from dcm2bq.dicom.limits import DEEPEST, Limits
 from dcm2bq.dicom.options import JsonOptions
 from dcm2bq.errors import ConfigurationError
 
@@ -107,6 +108,7 @@ class Configuration:
     deidentify: DeidentifyOptions = field(default_factory=DeidentifyOptions)
     dicom_parser_options: Mapping[str, Any] = field(default_factory=dict)
     json_output_options: JsonOptions = field(default_factory=JsonOptions)
+    limits: Limits = field(default_factory=Limits)
 
 
 DESCRIPTIONS = {
@@ -133,6 +135,16 @@ DESCRIPTIONS = {
     "document.maxBytes": "a document longer than this as sent is truncated, with a warning",
     **deidentify_options.DESCRIPTIONS,
     "dicomParserOptions": "accepted so that existing files work; without effect",
+    "limits.elements": "elements and items that are read of one header",
+    "limits.values": "values that are made of elements with several values",
+    "limits.valueBytes": "bytes of the longest value that is decoded",
+    "limits.decodedBytes": "bytes of all values of one header that are decoded",
+    "limits.depth": "sequences in each other that are read",
+    "limits.warnings": "different warnings that a row keeps",
+    "limits.bytesRead": "bytes that are read of one object",
+    "limits.reads": "reads of one object, each a request where it is remote",
+    "limits.inflatedBytes": "bytes of one object that are inflated, again or for the first time",
+    "limits.seconds": "seconds that reading one header takes",
     "jsonOutputOptions.format": "keywords: plain values by keyword; dicom-json: PS3.18 Annex F",
     "jsonOutputOptions.useArrayWithSingleValue": "write a single value as an array of one",
     "jsonOutputOptions.ignoreGroupLength": "leave out group lengths (gggg,0000)",
@@ -421,6 +433,7 @@ def _check(configuration: Configuration) -> None:
     _check_at_least("deadLetter.afterSeconds", configuration.dead_letter.after_seconds, 0)
     _check_at_least("events.maxSeconds", configuration.events.max_seconds, 1)
     _check_document(configuration)
+    _check_limits(configuration.limits)
     _check_effect(configuration.json_output_options)
     deidentify_options.check(configuration.deidentify, _identified_names(configuration))
 
@@ -430,6 +443,16 @@ def _identified_names(configuration: Configuration) -> tuple[str, ...]:
     if configuration.warehouse == "bigQuery":
         return (configuration.big_query.dataset_id,)
     return ("main", "information_schema", "pg_catalog", "temp", "system")
+
+
+def _check_limits(limits: Limits) -> None:
+    for name, (attribute, _) in _sections(Limits).items():
+        _check_at_least(f"limits.{name}", getattr(limits, attribute), 1)
+    if limits.depth > DEEPEST:
+        raise ConfigurationError(
+            f"limits.depth must be at most {DEEPEST}, since BigQuery takes JSON of 500 levels,"
+            f" got {limits.depth}"
+        )
 
 
 def _check_texts(configuration: Configuration) -> None:

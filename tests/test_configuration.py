@@ -227,3 +227,19 @@ def test_duckdb_is_refused_on_google_cloud():
         'warehouse must be "bigQuery" on Google Cloud (K_SERVICE is set): a DuckDB file is lost'
         " with the instance"
     )
+
+
+@pytest.mark.parametrize(
+    ("limits", "message"),
+    [
+        ({"reads": 0}, "limits.reads must be a whole number, 1 or more, got 0"),
+        (
+            {"depth": 151},
+            "limits.depth must be at most 150, since BigQuery takes JSON of 500 levels, got 151",
+        ),
+    ],
+)
+def test_a_limit_that_cannot_work_is_refused(limits, message):
+    with pytest.raises(ConfigurationError) as refused:
+        from_json({"limits": limits})
+    assert str(refused.value) == message

@@ -58,7 +58,9 @@ def _report(configuration: Configuration, path: str) -> str:
         configuration.json_output_options,
     )
     with open(path, "rb") as file:  # noqa: PTH123 - the path as it was typed
-        metadata = read_metadata(file, configuration.json_output_options).metadata
+        metadata = read_metadata(
+            file, configuration.json_output_options, limits=configuration.limits
+        ).metadata
     result = deidentifier.document(metadata).metadata
     top = deidentifier.top(metadata)
     rows = list(_rows(deidentifier, metadata, result, top, ""))

@@ -40,7 +40,7 @@ def command(files: tuple[str, ...], form: DocumentFormat | None, *, pretty: bool
     for name in files:
         try:
             with _open(configuration, name) as file:
-                document = read_metadata(file, options, uri=_uri(name))
+                document = read_metadata(file, options, uri=_uri(name), limits=configuration.limits)
         except (Dcm2BqError, OSError) as error:
             failed += 1
             click.echo(f"dcm2bq: {name}: {_explain(error)}", err=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import encodings
 import re
 from dataclasses import dataclass
+from encodings.aliases import aliases
 from functools import lru_cache
 
 from dcm2bq.dicom import warning_codes
@@ -128,15 +130,16 @@ _HOST_NAMES = ("idna", "punycode")
 @lru_cache(maxsize=256)
 def _python_codec(name: str) -> str | None:
     """``name`` where Python knows it as an encoding of text that extends ASCII."""
-    if not name or "\0" in name:
-        return None
+    known = encodings.normalize_encoding(name).lower() if name.isascii() else ""
+    if known not in aliases and known not in aliases.values():
+        return None  # Python would look for a module of that name, and remember each it is asked
     try:
-        if codecs.lookup(name).name in _HOST_NAMES:
+        if codecs.lookup(known).name in _HOST_NAMES:
             return None
-        read = _PROBE.decode(name)
+        read = _PROBE.decode(known)
     except (LookupError, ValueError):
         return None
-    return name if read == _PROBE.decode("ascii") else None
+    return known if read == _PROBE.decode("ascii") else None
 
 
 _FRAGMENT = re.compile(rb"^[^\x1b]+|\x1b[^\x1b]*")

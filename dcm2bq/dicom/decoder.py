@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dcm2bq.dicom import values, warning_codes
-from dcm2bq.dicom.character_sets import character_set
+from dcm2bq.dicom.character_sets import ESC, character_set
 from dcm2bq.dicom.layout import (
     BINARY,
     CHARACTER_SET,
     CREATOR,
     DESCRIPTOR,
+    LOCATOR,
+    NAME,
     NUMBERS,
+    PARAGRAPH,
     PIXEL_DEPENDENT,
     PIXELS,
     PRIVATE,
@@ -22,15 +25,16 @@ if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet
     from dcm2bq.dicom.findings import Findings
     from dcm2bq.dicom.layout import Entry, Layout
-
-SPLIT_BUDGET = 32 * 1024 * 1024
-"""Bytes of longer values that are decoded in all: each of a hundred thousand costs memory."""
+    from dcm2bq.dicom.limits import Budget
 
 _SHORT = 64
-"""Bytes of a value that the budget does not count."""
+"""Bytes of a single value that the budget does not count: its element is counted."""
 
 _NAMES = frozenset({CHARACTER_SET, CREATOR})
 """Kinds that most files have, and of which most are short and plain: so they take a short way."""
+
+_NAME_OBJECT = 4
+"""Values that a name of the DICOM JSON model counts as: it is an object."""
 
 _CHARACTER_SET = 0x00080005
 _LONGEST_DECLARATION = 1024
@@ -39,12 +43,14 @@ _LONGEST_DECLARATION = 1024
 class Decoder:
     """Turns the bytes of a value into what the document holds."""
 
-    def __init__(self, layout: Layout, findings: Findings, root: str, suffix: str) -> None:
+    def __init__(
+        self, layout: Layout, findings: Findings, budget: Budget, root: str, suffix: str
+    ) -> None:
         self._layout = layout
         self._findings = findings
         self._root = root
         self._suffix = suffix
-        self._budget = SPLIT_BUDGET
+        self._budget = budget
 
     def value(  # noqa: C901, PLR0911 - one return for each kind
         self, entry: Entry, raw: bytes, start: int, charset: CharacterSet, order: str
@@ -57,11 +63,11 @@ class Decoder:
                 return values.several(self._layout, kind, vr, text)
         if kind in (BINARY, PRIVATE, PIXELS):
             return self.bulk(vr, start, len(raw))
-        if len(raw) > _SHORT:
-            self._budget -= len(raw)
-            if self._budget < 0:
-                code = warning_codes.LIMIT_DECODED_BYTES
-                self._findings.add(code, entry.tag, start, len(raw), limit=SPLIT_BUDGET)
+        count = self._values(entry, raw)
+        if len(raw) > _SHORT or count > 1:
+            beyond = self._budget.spend_value(len(raw), count)
+            if beyond is not None:
+                self._findings.add(beyond.code, entry.tag, start, len(raw), limit=beyond.limit)
                 return self.bulk(vr, start, len(raw))
         try:
             if kind == TAGS:
@@ -80,6 +86,15 @@ class Decoder:
         if fault is not None:
             self._findings.add(fault, entry.tag, start, len(raw))
         return value
+
+    def _values(self, entry: Entry, raw: bytes) -> int:
+        """How many values the bytes ``raw`` are, by what each costs."""
+        if entry.vr in NUMBERS or entry.kind in (TAGS, DESCRIPTOR, PIXEL_DEPENDENT):
+            return len(raw) // (entry.size or 2)
+        if entry.kind in (PARAGRAPH, LOCATOR):
+            return raw.count(ESC) + 1
+        count = raw.count(b"\\") + raw.count(ESC) + 1
+        return count * _NAME_OBJECT if entry.kind == NAME and self._layout.tagged else count
 
     def bulk(self, vr: str, start: int, length: int) -> Any:
         """A reference to ``length`` bytes of the object from ``start`` on."""

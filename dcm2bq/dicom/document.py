@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from dcm2bq.dicom import warning_codes
@@ -17,6 +19,7 @@ from dcm2bq.dicom.file_format import (
 )
 from dcm2bq.dicom.findings import Findings
 from dcm2bq.dicom.layout import layout
+from dcm2bq.dicom.limits import DEFAULT_LIMITS, Budget, Limits
 from dcm2bq.dicom.options import JsonOptions
 from dcm2bq.dicom.source import FileStream, Window
 from dcm2bq.errors import UnreadableDicomError
@@ -44,7 +47,11 @@ class Document:
 
 
 def read_metadata(
-    file: BinaryIO, options: JsonOptions = _DEFAULT_OPTIONS, *, uri: str = ""
+    file: BinaryIO | str | os.PathLike[str],
+    options: JsonOptions = _DEFAULT_OPTIONS,
+    *,
+    uri: str = "",
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Document:
     """Read the header of a DICOM file (PS3.10) into a JSON document.
 
@@ -52,12 +59,13 @@ def read_metadata(
     remote file little more than the header is taken. Pixel data is never read.
 
     Args:
-        file: a seekable binary file; its beginning is the object's. Where it has an ``int`` as
-            ``size``, the read that only finds the end is saved. Where it says ``skips_are_read``,
-            it stands over a stream, in which a seek forward reads what lies between: then nothing
-            is looked for behind the pixel data.
+        file: a path, or a seekable binary file, whose beginning is the object's. Where it has an
+            ``int`` as ``size``, the read that only finds the end is saved. Where it sets
+            ``skips_are_read``, it reads from a stream, in which a seek forward reads what lies
+            between: then nothing is looked for behind the pixel data.
         options: the form of the document.
         uri: the object's URI, which BulkDataURIs begin with under ``explicit_bulk_data_root``.
+        limits: what reading may take; see `Limits`.
 
     Returns:
         The document, with what was found wrong in the file.
@@ -65,14 +73,18 @@ def read_metadata(
     Raises:
         NotDicomError: the bytes are no DICOM file.
         UnreadableDicomError: they are, but no element can be read.
+        OSError: the path cannot be opened, or the file raised it.
     """
+    if isinstance(file, (str, os.PathLike)):
+        with Path(file).open("rb") as opened:
+            return read_metadata(opened, options, uri=uri, limits=limits)
     form = layout(options)
-    findings = Findings()
-    stream = FileStream(file)
-    found = recognise(Window(stream), form, findings)
+    budget = Budget(limits)
+    findings = Findings(limits.warnings)
+    found = recognise(Window(FileStream(file, budget), budget), form, findings)
     root = uri if options.explicit_bulk_data_root else ""
     metadata = _read(found, form, findings, root)
-    return Document(metadata, findings.lines(), stream.bytes_read)
+    return Document(metadata, findings.lines(), budget.bytes_read)
 
 
 def _read(found: FileFormat, form: Layout, findings: Findings, root: str) -> dict[str, Any]:

@@ -45,13 +45,13 @@ if TYPE_CHECKING:
     from dcm2bq.dicom.layout import Entry, Layout, Syntax
     from dcm2bq.dicom.source import Window
 
-DEEPEST = 128
-"""Sequences in each other that are read. BigQuery takes JSON of 500 levels; each takes three."""
-
-MOST_ELEMENTS = 500_000
-"""Elements that are read of one file: no row holds as many, and each takes memory."""
+_SHORT = 64
+"""Bytes of the longest value of several that the budget counts without the decoder."""
 
 _MOST_REREADS = 4
+_REREAD = 2
+_CHECKED = 64 * 1024
+"""Bytes after which the budget is asked again."""
 _MOVED = -ENDLESS
 """Less than any position: the loop then looks where the window is."""
 _PIXEL_REPRESENTATION = 0x00280103
@@ -72,7 +72,9 @@ class ElementReader:
         self._layout = layout
         self._findings = findings
         self._extents = Extents(window, findings)
-        self._decoder = Decoder(layout, findings, root, "&inflated=true" if window.inflated else "")
+        self._budget = window.budget
+        suffix = "&inflated=true" if window.inflated else ""
+        self._decoder = Decoder(layout, findings, window.budget, root, suffix)
         # What the element loop needs of these, taken apart once.
         self._often = (
             window,
@@ -103,6 +105,7 @@ class ElementReader:
             The document, and the offset of what follows.
         """
         window, layout, decode, bulk, tagged, plain = self._often
+        budget, most = self._budget, self._budget.limits.elements
         rows, long_length = syntax.often
         out: dict[str, Any] = {}
         creators: Creators | None = None
@@ -119,8 +122,10 @@ class ElementReader:
 
         while True:
             if p >= whole:  # the window has moved or ends here, or the data set does
-                if self.elements + len(out) > MOST_ELEMENTS:
-                    window.give_up((warning_codes.LIMIT_ELEMENTS, MOST_ELEMENTS))
+                if budget.elements + len(out) > most:
+                    budget.stop(warning_codes.LIMIT_ELEMENTS, most)
+                if budget.fault is not None or budget.late():
+                    window.give_up()
                 p += base - window.base
                 data, chars, base = window.data, window.text, window.base
                 if base + p >= end:
@@ -137,12 +142,12 @@ class ElementReader:
                 if have - p < 12:  # the file's last header is a short one
                     data += bytes(4)
                     chars += "\0\0\0\0"
-                whole = len(data) - 11
+                whole = min(len(data) - 11, p + _CHECKED)
                 if base + have > end:
                     have = end - base
                     whole = min(whole, have)
-                if have > MOST_ELEMENTS:  # a window of so many bytes may hold too many elements
-                    left = MOST_ELEMENTS + 1 - self.elements - len(out)
+                if have > most:  # a window of so many bytes may hold too many elements
+                    left = most + 1 - budget.elements - len(out)
                     whole = min(whole, p + SHORT_HEADER * left)
 
             row = rows[data[p : p + 8]]
@@ -198,7 +203,9 @@ class ElementReader:
                 if not text.isascii() or "\0" in text or "\x1b" in text:
                     value: Any = decode(entry, data[q:e], base + q, charset, syntax.order)
                 elif "\\" in text:
-                    if kind != PLAIN:
+                    if e - q > _SHORT or budget.spend_value(0, 4 * text.count("\\")):
+                        value = decode(entry, data[q:e], base + q, charset, syntax.order)
+                    elif kind != PLAIN:
                         value = values.several(layout, kind, vr, text)
                     else:
                         value = values.form(layout, vr, text.split("\\"))
@@ -252,12 +259,13 @@ class ElementReader:
                 continue
             elif kind == BINARY:
                 value = bulk(vr, base + q, e - q)
-            elif kind == INTEGERS:
+            elif kind == INTEGERS and budget.spend_value(0, (e - q) // 2) is None:
                 value = list(unpack(data, q))
                 if tagged:
                     value = {"vr": vr, "Value": value}
             elif kind == IGNORED:
                 self.elements += 1
+                budget.spend_elements(1)
                 p = e
                 continue
             elif kind == CHARACTER_SET:
@@ -277,6 +285,7 @@ class ElementReader:
             elif kind == PIXELS and depth:  # an icon's
                 if layout.options.ignore_binary:
                     self.elements += 1
+                    budget.spend_elements(1)
                     p = e
                     continue
                 value = bulk(vr, base + q, e - q)
@@ -307,6 +316,7 @@ class ElementReader:
                         continue
                 if entry.kind == IGNORED:
                     self.elements += 1
+                    budget.spend_elements(1)
                     p = e
                     continue
                 if entry.kind == SEQUENCE:
@@ -324,6 +334,7 @@ class ElementReader:
             p = e
 
         self.elements += len(out) + (depth > 0)
+        budget.spend_elements(len(out) + (depth > 0))
         if len(self._pending) > first_pending:
             self._settle(out, first_pending, depth)
         return out, base + p
@@ -340,7 +351,7 @@ class ElementReader:
     ) -> tuple[Any, int]:
         """The items of a sequence, and the offset of what follows it."""
         stop = ENDLESS if length == UNDEFINED else start + length
-        if depth >= DEEPEST:
+        if depth >= self._budget.limits.depth:
             return self._too_deep(entry, start, stop, syntax)
         limit = min(stop, end)
         items: list[dict[str, Any]] = []
@@ -386,7 +397,7 @@ class ElementReader:
         if stop == ENDLESS:
             stop, after = self._extents.items(start, syntax)
         code = warning_codes.LIMIT_DEPTH
-        self._findings.add(code, entry.tag, start, stop - start, limit=DEEPEST)
+        self._findings.add(code, entry.tag, start, stop - start, limit=self._budget.limits.depth)
         return self._decoder.bulk("SQ", start, stop - start), after
 
     def _odd(
@@ -424,6 +435,7 @@ class ElementReader:
     ) -> dict[str, Any]:
         """Begin the data set at ``at`` again, knowing what came too late in it."""
         self._known[at] = own, creators
+        self._budget.spend_elements(_REREAD)  # so that reading again ends too
         del self._pending[first_pending:]
         return {}
 

@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 ENDLESS = 1 << 62
 """The end of what only a delimiter, or the stream, ends."""
 
-LONGEST_VALUE = 16 * 1024 * 1024
-"""Bytes of the longest value that is decoded: no row holds as much."""
-
 _SKIPPED = frozenset({BINARY, IGNORED, PIXELS, DELIMITER})
 _LITTLE_ITEM = b"\xfe\xff\x00\xe0"
 
@@ -43,12 +40,11 @@ class Extents:
 
     def cut(self) -> None:
         """Note that the stream ends inside the header."""
-        fault = self._window.fault or self._window.stream.fault
+        fault = self._window.fault
         if fault is None:
             self._findings.add(warning_codes.HEADER_TRUNCATED)
         else:
-            code, limit = fault
-            self._findings.add(code, limit=limit)
+            self._findings.add(fault.code, limit=fault.limit)
 
     def value(
         self, entry: Entry, start: int, length: int, end: int, syntax: Syntax
@@ -82,9 +78,10 @@ class Extents:
 
     def _fetched(self, entry: Entry, start: int, stop: int) -> tuple[Entry, int]:
         """The value with its bytes in hand where they are decoded, and where they really end."""
-        if entry.kind not in _SKIPPED and stop - start > LONGEST_VALUE:
+        longest = self._window.budget.limits.value_bytes
+        if entry.kind not in _SKIPPED and stop - start > longest:
             code = warning_codes.LIMIT_VALUE_BYTES
-            self._findings.add(code, entry.tag, start, stop - start, limit=LONGEST_VALUE)
+            self._findings.add(code, entry.tag, start, stop - start, limit=longest)
             entry = entry._replace(kind=BINARY)
         if entry.kind in _SKIPPED:
             return entry, self._window.end_of(start, stop - start)
@@ -96,7 +93,9 @@ class Extents:
         So it is where an item or a delimiter follows the value.
         """
         needed = length + SHORT_HEADER
-        if length > LONGEST_VALUE or self._window.more(start, needed) < needed:
+        if length > self._window.budget.limits.value_bytes:
+            return False
+        if self._window.more(start, needed) < needed:
             return False
         tag = self._window.data[length : length + 4]
         return tag in (syntax.item_tag, syntax.item_end, syntax.sequence_end)

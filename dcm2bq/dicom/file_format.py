@@ -58,11 +58,12 @@ def recognise(window: Window, layout: Layout, findings: Findings) -> FileFormat:
         NotDicomError: the bytes are no DICOM file.
         UnreadableDicomError: there is DICOM's prefix, and nothing that can be read after it.
     """
+    budget = window.budget
     window.more(0, PREAMBLE + 4 + 2 * SHORT_HEADER)
     if not window.data:
         raise NotDicomError("the file is empty")
     if window.data[:2] == b"\x1f\x8b" and window.data[PREAMBLE : PREAMBLE + 4] != b"DICM":
-        window = Window(InflatedStream(window.stream, 0, GZIP, window.data))
+        window = Window(InflatedStream(window.stream, 0, GZIP, budget, window.data), budget)
         window.more(0, PREAMBLE + 4 + 2 * SHORT_HEADER)
     at = _beginning(window, layout)
     return _file_meta(window, at, layout, findings)
@@ -175,8 +176,10 @@ def inflated_data_set(found: FileFormat, findings: Findings) -> tuple[Window, in
         return found.window, found.start
     p = found.start - found.window.base
     held = found.window.data[p:] if p >= 0 else b""
+    budget = found.window.budget
     for wbits in (RAW_DEFLATE, ZLIB):
-        window = Window(InflatedStream(found.window.stream, found.start, wbits, held))
+        stream = InflatedStream(found.window.stream, found.start, wbits, budget, held)
+        window = Window(stream, budget)
         if window.more(0, SHORT_HEADER) >= SHORT_HEADER:
             return window, 0
     findings.add(warning_codes.NOT_DEFLATED, _TRANSFER_SYNTAX)

@@ -9,9 +9,6 @@ from dcm2bq.dicom.warning_codes import LIMIT_WARNINGS
 if TYPE_CHECKING:
     from dcm2bq.dicom.warning_codes import WarningCode
 
-# More different findings than this say nothing more about a file, and would fill its row.
-_MOST = 100
-
 
 class Findings:
     """Collects warnings: one line for each code and tag, with how often it occurred.
@@ -20,10 +17,12 @@ class Findings:
     decoded can still be reached in the object.
     """
 
-    __slots__ = ("_found",)
+    __slots__ = ("_found", "_left_out", "_most")
 
-    def __init__(self) -> None:
-        self._found: dict[str, list[str | int]] = {}
+    def __init__(self, most: int = 100) -> None:
+        self._found: dict[tuple[object, ...], list[str | int]] = {}
+        self._left_out = 0
+        self._most = most
 
     def add(
         self,
@@ -34,23 +33,25 @@ class Findings:
         **facts: object,
     ) -> None:
         """Note ``code`` about ``tag`` (None: about no element), and where its bytes are."""
-        line = code.line(tag, **facts)
-        known = self._found.get(line)
+        subject = (code.code, tag, *facts.values())
+        known = self._found.get(subject)
         if known is not None:
             known[1] = int(known[1]) + 1
+            return
+        if len(self._found) >= self._most:
+            self._left_out += 1
             return
         where = "" if offset is None else f" [offset={offset}"
         if offset is not None:
             where += "]" if length is None else f"&length={length}]"
-        self._found[line] = [where, 1]
+        self._found[subject] = [code.line(tag, **facts) + where, 1]
 
     def lines(self) -> tuple[str, ...]:
         """The warnings in the order in which they were first met."""
         lines: list[str] = []
-        for line, (where, times) in self._found.items():
-            if len(lines) == _MOST:
-                lines.append(LIMIT_WARNINGS.line(count=len(self._found) - _MOST))
-                break
+        for line, times in self._found.values():
             more = f" (and {int(times) - 1} more)" if int(times) > 1 else ""
-            lines.append(f"{line}{where}{more}")
+            lines.append(f"{line}{more}")
+        if self._left_out:
+            lines.append(LIMIT_WARNINGS.line(count=self._left_out))
         return tuple(lines)

@@ -169,6 +169,8 @@ def _behind(window: Window, keep: int, at: int) -> bytes | None:
     if p + SHORT_HEADER <= len(window.data):
         return window.data[p : p + SHORT_HEADER]
     if not window.skips_are_read:
+        if window.budget.reads * 2 > window.budget.limits.reads:
+            return None  # the other half is for the header itself
         piece = window.peek(at - 1, 1 + SHORT_HEADER)
         return piece[1:] if piece else None
     keep = max(keep, window.base)

@@ -252,10 +252,28 @@ LIMIT_DECODED_BYTES = _define(
     "is not decoded: the file's values take more than {limit} bytes",
     "a BulkDataURI",
 )
+LIMIT_VALUES = _define(
+    "limit-values",
+    _WARNING,
+    "is not decoded: the file has more than {limit} values",
+    "a BulkDataURI",
+)
 LIMIT_ELEMENTS = _define(
     "limit-elements",
     _ERROR,
     "the header ends here: it has more than {limit} elements",
+    "the elements before it",
+)
+LIMIT_READS = _define(
+    "limit-reads",
+    _ERROR,
+    "the header ends here: it takes more than {limit} reads",
+    "the elements before it",
+)
+LIMIT_SECONDS = _define(
+    "limit-seconds",
+    _ERROR,
+    "the header ends here: reading it takes more than {limit} seconds",
     "the elements before it",
 )
 LIMIT_BYTES_READ = _define(

@@ -37,6 +37,7 @@ class RowReader:
         self, configuration: Configuration, openers: Mapping[type, OpensReferences]
     ) -> None:
         self._options = configuration.json_output_options
+        self._limits = configuration.limits
         self._max_bytes = configuration.document.max_bytes
         self._writer = writer(configuration)
         self._openers = openers
@@ -67,7 +68,7 @@ class RowReader:
             Dcm2BqError: what the file raises.
         """
         reference = action.reference
-        document = read_metadata(file, self._options, uri=reference.path)
+        document = read_metadata(file, self._options, uri=reference.path, limits=self._limits)
         promoted = promoted_columns(document.metadata)
         if isinstance(reference, InstanceReference):
             _check_instance(reference, promoted)

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from pydicom.data import get_testdata_file
 
-from dcm2bq.dicom import JsonOptions, elements, read_metadata, source, to_json
+from dcm2bq.dicom import Document, JsonOptions, read_metadata, source, to_json
+from dcm2bq.dicom.limits import Limits
 from dcm2bq.errors import NotDicomError, UnreadableDicomError
 from tests.dicom import reference
 from tests.dicom.conftest import (
@@ -209,6 +210,7 @@ def test_the_size_of_the_window_changes_nothing(window, form, monkeypatch):
         raw = path.read_bytes()
         if len(raw) > 1 << 20:
             continue
+        options, limits = JsonOptions(format=form), Limits(reads=1 << 30)
         try:
             whole = but_for_far_pixels(read(raw, format=form))
         except (NotDicomError, UnreadableDicomError):
@@ -216,7 +218,8 @@ def test_the_size_of_the_window_changes_nothing(window, form, monkeypatch):
         with monkeypatch.context() as small:
             small.setattr(source, "FIRST_WINDOW", window)
             small.setattr(source, "LARGEST_WINDOW", window * 4)
-            assert but_for_far_pixels(read(raw, format=form)) == whole, path.name
+            document = read_metadata(io.BytesIO(raw), options, limits=limits)
+            assert but_for_far_pixels(document) == whole, path.name
 
 
 def test_short_reads_are_continued():
@@ -537,15 +540,31 @@ def test_no_length_makes_us_take_more_than_is_there():
 
 
 @pytest.mark.parametrize("nested", [False, True])
-def test_no_more_elements_are_read_than_a_row_could_hold(nested, monkeypatch):
-    monkeypatch.setattr(elements, "MOST_ELEMENTS", 1_000)
+def test_no_more_elements_are_read_than_the_limit(nested):
     many = b"".join(element(0x00091000 + i, "US", b"\1\0") for i in range(5_000))
     if nested:
         many = sequence(*(ITEM(IDENTIFIER + NAME) for _ in range(5_000)), undefined=False)
-    document = read(part10(many + element(0x20500020, "CS", b"IDENTITY")))
+    raw = part10(many + element(0x20500020, "CS", b"IDENTITY"))
+    document = read_metadata(io.BytesIO(raw), limits=Limits(elements=1_000))
     assert [line.split(" (and")[0] for line in document.warnings] == [
         "limit-elements: the header ends here: it has more than 1000 elements"
     ]
     assert "PresentationLUTShape" not in document.metadata
     kept = document.metadata["ReferencedImageSequence"] if nested else document.metadata
     assert 300 < len(kept) < 1_100
+
+
+@pytest.mark.parametrize("size", [7, 50, 1_000, 70_000])
+def test_a_gzip_object_of_several_members_reads_as_the_file_in_it(size):
+    texts = (element(0x00091000 + i, "LO", b"%08d" % (i * 7919)) for i in range(9_000))
+    raw = part10(NAME + b"".join(texts))
+    members = b"".join(
+        gzip.compress(raw[at : at + size], mtime=0) for at in range(0, len(raw), size)
+    )
+    assert read(members) == Document(read(raw).metadata, (), len(members))
+
+
+def test_a_path_is_read_as_the_file_at_it(tmp_path):
+    path = tmp_path / "x.dcm"
+    path.write_bytes(part10(NAME))
+    assert read_metadata(path) == read_metadata(str(path)) == read(path.read_bytes())

@@ -1,0 +1,160 @@
+"""How much reading one file may take: its limits, and the budget that is spent while reading."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from dcm2bq.dicom import warning_codes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dcm2bq.dicom.warning_codes import WarningCode
+
+MIB = 1024 * 1024
+
+DEEPEST = 150
+"""The greatest depth to configure: BigQuery takes JSON of 500 levels, and a sequence three."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What reading one header may take at most.
+
+    What is beyond a limit stays in the object: a value becomes a BulkDataURI, or the header ends
+    there. A warning says which limit it was. The defaults keep any file below 256 MiB of memory,
+    10 seconds and 64 reads; ``docs/document.md`` compares them with real headers.
+
+    Attributes:
+        elements: elements that are read, and items of sequences.
+        values: values that are made of elements with several values.
+        value_bytes: bytes of the longest value that is decoded.
+        decoded_bytes: bytes of all values that are decoded.
+        depth: sequences in each other that are read, at most `DEEPEST`.
+        warnings: different warnings that are kept.
+        bytes_read: bytes that are read from the object.
+        reads: reads of the object, each of which is a request where it is remote.
+        inflated_bytes: bytes that are inflated, those that are inflated again included.
+        seconds: seconds of CPU that reading takes; waiting is not counted.
+    """
+
+    elements: int = 500_000
+    values: int = 1_000_000
+    value_bytes: int = 8 * MIB
+    decoded_bytes: int = 32 * MIB
+    depth: int = 128
+    warnings: int = 100
+    bytes_read: int = 128 * MIB
+    reads: int = 64
+    inflated_bytes: int = 512 * MIB
+    seconds: int = 5
+
+
+DEFAULT_LIMITS = Limits()
+
+
+class Fault(NamedTuple):
+    """Why reading ends before the header does.
+
+    Attributes:
+        code: the warning.
+        limit: the limit that is met, or 0.
+    """
+
+    code: WarningCode
+    limit: int = 0
+
+
+class Budget:
+    """What is left of the limits while one file is read. It is spent before it is used.
+
+    Attributes:
+        limits: the limits.
+        fault: why reading has to end, or None.
+        bytes_read: bytes that were read from the object.
+        reads: reads of the object.
+        inflated_bytes: bytes that were inflated.
+        elements: elements and items of the document so far.
+        values: values of the document so far, of elements with several values.
+        decoded_bytes: bytes that were decoded for the document so far.
+    """
+
+    __slots__ = (
+        "_clock",
+        "_deadline",
+        "bytes_read",
+        "decoded_bytes",
+        "elements",
+        "fault",
+        "inflated_bytes",
+        "limits",
+        "reads",
+        "values",
+    )
+
+    def __init__(self, limits: Limits, clock: Callable[[], float] = time.thread_time) -> None:
+        self.limits = limits
+        self.fault: Fault | None = None
+        self.bytes_read = self.reads = self.inflated_bytes = 0
+        self.elements = self.values = self.decoded_bytes = 0
+        self._clock = clock
+        self._deadline = clock() + limits.seconds
+
+    def begin_document(self) -> None:
+        """Count elements and values anew: the document is made again from its beginning."""
+        self.elements = self.values = self.decoded_bytes = 0
+
+    def stop(self, code: WarningCode, limit: int = 0) -> None:
+        """End reading, for the first reason that is given."""
+        self.fault = self.fault or Fault(code, limit)
+
+    def read(self, size: int, *, request: bool) -> int:
+        """How many of ``size`` bytes may be read now, 0 where reading has to end.
+
+        Args:
+            size: bytes that are wanted.
+            request: whether the read is a request of its own.
+        """
+        limits = self.limits
+        if request and self.reads >= limits.reads:
+            self.stop(warning_codes.LIMIT_READS, limits.reads)
+        if self.bytes_read >= limits.bytes_read:
+            self.stop(warning_codes.LIMIT_BYTES_READ, limits.bytes_read)
+        if self.late():
+            return 0
+        self.reads += request
+        return min(size, limits.bytes_read - self.bytes_read)
+
+    def inflate(self, size: int) -> int:
+        """How many of ``size`` bytes may be inflated now, 0 where inflating has to end."""
+        limit = self.limits.inflated_bytes
+        if self.inflated_bytes >= limit:
+            self.stop(warning_codes.LIMIT_INFLATED_BYTES, limit)
+        return 0 if self.late() else min(size, limit - self.inflated_bytes)
+
+    def late(self) -> bool:
+        """Whether reading has to end: its time is over, or it has met another limit."""
+        if self._clock() > self._deadline:
+            self.stop(warning_codes.LIMIT_SECONDS, self.limits.seconds)
+        return self.fault is not None
+
+    def spend_elements(self, count: int) -> None:
+        """Count ``count`` elements and items; reading ends where they are too many."""
+        self.elements += count
+        if self.elements > self.limits.elements:
+            self.stop(warning_codes.LIMIT_ELEMENTS, self.limits.elements)
+
+    def spend_value(self, size: int, count: int) -> Fault | None:
+        """Spend ``size`` bytes on an element of ``count`` values, or say what forbids it."""
+        limits = self.limits
+        if size > limits.value_bytes:
+            return Fault(warning_codes.LIMIT_VALUE_BYTES, limits.value_bytes)
+        if self.decoded_bytes + size > limits.decoded_bytes:
+            return Fault(warning_codes.LIMIT_DECODED_BYTES, limits.decoded_bytes)
+        if self.values + count > limits.values:
+            return Fault(warning_codes.LIMIT_VALUES, limits.values)
+        self.decoded_bytes += size
+        self.values += count
+        return None
