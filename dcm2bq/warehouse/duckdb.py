@@ -208,6 +208,8 @@ def translated(error: duckdb.Error) -> DeploymentError | UnavailableError:
             f"the DuckDB file has tables of another shape ({name}); move it away and run"
             " dcm2bq ingest, or add what dcm2bq schema names"
         )
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return UnavailableError("DuckDB ran out of memory; free some, or use fewer --workers")
     if isinstance(error, (duckdb.IOException, duckdb.TransactionException)):
         return UnavailableError(f"the DuckDB file cannot be written now ({name}): locked or full")
     return UnavailableError(f"DuckDB failed ({name})")
