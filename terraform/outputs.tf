@@ -50,8 +50,6 @@ output "transport_subscriptions" {
 output "views" {
   description = "The views, as project.dataset.view."
   value = {
-    instances = local.instances_name
-    series    = "${var.project_id}.${local.dataset_id}.${google_bigquery_table.rollup["series"].table_id}"
-    studies   = "${var.project_id}.${local.dataset_id}.${google_bigquery_table.rollup["studies"].table_id}"
+    for name in keys(local.view_files) : name => "${var.project_id}.${local.dataset_id}.${name}"
   }
 }

@@ -5,8 +5,27 @@ locals {
   generated  = "${path.module}/generated"
   dataset_id = var.dataset.create ? google_bigquery_dataset.this[0].dataset_id : data.google_bigquery_dataset.existing[0].dataset_id
 
-  metadata_name  = "${var.project_id}.${local.dataset_id}.${google_bigquery_table.metadata.table_id}"
-  instances_name = "${var.project_id}.${local.dataset_id}.${google_bigquery_table.instances.table_id}"
+  metadata_name = "${var.project_id}.${local.dataset_id}.${google_bigquery_table.metadata.table_id}"
+
+  # Views are made for the form of the documents, which two options choose.
+  json_output = try(var.configuration.jsonOutputOptions, {})
+  view_form = (
+    try(local.json_output.format, "keywords") == "dicom-json" ? "dicom-json"
+    : try(local.json_output.useCommonNames, true) ? "keywords" : "tags"
+  )
+  view_levels = [
+    for level in range(4) :
+    try(jsondecode(file("${local.generated}/views/levels.json"))[level], {})
+  ]
+  view_files = {
+    for name in flatten([for level in local.view_levels : keys(level)]) :
+    name => (
+      fileexists("${local.generated}/views/common/${name}.sql")
+      ? "${local.generated}/views/common/${name}.sql"
+      : "${local.generated}/views/${local.view_form}/${name}.sql"
+    )
+  }
+  view_names = { metadata = local.metadata_name, dataset = "${var.project_id}.${local.dataset_id}" }
 }
 
 data "google_bigquery_dataset" "existing" {
@@ -78,25 +97,27 @@ resource "google_bigquery_table" "dead_letter_replayed" {
   labels              = var.labels
 }
 
+# A view is created after those that its query names: BigQuery checks them. So there is a resource
+# for each level of generated/views/levels.json, and a test counts the levels.
+
 resource "google_bigquery_table" "instances" {
   project             = var.project_id
   dataset_id          = local.dataset_id
   table_id            = "instances"
-  description         = "The objects that exist now"
+  description         = local.view_levels[0].instances
   deletion_protection = false # a view holds no data
   labels              = var.labels
 
   view {
-    query          = templatefile("${local.generated}/instances.sql", { metadata = local.metadata_name })
+    query          = templatefile("${local.generated}/views/common/instances.sql", local.view_names)
     use_legacy_sql = false
   }
+
+  depends_on = [google_bigquery_table.metadata]
 }
 
-resource "google_bigquery_table" "rollup" {
-  for_each = {
-    series  = "The series that exist now"
-    studies = "The studies that exist now"
-  }
+resource "google_bigquery_table" "view_level_0" {
+  for_each = { for name, description in local.view_levels[0] : name => description if name != "instances" }
 
   project             = var.project_id
   dataset_id          = local.dataset_id
@@ -106,7 +127,63 @@ resource "google_bigquery_table" "rollup" {
   labels              = var.labels
 
   view {
-    query          = templatefile("${local.generated}/${each.key}.sql", { instances = local.instances_name })
+    query          = templatefile(local.view_files[each.key], local.view_names)
     use_legacy_sql = false
   }
+
+  depends_on = [google_bigquery_table.metadata]
+}
+
+resource "google_bigquery_table" "view_level_1" {
+  for_each = local.view_levels[1]
+
+  project             = var.project_id
+  dataset_id          = local.dataset_id
+  table_id            = each.key
+  description         = each.value
+  deletion_protection = false # a view holds no data
+  labels              = var.labels
+
+  view {
+    query          = templatefile(local.view_files[each.key], local.view_names)
+    use_legacy_sql = false
+  }
+
+  depends_on = [google_bigquery_table.view_level_0, google_bigquery_table.instances]
+}
+
+resource "google_bigquery_table" "view_level_2" {
+  for_each = local.view_levels[2]
+
+  project             = var.project_id
+  dataset_id          = local.dataset_id
+  table_id            = each.key
+  description         = each.value
+  deletion_protection = false # a view holds no data
+  labels              = var.labels
+
+  view {
+    query          = templatefile(local.view_files[each.key], local.view_names)
+    use_legacy_sql = false
+  }
+
+  depends_on = [google_bigquery_table.view_level_1]
+}
+
+resource "google_bigquery_table" "view_level_3" {
+  for_each = local.view_levels[3]
+
+  project             = var.project_id
+  dataset_id          = local.dataset_id
+  table_id            = each.key
+  description         = each.value
+  deletion_protection = false # a view holds no data
+  labels              = var.labels
+
+  view {
+    query          = templatefile(local.view_files[each.key], local.view_names)
+    use_legacy_sql = false
+  }
+
+  depends_on = [google_bigquery_table.view_level_2]
 }

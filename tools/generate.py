@@ -15,7 +15,7 @@ from dcm2bq import errors
 from dcm2bq.cli import cli
 from dcm2bq.configuration import DESCRIPTIONS, Configuration, options, to_json
 from dcm2bq.dicom.warning_codes import WARNING_CODES
-from dcm2bq.schema import tables
+from dcm2bq.schema import tables, views
 from tools import pydicom_tables
 from tools.confidentiality_tables import confidentiality_modules
 
@@ -30,9 +30,8 @@ def generated() -> Iterator[tuple[Path, str]]:
     folder = Path("terraform/generated")
     for table in tables.TABLES:
         yield folder / f"{table}.schema.json", _json(tables.bigquery_schema(table))
-    for view in tables.VIEWS:
-        sql = tables.bigquery_view(view, metadata="${metadata}", instances="${instances}")
-        yield folder / f"{view}.sql", sql
+    yield from _views(folder / "views")
+    yield Path("dcm2bq/schema/views/severities.py"), _severities()
     yield folder / "options.json", _json(_options_tree())
     yield from confidentiality_modules()
     yield Path("docs/configuration.md"), _reference()
@@ -40,6 +39,34 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield Path("docs/errors.md"), errors_reference()
     yield Path("docs/warnings.md"), _warnings_reference()
     yield from pydicom_tables.modules()
+
+
+def _views(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Each view's SQL: one file where the form of documents changes nothing, else one a form."""
+    for view in views.VIEWS:
+        forms = {
+            form: views.bigquery_view(view, form, metadata="${metadata}", dataset="${dataset}")
+            for form in views.Form
+        }
+        if len(set(forms.values())) == 1:
+            yield folder / "common" / f"{view}.sql", forms[views.Form.KEYWORDS]
+        else:
+            yield from ((folder / form / f"{view}.sql", sql) for form, sql in forms.items())
+    levels = [{view.name: view.description for view in each} for each in views.levels()]
+    yield folder / "levels.json", _json(levels)
+
+
+def _severities() -> str:
+    lines = "".join(f'    "{code}": "{each.severity}",\n' for code, each in WARNING_CODES.items())
+    return f'''\
+"""The severity of each warning's code.
+
+Generated from `dcm2bq.dicom.warning_codes` by ``python -m tools.generate``: do not edit.
+"""
+
+SEVERITIES = {{
+{lines}}}
+'''
 
 
 def _options_tree() -> dict[str, Any]:

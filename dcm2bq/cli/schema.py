@@ -28,7 +28,9 @@ def command(table: str, *, create: bool) -> None:
     if configuration.warehouse != "bigQuery":
         raise UsageError('warehouse: --create works on "bigQuery"; DuckDB makes its own tables')
     announce(configuration)
+    from dcm2bq.schema.views.forms import Form
     from dcm2bq.warehouse.bigquery_tables import create as create_tables
 
-    for made in create_tables(configuration.big_query):
+    form = Form.of(configuration.json_output_options)
+    for made in create_tables(configuration.big_query, form):
         click.echo(made)

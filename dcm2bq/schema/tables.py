@@ -1,4 +1,4 @@
-"""The one definition of the tables' columns and of the views.
+"""The one definition of the tables' columns and of the view ``instances``.
 
 BigQuery's and DuckDB's forms follow from it, and so do the files that Terraform applies
 (``python -m tools.generate``). Types are BigQuery's; `duckdb_type` translates them.
@@ -266,43 +266,11 @@ WHERE NOT stored.deleted
   AND NOT EXISTS (SELECT 1 FROM superseded WHERE superseded.rowId = stored.rowId)
 """
 
-_SERIES = """\
-SELECT
-  StudyInstanceUID,
-  SeriesInstanceUID,
-  MAX(PatientID) AS PatientID,
-  MAX(Modality) AS Modality,
-  MIN(StudyDate) AS StudyDate,
-  COUNT(DISTINCT SOPInstanceUID) AS instances,
-  COUNT(*) AS objects,
-  SUM(info.input.size) AS bytes,
-  MIN(timestamp) AS first_timestamp,
-  MAX(timestamp) AS last_timestamp
-FROM {instances}
-GROUP BY StudyInstanceUID, SeriesInstanceUID
-"""
-
-_STUDIES = """\
-SELECT
-  StudyInstanceUID,
-  MAX(PatientID) AS PatientID,
-  MIN(StudyDate) AS StudyDate,
-  COUNT(DISTINCT SeriesInstanceUID) AS series,
-  COUNT(DISTINCT SOPInstanceUID) AS instances,
-  COUNT(*) AS objects,
-  SUM(info.input.size) AS bytes,
-  MIN(timestamp) AS first_timestamp,
-  MAX(timestamp) AS last_timestamp
-FROM {instances}
-GROUP BY StudyInstanceUID
-"""
-
 # The form decides, not whether a cast succeeds: BigQuery and DuckDB cast `12e5` differently.
 _GENERATION_FORM = "^[1-9][0-9]{0,18}$"
 _GENERATION = "CASE WHEN {matches} THEN {cast}(version AS {type}) END"
 
 INSTANCES = "instances"
-VIEWS = {INSTANCES: _INSTANCES, "series": _SERIES, "studies": _STUDIES}
 
 
 def bigquery_schema(table: str) -> list[dict[str, Any]]:
@@ -310,33 +278,29 @@ def bigquery_schema(table: str) -> list[dict[str, Any]]:
     return [column.to_bigquery() for column in TABLES[table]]
 
 
-def bigquery_view(view: str, *, metadata: str, instances: str) -> str:
-    """The SQL of a view in GoogleSQL.
+def bigquery_instances(metadata: str) -> str:
+    """The SQL of the view ``instances`` in GoogleSQL.
 
     Args:
-        view: ``instances``, ``series`` or ``studies``.
         metadata: the metadata table as ``project.dataset.table``.
-        instances: the view ``instances`` in the same form.
     """
     generation = _GENERATION.format(
         matches=f"REGEXP_CONTAINS(version, r'{_GENERATION_FORM}')", cast="SAFE_CAST", type="INT64"
     )
-    return _view(view, f"`{metadata}`", f"`{instances}`", generation)
+    return _instances(f"`{metadata}`", generation)
 
 
-def duckdb_view(view: str) -> str:
-    """The SQL of a view in DuckDB's dialect."""
+def duckdb_instances() -> str:
+    """The SQL of the view ``instances`` in DuckDB's dialect."""
     generation = _GENERATION.format(
         matches=f"regexp_matches(version, '{_GENERATION_FORM}')", cast="TRY_CAST", type="BIGINT"
     )
-    return _view(view, METADATA, INSTANCES, generation)
+    return _instances(METADATA, generation)
 
 
-def _view(view: str, metadata: str, instances: str, generation: str) -> str:
+def _instances(metadata: str, generation: str) -> str:
     columns = ", ".join(f"stored.{column.name}" for column in METADATA_COLUMNS)
-    return VIEWS[view].format(
-        metadata=metadata, instances=instances, generation=generation, columns=columns
-    )
+    return _INSTANCES.format(metadata=metadata, generation=generation, columns=columns)
 
 
 def duckdb_table(table: str) -> str:

@@ -15,7 +15,8 @@ from google.cloud import bigquery
 
 from dcm2bq.configuration import BigQueryOptions
 from dcm2bq.errors import DeploymentError
-from dcm2bq.schema import tables
+from dcm2bq.schema import tables, views
+from dcm2bq.schema.views import Form
 
 
 def client(options: BigQueryOptions) -> bigquery.Client:
@@ -26,8 +27,12 @@ def client(options: BigQueryOptions) -> bigquery.Client:
     return bigquery.Client(project=options.project_id)
 
 
-def create(options: BigQueryOptions) -> Iterator[str]:
+def create(options: BigQueryOptions, form: Form = Form.KEYWORDS) -> Iterator[str]:
     """Make what is missing, and say what was made.
+
+    Args:
+        options: where to.
+        form: the form of the documents, which the views are made for.
 
     Yields:
         A line for each data set, table, column and view.
@@ -43,8 +48,11 @@ def create(options: BigQueryOptions) -> Iterator[str]:
         yield f"data set {dataset}"
         for table in tables.TABLES:
             yield _create_table(google, f"{dataset}.{names.get(table, table)}", table)
-        for view in tables.VIEWS:
-            yield _create_view(google, f"{dataset}.{view}", view, f"{dataset}.{options.table_id}")
+        for view in views.VIEWS:
+            sql = views.bigquery_view(
+                view, form, metadata=f"{dataset}.{options.table_id}", dataset=dataset
+            )
+            yield _create_view(google, f"{dataset}.{view}", sql)
     except GoogleAPICallError as error:
         raise DeploymentError(
             f"BigQuery refuses ({type(error).__name__}): creating tables needs"
@@ -75,12 +83,9 @@ def _names(table: bigquery.Table) -> set[str]:
     return {field.name for field in table.schema}
 
 
-def _create_view(google: bigquery.Client, name: str, view: str, metadata: str) -> str:
-    dataset = name.rpartition(".")[0]
+def _create_view(google: bigquery.Client, name: str, sql: str) -> str:
     wanted = bigquery.Table(name)
-    wanted.view_query = tables.bigquery_view(
-        view, metadata=metadata, instances=f"{dataset}.{tables.INSTANCES}"
-    )
+    wanted.view_query = sql
     try:
         google.create_table(wanted)
     except Conflict:

@@ -35,7 +35,9 @@ from dcm2bq.errors import (
 )
 from dcm2bq.rows.row import Row, new_row_id
 from dcm2bq.schema import tables
+from dcm2bq.schema.views.forms import Form
 from dcm2bq.warehouse import segments
+from dcm2bq.warehouse.duckdb_views import prepare_views
 from dcm2bq.warehouse.segments import shape
 
 if TYPE_CHECKING:
@@ -57,19 +59,31 @@ class DuckDbWarehouse:
 
     Args:
         path: the file.
+<<<<<<< HEAD
         schema: the schema of the tables; None: DuckDB's default.
+=======
+        form: the form of the documents, which the views are made for.
+>>>>>>> 112ad93 (Make views from one definition for each dialect and form of documents: series, studies, patients, instances_typed, warnings, dictionary, uids)
 
     Raises:
         ConfigurationError: the duckdb package is not installed.
     """
 
+<<<<<<< HEAD
     def __init__(self, path: str, *, schema: str | None = None) -> None:
+=======
+    def __init__(self, path: str, form: Form = Form.KEYWORDS) -> None:
+>>>>>>> 112ad93 (Make views from one definition for each dialect and form of documents: series, studies, patients, instances_typed, warnings, dictionary, uids)
         if importlib.util.find_spec("duckdb") is None:
             raise ConfigurationError(
                 'warehouse: "duckdb" needs the package duckdb: pip install duckdb'
             )
         self._path = path
+<<<<<<< HEAD
         self._schema = schema
+=======
+        self._form = form
+>>>>>>> 112ad93 (Make views from one definition for each dialect and form of documents: series, studies, patients, instances_typed, warnings, dictionary, uids)
         self._lock = threading.Lock()
         self._prepared = False
 
@@ -124,12 +138,12 @@ class DuckDbWarehouse:
         try:
             if not os.path.exists(self._path):  # noqa: PTH110 - called for every insert
                 self._prepared = False
-                _make(self._path)
+                _make(self._path, self._form)
             with connect(self._path) as connection:
                 if self._schema is not None:
                     _use(connection, self._schema)
                 if not self._prepared:
-                    _prepare(connection)
+                    _prepare(connection, self._form)
                     self._prepared = True
                 yield connection
         except duckdb.Error as error:
@@ -137,7 +151,7 @@ class DuckDbWarehouse:
             raise translated(error) from error
 
 
-def _make(path: str) -> None:
+def _make(path: str, form: Form) -> None:
     """Make the file whole, or not at all.
 
     DuckDB leaves a stump behind where it is killed, or the disk is full, while it makes one,
@@ -147,7 +161,7 @@ def _make(path: str) -> None:
     stump.unlink(missing_ok=True)
     try:
         with connect(str(stump)) as connection:
-            _prepare(connection)
+            _prepare(connection, form)
         # Unlike a rename, a link never takes the place of a file that another process has made.
         with contextlib.suppress(FileExistsError):
             _link(stump, path)
@@ -215,6 +229,7 @@ def translated(error: duckdb.Error) -> DeploymentError | UnavailableError:
     return UnavailableError(f"DuckDB failed ({name})")
 
 
+<<<<<<< HEAD
 def _use(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
     """Have names mean tables and views of a schema, which is made where it is missing.
 
@@ -225,10 +240,12 @@ def _use(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
+=======
+def _prepare(connection: duckdb.DuckDBPyConnection, form: Form) -> None:
+>>>>>>> 112ad93 (Make views from one definition for each dialect and form of documents: series, studies, patients, instances_typed, warnings, dictionary, uids)
     for table in tables.TABLES:
         connection.execute(tables.duckdb_table(table))
-    for view in tables.VIEWS:
-        connection.execute(f"CREATE OR REPLACE VIEW {view} AS {tables.duckdb_view(view)}")
+    prepare_views(connection, form)
 
 
 def _insert_statement(table: str) -> str:

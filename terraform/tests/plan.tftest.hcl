@@ -136,7 +136,7 @@ run "one_bucket" {
     error_message = "The view reads the table."
   }
   assert {
-    condition     = alltrue([for v in google_bigquery_table.rollup : strcontains(v.view[0].query, "`imaging-prod.dicom.instances`")])
+    condition     = strcontains(google_bigquery_table.view_level_1["studies"].view[0].query, "`imaging-prod.dicom.instances`")
     error_message = "The roll-ups read the view of instances."
   }
 

@@ -12,7 +12,7 @@ import pytest
 from terraform_module import ROOT, Module, TestRun
 
 from dcm2bq.configuration import options
-from dcm2bq.schema import tables
+from dcm2bq.schema import tables, views
 
 TERRAFORM = ROOT / "terraform"
 
@@ -62,7 +62,7 @@ def test_one_bucket_makes_these_resources(plan_tests: TestRun) -> None:
         "google_artifact_registry_repository": 1,
         "google_artifact_registry_repository_iam_member": 1,  # build
         "google_bigquery_dataset": 1,
-        "google_bigquery_table": 6,  # three tables, three views
+        "google_bigquery_table": len(tables.TABLES) + len(views.VIEWS),
         "google_bigquery_table_iam_member": 2,  # runtime, Pub/Sub
         "google_cloud_run_v2_service_iam_member": 1,  # trigger
         "google_cloudfunctions2_function": 1,
@@ -157,7 +157,7 @@ def test_the_metadata_table_is_divided_as_the_code_says(plan_tests: TestRun) -> 
     assert planned["clustering"] == list(tables.CLUSTER_BY)
 
 
-@pytest.mark.parametrize("view", tables.VIEWS)
+@pytest.mark.parametrize("view", views.VIEWS)
 def test_views_are_the_codes_own(plan_tests: TestRun, view: str) -> None:
     planned = {
         each["table_id"]: each["view"][0]["query"]
@@ -165,8 +165,11 @@ def test_views_are_the_codes_own(plan_tests: TestRun, view: str) -> None:
         if each["view"]
     }
 
-    assert planned[view] == tables.bigquery_view(
-        view, metadata="imaging-prod.dicom.metadata", instances="imaging-prod.dicom.instances"
+    assert planned[view] == views.bigquery_view(
+        view,
+        views.Form.KEYWORDS,
+        metadata="imaging-prod.dicom.metadata",
+        dataset="imaging-prod.dicom",
     )
 
 

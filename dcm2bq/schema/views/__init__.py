@@ -1,0 +1,83 @@
+"""The views: one definition of each, from which GoogleSQL and DuckDB's SQL follow.
+
+`VIEWS` holds the definitions in an order in which they can be created. Their SQL depends on the
+form of the documents (`Form`), because they are made for the configured ``jsonOutputOptions``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from dcm2bq.schema import tables
+from dcm2bq.schema.views.definitions import View
+from dcm2bq.schema.views.dialects import BigQuery, DuckDb
+from dcm2bq.schema.views.dictionaries import DICTIONARIES
+from dcm2bq.schema.views.forms import Form, OutputOptions
+from dcm2bq.schema.views.levels import LEVELS
+from dcm2bq.schema.views.quality import QUALITY
+from dcm2bq.schema.views.queries import INSTANCES, Context
+from dcm2bq.schema.views.typed import TYPED
+
+__all__ = [
+    "INSTANCES",
+    "VIEWS",
+    "Form",
+    "OutputOptions",
+    "View",
+    "bigquery_view",
+    "duckdb_view",
+    "fingerprint",
+    "level",
+    "levels",
+]
+
+
+def _instances(context: Context) -> str:
+    if isinstance(context.dialect, BigQuery):
+        return tables.bigquery_instances(context.metadata)
+    return tables.duckdb_instances()
+
+
+_INSTANCES = View(
+    INSTANCES, "One row an object that exists now: its current version", _instances, ()
+)
+
+VIEWS = {view.name: view for view in (_INSTANCES, *DICTIONARIES, *LEVELS, *TYPED, *QUALITY)}
+
+
+def bigquery_view(view: str, form: Form, *, metadata: str, dataset: str) -> str:
+    """The SQL of a view in GoogleSQL.
+
+    Args:
+        view: a name in `VIEWS`.
+        form: the form of the documents.
+        metadata: the metadata table as ``project.dataset.table``.
+        dataset: the data set of the views as ``project.dataset``.
+    """
+    return VIEWS[view].sql(Context(BigQuery(), form, f"{dataset}.", metadata))
+
+
+def duckdb_view(view: str, form: Form) -> str:
+    """The SQL of a view in DuckDB's dialect."""
+    return VIEWS[view].sql(Context(DuckDb(), form, "", tables.METADATA))
+
+
+def level(view: str) -> int:
+    """How many views must exist before this one, one after the other."""
+    return max((level(each) + 1 for each in VIEWS[view].uses), default=0)
+
+
+def levels() -> Iterable[list[View]]:
+    """The views by level: those of one level can be created in any order."""
+    deepest = max(level(name) for name in VIEWS)
+    for number in range(deepest + 1):
+        yield [view for name, view in VIEWS.items() if level(name) == number]
+
+
+def fingerprint(form: Form) -> str:
+    """A hash of all views' SQL in DuckDB: it changes where any definition or the form does."""
+    digest = hashlib.sha256()
+    for name in VIEWS:
+        digest.update(f"{name}\0{duckdb_view(name, form)}\0".encode())
+    return digest.hexdigest()

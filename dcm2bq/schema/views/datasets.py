@@ -1,0 +1,252 @@
+"""What a query reads of a document: attributes and sequences, in each dialect.
+
+A `DataSet` is a document or an item of one of its sequences. Its methods give SQL for one
+attribute, whatever the form of the document, and NULL wherever the document is not of the expected
+shape: text for a number, a scalar where a sequence belongs, an element that was shortened.
+
+BigQuery reads each attribute by its JSON path. DuckDB keeps JSON as text, so every path would parse
+the whole document; there, a select parses it once, with ``json_transform``, into a struct of the
+attributes that its columns name, however many (measured: docs/queries.md). That is why a
+`DataSet` records what it was asked for, and why a select's source is written after its columns.
+"""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from typing import Any
+
+from dcm2bq.schema.views.dialects import Dialect
+from dcm2bq.schema.views.forms import Form
+
+_CODE_VALUES = ("CodeValue", "LongCodeValue", "URNCodeValue")
+
+
+class DataSet(ABC):
+    """A document or an item, and how its attributes are read.
+
+    Attributes:
+        dialect: the SQL dialect.
+        form: the form of the document.
+    """
+
+    def __init__(self, dialect: Dialect, form: Form) -> None:
+        self.dialect = dialect
+        self.form = form
+
+    @abstractmethod
+    def text(self, keyword: str, index: int = 0) -> str:
+        """One value of an attribute as text, by its position from 0."""
+
+    @abstractmethod
+    def person_name(self, keyword: str) -> str:
+        """The first value of a PN attribute, its component groups joined by ``=``."""
+
+    @abstractmethod
+    def texts(self, keyword: str) -> str:
+        """All values of an attribute as an array of text, without empty ones."""
+
+    @abstractmethod
+    def item(self, keyword: str, index: int = 0) -> DataSet:
+        """One item of a sequence, by its position from 0."""
+
+    @abstractmethod
+    def items(self, keyword: str) -> str:
+        """The items of a sequence as an array that `Select.each` takes apart."""
+
+    @abstractmethod
+    def equal_in_all(self, keyword: str, group: str, attribute: str, index: int = 0) -> str:
+        """A text that is the same in all items of a sequence, or NULL.
+
+        Args:
+            keyword: the sequence, such as ``PerFrameFunctionalGroupsSequence``.
+            group: a sequence of one item in each of its items.
+            attribute: the attribute in that item.
+            index: which of its values.
+        """
+
+    def number(self, keyword: str, index: int = 0) -> str:
+        """One value as a number."""
+        return self.dialect.number(self.text(keyword, index))
+
+    def integer(self, keyword: str, index: int = 0) -> str:
+        """One value as an integer."""
+        return self.dialect.integer(self.text(keyword, index))
+
+    def date(self, keyword: str) -> str:
+        """The first value of a DA attribute as a date."""
+        return self.dialect.date(self.text(keyword))
+
+    def time(self, keyword: str) -> str:
+        """The first value of a TM attribute as a time."""
+        return self.dialect.time(self.text(keyword))
+
+    def datetime(self, keyword: str) -> str:
+        """The first value of a DT attribute as date and time, without its offset from UTC."""
+        return self.dialect.datetime(self.text(keyword))
+
+    def code(self, keyword: str, index: int = 0) -> str:
+        """An item of a code sequence (PS3.3 8) as a struct; NULL where it has no value."""
+        return self.item(keyword, index).coded()
+
+    def coded(self) -> str:
+        """This item of a code sequence as a struct; NULL where it has no value."""
+        value = self.code_value()
+        meaning = self.text("CodeMeaning")
+        fields = {
+            "CodeValue": value,
+            "CodingSchemeDesignator": self.text("CodingSchemeDesignator"),
+            "CodeMeaning": meaning,
+        }
+        struct = self.dialect.struct(fields)
+        return f"CASE WHEN COALESCE({value}, {meaning}) IS NOT NULL THEN {struct} END"
+
+    def code_value(self) -> str:
+        """The value of this item of a code sequence."""
+        return f"COALESCE({', '.join(self.text(each) for each in _CODE_VALUES)})"
+
+
+class BigQueryDataSet(DataSet):
+    """A data set in GoogleSQL: a JSON value, and the path to it."""
+
+    def __init__(self, dialect: Dialect, form: Form, value: str, path: str = "$") -> None:
+        super().__init__(dialect, form)
+        self._value = value
+        self._path = path
+
+    def _path_to(self, keyword: str) -> str:
+        key = self.form.key(keyword)
+        if self.form is Form.KEYWORDS:
+            return f"{self._path}.{key}"
+        suffix = ".Value" if self.form is Form.DICOM_JSON else ""
+        return f'{self._path}."{key}"{suffix}'
+
+    def _scalar(self, path: str) -> str:
+        return f"JSON_VALUE({self._value}, '{path}')"
+
+    def text(self, keyword: str, index: int = 0) -> str:
+        path = self._path_to(keyword)
+        one = self._scalar(f"{path}[{index}]")
+        if self.form is Form.DICOM_JSON or index:
+            return one
+        return f"COALESCE({self._scalar(path)}, {one})"
+
+    def person_name(self, keyword: str) -> str:
+        if self.form is not Form.DICOM_JSON:
+            return self.text(keyword)
+        path = f"{self._path_to(keyword)}[0]"
+        groups = [
+            self._scalar(f"{path}.{group}") for group in ("Alphabetic", "Ideographic", "Phonetic")
+        ]
+        return _joined_groups(groups)
+
+    def texts(self, keyword: str) -> str:
+        path = self._path_to(keyword)
+        # Real BigQuery gives NULL for what is no array; the emulator fails, hence JSON_TYPE.
+        is_array = f"JSON_TYPE(JSON_QUERY({self._value}, '{path}')) = 'array'"
+        several = f"JSON_VALUE_ARRAY({self._value}, '{path}')"
+        values = f"IF({is_array}, {several}, [{self._scalar(path)}])"
+        return f"ARRAY(SELECT v FROM UNNEST({values}) AS v WHERE v <> '')"
+
+    def item(self, keyword: str, index: int = 0) -> DataSet:
+        path = f"{self._path_to(keyword)}[{index}]"
+        return BigQueryDataSet(self.dialect, self.form, self._value, path)
+
+    def items(self, keyword: str) -> str:
+        return f"JSON_QUERY_ARRAY({self._value}, '{self._path_to(keyword)}')"
+
+    def equal_in_all(self, keyword: str, group: str, attribute: str, index: int = 0) -> str:
+        frame = BigQueryDataSet(self.dialect, self.form, "frame")
+        value = frame.item(group).text(attribute, index)
+        same = f"COUNT(DISTINCT {value}) = 1 AND COUNT({value}) = COUNT(*)"
+        return (
+            f"(SELECT IF({same}, MIN({value}), NULL) FROM UNNEST({self.items(keyword)}) AS frame)"
+        )
+
+
+class DuckDbDataSet(DataSet):
+    """A data set in DuckDB: a struct, and the attributes that were asked for."""
+
+    def __init__(
+        self, dialect: Dialect, form: Form, value: str, shape: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(dialect, form)
+        self._value = value
+        self._shape: dict[str, Any] = {} if shape is None else shape
+
+    def structure(self) -> str:
+        """What ``json_transform`` has to find, as a literal."""
+        return self.dialect.text(json.dumps(self._shape, separators=(",", ":")))
+
+    def _leaf(self, keyword: str) -> str:
+        key = self.form.key(keyword)
+        if self.form is Form.DICOM_JSON:
+            self._shape.setdefault(key, {"Value": ["JSON"]})
+            return f'{self._value}."{key}".Value'
+        self._shape.setdefault(key, "JSON")
+        return f'{self._value}."{key}"'
+
+    def text(self, keyword: str, index: int = 0) -> str:
+        leaf = self._leaf(keyword)
+        if self.form is Form.DICOM_JSON:
+            return _json_text(f"{leaf}[{index + 1}]", "$")
+        if index:
+            return _json_text(leaf, f"$[{index}]")
+        return f"(COALESCE(JSON_VALUE({leaf}, '$'), JSON_VALUE({leaf}, '$[0]')) ->> '$')"
+
+    def person_name(self, keyword: str) -> str:
+        if self.form is not Form.DICOM_JSON:
+            return self.text(keyword)
+        value = f"{self._leaf(keyword)}[1]"
+        groups = [
+            _json_text(value, f"$.{group}") for group in ("Alphabetic", "Ideographic", "Phonetic")
+        ]
+        return _joined_groups(groups)
+
+    def texts(self, keyword: str) -> str:
+        leaf = self._leaf(keyword)
+        if self.form is Form.DICOM_JSON:
+            return _texts_of(f"COALESCE({leaf}, [])")
+        several = _texts_of(f"JSON_EXTRACT({leaf}, '$[*]')")
+        one = f"JSON_VALUE({leaf}, '$')"
+        return f"COALESCE(CASE WHEN {one} IS NOT NULL THEN [{one} ->> '$'] ELSE {several} END, [])"
+
+    def _sequence(self, keyword: str) -> tuple[str, dict[str, Any]]:
+        key = self.form.key(keyword)
+        if self.form is Form.DICOM_JSON:
+            items = self._shape.setdefault(key, {"Value": [{}]})["Value"]
+            return f'{self._value}."{key}".Value', items[0]
+        items = self._shape.setdefault(key, [{}])
+        return f'{self._value}."{key}"', items[0]
+
+    def item(self, keyword: str, index: int = 0) -> DataSet:
+        value, shape = self._sequence(keyword)
+        return DuckDbDataSet(self.dialect, self.form, f"{value}[{index + 1}]", shape)
+
+    def items(self, keyword: str) -> str:
+        return self._sequence(keyword)[0]
+
+    def each(self, keyword: str, name: str) -> DuckDbDataSet:
+        """The data set that ``name`` is for each item of a sequence."""
+        return DuckDbDataSet(self.dialect, self.form, name, self._sequence(keyword)[1])
+
+    def equal_in_all(self, keyword: str, group: str, attribute: str, index: int = 0) -> str:
+        items, _ = self._sequence(keyword)
+        value = self.each(keyword, "frame").item(group).text(attribute, index)
+        values = f"[{value} for frame in {items}]"
+        same = f"LIST_UNIQUE({values}) = 1 AND LIST_COUNT({values}) = LEN({items})"
+        return f"(CASE WHEN {same} THEN LIST_MIN({values}) END)"
+
+
+def _json_text(value: str, path: str) -> str:
+    return f"(JSON_VALUE({value}, '{path}') ->> '$')"
+
+
+def _texts_of(values: str) -> str:
+    return f"[JSON_VALUE(v, '$') ->> '$' for v in {values} if JSON_VALUE(v, '$') <> '\"\"']"
+
+
+def _joined_groups(groups: list[str]) -> str:
+    """PN's component groups as one text, without the empty ones at the end (PS3.5 6.2.1.1)."""
+    filled = ", '=', ".join(f"COALESCE({group}, '')" for group in groups)
+    return f"NULLIF(REGEXP_REPLACE(CONCAT({filled}), '=+$', ''), '')"

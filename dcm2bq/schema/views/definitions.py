@@ -1,0 +1,25 @@
+"""One view: its name, what it holds, what it is made of, and its SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dcm2bq.schema.views.queries import Context
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view's definition.
+
+    Attributes:
+        name: its name in both warehouses.
+        description: what one row is, in a sentence.
+        sql: gives its query for a dialect and a form of documents.
+        uses: the views that the query names; each is created before this one.
+    """
+
+    name: str
+    description: str
+    sql: Callable[[Context], str]
+    uses: tuple[str, ...] = ("instances",)

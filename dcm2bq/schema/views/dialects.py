@@ -1,0 +1,232 @@
+"""What differs between GoogleSQL and DuckDB's SQL outside documents.
+
+Each method returns SQL. The two dialects must give equal results for every input, so conversions
+from text check the text's form by a regular expression first: the casts alone differ (DuckDB reads
+``0x1F``, ``1_000`` and ``infinity``, and rounds ``1.5`` to an integer).
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+
+# No exponent of three digits: no overflow that the dialects treat differently.
+_NUMBER = r"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$"
+_INTEGER = r"^[+-]?[0-9]{1,18}$"
+_DATE = r"^[12][0-9]{7}$"
+_TIME = r"^[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?$"
+_DATE_TIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?$"
+
+
+class Dialect(ABC):
+    """One SQL dialect.
+
+    Attributes:
+        name: ``bigquery`` or ``duckdb``.
+        text_type: the type of text.
+        float_type: the type of numbers.
+        integer_type: the type of integers.
+        datetime_type: the type of a date and time without a zone.
+    """
+
+    name: str
+    text_type: str
+    float_type: str
+    integer_type: str
+    datetime_type: str
+
+    @abstractmethod
+    def safe_cast(self, value: str, kind: str) -> str:
+        """A cast that gives NULL where it is not possible."""
+
+    @abstractmethod
+    def pattern(self, pattern: str) -> str:
+        """A regular expression (RE2) as a literal."""
+
+    @abstractmethod
+    def matched(self, text: str, pattern: str) -> str:
+        """The part of the text that the pattern's one group (or the pattern) matches, or NULL."""
+
+    @abstractmethod
+    def parse_date(self, text: str) -> str:
+        """The date of eight digits, or NULL."""
+
+    @abstractmethod
+    def join_date_time(self, date: str, time: str) -> str:
+        """A date and a time as one value."""
+
+    @abstractmethod
+    def struct(self, fields: Mapping[str, str]) -> str:
+        """A struct of named values."""
+
+    @abstractmethod
+    def array(self, values: Sequence[str]) -> str:
+        """An array of these values."""
+
+    @abstractmethod
+    def distinct(self, value: str) -> str:
+        """An aggregate: the distinct values, sorted, without NULL; empty where there is none."""
+
+    @abstractmethod
+    def joined(self, array: str, separator: str) -> str:
+        """The texts of an array as one text; NULL where the array is empty."""
+
+    @abstractmethod
+    def length(self, array: str) -> str:
+        """How many values an array has; NULL where it is NULL."""
+
+    def element(self, array: str, index: int) -> str:
+        """One value of an array by its position from 0; NULL beyond its end."""
+        return f"{array}[SAFE_OFFSET({index})]"
+
+    def identifier(self, name: str) -> str:
+        """A column's name, where the dialect reserves some."""
+        return name
+
+    def text(self, value: str) -> str:
+        """A text literal."""
+        escaped = value.replace("'", "''")
+        return f"'{escaped}'"
+
+    def one_of(self, column: str, values: Sequence[str]) -> str:
+        """A condition: the column has one of these texts."""
+        return f"{column} IN ({', '.join(self.text(each) for each in values)})"
+
+    def replaced(self, text: str, pattern: str, replacement: str) -> str:
+        """The text with what the pattern matches replaced."""
+        return f"REGEXP_REPLACE({text}, {self.pattern(pattern)}, {self.pattern(replacement)})"
+
+    def number(self, text: str) -> str:
+        """A finite number; NULL for other text."""
+        return self.safe_cast(self.matched(text, _NUMBER), self.float_type)
+
+    def integer(self, text: str) -> str:
+        """An integer; NULL for other text."""
+        return self.safe_cast(self.matched(text, _INTEGER), self.integer_type)
+
+    def date(self, text: str) -> str:
+        """A DA value, ``YYYYMMDD`` or the old ``YYYY.MM.DD``; NULL for other text."""
+        return self.parse_date(self.matched(f"REPLACE({text}, '.', '')", _DATE))
+
+    def time(self, text: str) -> str:
+        """A TM value, ``HH``, ``HHMM``, ``HHMMSS`` or ``HHMMSS.FFFFFF``; NULL for other text."""
+        full = self.replaced(f"REPLACE({text}, ':', '')", r"^([0-9]{2}|[0-9]{4})$", r"\10000")
+        parts = r"^([0-9]{2})([0-9]{2})([0-9]{2})(?:00)?(\.[0-9]{1,6})?$"
+        return self.safe_cast(
+            self.matched(self.replaced(full, parts, r"\1:\2:\3\4"), _TIME), "TIME"
+        )
+
+    def datetime(self, text: str) -> str:
+        """A DT value of at least a date; its offset from UTC is left out; NULL for other text."""
+        local = self.replaced(text, r"[+-][0-9]{4}$", "")
+        full = self.replaced(local, r"^([0-9]{8}|[0-9]{10}|[0-9]{12})$", r"\1000000")
+        parts = (
+            r"^([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})"
+            r"(?:00){0,2}(\.[0-9]{1,6})?$"
+        )
+        return self.safe_cast(
+            self.matched(self.replaced(full, parts, r"\1-\2-\3 \4:\5:\6\7"), _DATE_TIME),
+            self.datetime_type,
+        )
+
+
+# Of the words that GoogleSQL reserves, those that are columns here.
+_RESERVED = frozenset({"ROWS"})
+
+
+class BigQuery(Dialect):
+    """GoogleSQL."""
+
+    name = "bigquery"
+    text_type = "STRING"
+    float_type = "FLOAT64"
+    integer_type = "INT64"
+    datetime_type = "DATETIME"
+
+    def safe_cast(self, value: str, kind: str) -> str:
+        return f"SAFE_CAST({value} AS {kind})"
+
+    def identifier(self, name: str) -> str:
+        return f"`{name}`" if name.upper() in _RESERVED else name
+
+    def text(self, value: str) -> str:
+        escaped = value.replace("\\", "\\\\").replace("'", "\\'")
+        return f"'{escaped}'"
+
+    def pattern(self, pattern: str) -> str:
+        return f"r'{pattern}'"
+
+    def matched(self, text: str, pattern: str) -> str:
+        return f"REGEXP_EXTRACT({text}, {self.pattern(pattern)})"
+
+    def parse_date(self, text: str) -> str:
+        return f"SAFE.PARSE_DATE('%Y%m%d', {text})"
+
+    def join_date_time(self, date: str, time: str) -> str:
+        return f"DATETIME({date}, {time})"
+
+    def struct(self, fields: Mapping[str, str]) -> str:
+        inner = ", ".join(f"{value} AS {name}" for name, value in fields.items())
+        return f"STRUCT({inner})"
+
+    def array(self, values: Sequence[str]) -> str:
+        return f"[{', '.join(values)}]"
+
+    def distinct(self, value: str) -> str:
+        return (
+            f"ARRAY(SELECT DISTINCT v FROM UNNEST(ARRAY_AGG({value} IGNORE NULLS)) AS v ORDER BY v)"
+        )
+
+    def joined(self, array: str, separator: str) -> str:
+        return f"NULLIF(ARRAY_TO_STRING({array}, {self.text(separator)}), '')"
+
+    def length(self, array: str) -> str:
+        return f"ARRAY_LENGTH({array})"
+
+
+class DuckDb(Dialect):
+    """DuckDB's SQL."""
+
+    name = "duckdb"
+    text_type = "VARCHAR"
+    float_type = "DOUBLE"
+    integer_type = "BIGINT"
+    datetime_type = "TIMESTAMP"
+
+    def safe_cast(self, value: str, kind: str) -> str:
+        return f"TRY_CAST({value} AS {kind})"
+
+    def pattern(self, pattern: str) -> str:
+        return self.text(pattern)
+
+    def matched(self, text: str, pattern: str) -> str:
+        group = 1 if "(" in pattern.replace("(?", "") else 0
+        return f"NULLIF(REGEXP_EXTRACT({text}, {self.pattern(pattern)}, {group}), '')"
+
+    def parse_date(self, text: str) -> str:
+        return f"CAST(TRY_STRPTIME({text}, '%Y%m%d') AS DATE)"
+
+    def join_date_time(self, date: str, time: str) -> str:
+        return f"({date} + {time})"
+
+    def struct(self, fields: Mapping[str, str]) -> str:
+        inner = ", ".join(f"{name} := {value}" for name, value in fields.items())
+        return f"STRUCT_PACK({inner})"
+
+    def array(self, values: Sequence[str]) -> str:
+        return f"[{', '.join(values)}]"
+
+    def element(self, array: str, index: int) -> str:
+        return f"{array}[{index + 1}]"
+
+    def distinct(self, value: str) -> str:
+        return (
+            f"COALESCE(LIST(DISTINCT {value} ORDER BY {value})"
+            f" FILTER (WHERE {value} IS NOT NULL), [])"
+        )
+
+    def joined(self, array: str, separator: str) -> str:
+        return f"NULLIF(ARRAY_TO_STRING({array}, {self.text(separator)}), '')"
+
+    def length(self, array: str) -> str:
+        return f"LEN({array})"

@@ -1,0 +1,62 @@
+"""The forms that a document may take, as far as a query has to know them.
+
+``jsonOutputOptions`` has many combinations, but only ``format`` and ``useCommonNames`` change where
+a value is found: the ``ignore…`` options only remove elements, and the views read a single value
+and an array of one alike, so ``useArrayWithSingleValue`` changes nothing for them.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Protocol
+
+from pydicom.datadict import tag_for_keyword
+
+
+class OutputOptions(Protocol):
+    """The options under ``jsonOutputOptions`` that choose the form."""
+
+    @property
+    def format(self) -> str: ...
+
+    @property
+    def use_common_names(self) -> bool: ...
+
+
+class Form(StrEnum):
+    """How a document names its elements and writes their values."""
+
+    KEYWORDS = "keywords"
+    """Keywords as keys, plain values."""
+
+    TAGS = "tags"
+    """Eight lower-case hexadecimal digits as keys, plain values."""
+
+    DICOM_JSON = "dicom-json"
+    """The DICOM JSON model (PS3.18 Annex F)."""
+
+    @classmethod
+    def of(cls, options: OutputOptions) -> Form:
+        """The form that these options choose."""
+        if options.format == "dicom-json":
+            return cls.DICOM_JSON
+        return cls.KEYWORDS if options.use_common_names else cls.TAGS
+
+    def key(self, keyword: str) -> str:
+        """The key of an element in a document of this form.
+
+        Raises:
+            ValueError: PS3.6 has no such keyword.
+        """
+        tag = tag_for_keyword(keyword)
+        if tag is None:
+            raise ValueError(f"PS3.6 has no keyword {keyword}")
+        return keyword if self is Form.KEYWORDS else self.tag_key(f"{tag:08x}")
+
+    def tag_key(self, tag: str) -> str:
+        """The key of an element without a keyword (a private one).
+
+        Args:
+            tag: eight lower-case hexadecimal digits.
+        """
+        return tag.upper() if self is Form.DICOM_JSON else tag

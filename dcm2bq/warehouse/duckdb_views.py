@@ -1,0 +1,32 @@
+"""The views in a DuckDB file, created again where the definitions or the form have changed.
+
+A comment on the view ``instances`` holds the fingerprint of what was created, so that a process
+that finds it there creates nothing, and processes that only read need no rights to write.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dcm2bq.schema import views
+from dcm2bq.schema.views import Form
+
+if TYPE_CHECKING:
+    import duckdb
+
+_COMMENT = (
+    "SELECT comment FROM duckdb_views() WHERE view_name = ? AND schema_name = current_schema()"
+)
+
+
+def prepare_views(connection: duckdb.DuckDBPyConnection, form: Form) -> None:
+    """Create the views in the current schema, unless they are there as they should be."""
+    fingerprint = views.fingerprint(form)
+    found = connection.execute(_COMMENT, [views.INSTANCES]).fetchone()
+    if found and found[0] == fingerprint:
+        return
+    connection.execute("BEGIN")
+    for view in views.VIEWS:
+        connection.execute(f"CREATE OR REPLACE VIEW {view} AS {views.duckdb_view(view, form)}")
+    connection.execute(f"COMMENT ON VIEW {views.INSTANCES} IS '{fingerprint}'")
+    connection.execute("COMMIT")

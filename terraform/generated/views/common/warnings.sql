@@ -1,0 +1,46 @@
+SELECT
+  path, PatientID, StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID, Modality,
+  REGEXP_EXTRACT(warning, r'^([a-z0-9-]+)(?: [^:]*)?:') AS code,
+  REGEXP_EXTRACT(warning, r'^[a-z0-9-]+ ([^:]*):') AS tag,
+  CASE REGEXP_EXTRACT(warning, r'^([a-z0-9-]+)(?: [^:]*)?:')
+    WHEN 'meta-length-wrong' THEN 'info'
+    WHEN 'transfer-syntax-wrong' THEN 'info'
+    WHEN 'not-deflated' THEN 'info'
+    WHEN 'data-set-missing' THEN 'error'
+    WHEN 'header-truncated' THEN 'error'
+    WHEN 'compressed-data-truncated' THEN 'error'
+    WHEN 'compressed-data-corrupt' THEN 'error'
+    WHEN 'element-unreadable' THEN 'error'
+    WHEN 'trailing-bytes' THEN 'info'
+    WHEN 'element-repeated' THEN 'warning'
+    WHEN 'vr-unknown' THEN 'warning'
+    WHEN 'vr-case' THEN 'info'
+    WHEN 'vr-missing' THEN 'info'
+    WHEN 'length-field-size' THEN 'info'
+    WHEN 'delimiter-unexpected' THEN 'info'
+    WHEN 'value-overrun' THEN 'warning'
+    WHEN 'value-truncated' THEN 'error'
+    WHEN 'length-invalid' THEN 'warning'
+    WHEN 'item-overrun' THEN 'warning'
+    WHEN 'item-expected' THEN 'warning'
+    WHEN 'pixel-data-end-unknown' THEN 'info'
+    WHEN 'after-pixel-data-unread' THEN 'info'
+    WHEN 'text-undecodable' THEN 'warning'
+    WHEN 'text-nul' THEN 'info'
+    WHEN 'character-set-unknown' THEN 'warning'
+    WHEN 'character-set-misspelled' THEN 'info'
+    WHEN 'character-set-nonstandard' THEN 'info'
+    WHEN 'character-set-extension' THEN 'warning'
+    WHEN 'limit-depth' THEN 'warning'
+    WHEN 'limit-value-bytes' THEN 'warning'
+    WHEN 'limit-decoded-bytes' THEN 'warning'
+    WHEN 'limit-elements' THEN 'error'
+    WHEN 'limit-bytes-read' THEN 'error'
+    WHEN 'limit-inflated-bytes' THEN 'error'
+    WHEN 'limit-warnings' THEN 'warning'
+    WHEN 'document-truncated' THEN 'warning'
+    WHEN 'numbers-as-text' THEN 'info'
+    WHEN 'dates-without-patient' THEN 'warning'
+  END AS severity,
+  COALESCE(REGEXP_EXTRACT(warning, r'^[^:]*: ?(.*)$'), warning) AS text
+FROM `${dataset}.instances` CROSS JOIN UNNEST(info.warnings) AS warning

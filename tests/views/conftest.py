@@ -1,0 +1,109 @@
+"""A warehouse of all real files in each form, and the same rows in BigQuery's emulator."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import duckdb
+import msgspec
+import pytest
+from google.cloud import bigquery
+
+from dcm2bq.configuration import BigQueryOptions
+from dcm2bq.schema import tables, views
+from dcm2bq.schema.views import Form
+from dcm2bq.warehouse.bigquery_tables import client
+from dcm2bq.warehouse.duckdb import DuckDbWarehouse
+from support import emulators
+from support.view_rows import real_rows
+
+
+@pytest.fixture(scope="session", params=list(Form), ids=str)
+def form(request: pytest.FixtureRequest) -> Form:
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def warehouses(tmp_path_factory) -> dict[Form, duckdb.DuckDBPyConnection]:
+    """All real files in DuckDB, by the form of their documents."""
+    made = {}
+    for form in Form:
+        path = str(tmp_path_factory.mktemp("views") / f"{form}.duckdb")
+        DuckDbWarehouse(path, form).insert(real_rows(form))
+        made[form] = duckdb.connect(path, read_only=True)
+        made[form].execute("SET TimeZone = 'UTC'")
+    return made
+
+
+@pytest.fixture(scope="session")
+def emulator() -> Iterator[bigquery.Client]:
+    """All real files in BigQuery's emulator: a data set for each form."""
+    with emulators.bigquery() as url, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("BIGQUERY_EMULATOR_HOST", url)
+        google = client(BigQueryOptions(project_id="project"))
+        for form in Form:
+            _create(google, form)
+            _insert(google, f"project.{_data_set(form)}.instances", real_rows(form))
+        yield google
+
+
+def _create(google: bigquery.Client, form: Form) -> None:
+    """A table in the place of ``instances``: the emulator cannot run views over that view."""
+    dataset = f"project.{_data_set(form)}"
+    google.create_dataset(dataset)
+    schema = [
+        bigquery.SchemaField.from_api_repr(each) for each in tables.bigquery_schema("metadata")
+    ]
+    google.create_table(bigquery.Table(f"{dataset}.instances", schema))
+    for name in list(views.VIEWS)[1:]:
+        table = bigquery.Table(f"{dataset}.{name}")
+        table.view_query = views.bigquery_view(name, form, metadata="", dataset=dataset)
+        google.create_table(table)
+
+
+def _data_set(form: Form) -> str:
+    return f"d_{form.replace('-', '_')}"
+
+
+def _insert(google: bigquery.Client, table: str, rows: list[Any]) -> None:
+    for start in range(0, len(rows), 50):
+        values = [
+            {**json.loads(each.encode()), "rowId": f"{start + number}"}
+            for number, each in enumerate(rows[start : start + 50])
+        ]
+        assert google.insert_rows_json(table, values) == []
+
+
+def rows_of(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
+    """The answer of DuckDB, in a fixed order."""
+    return _comparable(connection.execute(sql).fetchall())
+
+
+def emulated(
+    google: bigquery.Client, view: str, form: Form, leave_out: tuple[str, ...] = ()
+) -> list[tuple[Any, ...]]:
+    """A view's rows in the emulator, in a fixed order."""
+    columns = f"* EXCEPT ({', '.join(leave_out)})" if leave_out else "*"
+    answer = google.query(f"SELECT {columns} FROM `project.{_data_set(form)}.{view}`").result()
+    return _comparable([tuple(row.values()) for row in answer])
+
+
+def _comparable(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    return sorted(
+        (tuple(_plain(value) for value in row) for row in rows),
+        key=lambda row: msgspec.json.encode([str(each) for each in row]),
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, float):
+        return float(f"{value:.12g}")
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    if hasattr(value, "timestamp") and getattr(value, "tzinfo", None):
+        return value.timestamp()
+    return value

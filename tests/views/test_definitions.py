@@ -1,0 +1,59 @@
+"""The views' SQL: alike in both dialects and all forms, and within BigQuery's limits."""
+
+import pytest
+import sqlglot
+
+from dcm2bq.schema import views
+from dcm2bq.schema.views import Form
+from tests.views.conftest import emulated, rows_of
+
+# https://cloud.google.com/bigquery/quotas#view_limits: 256 K characters.
+MOST_CHARACTERS = 250_000
+
+# The emulator's answers differ from BigQuery's, or it cannot run the query; each with the reason.
+NOT_EMULATED: dict[str, str] = {}
+
+
+@pytest.mark.parametrize("view", views.VIEWS)
+def test_every_view_is_googlesql_within_bigquerys_limits(view, form):
+    sql = views.bigquery_view(view, form, metadata="p.d.metadata", dataset="p.d")
+    assert len(sql) < MOST_CHARACTERS
+    assert sqlglot.parse_one(sql, dialect="bigquery").find(sqlglot.exp.Select)
+
+
+@pytest.mark.parametrize("view", views.VIEWS)
+def test_every_view_has_the_same_rows_in_every_form(view, warehouses):
+    expected = rows_of(warehouses[Form.KEYWORDS], _query(view))
+    for form in (Form.TAGS, Form.DICOM_JSON):
+        assert rows_of(warehouses[form], _query(view)) == expected
+
+
+def _query(view: str) -> str:
+    names = ", ".join(excluded_columns(view))
+    return f"SELECT * {f'EXCLUDE ({names})' if names else ''} FROM {view}"
+
+
+@pytest.mark.parametrize("view", [each for each in views.VIEWS if each not in NOT_EMULATED])
+def test_every_view_has_the_same_rows_in_bigquerys_emulator(view, form, warehouses, emulator):
+    expected = rows_of(warehouses[form], _query(view))
+    found = emulated(emulator, view, form, excluded_columns(view))
+    assert len(found) == len(expected)
+    assert found == expected
+
+
+def excluded_columns(view: str) -> tuple[str, ...]:
+    """What differs by run: when a row was written, and its id."""
+    return {
+        "instances": ("info", "metadata", "rowId"),
+        "instances_typed": ("info",),
+    }.get(view, ())
+
+
+def test_every_view_comes_after_those_that_it_uses():
+    names = list(views.VIEWS)
+    for name, view in views.VIEWS.items():
+        assert all(names.index(each) < names.index(name) for each in view.uses)
+
+
+def test_terraform_has_a_resource_for_every_level():
+    assert len(list(views.levels())) <= 4
