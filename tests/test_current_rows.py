@@ -86,7 +86,7 @@ def connection():
     with duckdb.connect() as it:
         it.execute("SET TimeZone='UTC'")
         it.execute(tables.duckdb_table(tables.METADATA))
-        it.execute(f"CREATE VIEW instances AS {tables.duckdb_view('instances')}")
+        it.execute(f"CREATE VIEW instances AS {tables.duckdb_instances()}")
         yield it
 
 
@@ -133,7 +133,7 @@ def test_a_row_without_row_id_or_deleted_is_not_shown(connection):
 
 def test_only_the_last_part_of_bigquerys_view_reads_the_document():
     """Every query on the view reads what its narrow parts name, whatever it asks for."""
-    sql = tables.bigquery_view("instances", metadata="p.d.metadata", instances="p.d.instances")
+    sql = tables.bigquery_instances("p.d.metadata")
     tree = sqlglot.parse_one(sql, dialect="bigquery")
     narrow = next(cte for cte in tree.find_all(exp.CTE) if cte.alias == "narrow")
     read = {column.name for column in narrow.find_all(exp.Column)}

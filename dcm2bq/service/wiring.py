@@ -73,20 +73,13 @@ def _warehouse(configuration: Configuration, dataset: str | None = None) -> Ware
     if configuration.warehouse == "bigQuery":
         from dcm2bq.warehouse.bigquery import BigQueryWarehouse
 
-<<<<<<< HEAD
         options = configuration.big_query
         return BigQueryWarehouse(replace(options, dataset_id=dataset or options.dataset_id))
-    from dcm2bq.warehouse.duckdb import DuckDbWarehouse
-
-    return DuckDbWarehouse(configuration.duckdb.path, schema=dataset)
-=======
-        return BigQueryWarehouse(configuration.big_query)
     from dcm2bq.schema.views.forms import Form
     from dcm2bq.warehouse.duckdb import DuckDbWarehouse
 
     form = Form.of(configuration.json_output_options)
-    return DuckDbWarehouse(configuration.duckdb.path, form)
->>>>>>> 112ad93 (Make views from one definition for each dialect and form of documents: series, studies, patients, instances_typed, warnings, dictionary, uids)
+    return DuckDbWarehouse(configuration.duckdb.path, form, schema=dataset)
 
 
 def reference_openers(configuration: Configuration) -> Mapping[type, OpensReferences]:

@@ -59,31 +59,21 @@ class DuckDbWarehouse:
 
     Args:
         path: the file.
-<<<<<<< HEAD
         schema: the schema of the tables; None: DuckDB's default.
-=======
         form: the form of the documents, which the views are made for.
->>>>>>> 112ad93 (Make views from one definition for each dialect and form of documents: series, studies, patients, instances_typed, warnings, dictionary, uids)
 
     Raises:
         ConfigurationError: the duckdb package is not installed.
     """
 
-<<<<<<< HEAD
-    def __init__(self, path: str, *, schema: str | None = None) -> None:
-=======
-    def __init__(self, path: str, form: Form = Form.KEYWORDS) -> None:
->>>>>>> 112ad93 (Make views from one definition for each dialect and form of documents: series, studies, patients, instances_typed, warnings, dictionary, uids)
+    def __init__(self, path: str, form: Form = Form.KEYWORDS, *, schema: str | None = None) -> None:
         if importlib.util.find_spec("duckdb") is None:
             raise ConfigurationError(
                 'warehouse: "duckdb" needs the package duckdb: pip install duckdb'
             )
         self._path = path
-<<<<<<< HEAD
         self._schema = schema
-=======
         self._form = form
->>>>>>> 112ad93 (Make views from one definition for each dialect and form of documents: series, studies, patients, instances_typed, warnings, dictionary, uids)
         self._lock = threading.Lock()
         self._prepared = False
 
@@ -229,7 +219,6 @@ def translated(error: duckdb.Error) -> DeploymentError | UnavailableError:
     return UnavailableError(f"DuckDB failed ({name})")
 
 
-<<<<<<< HEAD
 def _use(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
     """Have names mean tables and views of a schema, which is made where it is missing.
 
@@ -239,10 +228,7 @@ def _use(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
     connection.execute(f'USE "{schema}"')
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
-=======
 def _prepare(connection: duckdb.DuckDBPyConnection, form: Form) -> None:
->>>>>>> 112ad93 (Make views from one definition for each dialect and form of documents: series, studies, patients, instances_typed, warnings, dictionary, uids)
     for table in tables.TABLES:
         connection.execute(tables.duckdb_table(table))
     prepare_views(connection, form)
