@@ -77,6 +77,8 @@ def _beginning(window: Window, layout: Layout) -> int:
         if data[at : at + 6] == b"\2\0\0\0UL":
             return at
         if len(data) < at + SHORT_HEADER or not _headers_in_order(data, at, layout, 1):
+            if _headers_in_order(data, 0, layout, _CHAIN):
+                return 0  # a data set without preamble, in whose text the prefix occurs
             raise UnreadableDicomError("the file has DICOM's prefix, and no element after it")
         return at
     for at in (4 if data[:4] == b"DICM" else 0, PREAMBLE, PREAMBLE + 4):

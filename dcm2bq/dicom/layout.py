@@ -271,8 +271,8 @@ def _kind(  # noqa: PLR0911 - one return for each kind
         return PADDING, "UN"
     if tag == 0x00080005:
         return CHARACTER_SET, "CS"
-    if group & 1 and 0x10 <= element <= 0xFF and vr in (None, "UN", "LO"):
-        return CREATOR, "LO"
+    if group & 1 and 0x10 <= element <= 0xFF and vr in (None, "UN", "LO", "SH"):
+        return CREATOR, "SH" if vr == "SH" else "LO"
     if vr is None or vr == "UN":
         known = implied_vr(tag)
         if known is None:

@@ -568,3 +568,33 @@ def test_a_path_is_read_as_the_file_at_it(tmp_path):
     path = tmp_path / "x.dcm"
     path.write_bytes(part10(NAME))
     assert read_metadata(path) == read_metadata(str(path)) == read(path.read_bytes())
+
+
+def test_a_data_set_without_preamble_may_hold_the_prefix_where_a_file_has_it():
+    elements = [
+        element(0x00080060, "CS", b"CT"),
+        element(0x00081030, "LO", b"head"),
+        element(0x0008103E, "LO", b"abdomen "),
+        element(0x00100020, "LO", b"12"),
+        NAME,
+    ]
+    before = b"".join(elements[:1] + elements[4:] + elements[3:4])
+    comment = element(0x00104000, "LT", b"x" * (120 - len(before)) + b"DICM and text that goes on")
+    raw = before + comment + element(0x00180015, "CS", b"HEAD") + element(0x00200010, "SH", b"1 ")
+    assert raw[128:132] == b"DICM"
+    assert read(raw).metadata["PatientID"] == "12"
+
+
+def test_a_private_creator_written_as_sh_tells_what_its_elements_are():
+    creator = element(0x00090010, "SH", b"GEMS_IDEN_01")
+    private = element(0x00091027, "UN", b"\1\0\0\0")
+    metadata = read(part10(creator + private)).metadata
+    assert (metadata["00090010"], metadata["00091027"]) == ("GEMS_IDEN_01", 1)
+
+
+def test_text_in_latin_alphabet_no_9_is_read():
+    charset = element(0x00080005, "CS", b"ISO_IR 203")
+    assert (
+        read(part10(charset + element(0x00081030, "LO", b"\xa4 "))).metadata["StudyDescription"]
+        == "€"
+    )
