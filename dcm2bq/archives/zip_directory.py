@@ -119,6 +119,8 @@ class Directory:
         for entry in _entries(archive, self._directory_start, end.size):
             self.count += 1
             budget.check_members(self.count)
+            if not 0 <= entry.offset + shift < self._directory_start:
+                raise DamagedArchiveError("the zip's directory names a place outside its members")
             self._add(entry._replace(offset=entry.offset + shift), wanted)
         # A tool without zip64 counts modulo 65536.
         if self.count & _NONE16 != end.entries & _NONE16:
