@@ -92,6 +92,8 @@ class HeaderReader:
             MalformedEventError: the listing lacks what an event must have.
         """
         action = interpret(event_of(resource), self._rules)
+        if isinstance(action, Action) and action.archive:
+            return Ignored("an archive: dcm2bq ingest reads its members")
         return action if isinstance(action, Ignored) else replace(action, event=EVENT)
 
     def outcome(self, resource: Resource) -> Result:
