@@ -109,7 +109,9 @@ def _read(found: FileFormat, form: Layout, findings: Findings, root: str) -> dic
         findings.add(warning_codes.DATA_SET_MISSING)
     else:
         data_set, _ = data_set_reader.data_set(command_end, ENDLESS, syntax, DEFAULT_SET, 0)
-        metadata.update(data_set)
+        if not metadata.keys().isdisjoint(data_set):
+            findings.add(warning_codes.META_REPEATED)
+        metadata = {**metadata, **data_set, **metadata}
     if not reader.elements + data_set_reader.elements:
         raise UnreadableDicomError("the file is DICOM, but no element of it can be read")
     return metadata

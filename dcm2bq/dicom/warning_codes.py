@@ -84,6 +84,12 @@ META_LENGTH_WRONG = _define(
     "is not the length of the File Meta group",
     "the whole group",
 )
+META_REPEATED = _define(
+    "meta-repeated",
+    _WARNING,
+    "elements of the File Meta group occur in the data set again",
+    "the values of the File Meta group",
+)
 TRANSFER_SYNTAX_WRONG = _define(
     "transfer-syntax-wrong",
     _INFO,

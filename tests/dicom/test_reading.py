@@ -598,3 +598,11 @@ def test_text_in_latin_alphabet_no_9_is_read():
         read(part10(charset + element(0x00081030, "LO", b"\xa4 "))).metadata["StudyDescription"]
         == "€"
     )
+
+
+def test_the_file_meta_groups_values_stay_where_the_data_set_repeats_them():
+    again = element(0x00020010, "UI", b"1.2.840.10008.1.2\0")
+    document = read(part10(NAME + again))
+    assert document.metadata["TransferSyntaxUID"] == EXPLICIT_LITTLE
+    assert document.metadata["PatientName"] == "Doe^J"
+    assert [line.partition(":")[0] for line in document.warnings] == ["meta-repeated"]

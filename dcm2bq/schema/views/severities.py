@@ -5,6 +5,7 @@ Generated from `dcm2bq.dicom.warning_codes` by ``python -m tools.generate``: do 
 
 SEVERITIES = {
     "meta-length-wrong": "info",
+    "meta-repeated": "warning",
     "transfer-syntax-wrong": "info",
     "not-deflated": "info",
     "data-set-missing": "error",
