@@ -4,6 +4,7 @@ SELECT
   REGEXP_EXTRACT(warning, r'^[a-z0-9-]+ ([^:]*):') AS tag,
   CASE REGEXP_EXTRACT(warning, r'^([a-z0-9-]+)(?: [^:]*)?:')
     WHEN 'meta-length-wrong' THEN 'info'
+    WHEN 'meta-repeated' THEN 'warning'
     WHEN 'transfer-syntax-wrong' THEN 'info'
     WHEN 'not-deflated' THEN 'info'
     WHEN 'data-set-missing' THEN 'error'
