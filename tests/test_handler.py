@@ -139,7 +139,7 @@ class Failing:
     def __init__(self, error: Exception) -> None:
         self._error = error
 
-    def read(self, action):
+    def read(self, action, on_large_header=None):
         raise self._error
 
     def publish(self, letter):
@@ -216,7 +216,7 @@ class ShortOfMemory:
         self._times = times
         self.reads = 0
 
-    def read(self, action, **_):
+    def read(self, action, _on_large_header=None):
         self.reads += 1
         if self.reads <= self._times:
             raise MemoryError

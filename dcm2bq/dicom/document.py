@@ -25,6 +25,8 @@ from dcm2bq.dicom.source import FileStream, Window
 from dcm2bq.errors import UnreadableDicomError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dcm2bq.dicom.file_format import FileFormat
     from dcm2bq.dicom.layout import Layout
 
@@ -52,6 +54,7 @@ def read_metadata(
     *,
     uri: str = "",
     limits: Limits = DEFAULT_LIMITS,
+    on_large_header: Callable[[], None] | None = None,
 ) -> Document:
     """Read the header of a DICOM file (PS3.10) into a JSON document.
 
@@ -66,6 +69,8 @@ def read_metadata(
         options: the form of the document.
         uri: the object's URI, which BulkDataURIs begin with under ``explicit_bulk_data_root``.
         limits: what reading may take; see `Limits`.
+        on_large_header: called once, before more than `LARGE_HEADER` bytes are read or inflated.
+            It may wait or raise.
 
     Returns:
         The document, with what was found wrong in the file.
@@ -77,9 +82,11 @@ def read_metadata(
     """
     if isinstance(file, (str, os.PathLike)):
         with Path(file).open("rb") as opened:
-            return read_metadata(opened, options, uri=uri, limits=limits)
+            return read_metadata(
+                opened, options, uri=uri, limits=limits, on_large_header=on_large_header
+            )
     form = layout(options)
-    budget = Budget(limits)
+    budget = Budget(limits, on_large_header=on_large_header)
     findings = Findings(limits.warnings)
     found = recognise(Window(FileStream(file, budget), budget), form, findings)
     root = uri if options.explicit_bulk_data_root else ""

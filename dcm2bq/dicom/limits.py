@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from dcm2bq.dicom.warning_codes import WarningCode
 
 MIB = 1024 * 1024
+# A header is large from so many bytes on, read and inflated: ordinary ones have some tens of KiB.
+LARGE_HEADER = MIB
 
 DEEPEST = 150
 """The greatest depth to configure: BigQuery takes JSON of 500 levels, and a sequence three."""
@@ -84,6 +86,7 @@ class Budget:
     __slots__ = (
         "_clock",
         "_deadline",
+        "_on_large_header",
         "bytes_read",
         "decoded_bytes",
         "elements",
@@ -94,8 +97,14 @@ class Budget:
         "values",
     )
 
-    def __init__(self, limits: Limits, clock: Callable[[], float] = time.thread_time) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        clock: Callable[[], float] = time.thread_time,
+        on_large_header: Callable[[], None] | None = None,
+    ) -> None:
         self.limits = limits
+        self._on_large_header = on_large_header
         self.fault: Fault | None = None
         self.bytes_read = self.reads = self.inflated_bytes = 0
         self.elements = self.values = self.decoded_bytes = 0
@@ -118,6 +127,7 @@ class Budget:
             request: whether the read is a request of its own.
         """
         limits = self.limits
+        self._grow(size)
         if request and self.reads >= limits.reads:
             self.stop(warning_codes.LIMIT_READS, limits.reads)
         if self.bytes_read >= limits.bytes_read:
@@ -130,9 +140,17 @@ class Budget:
     def inflate(self, size: int) -> int:
         """How many of ``size`` bytes may be inflated now, 0 where inflating has to end."""
         limit = self.limits.inflated_bytes
+        self._grow(size)
         if self.inflated_bytes >= limit:
             self.stop(warning_codes.LIMIT_INFLATED_BYTES, limit)
         return 0 if self.late() else min(size, limit - self.inflated_bytes)
+
+    def _grow(self, size: int) -> None:
+        """Say once that the header is a large one, before it takes the memory for it."""
+        call = self._on_large_header
+        if call is not None and self.bytes_read + self.inflated_bytes + size > LARGE_HEADER:
+            self._on_large_header = None
+            call()
 
     def late(self) -> bool:
         """Whether reading has to end: its time is over, or it has met another limit."""

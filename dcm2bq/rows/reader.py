@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import BinaryIO, NamedTuple
 
 from dcm2bq.configuration import Configuration
@@ -42,8 +42,12 @@ class RowReader:
         self._writer = writer(configuration)
         self._openers = openers
 
-    def read(self, action: Action) -> Read:
+    def read(self, action: Action, on_large_header: Callable[[], None] | None = None) -> Read:
         """Read the header that the action names.
+
+        Args:
+            action: what to read.
+            on_large_header: called once, before a large header takes its memory.
 
         Raises:
             SupersededError: the generation is gone.
@@ -53,14 +57,16 @@ class RowReader:
         reference = action.reference
         try:
             with self._openers[type(reference)].open(reference) as file:
-                return self.read_file(action, file)
+                return self.read_file(action, file, on_large_header)
         except OSError as error:
             # Remote places raise errors of ours; this is the local disk's.
             raise UnavailableError(
                 f"the disk cannot be read now ({type(error).__name__})"
             ) from error
 
-    def read_file(self, action: Action, file: BinaryIO) -> Read:
+    def read_file(
+        self, action: Action, file: BinaryIO, on_large_header: Callable[[], None] | None = None
+    ) -> Read:
         """Read the header in a file that is open already, as that of the action's reference.
 
         Raises:
@@ -68,7 +74,13 @@ class RowReader:
             Dcm2BqError: what the file raises.
         """
         reference = action.reference
-        document = read_metadata(file, self._options, uri=reference.path, limits=self._limits)
+        document = read_metadata(
+            file,
+            self._options,
+            uri=reference.path,
+            limits=self._limits,
+            on_large_header=on_large_header,
+        )
         promoted = promoted_columns(document.metadata)
         if isinstance(reference, InstanceReference):
             _check_instance(reference, promoted)

@@ -29,7 +29,7 @@ from dcm2bq.http.deadline import deadline
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.rows.row import Row, delete_row
 from dcm2bq.rows.writer import writer
-from dcm2bq.service.admission import Admission
+from dcm2bq.service.admission import Admission, Ticket
 from dcm2bq.service.archive_ingest import ArchiveIngest
 from dcm2bq.times import parse_time
 
@@ -146,14 +146,14 @@ class EventHandler:
         with self._admission.ticket() as ticket:
             if alone:
                 ticket.admit()
-            return self._read_admitted(progress, action)
+            return self._read_admitted(progress, action, ticket)
 
-    def _read_admitted(self, progress: _Progress, action: Action) -> Outcome:
+    def _read_admitted(self, progress: _Progress, action: Action, ticket: Ticket) -> Outcome:
         if action.archive and self._archives is not None:
             with deadline(self._archive_seconds):
                 return self._ingest_archive(progress, action, self._archives)
         try:
-            read = self._reader.read(action)
+            read = self._reader.read(action, ticket.admit)
         except NotDicomError:
             if not action.sniff:
                 raise
