@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable
 
 from dcm2bq.schema import tables
+from dcm2bq.schema.views.acquisition import ACQUISITION
 from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.dialects import BigQuery, DuckDb
 from dcm2bq.schema.views.dictionaries import DICTIONARIES
@@ -43,7 +44,9 @@ _INSTANCES = View(
     INSTANCES, "One row an object that exists now: its current version", _instances, ()
 )
 
-VIEWS = {view.name: view for view in (_INSTANCES, *DICTIONARIES, *LEVELS, *TYPED, *QUALITY)}
+VIEWS = {
+    view.name: view for view in (_INSTANCES, *DICTIONARIES, *LEVELS, *TYPED, *ACQUISITION, *QUALITY)
+}
 
 
 def bigquery_view(view: str, form: Form, *, metadata: str, dataset: str) -> str:

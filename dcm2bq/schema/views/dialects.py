@@ -75,6 +75,12 @@ class Dialect(ABC):
     def length(self, array: str) -> str:
         """How many values an array has; NULL where it is NULL."""
 
+    def split(self, text: str) -> str:
+        """The texts that a backslash separates; empty for NULL."""
+        function = "SPLIT" if self.name == "bigquery" else "STRING_SPLIT"
+        separator = self.text(chr(92))
+        return f"COALESCE({function}({text}, {separator}), [])"
+
     def element(self, array: str, index: int) -> str:
         """One value of an array by its position from 0; NULL beyond its end."""
         return f"{array}[SAFE_OFFSET({index})]"

@@ -1,0 +1,8 @@
+SELECT
+  SOPInstanceUID,
+  COUNT(*) AS objects,
+  ARRAY(SELECT DISTINCT v FROM UNNEST(ARRAY_AGG(path IGNORE NULLS)) AS v ORDER BY v) AS paths
+FROM `${dataset}.instances`
+WHERE SOPInstanceUID IS NOT NULL
+GROUP BY SOPInstanceUID
+HAVING COUNT(*) > 1
