@@ -72,7 +72,10 @@ resource "google_monitoring_alert_policy" "dead_letter" {
 
           ${local.read_logs}
 
-      3. When the cause is gone, `dcm2bq dlq replay` sends the events through the function's code again.
+      3. When the cause is gone, replay the events, with the deployment's configuration:
+
+          export DCM2BQ_CONFIG="$(terraform output -raw cli_config)"
+          dcm2bq dlq replay
     EOT
   }
 }

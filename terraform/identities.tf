@@ -1,4 +1,22 @@
-# Who may do what: docs/permissions.md is the same as a table, with the reasons.
+# Service accounts and grants. docs/permissions.md lists them with the reasons.
+
+locals {
+  row_writer = "projects/${google_project_iam_custom_role.row_writer.project}/roles/${google_project_iam_custom_role.row_writer.role_id}"
+}
+
+# What tabledata.insertAll needs on a table and no more. Every predefined role that may insert may
+# also read and delete the table. Deleting rows takes a query job, and so bigquery.jobs.create,
+# which the runtime does not have.
+# https://cloud.google.com/bigquery/docs/streaming-data-into-bigquery#required_permissions
+resource "google_project_iam_custom_role" "row_writer" {
+  project     = var.project_id
+  role_id     = "${replace(var.name, "-", "_")}_row_writer"
+  title       = "${var.name}: insert rows"
+  description = "Insert rows into a BigQuery table, without reading or deleting it"
+  permissions = ["bigquery.tables.get", "bigquery.tables.updateData"]
+
+  depends_on = [google_project_service.this]
+}
 
 resource "google_service_account" "build" {
   project      = var.project_id
@@ -40,7 +58,7 @@ resource "google_bigquery_table_iam_member" "runtime" {
   project    = var.project_id
   dataset_id = local.dataset_id
   table_id   = google_bigquery_table.metadata.table_id
-  role       = "roles/bigquery.dataEditor"
+  role       = local.row_writer
   member     = google_service_account.runtime.member
 }
 
@@ -70,8 +88,8 @@ resource "google_cloud_run_v2_service_iam_member" "trigger_invoker" {
   member   = google_service_account.trigger.member
 }
 
-# Eventarc makes the topic that a bucket notifies, and asks for this grant before it does: there is
-# nothing yet that a narrower grant could name.
+# Eventarc creates the topic that a bucket notifies, and checks for this grant before it does. The
+# topic does not exist yet, so the grant cannot name it.
 resource "google_project_iam_member" "storage_agent_publisher" {
   for_each = length(var.buckets) > 0 ? toset(["storage"]) : []
 
@@ -102,8 +120,8 @@ resource "google_storage_bucket_iam_member" "build_source" {
   member = google_service_account.build.member
 }
 
-# Cloud Functions copies the source into a bucket of its own before it builds. That bucket is made
-# with the region's first function, so the grant stands on the project and names it.
+# Cloud Functions copies the source into its own bucket before it builds. That bucket is created with
+# the region's first function, so the grant is on the project, with a condition on the name.
 resource "google_project_iam_member" "build_staged_source" {
   project = var.project_id
   role    = "roles/storage.objectViewer"

@@ -1,10 +1,20 @@
+output "buckets" {
+  description = "The buckets that the function reads."
+  value       = local.read_buckets
+}
+
+output "cli_config" {
+  description = "The deployment's configuration for the command line: export DCM2BQ_CONFIG=\"$(terraform output -raw cli_config)\"."
+  value       = jsonencode(local.configuration)
+}
+
 output "dead_letter_table" {
-  description = "Where dead letters can be read, as project.dataset.table."
+  description = "The table of dead letters, as project.dataset.table."
   value       = "${var.project_id}.${local.dataset_id}.${google_bigquery_table.dead_letter.table_id}"
 }
 
 output "dead_letter_topic" {
-  description = "The topic that dead letters go to."
+  description = "The topic of dead letters, by its full name."
   value       = local.dead_letter_topic
 }
 
@@ -14,7 +24,7 @@ output "first_query" {
 }
 
 output "function_url" {
-  description = "The function's address. It answers requests from inside the project's network only, and only with an identity that may invoke it."
+  description = "The function's URL. It accepts requests from inside the project's network only, with an identity that may invoke it."
   value       = google_cloudfunctions2_function.this.url
 }
 
@@ -29,7 +39,7 @@ output "metadata_table" {
 }
 
 output "service_accounts" {
-  description = "The identities that run the function, deliver its events and build it."
+  description = "The service accounts that run the function, deliver its events and build it."
   value = {
     build   = google_service_account.build.email
     runtime = google_service_account.runtime.email
@@ -38,12 +48,17 @@ output "service_accounts" {
 }
 
 output "source_files" {
-  description = "What the function's source archive holds."
+  description = "The files in the function's source archive."
   value       = local.source_files
 }
 
+output "transport_settings" {
+  description = "What the subscription behind each trigger is set to, as Pub/Sub's REST API has it."
+  value       = local.transport_settings
+}
+
 output "transport_subscriptions" {
-  description = "The Pub/Sub subscription behind each trigger: where events wait."
+  description = "The Pub/Sub subscription behind each trigger, where events wait."
   value       = local.transport_subscriptions
 }
 

@@ -68,6 +68,13 @@ variable "configuration" {
   }
 }
 
+variable "dashboard" {
+  description = "Whether to make a dashboard of the deployment in Cloud Monitoring."
+  type        = bool
+  default     = true
+  nullable    = false
+}
+
 variable "dataset" {
   description = "The BigQuery data set for tables and views: made in `location` (default: `region`), or with `create = false` one that exists in the project."
   type = object({
@@ -81,6 +88,20 @@ variable "dataset" {
   validation {
     condition     = can(regex("^[A-Za-z0-9_]+$", var.dataset.id))
     error_message = "dataset.id holds letters, digits and underscores only (no project, no dots)."
+  }
+}
+
+variable "dead_letter" {
+  description = "How long the table of dead letters keeps a dead letter, in days from its publication; null keeps it for good. A dead letter holds the event, with the object's name and custom metadata."
+  type = object({
+    expiration_days = optional(number)
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = var.dead_letter.expiration_days == null ? true : var.dead_letter.expiration_days >= 1 && floor(var.dead_letter.expiration_days) == var.dead_letter.expiration_days
+    error_message = "dead_letter.expiration_days must be a whole number of days, 1 or more, or null to keep dead letters for good."
   }
 }
 

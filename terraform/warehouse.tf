@@ -1,7 +1,9 @@
-# Tables and views, all from the code's own definition (generated/, written by
+# Tables and views, from the code's own definition (generated/, written by
 # `python -m tools.generate`; a test fails when they are stale).
 
 locals {
+  partition_fields = jsondecode(file("${local.generated}/partitions.json"))
+
   generated  = "${path.module}/generated"
   dataset_id = var.dataset.create ? google_bigquery_dataset.this[0].dataset_id : data.google_bigquery_dataset.existing[0].dataset_id
 
@@ -68,7 +70,7 @@ resource "google_bigquery_table" "metadata" {
 
   time_partitioning {
     type  = "DAY"
-    field = "timestamp"
+    field = local.partition_fields.metadata
   }
 }
 
@@ -82,8 +84,9 @@ resource "google_bigquery_table" "dead_letter" {
   labels              = var.labels
 
   time_partitioning {
-    type  = "DAY"
-    field = "publish_time"
+    type          = "DAY"
+    field         = local.partition_fields.dead_letter
+    expiration_ms = var.dead_letter.expiration_days == null ? null : var.dead_letter.expiration_days * 86400000
   }
 }
 

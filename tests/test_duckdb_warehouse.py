@@ -6,6 +6,7 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -165,11 +166,12 @@ def test_a_file_that_another_process_holds_is_waited_for(path, held):
 
 
 def test_a_file_that_stays_held_is_unavailable(path, held, monkeypatch):
-    monkeypatch.setattr(duckdb_warehouse, "_PATIENCE", 0.1)
+    monkeypatch.setattr(duckdb_warehouse, "PATIENCE", 0.1)
     with pytest.raises(UnavailableError) as caught:
         DuckDbWarehouse(path).insert([ROW])
+    holder = Path(f"/proc/{held.pid}/exe").readlink().name
     assert str(caught.value) == (
-        "the DuckDB file cannot be written now (IOException): locked or full"
+        f"the DuckDB file is held open by {holder} (PID {held.pid}); close it there, and try again"
     )
 
 

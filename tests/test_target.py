@@ -94,7 +94,7 @@ def test_ignored_names_are_counted_and_all_files_reads_them(local):
     result = run("ingest", str(folder), "--workers", "1", "--all-files")
     counts = [line.split() for line in result.stdout.splitlines()[2:]]
     assert counts == [
-        ["ignored", "the", "content", "is", "no", "DICOM", "1"],
+        ["ignored", "the", "content", "is", "not", "DICOM", "1"],
         ["ingested", "1"],
     ]
     assert result.stderr.splitlines() == ["into DuckDB dcm2bq.duckdb"]

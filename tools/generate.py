@@ -32,6 +32,7 @@ def generated() -> Iterator[tuple[Path, str]]:
         yield folder / f"{table}.schema.json", _json(tables.bigquery_schema(table))
     yield from _views(folder / "views")
     yield Path("dcm2bq/schema/views/severities.py"), _severities()
+    yield folder / "partitions.json", _json(tables.PARTITION_FIELDS)
     yield folder / "options.json", _json(_options_tree())
     yield from confidentiality_modules()
     yield Path("docs/configuration.md"), _reference()

@@ -14,6 +14,7 @@ COMMANDS = {
     "config": "The effective configuration, and where each value comes from.",
     "deidentify": "What becomes of a file under the de-identification policy.",
     "dlq": "Dead letters: list them, and send their events again.",
+    "doctor": "Check the configuration and all that it names.",
     "dump": "DICOM headers as JSON, one document a line.",
     "erase": "Rows and dead letters of a patient, gone from the DuckDB file.",
     "ingest": "Objects that are already there, into the warehouse.",

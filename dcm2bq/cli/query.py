@@ -13,7 +13,7 @@ from typing import Any, Literal
 import click
 import msgspec
 
-from dcm2bq.cli.target import announce
+from dcm2bq.cli.target import announce, say_who_holds
 from dcm2bq.cli.text_table import text_table
 from dcm2bq.configuration import load
 from dcm2bq.database import Column, open_database
@@ -53,6 +53,8 @@ def command(sql: str, form: Form, *, vertical: bool, safe: bool, max_bytes: int 
     if configuration.warehouse == "bigQuery":
         announce(configuration, "from")
         click.echo(f"bills up to {database.bytes_billed(text) or 0:,} bytes", err=True)
+    else:
+        say_who_holds(configuration.duckdb.path)
     with database.run(text, {}) as result:
         columns = result.columns
         rows = chain.from_iterable(result.batches(_BLOCK))

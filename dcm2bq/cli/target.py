@@ -48,6 +48,23 @@ def announce(
         ConfigurationError, DeploymentError: as `target`.
     """
     click.echo(f"{direction} {target(configuration, table)}", err=True)
+    if configuration.warehouse == "duckdb":
+        say_who_holds(configuration.duckdb.path)
+
+
+def say_who_holds(path: str) -> None:
+    """Say at once that another process holds the DuckDB file, before it is waited for.
+
+    The function and other commands hold it for the length of one insert, which is no news.
+    """
+    from dcm2bq.warehouse.duckdb import PATIENCE, held_by
+
+    held = held_by(path)
+    if held:
+        click.echo(
+            f"dcm2bq: {path} is held open by {held}; waiting up to {PATIENCE:.0f} s for it",
+            err=True,
+        )
 
 
 def refuse_bucket_into_duckdb(configuration: Configuration, where: str, *, local: bool) -> None:

@@ -67,6 +67,8 @@ class DuckDbDatabase(Database):
     def run(self, query: str, parameters: Mapping[str, Any]) -> Iterator[_DuckDbResult]:
         import duckdb
 
+        from dcm2bq.warehouse.duckdb import holder, translated
+
         try:
             with self._connection() as connection:
                 if self._safe:
@@ -76,6 +78,8 @@ class DuckDbDatabase(Database):
         except duckdb.InterruptException as error:
             raise UsageError(f"the query took longer than {SAFE_SECONDS:.0f} s") from error
         except duckdb.Error as error:
+            if holder(str(error)):
+                raise translated(error) from error
             # The person who typed the SQL may read what DuckDB says of it.
             raise UsageError(f"DuckDB: {error}") from error
 

@@ -105,6 +105,21 @@ class GoogleApi:
             )
         return project
 
+    def identity(self) -> str:
+        """Who the credentials are, for people.
+
+        Raises:
+            UnavailableError, DeploymentError: there are none that can be used now.
+        """
+        if self.emulated:
+            return "anonymous, for an emulator"
+        # A token shows that they work; the account's name may only be known with it.
+        self._authorized("GET", "/", {})
+        account = getattr(self._credentials, "service_account_email", "") or getattr(
+            self._credentials, "account", ""
+        )
+        return account or type(self._credentials).__name__
+
     def request(
         self,
         method: str,

@@ -13,7 +13,8 @@ METADATA = "metadata"
 DEAD_LETTER = "dead_letter"
 REPLAYED = "dead_letter_replayed"
 
-PARTITION_BY = "timestamp"
+PARTITION_FIELDS = {METADATA: "timestamp", DEAD_LETTER: "publish_time"}
+"""The column by whose day a table is partitioned in BigQuery."""
 CLUSTER_BY = ("StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "path")
 
 

@@ -64,8 +64,10 @@ def _create_table(google: bigquery.Client, name: str, table: str) -> str:
     wanted = bigquery.Table(
         name, [bigquery.SchemaField.from_api_repr(each) for each in tables.bigquery_schema(table)]
     )
+    if table in tables.PARTITION_FIELDS:
+        field = tables.PARTITION_FIELDS[table]
+        wanted.time_partitioning = bigquery.TimePartitioning(field=field)
     if table == tables.METADATA:
-        wanted.time_partitioning = bigquery.TimePartitioning(field=tables.PARTITION_BY)
         wanted.clustering_fields = list(tables.CLUSTER_BY)
     try:
         standing = google.get_table(name)

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     import duckdb
 
 # How long to wait for another process to let go of the file, in seconds.
-_PATIENCE = 20.0
+PATIENCE = 20.0
 # What DuckDB says where no waiting would help.
 _UNUSABLE = re.compile(
     r"No such file or directory|Is a directory|Permission denied|not a valid DuckDB database file",
@@ -181,7 +181,7 @@ def connect(path: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """
     import duckdb
 
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + PATIENCE
     while True:
         try:
             connection = duckdb.connect(path, read_only=read_only)
@@ -215,6 +215,10 @@ def translated(error: duckdb.Error) -> DeploymentError | UnavailableError:
     if isinstance(error, duckdb.OutOfMemoryException):
         return UnavailableError("DuckDB ran out of memory; free some, or use fewer --workers")
     if isinstance(error, (duckdb.IOException, duckdb.TransactionException)):
+        if held := holder(str(error)):
+            return UnavailableError(
+                f"the DuckDB file is held open by {held}; close it there, and try again"
+            )
         return UnavailableError(f"the DuckDB file cannot be written now ({name}): locked or full")
     return UnavailableError(f"DuckDB failed ({name})")
 
@@ -226,6 +230,33 @@ def _use(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
     """
     connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
     connection.execute(f'USE "{schema}"')
+
+
+_HOLDER = re.compile(r"lock is held in (.+?) \(PID (\d+)\)")
+
+
+def holder(message: str) -> str:
+    """Who holds the file open, from DuckDB's message: ``python3.11 (PID 12)``; empty if unknown."""
+    match = _HOLDER.search(message)
+    return f"{os.path.basename(match[1])} (PID {match[2]})" if match else ""  # noqa: PTH119 - a name
+
+
+def held_by(path: str, seconds: float = 0.5) -> str:
+    """Who has held the file open for so long, as `holder` names them; empty if nobody has."""
+    import duckdb
+
+    deadline = time.monotonic() + seconds
+    while os.path.exists(path):  # noqa: PTH110 - a path as configured
+        try:
+            duckdb.connect(path, read_only=True).close()
+        except duckdb.Error as error:
+            held = holder(str(error))
+            if not held or time.monotonic() > deadline:
+                return held
+            time.sleep(0.05)
+        else:
+            break
+    return ""
 
 
 def _prepare(connection: duckdb.DuckDBPyConnection, form: Form) -> None:

@@ -2,22 +2,14 @@
 # the archive are checked by tests/terraform/test_module.py on the plans of these runs.
 
 mock_provider "archive" {}
-mock_provider "google" {}
+mock_provider "google" {
+  source = "./tests/mocks"
+}
 
 variables {
   project_id = "imaging-prod"
   region     = "europe-west4"
   buckets    = { "imaging-prod-dicom" = {} }
-}
-
-override_data {
-  target = data.google_project.this
-  values = { number = "123456789012" }
-}
-
-override_data {
-  target = data.google_storage_project_service_account.this
-  values = { member = "serviceAccount:service-123456789012@gs-project-accounts.iam.gserviceaccount.com" }
 }
 
 override_data {
@@ -185,6 +177,7 @@ run "everything" {
       "imaging-prod-new"      = { create = true }
     }
     dataset      = { create = false, id = "radiology" }
+    dead_letter  = { expiration_days = 90 }
     healthcare   = { dicom_stores = ["projects/imaging-prod/locations/europe-west4/datasets/d/dicomStores/s"] }
     kms_key_name = "projects/keys/locations/europe-west4/keyRings/ring/cryptoKeys/key"
     labels       = { team = "imaging" }
@@ -242,6 +235,7 @@ run "no_alerts_and_no_protection" {
   command = plan
   variables {
     alerts              = { enabled = false }
+    dashboard           = false
     deletion_protection = false
   }
   assert {

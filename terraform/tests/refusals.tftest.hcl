@@ -2,17 +2,14 @@
 # tests/terraform/test_module.py.
 
 mock_provider "archive" {}
-mock_provider "google" {}
+mock_provider "google" {
+  source = "./tests/mocks"
+}
 
 variables {
   project_id = "imaging-prod"
   region     = "europe-west4"
   buckets    = { "imaging-prod-dicom" = {} }
-}
-
-override_data {
-  target = data.google_project.this
-  values = { number = "123456789012" }
 }
 
 override_data {

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from terraform_module import ROOT, Module, TestRun
 
-from dcm2bq.configuration import options
+from dcm2bq.configuration import load, options
+from dcm2bq.events.parsing import STORAGE_TYPES
 from dcm2bq.schema import tables, views
 
 TERRAFORM = ROOT / "terraform"
@@ -67,7 +68,10 @@ def test_one_bucket_makes_these_resources(plan_tests: TestRun) -> None:
         "google_cloud_run_v2_service_iam_member": 1,  # trigger
         "google_cloudfunctions2_function": 1,
         "google_eventarc_trigger": 4,
+        "google_logging_metric": 5,
         "google_monitoring_alert_policy": 4,
+        "google_monitoring_dashboard": 1,
+        "google_project_iam_custom_role": 1,  # inserts rows
         "google_project_iam_member": 4,
         "google_project_service": 11,
         "google_pubsub_subscription": 1,
@@ -138,7 +142,10 @@ def test_the_runtime_reads_buckets_writes_one_table_and_publishes(plan_tests: Te
     bucket = one(plan, 'google_storage_bucket_iam_member.runtime["imaging-prod-dicom"]')
     assert bucket["role"] == "roles/storage.objectViewer"
     table = one(plan, "google_bigquery_table_iam_member.runtime")
-    assert (table["role"], table["table_id"]) == ("roles/bigquery.dataEditor", "metadata")
+    assert table["table_id"] == "metadata"
+    assert table["role"] == "projects/imaging-prod/roles/dcm2bq_row_writer"
+    role = one(plan, "google_project_iam_custom_role.row_writer")
+    assert sorted(role["permissions"]) == ["bigquery.tables.get", "bigquery.tables.updateData"]
     topic = one(plan, 'google_pubsub_topic_iam_member.dead_letter_publisher["function"]')
     assert topic["role"] == "roles/pubsub.publisher"
 
@@ -150,11 +157,61 @@ def test_tables_have_the_columns_that_the_code_writes(plan_tests: TestRun, table
     assert json.loads(planned["schema"]) == tables.bigquery_schema(table)
 
 
-def test_the_metadata_table_is_divided_as_the_code_says(plan_tests: TestRun) -> None:
-    planned = one(plan_tests.plans["one_bucket"], "google_bigquery_table.metadata")
+def test_tables_are_partitioned_and_clustered_as_the_code_says(plan_tests: TestRun) -> None:
+    plan = plan_tests.plans["one_bucket"]
 
-    assert planned["time_partitioning"][0]["field"] == tables.PARTITION_BY
+    for table in tables.TABLES:
+        planned = one(plan, f"google_bigquery_table.{table}")
+        fields = [each["field"] for each in planned["time_partitioning"]]
+        expected = tables.PARTITION_FIELDS.get(table)
+        assert fields == ([expected] if expected else [])
+    planned = one(plan, "google_bigquery_table.metadata")
     assert planned["clustering"] == list(tables.CLUSTER_BY)
+
+
+def test_dead_letters_expire_where_that_is_asked_for(plan_tests: TestRun) -> None:
+    kept = one(plan_tests.plans["one_bucket"], "google_bigquery_table.dead_letter")
+    expiring = one(plan_tests.plans["everything"], "google_bigquery_table.dead_letter")
+
+    assert kept["time_partitioning"][0].get("expiration_ms") is None
+    assert expiring["time_partitioning"][0]["expiration_ms"] == 90 * 86_400_000
+
+
+def test_there_is_a_trigger_for_each_storage_event_that_the_code_knows(
+    plan_tests: TestRun,
+) -> None:
+    """And none that it does not know: a new event type needs its trigger, and the reverse."""
+    triggers = created(plan_tests.plans["one_bucket"], "google_eventarc_trigger")
+    types = {
+        criterion["value"]
+        for trigger in triggers
+        for criterion in trigger["matching_criteria"]
+        if criterion["attribute"] == "type"
+    }
+
+    assert types == set(STORAGE_TYPES)
+
+
+def test_members_of_grants_look_like_members(plan_tests: TestRun) -> None:
+    """The provider refuses others; a mocked data source without a value would give one."""
+    for run, plan in plan_tests.plans.items():
+        for change in plan["resource_changes"]:
+            after = change["change"]["after"]
+            if "_iam_member" in change["type"] and after.get("member") is not None:
+                assert re.fullmatch(r"serviceAccount:[^@:\s]+@[^@\s]+", after["member"]), (
+                    run,
+                    change["address"],
+                )
+
+
+def test_the_configuration_for_the_command_line_is_the_functions(plan_tests: TestRun) -> None:
+    plan = plan_tests.plans["one_bucket"]
+    (function,) = created(plan, "google_cloudfunctions2_function")
+    variables = function["service_config"][0]["environment_variables"]
+
+    output = plan["output_changes"]["cli_config"]["after"]
+    assert json.loads(output) == json.loads(variables["DCM2BQ_CONFIG"])
+    assert load({"DCM2BQ_CONFIG": output}).configuration.warehouse == "bigQuery"
 
 
 @pytest.mark.parametrize("view", views.VIEWS)

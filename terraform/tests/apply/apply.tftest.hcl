@@ -3,20 +3,13 @@
 
 mock_provider "archive" {}
 mock_provider "google" {
-  mock_data "google_client_config" {
-    defaults = { access_token = "a-token" }
-  }
+  source = "./tests/mocks"
 }
 
 variables {
   project_id = "imaging-prod"
   region     = "europe-west4"
   buckets    = { "imaging-prod-dicom" = {} }
-}
-
-override_data {
-  target = data.google_project.this
-  values = { number = "123456789012" }
 }
 
 override_data {

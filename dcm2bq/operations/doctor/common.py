@@ -1,0 +1,58 @@
+"""Checks that hold for every warehouse."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Iterator
+
+from dcm2bq.configuration import Configuration
+from dcm2bq.errors import DeploymentError, UsageError
+from dcm2bq.operations.doctor.findings import Finding, ok, warning
+from dcm2bq.operations.replay.store import DeadLetterStore, Filter
+from dcm2bq.version import VERSION
+from dcm2bq.warehouse.queries import queries
+
+REPLACED_ENDPOINTS = (
+    "STORAGE_EMULATOR_HOST",
+    "BIGQUERY_EMULATOR_HOST",
+    "PUBSUB_EMULATOR_HOST",
+    "DICOMWEB_BASE_URL",
+)
+
+
+def versions() -> Iterator[Finding]:
+    yield ok("version", f"dcm2bq {VERSION}, Python {platform.python_version()}, {sys.platform}")
+
+
+def endpoints() -> Iterator[Finding]:
+    """Emulators, which are easily left in an environment."""
+    replaced = [f"{name}={os.environ[name]}" for name in REPLACED_ENDPOINTS if os.environ.get(name)]
+    if replaced:
+        names = " ".join(each.partition("=")[0] for each in replaced)
+        yield warning(
+            "endpoints",
+            ", ".join(replaced),
+            f"these replace Google's endpoints; unless you mean that: unset {names}",
+        )
+    else:
+        yield ok("endpoints", "Google's own; no emulator in the environment")
+
+
+def dead_letters(configuration: Configuration) -> Iterator[Finding]:
+    """Those that wait, by reason. It takes a query, so it shows that queries work, too."""
+    try:
+        counts = DeadLetterStore(queries(configuration)).counts(Filter())
+    except (DeploymentError, UsageError) as error:
+        yield warning("dead letters", "not counted", str(error))
+        return
+    waiting = [f"{each.waiting} {each.reason}" for each in counts if each.waiting]
+    if waiting:
+        yield warning(
+            "dead letters",
+            ", ".join(waiting),
+            "dcm2bq dlq list shows them; dcm2bq dlq replay sends them again",
+        )
+    else:
+        yield ok("dead letters", "none wait")

@@ -1,0 +1,317 @@
+"""Checks of a deployment on Google Cloud, by its REST APIs and with the caller's credentials.
+
+Nothing is changed: the insert that is tried holds a column that no table has, which BigQuery
+refuses row by row after it has checked the grant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from dcm2bq.configuration import Configuration
+from dcm2bq.http.google import ApiResponse, GoogleApi
+from dcm2bq.operations.doctor.findings import Finding, ok, warning, wrong
+from dcm2bq.schema import tables, views
+
+_CREATE = "terraform apply, or dcm2bq schema --create"
+_NO_SUCH_COLUMN = "dcm2bq_doctor"
+_LATE_SECONDS = 1800
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """What ``terraform output -json`` says, as far as checks need it.
+
+    Attributes:
+        buckets: those that the function reads.
+        subscriptions: the subscription behind each trigger.
+        settings: what each subscription must be set to, as Pub/Sub's REST API has it.
+    """
+
+    buckets: Sequence[str] = ()
+    subscriptions: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, outputs: Mapping[str, Any]) -> Deployment:
+        def value(name: str, default: Any) -> Any:
+            return outputs.get(name, {}).get("value", default)
+
+        return cls(
+            value("buckets", ()),
+            value("transport_subscriptions", {}),
+            value("transport_settings", {}),
+        )
+
+
+class BigQueryChecks:
+    """The data set's tables and views against this version, and an insert."""
+
+    def __init__(self, configuration: Configuration) -> None:
+        self._options = configuration.big_query
+        self._form = views.Form.of(configuration.json_output_options)
+        self._api = GoogleApi("BigQuery", "bigquery", "BIGQUERY_EMULATOR_HOST")
+
+    def identity(self) -> Iterator[Finding]:
+        """Credentials, and the project that they and the configuration name."""
+        yield ok("credentials", f"{self._api.identity()}, project {self.project}")
+
+    def tables(self) -> Iterator[Finding]:
+        for table in tables.TABLES:
+            name = self._options.table_id if table == tables.METADATA else table
+            answer = self._get(name)
+            if answer.ok:
+                yield _table_finding(table, answer.json())
+            else:
+                yield self._refused(f"table {name}", answer)
+
+    def views(self) -> Iterator[Finding]:
+        dataset = f"{self.project}.{self._options.dataset_id}"
+        for view in views.VIEWS:
+            answer = self._get(view)
+            if not answer.ok:
+                yield self._refused(f"view {view}", answer)
+                continue
+            expected = views.bigquery_view(
+                view,
+                self._form,
+                metadata=f"{dataset}.{self._options.table_id}",
+                dataset=dataset,
+            )
+            query = answer.json().get("view", {}).get("query", "")
+            if self._api.emulated and not query:
+                yield ok(f"view {view}", "it exists; the emulator does not show its query")
+            elif query.split() == expected.split():
+                yield ok(f"view {view}", "that of this version")
+            else:
+                yield wrong(f"view {view}", "not that of this version", f"run {_CREATE}")
+
+    def insert(self) -> Iterator[Finding]:
+        """An insert that BigQuery checks like any other and of which it keeps no row."""
+        answer = self._api.request(
+            "POST",
+            f"{self._path(self._options.table_id)}/insertAll",
+            body=b'{"rows":[{"insertId":"dcm2bq-doctor","json":{"'
+            + _NO_SUCH_COLUMN.encode()
+            + b'":"x"}}]}',
+            headers={"Content-Type": "application/json"},
+        )
+        if answer.ok and answer.json().get("insertErrors"):
+            yield ok("insert", "allowed (tried with a row that BigQuery does not keep)")
+        elif answer.ok:
+            yield warning(
+                "insert",
+                "a row with an unknown column was taken",
+                "BigQuery refuses it; an emulator may not, and then has a row without a path",
+            )
+        else:
+            yield self._refused("insert", answer)
+
+    @property
+    def project(self) -> str:
+        return self._options.project_id or self._api.project()
+
+    def _path(self, table: str) -> str:
+        return (
+            f"/bigquery/v2/projects/{quote(self.project, safe=':')}/datasets/"
+            f"{quote(self._options.dataset_id, safe='')}/tables/{quote(table, safe='')}"
+        )
+
+    def _get(self, table: str) -> ApiResponse:
+        return self._api.request("GET", self._path(table))
+
+    def _refused(self, name: str, answer: ApiResponse) -> Finding:
+        where = f"{self.project}.{self._options.dataset_id}"
+        if answer.status == 404:
+            return wrong(name, f"not in {where}", f"create it with {_CREATE}")
+        if answer.status in (401, 403):
+            role = "dataEditor" if name == "insert" else "dataViewer"
+            return wrong(
+                name, f"HTTP {answer.status}", f"grant roles/bigquery.{role} on data set {where}"
+            )
+        return wrong(name, f"HTTP {answer.status}", "try again; see status.cloud.google.com")
+
+
+def _table_finding(table: str, resource: Mapping[str, Any]) -> Finding:
+    found = {each["name"]: each["type"] for each in resource.get("schema", {}).get("fields", ())}
+    expected = {each["name"]: each["type"] for each in tables.bigquery_schema(table)}
+    missing = [name for name in expected if name not in found]
+    other = [
+        f"{name} is {found[name]}, not {kind}"
+        for name, kind in expected.items()
+        if name in found and _SYNONYMS.get(found[name], found[name]) != kind
+    ]
+    if missing or other:
+        parts = [f"without {', '.join(missing)}"] if missing else []
+        return wrong(
+            f"table {resource.get('tableReference', {}).get('tableId', table)}",
+            "; ".join(parts + other),
+            f"add columns with {_CREATE}; a type cannot be changed in place",
+        )
+    return ok(
+        f"table {resource.get('tableReference', {}).get('tableId', table)}",
+        f"{len(expected)} columns, those of this version",
+    )
+
+
+# https://cloud.google.com/bigquery/docs/reference/rest/v2/tables#TableFieldSchema
+_SYNONYMS = {"INT64": "INTEGER", "BOOLEAN": "BOOL", "STRUCT": "RECORD", "FLOAT64": "FLOAT"}
+
+
+class PubSubChecks:
+    """The dead-letter topic and the subscriptions of the triggers."""
+
+    def __init__(self, topic: str | None, deployment: Deployment) -> None:
+        self._topic = topic
+        self._deployment = deployment
+        self._api = GoogleApi("Pub/Sub", "pubsub", "PUBSUB_EMULATOR_HOST")
+
+    def topic(self) -> Iterator[Finding]:
+        if self._topic is None:
+            yield ok("dead-letter topic", "none: dead letters go into the warehouse's table")
+            return
+        answer = self._api.request("GET", f"/v1/{self._topic}/subscriptions")
+        if not answer.ok:
+            yield self._refused("dead-letter topic", self._topic, answer)
+            return
+        subscriptions = answer.json().get("subscriptions", [])
+        if not subscriptions:
+            yield wrong(
+                "dead-letter topic",
+                f"{self._topic} has no subscription, so dead letters are lost",
+                "run terraform apply, or subscribe the dead_letter table to it",
+            )
+            return
+        yield self._may_publish(len(subscriptions))
+
+    def _may_publish(self, subscriptions: int) -> Finding:
+        answer = self._api.request(
+            "POST",
+            f"/v1/{self._topic}:testIamPermissions",
+            body=b'{"permissions":["pubsub.topics.publish"]}',
+            headers={"Content-Type": "application/json"},
+        )
+        if answer.ok and answer.json().get("permissions"):
+            return ok("dead-letter topic", f"{self._topic}, {subscriptions} subscription(s)")
+        return wrong(
+            "dead-letter topic",
+            "you may not publish to it",
+            f"for ingest and dlq replay, grant roles/pubsub.publisher on {self._topic}",
+        )
+
+    def subscriptions(self) -> Iterator[Finding]:
+        for trigger, name in sorted(self._deployment.subscriptions.items()):
+            answer = self._api.request("GET", f"/v1/{name}")
+            if answer.ok:
+                yield self._subscription(trigger, name, answer.json())
+            else:
+                yield self._refused(f"trigger {trigger}", name, answer)
+
+    def _subscription(self, trigger: str, name: str, found: Mapping[str, Any]) -> Finding:
+        faults = [
+            f"{setting} is {_words(found.get(setting))}, not {_words(expected)}"
+            for setting, expected in self._deployment.settings.items()
+            if not _same(found.get(setting), expected)
+        ]
+        if found.get("filter"):
+            faults.append(f"a filter drops events: {found['filter']}")
+        if found.get("state", "ACTIVE") != "ACTIVE":
+            faults.append(f"its state is {found['state']}")
+        if not faults:
+            return ok(f"trigger {trigger}", "deadline, backoff, dead letters and retention are set")
+        replace = f"terraform apply -replace='terraform_data.transport[\"{trigger}\"]'"
+        return wrong(f"trigger {trigger}", f"{name}: {'; '.join(faults)}", f"run {replace}")
+
+    def _refused(self, name: str, resource: str, answer: ApiResponse) -> Finding:
+        if answer.status == 404:
+            return wrong(name, f"{resource} does not exist", "run terraform apply")
+        if answer.status in (401, 403):
+            return wrong(
+                name, f"HTTP {answer.status}", f"grant yourself roles/pubsub.viewer on {resource}"
+            )
+        return wrong(name, f"HTTP {answer.status}", "try again; see status.cloud.google.com")
+
+
+def _words(value: object) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {each}" for name, each in value.items()) or "never"
+    return "not set" if value is None else str(value)
+
+
+def _same(found: object, expected: object) -> bool:
+    """Whether Pub/Sub says what was set: ``10s`` may come back as ``10.000s``."""
+    if isinstance(expected, Mapping):
+        given = found if isinstance(found, Mapping) else {}
+        return all(_same(given.get(name), expected.get(name)) for name in {*given, *expected})
+    return _seconds(found) == _seconds(expected)
+
+
+def _seconds(value: object) -> object:
+    """A duration as a number; anything else as it is."""
+    text = value.removesuffix("s") if isinstance(value, str) else ""
+    return float(text) if text.replace(".", "", 1).isdecimal() else value
+
+
+def bucket_findings(deployment: Deployment) -> Iterator[Finding]:
+    api = GoogleApi("Cloud Storage", "storage", "STORAGE_EMULATOR_HOST")
+    for bucket in deployment.buckets:
+        path = f"/storage/v1/b/{quote(bucket, safe='')}/o?maxResults=1&fields=kind,items(name)"
+        answer = api.request("GET", path)
+        if answer.ok:
+            yield ok(f"bucket {bucket}", "can be listed")
+        elif answer.status == 404:
+            yield wrong(f"bucket {bucket}", "does not exist", "correct buckets, terraform apply")
+        else:
+            yield wrong(
+                f"bucket {bucket}",
+                f"HTTP {answer.status}",
+                "for ingest and reconcile, grant yourself roles/storage.objectViewer on it",
+            )
+
+
+def waiting_events(deployment: Deployment, project: str) -> Iterator[Finding]:
+    """The age of the oldest event that waits, from Cloud Monitoring (a minute or two late)."""
+    if not deployment.subscriptions:
+        return
+    api = GoogleApi("Cloud Monitoring", "monitoring", "MONITORING_EMULATOR_HOST")
+    ids = {name.rpartition("/")[2]: trigger for trigger, name in deployment.subscriptions.items()}
+    answer = api.request("GET", f"/v3/projects/{quote(project, safe=':')}/timeSeries?{_ages()}")
+    if not answer.ok:
+        yield warning(
+            "waiting events",
+            f"HTTP {answer.status}",
+            "to see their age, grant yourself roles/monitoring.viewer on the project",
+        )
+        return
+    ages = {
+        ids[series["resource"]["labels"]["subscription_id"]]: int(
+            series["points"][0]["value"]["int64Value"]
+        )
+        for series in answer.json().get("timeSeries", [])
+        if series["resource"]["labels"]["subscription_id"] in ids and series.get("points")
+    }
+    trigger, seconds = max(ages.items(), key=lambda item: item[1], default=("", 0))
+    if seconds > _LATE_SECONDS:
+        yield warning(
+            "waiting events",
+            f"the oldest waits for {seconds} s, at trigger {trigger}",
+            "see docs/runbook.md, An event waits too long",
+        )
+    else:
+        yield ok("waiting events", f"the oldest waits for {seconds} s")
+
+
+def _ages() -> str:
+    now = datetime.now(UTC)
+    metric = "pubsub.googleapis.com/subscription/oldest_unacked_message_age"
+    return urlencode(
+        {
+            "filter": f'metric.type = "{metric}"',
+            "interval.startTime": (now - timedelta(minutes=10)).isoformat(),
+            "interval.endTime": now.isoformat(),
+        }
+    )

@@ -1,0 +1,88 @@
+"""All checks, in the order in which a person would look."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from dcm2bq.configuration import CONFIG, CONFIG_FILE, Configuration, Loaded, load
+from dcm2bq.errors import ConfigurationError
+from dcm2bq.operations.doctor import common, local
+from dcm2bq.operations.doctor.findings import Finding, guarded, ok, warning, wrong
+from dcm2bq.operations.doctor.google_cloud import (
+    BigQueryChecks,
+    Deployment,
+    PubSubChecks,
+    bucket_findings,
+    waiting_events,
+)
+
+
+def diagnose(
+    environment: Mapping[str, str] | None = None, deployment: Deployment | None = None
+) -> Iterator[Finding]:
+    """The findings, as they are made. Without a valid configuration the rest is not checked.
+
+    Args:
+        environment: variables by name; the process's own where it is left out.
+        deployment: what the deployment consists of beyond the configuration.
+    """
+    yield from common.versions()
+    try:
+        loaded = load(environment)
+    except ConfigurationError as error:
+        yield wrong("configuration", "invalid", str(error))
+        return
+    yield _configuration(loaded, deployment)
+    yield from common.endpoints()
+    configuration = loaded.configuration
+    if configuration.warehouse == "duckdb":
+        yield from _local(configuration)
+    else:
+        yield from _google_cloud(configuration, deployment or Deployment())
+
+
+def _configuration(loaded: Loaded, deployment: Deployment | None) -> Finding:
+    source = next((name for name in (CONFIG, CONFIG_FILE) if os.environ.get(name)), "")
+    warehouse = loaded.configuration.warehouse
+    found = f"{source or 'defaults'}, {len(loaded.sources)} options set, warehouse {warehouse}"
+    meant_for_bigquery = any(name.startswith("bigQuery.") for name in loaded.sources)
+    if warehouse == "duckdb" and (meant_for_bigquery or deployment):
+        return warning(
+            "configuration",
+            found,
+            'rows go into DuckDB although BigQuery is named; set "warehouse": "bigQuery"',
+        )
+    return ok("configuration", found)
+
+
+def _local(configuration: Configuration) -> Iterator[Finding]:
+    for name, check in (
+        ("DuckDB", local.duckdb_file),
+        ("disk space", local.disk_space),
+        ("buckets", local.buckets),
+    ):
+        yield from guarded(name, partial(check, configuration))
+    if os.path.exists(configuration.duckdb.path):  # noqa: PTH110 - a path as configured
+        yield from guarded("dead letters", partial(common.dead_letters, configuration))
+
+
+def _google_cloud(configuration: Configuration, deployment: Deployment) -> Iterator[Finding]:
+    bigquery = BigQueryChecks(configuration)
+    credentials = list(guarded("credentials", bigquery.identity))
+    yield from credentials
+    if any(each.state.value == "wrong" for each in credentials):
+        return
+    pubsub = PubSubChecks(configuration.dead_letter.topic, deployment)
+    for name, check in (
+        ("tables", bigquery.tables),
+        ("views", bigquery.views),
+        ("insert", bigquery.insert),
+        ("dead-letter topic", pubsub.topic),
+        ("buckets", partial(bucket_findings, deployment)),
+        ("triggers", pubsub.subscriptions),
+        ("waiting events", partial(waiting_events, deployment, bigquery.project)),
+        ("dead letters", partial(common.dead_letters, configuration)),
+    ):
+        yield from guarded(name, check)
