@@ -37,7 +37,7 @@ _METHODS = {
 # The first request takes a member whole where it is no longer than this ...
 _WHOLE = 64 * 1024
 # ... and else so much of it, within which most headers end.
-_FIRST = 32 * 1024
+_FIRST = 64 * 1024
 # What a local header's extra field may take that the directory's does not have.
 _EXTRA = 64
 # Deflated bytes of a request after the first.
