@@ -209,8 +209,7 @@ def translated(error: duckdb.Error) -> DeploymentError | UnavailableError:
         )
     if isinstance(error, (duckdb.BinderException, duckdb.CatalogException)):
         return DeploymentError(
-            f"the DuckDB file has tables of another shape ({name}); move it away and run"
-            " dcm2bq ingest, or add what dcm2bq schema names"
+            f"the DuckDB file has tables of another shape ({name}); run dcm2bq schema --migrate"
         )
     if isinstance(error, duckdb.OutOfMemoryException):
         return UnavailableError("DuckDB ran out of memory; free some, or use fewer --workers")
