@@ -83,6 +83,8 @@ def test_every_column_comes_back_as_it_went_in(path):
             "contentType": "application/dicom",
             "crc32c": "c",
             "md5Hash": "m",
+            "crc32": None,
+            "members": None,
         },
         "writer": VERSION,
     }
@@ -192,8 +194,7 @@ def test_a_missing_column_is_the_deployments_fault(path):
     with pytest.raises(DeploymentError) as caught:
         warehouse.insert([ROW])
     assert str(caught.value) == (
-        "the DuckDB file has tables of another shape (BinderException); move it away and run"
-        " dcm2bq ingest, or add what dcm2bq schema names"
+        "the DuckDB file has tables of another shape (BinderException); run dcm2bq schema --migrate"
     )
 
 

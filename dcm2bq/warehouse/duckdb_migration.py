@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import duckdb
 
@@ -30,18 +30,24 @@ def migrate(path: str) -> Iterator[str]:
 
 
 def _columns_added(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    described = connection.execute(f"DESCRIBE {tables.METADATA}").fetchall()
-    known = {name: kind for name, kind, *_ in described}
-    wanted = {each.name: each for each in tables.METADATA_COLUMNS}
-    if "writer" not in known["info"]:
-        connection.execute(f"ALTER TABLE {tables.METADATA} ADD COLUMN info.writer VARCHAR")
-        yield "column info.writer"
-    for name, column in wanted.items():
-        if name not in known:
-            connection.execute(
-                f'ALTER TABLE {tables.METADATA} ADD COLUMN "{name}" {column.duckdb_type()}'
-            )
+    before = _described(connection)
+    for name, kind in _fields(tables.METADATA_COLUMNS, ""):
+        connection.execute(f"ALTER TABLE {tables.METADATA} ADD COLUMN IF NOT EXISTS {name} {kind}")
+        if (after := _described(connection)) != before:
+            before = after
             yield f"column {name}"
+
+
+def _fields(columns: Sequence[tables.Column], prefix: str) -> Iterator[tuple[str, str]]:
+    for column in columns:
+        if column.fields:
+            yield from _fields(column.fields, f'{prefix}"{column.name}".')
+        else:
+            yield f'{prefix}"{column.name}"', column.duckdb_type()
+
+
+def _described(connection: duckdb.DuckDBPyConnection) -> list[object]:
+    return connection.execute(f"DESCRIBE {tables.METADATA}").fetchall()
 
 
 def _rows_filled(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
