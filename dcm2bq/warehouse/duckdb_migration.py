@@ -46,7 +46,7 @@ def _fields(columns: Sequence[tables.Column], prefix: str) -> Iterator[tuple[str
             yield f'{prefix}"{column.name}"', column.duckdb_type()
 
 
-def _described(connection: duckdb.DuckDBPyConnection) -> list[object]:
+def _described(connection: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
     return connection.execute(f"DESCRIBE {tables.METADATA}").fetchall()
 
 
