@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 from dcm2bq.events.actions import Action, Kind, ObjectReference
 from dcm2bq.rows.row import metadata_row
-from dcm2bq.schema import tables
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect
 from dcm2bq.warehouse.duckdb_migration import migrate
 
@@ -17,8 +16,9 @@ def test_an_older_file_gets_the_columns_and_shows_its_rows_again(tmp_path):
     row = metadata_row(action, "{}", {}, bytes_read=1)
     DuckDbWarehouse(path).insert([row])
     with connect(path) as connection:
-        for view in tables.VIEWS:
-            connection.execute(f"DROP VIEW {view}")
+        views = "SELECT view_name FROM duckdb_views() WHERE NOT internal"
+        for (view,) in connection.execute(views).fetchall():
+            connection.execute(f'DROP VIEW "{view}"')
         for column in (
             "deleted",
             "rowId",
