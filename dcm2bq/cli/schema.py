@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import click
 
@@ -14,13 +15,18 @@ from dcm2bq.schema import tables
 
 @click.command("schema")
 @click.argument("table", type=click.Choice(list(tables.TABLES)), default=tables.METADATA)
-@click.option("--migrate", is_flag=True, help="Bring an existing DuckDB file to this form.")
+@click.option(
+    "--migrate", is_flag=True, help="Bring existing tables and views to the present form."
+)
 @click.option("--create", is_flag=True, help="Create what is missing in BigQuery.")
 def command(table: str, *, create: bool, migrate: bool) -> None:
     """TABLE's columns as BigQuery's JSON schema (default: metadata).
 
     With --create, make the data set, tables, columns and views that BigQuery lacks, as the
     configuration names them. Terraform does the same for a deployment.
+
+    With --migrate, add the columns that existing tables lack and fill rowId and deleted in their
+    rows, which the views need; it is safe to run again.
     """
     if migrate:
         _migrate(load().configuration)
@@ -41,9 +47,18 @@ def command(table: str, *, create: bool, migrate: bool) -> None:
 
 
 def _migrate(configuration: Configuration) -> None:
-    if configuration.warehouse != "duckdb":
-        raise UsageError('warehouse: --migrate works on "duckdb"')
-    from dcm2bq.warehouse.duckdb_migration import migrate
-
-    for change in migrate(configuration.duckdb.path):
+    announce(configuration)
+    for change in _changes(configuration):
         click.echo(change)
+
+
+def _changes(configuration: Configuration) -> Iterator[str]:
+    if configuration.warehouse == "duckdb":
+        from dcm2bq.warehouse.duckdb_migration import migrate as migrate_file
+
+        return migrate_file(configuration.duckdb.path)
+    from dcm2bq.schema.views.forms import Form
+    from dcm2bq.warehouse.bigquery_tables import migrate as migrate_data_set
+
+    form = Form.of(configuration.json_output_options)
+    return migrate_data_set(configuration.big_query, form)

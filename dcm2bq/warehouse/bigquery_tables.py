@@ -7,7 +7,7 @@ Google's client is used: nothing is hot.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from google.api_core.exceptions import Conflict, GoogleAPICallError, NotFound
 from google.auth.credentials import AnonymousCredentials
@@ -60,6 +60,39 @@ def create(options: BigQueryOptions, form: Form = Form.KEYWORDS) -> Iterator[str
         ) from error
 
 
+def migrate(options: BigQueryOptions, form: Form = Form.KEYWORDS) -> Iterator[str]:
+    """Bring existing tables and views to the present form; a second run changes nothing.
+
+    Rows that were streamed in the last 90 minutes cannot be changed yet
+    (https://cloud.google.com/bigquery/docs/data-manipulation-language#limitations): BigQuery then
+    refuses, and the command can be run again later.
+
+    Yields:
+        A line for each table, view and change.
+
+    Raises:
+        DeploymentError: BigQuery refuses.
+    """
+    yield from create(options, form)
+    google = client(options)
+    table = f"{google.project}.{options.dataset_id}.{options.table_id}"
+    # A delete has read nothing; that tells it without its document.
+    sql = (
+        f"UPDATE `{table}` SET rowId = GENERATE_UUID(),"  # noqa: S608 - names from the configuration
+        " deleted = info.input.bytesRead IS NULL WHERE rowId IS NULL OR deleted IS NULL"
+    )
+    try:
+        job = google.query(sql)
+        job.result()
+    except GoogleAPICallError as error:
+        raise DeploymentError(
+            f"BigQuery does not fill the new columns ({type(error).__name__}): it needs"
+            " roles/bigquery.dataEditor on the table and roles/bigquery.jobUser, and rows that were"
+            " streamed in the last 90 minutes cannot be changed yet; run the command again then"
+        ) from error
+    yield f"{job.num_dml_affected_rows or 0} rows filled"
+
+
 def _create_table(google: bigquery.Client, name: str, table: str) -> str:
     wanted = bigquery.Table(
         name, [bigquery.SchemaField.from_api_repr(each) for each in tables.bigquery_schema(table)]
@@ -70,19 +103,37 @@ def _create_table(google: bigquery.Client, name: str, table: str) -> str:
     if table == tables.METADATA:
         wanted.clustering_fields = list(tables.CLUSTER_BY)
     try:
-        standing = google.get_table(name)
+        existing = google.get_table(name)
     except NotFound:
         google.create_table(wanted)
         return f"table {name}"
-    missing = [field for field in wanted.schema if field.name not in _names(standing)]
-    if missing:
-        standing.schema = [*standing.schema, *missing]
-        google.update_table(standing, ["schema"])
-    return f"table {name}: {len(missing)} columns added"
+    merged = _merged(existing.schema, wanted.schema)
+    added = _count(merged) - _count(existing.schema)
+    if added:
+        existing.schema = merged
+        google.update_table(existing, ["schema"])
+    return f"table {name}: {added} columns added"
 
 
-def _names(table: bigquery.Table) -> set[str]:
-    return {field.name for field in table.schema}
+def _merged(
+    existing: Sequence[bigquery.SchemaField], wanted: Sequence[bigquery.SchemaField]
+) -> list[bigquery.SchemaField]:
+    """The existing fields with what they lack, inside records too; none is taken away."""
+    by_name = {field.name: field for field in wanted}
+    fields = []
+    for field in existing:
+        target = by_name.pop(field.name, None)
+        if target is not None and field.fields:
+            described = field.to_api_repr()
+            inner = _merged(field.fields, target.fields)
+            described["fields"] = [each.to_api_repr() for each in inner]
+            field = bigquery.SchemaField.from_api_repr(described)  # noqa: PLW2901 - the same field, with more
+        fields.append(field)
+    return [*fields, *by_name.values()]
+
+
+def _count(fields: Sequence[bigquery.SchemaField]) -> int:
+    return sum(1 + _count(field.fields) for field in fields)
 
 
 def _create_view(google: bigquery.Client, name: str, sql: str) -> str:
