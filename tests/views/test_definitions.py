@@ -34,9 +34,9 @@ def _query(view: str) -> str:
 
 
 @pytest.mark.parametrize("view", [each for each in views.VIEWS if each not in NOT_EMULATED])
-def test_every_view_has_the_same_rows_in_bigquerys_emulator(view, form, warehouses, emulator):
-    expected = rows_of(warehouses[form], _query(view))
-    found = emulated(emulator, view, form, excluded_columns(view))
+def test_every_view_has_the_same_rows_in_bigquerys_emulator(view, warehouses, emulator):
+    expected = rows_of(warehouses[Form.KEYWORDS], _query(view))
+    found = emulated(emulator, view, Form.KEYWORDS, excluded_columns(view))
     assert len(found) == len(expected)
     assert found == expected
 
