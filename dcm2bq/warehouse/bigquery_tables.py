@@ -107,7 +107,7 @@ def _create_table(google: bigquery.Client, name: str, table: str) -> str:
     except NotFound:
         google.create_table(wanted)
         return f"table {name}"
-    merged = _merged(existing.schema, wanted.schema)
+    merged = merged_schema(existing.schema, wanted.schema)
     added = _count(merged) - _count(existing.schema)
     if added:
         existing.schema = merged
@@ -115,7 +115,7 @@ def _create_table(google: bigquery.Client, name: str, table: str) -> str:
     return f"table {name}: {added} columns added"
 
 
-def _merged(
+def merged_schema(
     existing: Sequence[bigquery.SchemaField], wanted: Sequence[bigquery.SchemaField]
 ) -> list[bigquery.SchemaField]:
     """The existing fields with what they lack, inside records too; none is taken away."""
@@ -125,7 +125,7 @@ def _merged(
         target = by_name.pop(field.name, None)
         if target is not None and field.fields:
             described = field.to_api_repr()
-            inner = _merged(field.fields, target.fields)
+            inner = merged_schema(field.fields, target.fields)
             described["fields"] = [each.to_api_repr() for each in inner]
             field = bigquery.SchemaField.from_api_repr(described)  # noqa: PLW2901 - the same field, with more
         fields.append(field)
