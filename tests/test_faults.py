@@ -366,7 +366,8 @@ def test_a_kill_leaves_the_file_readable_with_every_acknowledged_row(tmp_path, c
     acknowledged = set()
     with local_deployment(tmp_path, workers=2) as served:
         for _ in range(3):
-            killer = threading.Timer(0.6, served.function.kill)
+            some = threading.Semaphore(0)
+            killer = threading.Thread(target=kill_after, args=(served.function, some))
             killer.start()
             for number in range(10_000):
                 name = f"{len(acknowledged)}-{number}.dcm"
@@ -376,6 +377,7 @@ def test_a_kill_leaves_the_file_readable_with_every_acknowledged_row(tmp_path, c
                     break
                 if answer.acknowledged:
                     acknowledged.add(f"gs://bucket/{name}")
+                    some.release()
             killer.join()
             assert acknowledged <= paths_in(tmp_path)
             served.function.start()
