@@ -48,6 +48,57 @@ def test_dump_writes_the_other_format_indented(tmp_path):
     assert result.stdout.count("\n") > 100
 
 
+def test_dump_reads_standard_input(tmp_path):
+    result = subprocess.run(
+        [sys.executable, "-m", "dcm2bq", "dump", "-"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        input=CT.read_bytes(),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert json.loads(result.stdout)["Modality"] == "CT"
+
+
+def test_dump_says_which_file_each_line_is(tmp_path):
+    result = dcm2bq("dump", "--with-path", str(CT), str(CT), cwd=tmp_path)
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [each["path"] for each in lines] == [str(CT), str(CT)]
+    assert [each["metadata"]["Modality"] for each in lines] == ["CT", "CT"]
+
+
+BIGQUERY = {"warehouse": "bigQuery", "bigQuery": {"projectId": "p"}}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("dlq", "list"),
+        ("dlq", "replay"),
+        ("reconcile", "gs://bucket"),
+        ("ingest", "gs://bucket"),
+        ("schema", "--create"),
+        ("dump", "gs://bucket/a.dcm"),
+    ],
+    ids=" ".join,
+)
+def test_without_credentials_no_command_ends_in_a_traceback(words, tmp_path):
+    result = dcm2bq(
+        *words,
+        cwd=tmp_path,
+        DCM2BQ_CONFIG=json.dumps(BIGQUERY),
+        GOOGLE_APPLICATION_CREDENTIALS=str(tmp_path / "none.json"),
+    )
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert result.stderr.splitlines()[-1].endswith(
+        "no usable Google credentials (DefaultCredentialsError): run gcloud auth"
+        " application-default login"
+    )
+
+
 def test_dump_names_what_it_cannot_read_and_goes_on(tmp_path):
     (tmp_path / "broken.dcm").write_bytes(b"x" * 200)
     result = dcm2bq("dump", "none.dcm", "broken.dcm", str(CT), cwd=tmp_path)

@@ -57,3 +57,27 @@ def main() -> None:
     except Dcm2BqError as error:
         click.echo(f"dcm2bq: {error}", err=True)
         sys.exit(2 if isinstance(error, (ConfigurationError, UsageError)) else 1)
+    except Exception as error:
+        sentence = _of_google(error)
+        if not sentence:
+            raise
+        click.echo(f"dcm2bq: {sentence}", err=True)
+        sys.exit(1)
+
+
+def _of_google(error: Exception) -> str:
+    """What a failure of Google's client libraries means to the user; empty for any other error.
+
+    Each command translates the errors that it expects. This is for the rest, such as a network
+    that goes away: the user can cause them, so none ends in a traceback.
+    """
+    package = type(error).__module__.partition(".")[0]
+    name = type(error).__name__
+    if type(error).__module__.startswith("google.auth"):
+        return (
+            f"Google's credentials cannot be used ({name}): check the network, or run gcloud auth"
+            " application-default login"
+        )
+    if package in ("google", "requests", "urllib3"):
+        return f"Google does not answer as expected ({name}): check the network, and try again"
+    return ""

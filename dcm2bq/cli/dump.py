@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -26,8 +27,15 @@ from dcm2bq.errors import Dcm2BqError
     help="The document's format [default: as configured].",
 )
 @click.option("--pretty", is_flag=True, help="Indent the documents.")
-def command(files: tuple[str, ...], form: DocumentFormat | None, *, pretty: bool) -> None:
+@click.option(
+    "--with-path", is_flag=True, help='Write {"path": FILE, "metadata": document} for each file.'
+)
+def command(
+    files: tuple[str, ...], form: DocumentFormat | None, *, pretty: bool, with_path: bool
+) -> None:
     """The header of each FILE (a path, or gs://bucket/name) as JSON, one document a line.
+
+    - reads one file from standard input.
 
     A file that cannot be read is named on standard error, the rest go on, and the exit code
     is 1.
@@ -47,7 +55,8 @@ def command(files: tuple[str, ...], form: DocumentFormat | None, *, pretty: bool
             continue
         for warning in document.warnings:
             click.echo(f"dcm2bq: {name}: {warning}", err=True)
-        text = msgspec.json.encode(document.metadata)
+        written = document.metadata
+        text = msgspec.json.encode({"path": name, "metadata": written} if with_path else written)
         _print(msgspec.json.format(text, indent=2) if pretty else text)
     if failed:
         sys.exit(1)
@@ -59,6 +68,9 @@ def _print(text: bytes) -> None:
 
 
 def _open(configuration: Configuration, name: str) -> AbstractContextManager[Any]:
+    if name == "-":
+        # A header is read from anywhere in the file, which a pipe cannot do.
+        return io.BytesIO(sys.stdin.buffer.read())
     if name.startswith("gs://"):
         from dcm2bq.objects.listing import listing
         from dcm2bq.service.wiring import reference_openers
@@ -70,6 +82,8 @@ def _open(configuration: Configuration, name: str) -> AbstractContextManager[Any
 
 
 def _uri(name: str) -> str:
+    if name == "-":
+        return ""
     return name if name.startswith("gs://") else Path(name).absolute().as_uri()
 
 

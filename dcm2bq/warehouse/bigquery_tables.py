@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from google.api_core.exceptions import Conflict, GoogleAPICallError, NotFound
 from google.auth.credentials import AnonymousCredentials
+from google.auth.exceptions import GoogleAuthError
 from google.cloud import bigquery
 
 from dcm2bq.configuration import BigQueryOptions
@@ -20,11 +21,26 @@ from dcm2bq.schema.views import Form
 
 
 def client(options: BigQueryOptions) -> bigquery.Client:
-    """Google's client, with anonymous credentials for an emulator."""
+    """Google's client, with anonymous credentials for an emulator.
+
+    Raises:
+        DeploymentError: there are no credentials, or they name no project and none is configured.
+    """
     if os.environ.get("BIGQUERY_EMULATOR_HOST"):
         project = options.project_id or os.environ.get("GOOGLE_CLOUD_PROJECT") or "project"
         return bigquery.Client(project=project, credentials=AnonymousCredentials())
-    return bigquery.Client(project=options.project_id)
+    try:
+        return bigquery.Client(project=options.project_id)
+    except GoogleAuthError as error:
+        raise DeploymentError(
+            f"no usable Google credentials ({type(error).__name__}): run gcloud auth"
+            " application-default login"
+        ) from error
+    except OSError as error:
+        # What google.auth raises where no project can be found.
+        raise DeploymentError(
+            "bigQuery.projectId: the credentials name no project; set it, or GOOGLE_CLOUD_PROJECT"
+        ) from error
 
 
 def create(options: BigQueryOptions, form: Form = Form.KEYWORDS) -> Iterator[str]:
