@@ -55,7 +55,7 @@ class Dcm2BqError(Exception):
 
     Attributes:
         reason: the fixed word under which this error is counted: a dead letter's ``reason``
-            attribute and a log line's ``reason`` field. docs/dead-letters.md explains each.
+            attribute and a log line's ``reason`` field. docs/errors.md explains each.
     """
 
     reason: ClassVar[str] = "error"

@@ -1,9 +1,8 @@
 """How many large headers an instance reads at a time: one.
 
 Ordinary headers (a few tens of KiB) are read by every thread at once. A header of many MiB takes
-some thirty times its size while it is read, encoded and inserted, so a second one waits for the
-first. The memory of an instance is then a constant for each thread and the cost of one large
-header (docs/deploy.md, Memory).
+many times its size while it is read, encoded and inserted, so a second one waits for the first:
+the memory of an instance is then a constant for each thread, and the cost of one large header.
 """
 
 from __future__ import annotations
