@@ -291,7 +291,7 @@ REFUSALS = {
           logging = true
         }""",
         "configuration.warehouse is set by this module: take it out.",
-        "configuration.jsonOutputOption: there is no such option. There are bigQuery,",
+        "configuration.jsonOutputOption: there is no such option. There are archives, bigQuery,",
         (
             "configuration.jsonOutputOptions.ignorePrivates: there is no such option. There are"
             " jsonOutputOptions.explicitBulkDataRoot, "
