@@ -30,7 +30,7 @@ from dcm2bq.http.connections import Connections, RawResponse
 from dcm2bq.http.google import GoogleApi
 from dcm2bq.http.retrying import RETRIED_STATUSES, RetryPolicy
 from dcm2bq.objects.cloud_storage import CloudStorage
-from dcm2bq.objects.local_files import local_error
+from dcm2bq.objects.local_files import disk_error
 from dcm2bq.rows.row import delete_row
 from dcm2bq.service.handler import _unknown
 from dcm2bq.warehouse.bigquery import BigQueryWarehouse
@@ -190,9 +190,10 @@ def test_every_error_of_duckdb_is_transient_and_quotes_nothing(kind):
 
 
 @pytest.mark.parametrize("code", sorted(errno.errorcode), ids=errno.errorcode.get)
-def test_every_error_of_the_disk_is_superseded_or_unavailable(code):
-    assert type(local_error(OSError(code, "Doe^Jane"))) in (SupersededError, UnavailableError)
-    assert "Doe" not in str(local_error(OSError(code, "Doe^Jane")))
+def test_every_error_of_the_disk_is_superseded_or_may_pass(code):
+    kinds = (SupersededError, UnavailableError, DeploymentError)
+    assert type(disk_error(OSError(code, "Doe^Jane"))) in kinds
+    assert "Doe" not in str(disk_error(OSError(code, "Doe^Jane")))
 
 
 @pytest.mark.parametrize("kind", [ValueError, MemoryError, RecursionError, KeyError, Exception])

@@ -11,9 +11,18 @@ from cloudevents.http import CloudEvent, from_http
 
 from dcm2bq.configuration import ObjectsOptions
 from dcm2bq.errors import MalformedEventError
-from dcm2bq.events.actions import Action, Ignored, InstanceReference, Kind, ObjectReference
+from dcm2bq.events.actions import (
+    Action,
+    Ignored,
+    InstanceReference,
+    Kind,
+    ObjectFacts,
+    ObjectReference,
+)
+from dcm2bq.events.building import FINALIZED, storage_event
 from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.events.parsing import interpret
+from dcm2bq.events.resource import FIELDS, facts_of, resource_of
 from dcm2bq.testing import (
     StorageObject,
     archived,
@@ -311,3 +320,24 @@ def test_every_sample_means_the_same_in_both_forms(path):
     action = interpret(binary, RULES)
     assert isinstance(action, Action)
     assert action == interpret(structured, RULES)
+
+
+FACTS = ObjectFacts(
+    size=2**63 - 1,
+    storage_class="NEARLINE",
+    content_type="application/dicom",
+    crc32c="AAAAAA==",
+    md5_hash="rL0Y20zC+Fzt72VPzMSk2A==",
+    metadata={"reader": "Größe"},
+)
+
+
+def test_a_resource_gives_the_facts_that_it_was_made_of():
+    reference = ObjectReference("b", "a.dcm", 7)
+    moment = datetime(2026, 1, 2, 3, 4, 5, 6, UTC)
+    resource = resource_of(reference, 3, FACTS, moment)
+    assert facts_of(json.loads(json.dumps(resource))) == FACTS
+    action = interpret(storage_event(FINALIZED, resource, {"id": "1"}), RULES)
+    assert (action.reference, action.metageneration, action.time) == (reference, 3, moment)
+    assert set(resource) == set(FIELDS) - {"timeCreated"}
+    assert facts_of(resource_of(reference, None, ObjectFacts(), moment)) == ObjectFacts()

@@ -480,7 +480,8 @@ def test_others_have_their_turn_at_the_file_meanwhile(place, ct):
 
 def found(*paths: str):
     from dcm2bq.events.actions import FileReference, ObjectFacts
-    from dcm2bq.objects.listing import StoredObject, moment_of
+    from dcm2bq.objects.listing import moment_of
+    from dcm2bq.objects.stored import StoredObject
 
     return [StoredObject(FileReference(p, "1"), moment_of(1), None, ObjectFacts()) for p in paths]
 

@@ -106,7 +106,7 @@ def test_a_folder_that_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path, mo
     folder = f"{tmp_path.as_uri()}/"
     found = list(listing.objects(folder, lambda path, why: notes.append((path, str(why)))))
     assert [each.reference.path[-5:] for each in found] == ["1.dcm", "3.dcm"]
-    assert notes == [(f"{folder}b/", "no permission to read it")]
+    assert notes == [(f"{folder}b/", "no permission to read it; grant it")]
     with pytest.raises(DeploymentError, match="no permission"):
         list(listing.objects(folder))
 

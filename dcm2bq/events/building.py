@@ -1,61 +1,64 @@
-"""The event that a dead letter of ``dcm2bq ingest`` holds.
+"""Events of objects that were found without one.
 
-There was no event, so one is made: for an object, the *finalized* event that Cloud Storage would
-have sent, so that the letter is replayed like any other; for a file, one of our own.
+``dcm2bq ingest`` and the backfill list objects. What fails becomes a dead letter, which holds an
+event: for an object the *finalized* event that Cloud Storage would have sent, so that
+``dcm2bq dlq replay`` sends it like any other; for a file an event of our own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from cloudevents.http import CloudEvent
 
 from dcm2bq.events.actions import Action, ObjectReference
 from dcm2bq.events.parsing import STORAGE_PREFIX
+from dcm2bq.events.resource import resource_of
 from dcm2bq.times import timestamp
 
+FINALIZED = "finalized"
 FILE_EVENT = "dcm2bq.ingest.file"
+
+
+def storage_event(
+    kind: str, resource: Mapping[str, Any], attributes: Mapping[str, str]
+) -> CloudEvent:
+    """A storage event as Eventarc delivers it.
+
+    https://cloud.google.com/eventarc/docs/cloudevents#cloud-storage
+
+    Args:
+        kind: one of `dcm2bq.events.parsing.STORAGE_EVENTS`.
+        resource: the object (`dcm2bq.events.resource`), which may lack anything.
+        attributes: the CloudEvent's ``id``, and any that replace or add to those that follow
+            from the resource.
+    """
+    bucket = str(resource.get("bucket", ""))
+    usual = {
+        "source": f"//storage.googleapis.com/projects/_/buckets/{bucket}",
+        "subject": f"objects/{resource.get('name', '')}",
+        "type": f"{STORAGE_PREFIX}{kind}",
+        "time": resource.get("updated") or resource.get("timeCreated"),
+        "datacontenttype": "application/json",
+        "bucket": bucket,
+        **attributes,
+    }
+    return CloudEvent({key: value for key, value in usual.items() if value}, resource)
 
 
 def event_of(action: Action) -> CloudEvent:
     """The event of an action of ours."""
     reference = action.reference
     if isinstance(reference, ObjectReference):
-        attributes = {
-            "type": f"{STORAGE_PREFIX}finalized",
-            "source": f"//storage.googleapis.com/projects/_/buckets/{reference.bucket}",
-            "subject": f"objects/{reference.name}",
-            "bucket": reference.bucket,
-        }
-        data = _resource(action, reference)
-    else:
-        attributes = {"type": FILE_EVENT, "source": "//dcm2bq/ingest"}
-        data = {"name": reference.path, "version": reference.version, "size": action.facts.size}
-    attributes |= {
+        resource = resource_of(reference, action.metageneration, action.facts, action.time)
+        return storage_event(FINALIZED, resource, {"id": action.event_id})
+    attributes = {
+        "type": FILE_EVENT,
+        "source": "//dcm2bq/ingest",
         "id": action.event_id,
         "time": timestamp(action.time),
         "datacontenttype": "application/json",
     }
+    data = {"name": reference.path, "version": reference.version, "size": action.facts.size}
     return CloudEvent(attributes, data)
-
-
-def _resource(action: Action, reference: ObjectReference) -> dict[str, Any]:
-    facts = action.facts
-    resource = {
-        "bucket": reference.bucket,
-        "name": reference.name,
-        "generation": reference.version,
-        "metageneration": _text(action.metageneration),
-        "size": _text(facts.size),
-        "storageClass": facts.storage_class,
-        "contentType": facts.content_type,
-        "crc32c": facts.crc32c,
-        "md5Hash": facts.md5_hash,
-        "metadata": dict(facts.metadata) if facts.metadata else None,
-        "updated": timestamp(action.time),
-    }
-    return {key: value for key, value in resource.items() if value is not None}
-
-
-def _text(number: int | None) -> str | None:
-    return None if number is None else str(number)

@@ -17,7 +17,6 @@ from typing import Any, Protocol
 
 from dcm2bq.errors import MalformedEventError
 from dcm2bq.events.actions import (
-    MAX_GENERATION,
     Action,
     Ignored,
     InstanceReference,
@@ -27,6 +26,7 @@ from dcm2bq.events.actions import (
 )
 from dcm2bq.events.dicom_resource import DicomResource
 from dcm2bq.events.object_rules import ObjectRules
+from dcm2bq.events.resource import clean, facts_of, optional_integer, optional_text
 from dcm2bq.times import parse_time
 
 # An extension attribute of the CloudEvent in a member's dead letter: replaying that event reads
@@ -56,7 +56,6 @@ NOTIFICATION_EVENTS = {
 # delete where the instance is gone: either answer leaves the table right.
 HEALTHCARE_READS = frozenset({"StoreInstances", "ImportDicomData", "SetBlobSettings"})
 _HEALTHCARE_DELETE = re.compile(r"delet", re.IGNORECASE)
-_INTEGER = re.compile(r"[0-9]{1,19}")
 
 
 class CloudEvent(Protocol):
@@ -132,7 +131,7 @@ def _storage(
     return Action(
         kind=STORAGE_EVENTS[name],
         event=name,
-        event_id=_clean(str(event.get("id", ""))),
+        event_id=clean(str(event.get("id", ""))),
         time=_first_time(
             happened,
             event.get("time"),
@@ -142,10 +141,10 @@ def _storage(
         ),
         reference=_reference(_text(resource, "bucket"), object_name, resource),
         metageneration=_optional_integer(resource, "metageneration"),
-        facts=_facts(resource),
+        facts=facts_of(resource),
         sniff=rules.needs_sniffing(object_name),
         archive=rules.is_archive(object_name),
-        member=_optional_text(event.get(MEMBER)),
+        member=optional_text(event.get(MEMBER)),
     )
 
 
@@ -159,38 +158,20 @@ def _reference(bucket: str, name: str, resource: Mapping[str, Any]) -> ObjectRef
         raise MalformedEventError(f"invalid object in the event: {error}") from error
 
 
-def _facts(resource: Mapping[str, Any]) -> ObjectFacts:
-    size = resource.get("size")
-    return ObjectFacts(
-        size=int(str(size)) if _is_integer(size) else None,
-        storage_class=_optional_text(resource.get("storageClass")),
-        content_type=_optional_text(resource.get("contentType")),
-        crc32c=_optional_text(resource.get("crc32c")),
-        md5_hash=_optional_text(resource.get("md5Hash")),
-        metadata=_custom_metadata(resource.get("metadata")),
-    )
-
-
-def _custom_metadata(given: object) -> dict[str, str] | None:
-    if not isinstance(given, Mapping) or not given:
-        return None
-    return {_clean(str(key)): _clean(str(value)) for key, value in given.items()}
-
-
 def _healthcare(
     event: CloudEvent, message: Mapping[str, Any], attributes: Mapping[str, Any], resource: str
 ) -> Action:
-    action = _clean(str(attributes.get("action") or "StoreInstances"))
+    action = clean(str(attributes.get("action") or "StoreInstances"))
     deletes = bool(_HEALTHCARE_DELETE.search(action))
     return Action(
         kind=Kind.DELETE if deletes else Kind.READ,
         event=action,
-        event_id=_clean(str(event.get("id", ""))),
+        event_id=clean(str(event.get("id", ""))),
         time=_first_time(
             attributes.get("lastUpdatedTime"), message.get("publishTime"), event.get("time")
         ),
-        reference=InstanceReference(resource, _optional_text(attributes.get("versionId"))),
-        facts=ObjectFacts(storage_class=_optional_text(attributes.get("storageClass"))),
+        reference=InstanceReference(resource, optional_text(attributes.get("versionId"))),
+        facts=ObjectFacts(storage_class=optional_text(attributes.get("storageClass"))),
         gone_is_deleted=not deletes and action not in HEALTHCARE_READS,
     )
 
@@ -224,31 +205,14 @@ def _text(resource: Mapping[str, Any], key: str) -> str:
     return value
 
 
-def _optional_text(value: object) -> str | None:
-    return _clean(value) if isinstance(value, str) and value else None
-
-
-def _clean(text: str) -> str:
-    """Text that BigQuery's JSON takes: without NUL and lone surrogates."""
-    if text.isascii() and "\0" not in text:
-        return text
-    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
-
-
-def _is_integer(value: object) -> bool:
-    """64-bit integers come as strings in binary events, as numbers in structured ones."""
-    if isinstance(value, str):
-        return _INTEGER.fullmatch(value) is not None and int(value) <= MAX_GENERATION
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_GENERATION
-
-
 def _optional_integer(resource: Mapping[str, Any], key: str) -> int | None:
     value = resource.get(key)
     if value is None:
         return None
-    if not _is_integer(value):
+    number = optional_integer(value)
+    if number is None:
         raise MalformedEventError(f"the event's {key} is not a 64-bit integer")
-    return int(value)
+    return number
 
 
 def _first_time(*candidates: object) -> datetime:

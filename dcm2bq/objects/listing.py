@@ -1,4 +1,4 @@
-"""Which objects are there: listing and looking up, with Google's client or in a folder.
+"""Which objects are there: listing and looking up, in Cloud Storage or in a folder.
 
 Events name their objects; this serves commands that look for them: ``dump``, ``ingest``,
 ``reconcile``.
@@ -6,84 +6,26 @@ Events name their objects; this serves commands that look for them: ``dump``, ``
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Protocol
 from urllib.parse import quote, unquote_to_bytes
 
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import Dcm2BqError, DeploymentError, SupersededError, UnavailableError
 from dcm2bq.events.actions import FileReference, Ignored, ObjectFacts, ObjectReference
-from dcm2bq.objects.local_files import path_of
+from dcm2bq.objects.cloud_listing import CloudListing
+from dcm2bq.objects.local_files import disk_error, path_of
 from dcm2bq.objects.sorting import in_order
+from dcm2bq.objects.stored import FileState, Note, StoredObject, refuse
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # RFC 3986, 2.3: what is not quoted in a URI.
 _UNQUOTED = re.compile(r"[A-Za-z0-9_.~-]+").fullmatch
-_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
-# https://cloud.google.com/storage/docs/json_api/v1/objects/list: only what we use is sent.
-_FIELDS = (
-    "items(bucket,name,generation,metageneration,updated,timeCreated,size,storageClass,"
-    "contentType,crc32c,md5Hash,metadata),nextPageToken"
-)
-
-
-class FileState(NamedTuple):
-    """What tells one content of a local file from the next.
-
-    Attributes:
-        changed: the time of its last change, in nanoseconds since 1970.
-        size: bytes.
-    """
-
-    changed: int
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class StoredObject:
-    """An object or a file as it was listed, with what an event would say of it.
-
-    Attributes:
-        reference: its path and its version.
-        time: its last change, UTC.
-        metageneration: the version of an object's metadata; None for a file.
-        facts: what else is known of it.
-        file: the state of the local file; None for an object in Cloud Storage.
-    """
-
-    reference: ObjectReference | FileReference
-    time: datetime
-    metageneration: int | None
-    facts: ObjectFacts
-    file: FileState | None = None
-
-    def with_version(self, version: int) -> StoredObject:
-        """The same object under another version."""
-        reference = self.reference
-        if isinstance(reference, ObjectReference):
-            return replace(self, reference=replace(reference, generation=version))
-        return replace(self, reference=replace(reference, version=str(version)))
-
-
-# Called with the path of what exists and is not listed, and why.
-Note = Callable[[str, Dcm2BqError | Ignored], None]
-
-
-def refuse(path: str, why: Dcm2BqError | Ignored) -> None:  # noqa: ARG001 - a Note
-    """A note for callers that need a whole listing.
-
-    Raises:
-        Dcm2BqError: why something cannot be listed.
-    """
-    if isinstance(why, Dcm2BqError):
-        raise why
 
 
 class Listing(Protocol):
@@ -112,92 +54,6 @@ def listing(configuration: Configuration) -> Listing:
     if configuration.storage.local_root is not None:
         return LocalListing(configuration.storage.local_root)
     return CloudListing()
-
-
-class CloudListing:
-    """Cloud Storage, by Google's client."""
-
-    def __init__(self) -> None:
-        from google.auth.exceptions import GoogleAuthError
-        from google.cloud.storage import Client
-
-        try:
-            self._client = Client()
-        except GoogleAuthError as error:
-            raise DeploymentError(
-                f"no usable Google credentials ({type(error).__name__}): run gcloud auth"
-                " application-default login"
-            ) from error
-
-    def objects(self, bucket: str, prefix: str = "", note: Note = refuse) -> Iterator[StoredObject]:
-        blobs = self._client.list_blobs(bucket, prefix=prefix or None, fields=_FIELDS)
-        with _TranslatedErrors(bucket):
-            for blob in blobs:
-                try:
-                    yield _stored(blob)
-                except ValueError as error:
-                    note(f"gs://{bucket}/{blob.name}", UnavailableError(f"its name: {error}"))
-
-    def object(self, bucket: str, name: str) -> StoredObject:
-        with _TranslatedErrors(bucket):
-            blob = self._client.bucket(bucket).get_blob(name)
-        if blob is None:
-            raise SupersededError(f"there is no such object in bucket {bucket}")
-        return _stored(blob)
-
-
-class _TranslatedErrors:
-    """The client's errors as ours."""
-
-    def __init__(self, bucket: str) -> None:
-        self._bucket = bucket
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
-        if not isinstance(error, Exception):
-            return
-        from google.api_core.exceptions import GoogleAPICallError, RetryError
-        from google.auth.exceptions import GoogleAuthError
-        from requests.exceptions import RequestException
-
-        if isinstance(error, GoogleAPICallError):
-            raise _translated(error, self._bucket) from error
-        if isinstance(error, GoogleAuthError):
-            raise DeploymentError(
-                f"no usable Google credentials ({type(error).__name__}): run gcloud auth"
-                " application-default login"
-            ) from error
-        if isinstance(error, (RetryError, RequestException)):
-            raise UnavailableError(
-                f"Cloud Storage gave no answer to a listing ({type(error).__name__})"
-            ) from error
-
-
-def _stored(blob: Any) -> StoredObject:
-    return StoredObject(
-        ObjectReference(blob.bucket.name, blob.name, int(blob.generation or 1)),
-        blob.updated or blob.time_created or datetime.now(UTC),
-        int(blob.metageneration or 1),
-        ObjectFacts(
-            size=blob.size,
-            storage_class=blob.storage_class,
-            content_type=blob.content_type,
-            crc32c=blob.crc32c,
-            md5_hash=blob.md5_hash,
-            metadata=blob.metadata or None,
-        ),
-    )
-
-
-def _translated(error: Any, bucket: str) -> DeploymentError | UnavailableError:
-    status = int(error.code or 0)
-    if status in (401, 403):
-        return DeploymentError(f"grant roles/storage.objectViewer on bucket {bucket}")
-    if status == 404:
-        return DeploymentError(f"bucket {bucket} does not exist")
-    return UnavailableError(f"Cloud Storage answered HTTP {status} to a listing")
 
 
 class LocalListing:
@@ -308,26 +164,12 @@ def _file_state(path: str) -> os.stat_result | Ignored:
     try:
         state = os.stat(path)  # noqa: PTH116 - called for each of a million files
     except (OSError, ValueError) as error:
-        raise _disk_error(error) from error
+        raise disk_error(error) from error
     if stat.S_ISREG(state.st_mode):
         return state
     if stat.S_ISDIR(state.st_mode):
         return Ignored("a link to a folder is not followed")
     return Ignored("not a regular file")
-
-
-def _disk_error(error: OSError | ValueError) -> Dcm2BqError:
-    if isinstance(error, PermissionError):
-        return DeploymentError("no permission to read it")
-    if isinstance(error, ValueError) or error.errno in _NOT_THERE:
-        return SupersededError("it does not exist any more")
-    if error.errno == errno.ENAMETOOLONG:
-        return UnavailableError(
-            "the path is longer than the system allows; name a folder further down"
-        )
-    return UnavailableError(
-        f"the disk cannot be read now ({errno.errorcode.get(error.errno or 0)})"
-    )
 
 
 def _spelled_as_it_is(name: str) -> str:
@@ -362,7 +204,7 @@ def _walk(
         try:
             name = next(names, "")
         except OSError as error:
-            note(shown + folder, _disk_error(error))
+            note(shown + folder, disk_error(error))
             name = ""
         path = folder + name
         if not name:

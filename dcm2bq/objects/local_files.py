@@ -19,6 +19,9 @@ from dcm2bq.errors import (
 )
 from dcm2bq.events.actions import FileReference, ObjectReference
 
+_NO_FILE = "the file does not exist"
+_NOT_A_FILE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EISDIR)
+
 
 class LocalFolder:
     """Reads ``gs://B/N`` from ``root/B/N``, and from nowhere outside the root.
@@ -67,12 +70,13 @@ def _open(path: str) -> AbstractContextManager[IO[bytes]]:
     try:
         # A FIFO or a device would block or never end.
         if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - a million files are opened here
-            raise SupersededError("the file does not exist")
+            raise SupersededError(_NO_FILE)
         return open(path, "rb", buffering=0)  # noqa: PTH123 - as above
-    except PermissionError as error:
-        raise DeploymentError("no permission to read below storage.localRoot; grant it") from error
     except OSError as error:
-        raise local_error(error) from error
+        # An event may name an object that no disk can hold.
+        if error.errno == errno.ENAMETOOLONG:
+            raise SupersededError(_NO_FILE) from error
+        raise disk_error(error) from error
 
 
 def path_of(uri: str) -> str:
@@ -81,10 +85,23 @@ def path_of(uri: str) -> str:
     return os.fsdecode(unquote_to_bytes(path)) if "%" in path else path
 
 
-def local_error(error: OSError) -> SupersededError | UnavailableError:
-    """The disk's errors as ours: what is not there is superseded, the rest may pass."""
-    if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EISDIR, errno.ELOOP):
-        return SupersededError("the file does not exist")
+def disk_error(
+    error: OSError | ValueError,
+) -> SupersededError | DeploymentError | UnavailableError:
+    """An error of the disk as one of ours: what does not exist is superseded, the rest may pass.
+
+    Args:
+        error: of looking a path up, of opening it, or of reading a folder. A ValueError means
+            that the path holds a NUL.
+    """
+    if isinstance(error, PermissionError):
+        return DeploymentError("no permission to read it; grant it")
+    if isinstance(error, ValueError) or error.errno in _NOT_A_FILE:
+        return SupersededError(_NO_FILE)
+    if error.errno == errno.ENAMETOOLONG:
+        return UnavailableError(
+            "the path is longer than the system allows; name a folder further down"
+        )
     return UnavailableError(
         f"the disk cannot be read now ({errno.errorcode.get(error.errno or 0)})"
     )

@@ -13,7 +13,8 @@ from dcm2bq.configuration import Configuration
 from dcm2bq.errors import SupersededError, UsageError
 from dcm2bq.events.actions import Ignored
 from dcm2bq.events.object_rules import ObjectRules
-from dcm2bq.objects.listing import FileListing, Listing, Note, StoredObject, listing, refuse
+from dcm2bq.objects.listing import FileListing, Listing, listing
+from dcm2bq.objects.stored import Note, StoredObject, refuse
 
 
 class Source(Protocol):

@@ -15,8 +15,8 @@ from pathlib import Path
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import Dcm2BqError, PermanentError, SupersededError, UsageError
 from dcm2bq.events.actions import FileReference, Ignored, ObjectReference
-from dcm2bq.objects.listing import StoredObject
 from dcm2bq.objects.sources import Source, selected_objects
+from dcm2bq.objects.stored import StoredObject
 from dcm2bq.operations.ingest.comparing import Comparison, State, compare
 from dcm2bq.operations.ingest.recorded import Pair, Recorded, paired, recorded_and_shown
 from dcm2bq.operations.ingest.run import Ingest, Observer, Tally, object_to_read

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from dcm2bq.events.actions import Action, ArchiveMemberReference
+from dcm2bq.events.resource import fields_of
 from dcm2bq.schema.tables import PROMOTED, Column
 from dcm2bq.times import timestamp
 from dcm2bq.version import VERSION
@@ -131,12 +132,8 @@ def _values(
     facts, reference = action.facts, action.reference
     read = {
         "type": reference.input_type,
-        "size": facts.size,
         "bytesRead": bytes_read,
-        "storageClass": facts.storage_class,
-        "contentType": facts.content_type,
-        "crc32c": facts.crc32c,
-        "md5Hash": facts.md5_hash,
+        **fields_of(facts),
         "crc32": facts.crc32,
         "metadata": msgspec.json.encode(facts.metadata).decode() if facts.metadata else None,
     }

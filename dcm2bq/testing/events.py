@@ -13,7 +13,8 @@ from typing import Any, Literal
 from cloudevents.conversion import to_binary, to_structured
 from cloudevents.http import CloudEvent
 
-from dcm2bq.events.parsing import MESSAGE_PUBLISHED, NOTIFICATION_EVENTS, STORAGE_PREFIX
+from dcm2bq.events.building import storage_event
+from dcm2bq.events.parsing import MESSAGE_PUBLISHED, NOTIFICATION_EVENTS
 
 _ids = itertools.count(1)
 _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
@@ -63,17 +64,8 @@ def _rfc3339(moment: datetime) -> str:
 
 
 def _storage_event(kind: str, stored: StorageObject, attributes: Mapping[str, Any]) -> CloudEvent:
-    given = {
-        "id": str(next(_ids)),
-        "source": f"//storage.googleapis.com/projects/_/buckets/{stored.bucket}",
-        "subject": f"objects/{stored.name}",
-        "type": f"{STORAGE_PREFIX}{kind}",
-        "time": _rfc3339(stored.happened),
-        "datacontenttype": "application/json",
-        "bucket": stored.bucket,
-        **attributes,
-    }
-    return CloudEvent(given, stored.resource())
+    given = {"id": str(next(_ids)), "time": _rfc3339(stored.happened), **attributes}
+    return storage_event(kind, stored.resource(), given)
 
 
 def finalized(stored: StorageObject, **attributes: Any) -> CloudEvent:

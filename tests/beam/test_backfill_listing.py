@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dcm2bq.beam.backfill.listing import ENOUGH, FolderPages, Page, Shard, divide, shard_of
+from dcm2bq.beam.backfill.listing import ENOUGH, FolderPages, divide, shard_of
 from dcm2bq.errors import UsageError
+from dcm2bq.objects.cloud_listing import Page, Shard
 
 LEVELS = [
     f"{year}/{month:02}/{day}.dcm" for year in range(3) for month in range(12) for day in "ab"

@@ -14,11 +14,13 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from dcm2bq.beam.backfill.headers import HeaderReader
-from dcm2bq.beam.backfill.listing import Resource, Shard, divide, pages_of
+from dcm2bq.beam.backfill.listing import divide, pages_of
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import Dcm2BqError
 from dcm2bq.events.actions import Action, Ignored, ObjectReference
+from dcm2bq.events.resource import Resource
 from dcm2bq.objects import OpensReferences
+from dcm2bq.objects.cloud_listing import Shard
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.service.wiring import reference_openers
 

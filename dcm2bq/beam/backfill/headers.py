@@ -16,7 +16,6 @@ from cloudevents.http import CloudEvent
 
 from dcm2bq import log
 from dcm2bq.beam.backfill.counting import Counts
-from dcm2bq.beam.backfill.listing import Resource
 from dcm2bq.beam.backfill.load_lines import letter_line, row_line
 from dcm2bq.configuration import Configuration
 from dcm2bq.dead_letters.letter import dead_letter
@@ -29,8 +28,10 @@ from dcm2bq.errors import (
     UnknownError,
 )
 from dcm2bq.events.actions import Action, Ignored
+from dcm2bq.events.building import FINALIZED, storage_event
 from dcm2bq.events.object_rules import ObjectRules
-from dcm2bq.events.parsing import STORAGE_PREFIX, interpret
+from dcm2bq.events.parsing import interpret
+from dcm2bq.events.resource import Resource
 from dcm2bq.rows.deidentified import RowPolicy
 from dcm2bq.rows.reader import Read, RowReader
 from dcm2bq.service.wiring import reference_openers
@@ -143,21 +144,9 @@ class HeaderReader:
 
 
 def event_of(resource: Resource) -> CloudEvent:
-    """The *finalized* event that would bring this object, of which no other trace is left.
-
-    A dead letter holds it, so that ``dcm2bq dlq replay`` sends it like any other.
-    """
-    bucket = resource.get("bucket", "")
-    attributes = {
-        "type": f"{STORAGE_PREFIX}finalized",
-        "source": f"//storage.googleapis.com/projects/_/buckets/{bucket}",
-        "subject": f"objects/{resource.get('name', '')}",
-        "bucket": bucket,
-        "id": f"{EVENT}-{resource.get('generation')}-{resource.get('metageneration')}",
-        "time": resource.get("updated") or resource.get("timeCreated"),
-        "datacontenttype": "application/json",
-    }
-    return CloudEvent({key: value for key, value in attributes.items() if value}, resource)
+    """The *finalized* event of a listed object, which its dead letter holds."""
+    version = f"{resource.get('generation')}-{resource.get('metageneration')}"
+    return storage_event(FINALIZED, resource, {"id": f"{EVENT}-{version}"})
 
 
 def message_id(run: str, event: CloudEvent) -> str:

@@ -10,10 +10,11 @@ import apache_beam as beam
 from dcm2bq import log
 from dcm2bq.beam.backfill.causes import without_causes
 from dcm2bq.beam.backfill.counting import Counts
-from dcm2bq.beam.backfill.listing import Shard, divide, pages_of
+from dcm2bq.beam.backfill.listing import divide, pages_of
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import Dcm2BqError, SupersededError
 from dcm2bq.events.actions import Ignored
+from dcm2bq.objects.cloud_listing import Shard
 
 _SHARDS = "shards"
 UNLISTED = "unlisted"

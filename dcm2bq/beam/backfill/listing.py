@@ -7,65 +7,18 @@ hold: of a folder that stands for buckets, one is made.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, Protocol
-from urllib.parse import quote, urlencode
+from collections.abc import Iterator
 
 from dcm2bq.configuration import Configuration
-from dcm2bq.errors import Dcm2BqError, DeploymentError, UnavailableError, UsageError
+from dcm2bq.errors import Dcm2BqError, UsageError
 from dcm2bq.events.actions import Ignored, ObjectReference
-from dcm2bq.http.google import ApiResponse, GoogleApi
-from dcm2bq.objects.listing import LocalListing, StoredObject
-from dcm2bq.times import timestamp
-
-Resource = dict[str, Any]
-# Told of what cannot be listed, or is no object, and why; never with its name.
-Note = Callable[[Dcm2BqError | Ignored], None]
+from dcm2bq.events.resource import Resource, resource_of
+from dcm2bq.objects.cloud_listing import CloudPages, Page, PageNote, Pages, Shard
+from dcm2bq.objects.listing import LocalListing
+from dcm2bq.objects.stored import Note, StoredObject
 
 # Prefixes are divided until there are so many, level by level; each is then listed whole.
 ENOUGH = 16
-_FIELDS = (
-    "items(bucket,name,generation,metageneration,updated,timeCreated,size,storageClass,"
-    "contentType,crc32c,md5Hash,metadata),prefixes,nextPageToken"
-)
-
-
-class Shard(NamedTuple):
-    """The objects of a bucket whose names begin so."""
-
-    bucket: str
-    prefix: str
-
-
-class Page(NamedTuple):
-    """Some objects, and the prefixes up to the next slash of those that are not among them."""
-
-    objects: list[Resource]
-    prefixes: list[str]
-
-
-class Pages(Protocol):
-    """Lists buckets.
-
-    Attributes:
-        requests: how many requests were made so far.
-    """
-
-    requests: int
-
-    def pages(self, shard: Shard, note: Note, *, delimiter: str = "") -> Iterator[Page]:
-        """The shard's objects, page by page.
-
-        Args:
-            shard: which.
-            note: told of what cannot be listed.
-            delimiter: ``/``: objects of which the name goes on after the next slash are given
-                as prefixes. Empty: every object.
-
-        Raises:
-            DeploymentError: there is no such bucket, or we may not list it.
-            UnavailableError: it cannot be listed now.
-        """
 
 
 def shard_of(given: str) -> Shard:
@@ -87,7 +40,7 @@ def pages_of(configuration: Configuration) -> Pages:
     return CloudPages()
 
 
-def divide(pages: Pages, whole: Shard, note: Note) -> Iterator[Shard | Resource]:
+def divide(pages: Pages, whole: Shard, note: PageNote) -> Iterator[Shard | Resource]:
     """Divide a shard at slashes until there are `ENOUGH`.
 
     Yields:
@@ -119,43 +72,6 @@ def _again(first: Page, rest: Iterator[Page]) -> Iterator[Page]:
     yield from rest
 
 
-class CloudPages:
-    """Cloud Storage's listings.
-
-    https://cloud.google.com/storage/docs/json_api/v1/objects/list
-    """
-
-    def __init__(self, api: GoogleApi | None = None) -> None:
-        self._api = api or GoogleApi("Cloud Storage", "storage", "STORAGE_EMULATOR_HOST")
-        self.requests = 0
-
-    def pages(self, shard: Shard, note: Note, *, delimiter: str = "") -> Iterator[Page]:  # noqa: ARG002 - all or nothing
-        query = {"prefix": shard.prefix, "delimiter": delimiter, "fields": _FIELDS}
-        token = ""
-        while True:
-            asked = {key: value for key, value in (query | {"pageToken": token}).items() if value}
-            answer = self._api.request(
-                "GET", f"/storage/v1/b/{quote(shard.bucket, safe='')}/o?{urlencode(asked)}"
-            )
-            self.requests += 1
-            document = self._document(answer, shard.bucket)
-            yield Page(document.get("items") or [], document.get("prefixes") or [])
-            token = document.get("nextPageToken") or ""
-            if not token:
-                return
-
-    def _document(self, answer: ApiResponse, bucket: str) -> dict[str, Any]:
-        if answer.status in (401, 403):
-            raise self._api.denied(answer, f"roles/storage.objectViewer on bucket {bucket}")
-        if answer.status == 404:
-            raise DeploymentError(f"bucket {bucket} does not exist")
-        document = answer.json()
-        # An answer that cannot be read must not pass for an empty bucket.
-        if not answer.ok or not (document or answer.body.strip() == b"{}"):
-            raise UnavailableError(f"Cloud Storage answered HTTP {answer.status} to a listing")
-        return document
-
-
 class FolderPages:
     """The folder that stands for buckets. A page is a folder's content."""
 
@@ -164,7 +80,7 @@ class FolderPages:
         self._listing = LocalListing(root)
         self.requests = 0
 
-    def pages(self, shard: Shard, note: Note, *, delimiter: str = "") -> Iterator[Page]:
+    def pages(self, shard: Shard, note: PageNote, *, delimiter: str = "") -> Iterator[Page]:
         files, folders = self._entries(shard) if delimiter else ([], [])
         if folders:
             yield Page(list(self._objects(shard.bucket, files, note)), folders)
@@ -172,7 +88,7 @@ class FolderPages:
         for each in self._listing.objects(shard.bucket, shard.prefix, _unnamed(note)):
             yield Page([_resource(each)], [])
 
-    def _objects(self, bucket: str, names: list[str], note: Note) -> Iterator[Resource]:
+    def _objects(self, bucket: str, names: list[str], note: PageNote) -> Iterator[Resource]:
         for name in names:
             try:
                 yield _resource(self._listing.object(bucket, name))
@@ -196,18 +112,10 @@ class FolderPages:
         return kinds
 
 
-def _unnamed(note: Note) -> Callable[[str, Dcm2BqError | Ignored], None]:
+def _unnamed(note: PageNote) -> Note:
     return lambda _, why: note(why)
 
 
 def _resource(stored: StoredObject) -> Resource:
-    reference = stored.reference
-    assert isinstance(reference, ObjectReference)
-    return {
-        "bucket": reference.bucket,
-        "name": reference.name,
-        "generation": reference.version,
-        "metageneration": str(stored.metageneration),
-        "size": str(stored.facts.size),
-        "updated": timestamp(stored.time),
-    }
+    assert isinstance(stored.reference, ObjectReference)
+    return resource_of(stored.reference, stored.metageneration, stored.facts, stored.time)

@@ -18,7 +18,6 @@ from dcm2bq.beam.backfill.causes import without_causes
 from dcm2bq.beam.backfill.counting import Counts
 from dcm2bq.beam.backfill.existing_tables import bigquery_columns, bigquery_name
 from dcm2bq.beam.backfill.headers import LETTERS, event_of, message_id
-from dcm2bq.beam.backfill.listing import Resource
 from dcm2bq.beam.backfill.load_lines import letter_line, letter_of, row_of
 from dcm2bq.configuration import BigQueryOptions, Configuration
 from dcm2bq.dead_letters.letter import dead_letter
@@ -29,8 +28,11 @@ from dcm2bq.errors import (
     TransientError,
     UnavailableError,
 )
+from dcm2bq.events.actions import ObjectReference
+from dcm2bq.events.resource import Resource, facts_of, resource_of
 from dcm2bq.rows.row import Row
 from dcm2bq.schema import tables
+from dcm2bq.times import parse_time
 
 # A job takes 15 TB, but what is refused must be read again from this machine's disk.
 JOB_BYTES = 1_000_000_000
@@ -306,31 +308,20 @@ class Load(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where type
 
 def refusal_line(refused: Refused, run: str) -> bytes:
     """The line of the dead letter of a row that was refused."""
-    event = event_of(resource_of(refused.row))
+    event = event_of(_resource_of_row(refused.row))
     letter = dead_letter(event, None, refused.error)
     return letter_line(letter, message_id(run, event))
 
 
-def resource_of(row: Row) -> Resource:
+def _resource_of_row(row: Row) -> Resource:
     """The resource that a row was made of, as far as the row has kept it."""
-    values = row.values
+    values, info = row.values, row.values["info"]
     bucket, _, name = row.path.removeprefix("gs://").partition("/")
-    read = values["info"]["input"]
-    resource = {
-        "bucket": bucket,
-        "name": name,
-        "generation": values.get("version"),
-        "metageneration": values["info"].get("metageneration"),
-        "size": read.get("size"),
-        "storageClass": read.get("storageClass"),
-        "contentType": read.get("contentType"),
-        "crc32c": read.get("crc32c"),
-        "md5Hash": read.get("md5Hash"),
-        "updated": values["timestamp"],
-    }
-    told = {key: str(value) for key, value in resource.items() if value is not None}
-    custom = read.get("metadata")
-    return {**told, "metadata": json.loads(custom)} if custom else told
+    reference = ObjectReference(bucket, name, int(values["version"]))
+    custom = info["input"].get("metadata")
+    read = {**info["input"], "metadata": json.loads(custom) if custom else None}
+    changed = parse_time(values["timestamp"])
+    return resource_of(reference, info.get("metageneration"), facts_of(read), changed)
 
 
 def key_of(line: bytes, jobs: int) -> int:

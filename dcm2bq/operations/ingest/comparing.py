@@ -14,7 +14,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from dcm2bq.events.actions import MAX_GENERATION
-from dcm2bq.objects.listing import StoredObject
+from dcm2bq.objects.stored import StoredObject
 from dcm2bq.operations.ingest.recorded import Recorded
 
 

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from dcm2bq.errors import TransientError
-from dcm2bq.objects.listing import StoredObject
+from dcm2bq.objects.stored import StoredObject
 from dcm2bq.schema import tables
 from dcm2bq.warehouse.queries import Queries
 

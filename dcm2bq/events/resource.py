@@ -1,0 +1,108 @@
+"""Cloud Storage's object resource: what we use of it, under which names.
+
+https://cloud.google.com/storage/docs/json_api/v1/objects#resource
+
+Events hold a resource, listings return it, and a row keeps part of it in ``info.input`` under the
+same names. Everything that reads or writes one goes through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dcm2bq.events.actions import MAX_GENERATION, ObjectFacts, ObjectReference
+from dcm2bq.times import timestamp
+
+Resource = dict[str, Any]
+
+# The resource's names, and ours (`ObjectFacts`).
+_FACTS = {
+    "size": "size",
+    "storageClass": "storage_class",
+    "contentType": "content_type",
+    "crc32c": "crc32c",
+    "md5Hash": "md5_hash",
+    "metadata": "metadata",
+}
+# What is requested of a listing.
+FIELDS = ("bucket", "name", "generation", "metageneration", "updated", "timeCreated", *_FACTS)
+_MAX_DIGITS = 19
+
+
+def facts_of(resource: Mapping[str, Any]) -> ObjectFacts:
+    """The facts in a resource; those that it lacks, or has in another type, are None."""
+    return ObjectFacts(
+        size=optional_integer(resource.get("size")),
+        storage_class=optional_text(resource.get("storageClass")),
+        content_type=optional_text(resource.get("contentType")),
+        crc32c=optional_text(resource.get("crc32c")),
+        md5_hash=optional_text(resource.get("md5Hash")),
+        metadata=_custom_metadata(resource.get("metadata")),
+    )
+
+
+def fields_of(facts: ObjectFacts) -> dict[str, Any]:
+    """The facts under the resource's names, without those that are None."""
+    return {
+        name: value
+        for name, attribute in _FACTS.items()
+        if (value := getattr(facts, attribute)) is not None
+    }
+
+
+def resource_of(
+    reference: ObjectReference, metageneration: int | None, facts: ObjectFacts, updated: Any
+) -> Resource:
+    """The resource of an object, its 64-bit integers as text, as Google writes them.
+
+    Args:
+        reference: the object.
+        metageneration: the version of its metadata; None where it is unknown.
+        facts: what else is known.
+        updated: the time of its last change, UTC.
+    """
+    resource = {
+        "bucket": reference.bucket,
+        "name": reference.name,
+        "generation": reference.version,
+        **fields_of(facts),
+        "updated": timestamp(updated),
+    }
+    if metageneration is not None:
+        resource["metageneration"] = str(metageneration)
+    if facts.size is not None:
+        resource["size"] = str(facts.size)
+    if facts.metadata is not None:
+        resource["metadata"] = dict(facts.metadata)
+    return resource
+
+
+def optional_text(value: object) -> str | None:
+    """Text that is not empty, as `clean` returns it; None for anything else."""
+    return clean(value) if isinstance(value, str) and value else None
+
+
+def clean(text: str) -> str:
+    """Text that BigQuery's JSON takes: without NUL and lone surrogates."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+
+
+def optional_integer(value: object) -> int | None:
+    """A 64-bit integer, which is text in binary events and a number in structured ones.
+
+    None for anything else.
+    """
+    if isinstance(value, str) and value.isascii() and value.isdecimal():
+        number = int(value) if len(value) <= _MAX_DIGITS else -1
+    else:
+        number = value if isinstance(value, int) and not isinstance(value, bool) else -1
+    return number if 0 <= number <= MAX_GENERATION else None
+
+
+def _custom_metadata(given: object) -> dict[str, str] | None:
+    if not isinstance(given, Mapping) or not given:
+        return None
+    return {clean(str(key)): clean(str(value)) for key, value in given.items()}

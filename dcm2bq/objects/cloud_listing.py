@@ -1,0 +1,160 @@
+"""Buckets of Cloud Storage, listed page by page.
+
+https://cloud.google.com/storage/docs/json_api/v1/objects/list
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any, NamedTuple, Protocol
+from urllib.parse import quote, urlencode
+
+from dcm2bq.errors import Dcm2BqError, DeploymentError, SupersededError, UnavailableError
+from dcm2bq.events.actions import Ignored, ObjectReference
+from dcm2bq.events.resource import FIELDS, Resource, facts_of
+from dcm2bq.http.google import ApiResponse, GoogleApi
+from dcm2bq.objects.stored import Note, StoredObject, refuse
+from dcm2bq.times import parse_time
+
+_OBJECT_FIELDS = ",".join(FIELDS)
+_PAGE_FIELDS = f"items({_OBJECT_FIELDS}),prefixes,nextPageToken"
+
+
+class Shard(NamedTuple):
+    """The objects of a bucket whose names begin with a prefix."""
+
+    bucket: str
+    prefix: str
+
+
+class Page(NamedTuple):
+    """Some objects, and the prefixes up to the next slash of those that are not among them."""
+
+    objects: list[Resource]
+    prefixes: list[str]
+
+
+# Called with why something cannot be listed, or is no object; never with its name.
+PageNote = Callable[[Dcm2BqError | Ignored], None]
+
+
+class Pages(Protocol):
+    """Lists buckets.
+
+    Attributes:
+        requests: how many requests were made so far.
+    """
+
+    requests: int
+
+    def pages(self, shard: Shard, note: PageNote, *, delimiter: str = "") -> Iterator[Page]:
+        """The shard's objects in the order of names, page by page.
+
+        Args:
+            shard: which.
+            note: called with why something cannot be listed.
+            delimiter: ``/``: objects of which the name goes on after the next slash are given
+                as prefixes. Empty: every object.
+
+        Raises:
+            DeploymentError: there is no such bucket, or we may not list it.
+            UnavailableError: it cannot be listed now.
+        """
+
+
+class CloudPages:
+    """Cloud Storage's listings."""
+
+    def __init__(self, api: GoogleApi | None = None) -> None:
+        self._api = api or GoogleApi("Cloud Storage", "storage", "STORAGE_EMULATOR_HOST")
+        self.requests = 0
+
+    def pages(self, shard: Shard, note: PageNote, *, delimiter: str = "") -> Iterator[Page]:  # noqa: ARG002 - all or nothing
+        query = {"prefix": shard.prefix, "delimiter": delimiter, "fields": _PAGE_FIELDS}
+        token = ""
+        while True:
+            asked = {key: value for key, value in (query | {"pageToken": token}).items() if value}
+            document = self._document(f"{_objects_path(shard.bucket)}?{urlencode(asked)}", shard)
+            yield Page(document.get("items") or [], document.get("prefixes") or [])
+            token = document.get("nextPageToken") or ""
+            if not token:
+                return
+
+    def resource(self, bucket: str, name: str) -> Resource:
+        """The resource of one object's live generation.
+
+        Raises:
+            SupersededError: there is none.
+            DeploymentError: there is no such bucket, or we may not look.
+            UnavailableError: no answer now.
+        """
+        path = f"{_objects_path(bucket)}/{quote(name, safe='')}?fields={_OBJECT_FIELDS}"
+        answer = self._api.request("GET", path)
+        self.requests += 1
+        if answer.status == 404 and "bucket does not exist" not in answer.error_message():
+            raise SupersededError(f"there is no such object in bucket {bucket}")
+        return self._checked(answer, bucket)
+
+    def _document(self, path: str, shard: Shard) -> dict[str, Any]:
+        answer = self._api.request("GET", path)
+        self.requests += 1
+        return self._checked(answer, shard.bucket)
+
+    def _checked(self, answer: ApiResponse, bucket: str) -> dict[str, Any]:
+        if answer.status in (401, 403):
+            raise self._api.denied(answer, f"roles/storage.objectViewer on bucket {bucket}")
+        if answer.status == 404:
+            raise DeploymentError(f"bucket {bucket} does not exist")
+        document = answer.json()
+        # An answer that cannot be read must not pass for an empty bucket.
+        if not answer.ok or not (document or answer.body.strip() == b"{}"):
+            raise UnavailableError(f"Cloud Storage answered HTTP {answer.status} to a listing")
+        return document
+
+
+def _objects_path(bucket: str) -> str:
+    return f"/storage/v1/b/{quote(bucket, safe='')}/o"
+
+
+class CloudListing:
+    """Cloud Storage's objects, as `dcm2bq.objects.listing.Listing`."""
+
+    def __init__(self, pages: CloudPages | None = None) -> None:
+        self._pages = pages or CloudPages()
+
+    def objects(self, bucket: str, prefix: str = "", note: Note = refuse) -> Iterator[StoredObject]:
+        for page in self._pages.pages(Shard(bucket, prefix), lambda why: note("", why)):
+            for resource in page.objects:
+                try:
+                    yield stored_of(resource)
+                except ValueError as error:
+                    path = f"gs://{bucket}/{resource.get('name')}"
+                    note(path, UnavailableError(f"Cloud Storage lists an invalid object: {error}"))
+
+    def object(self, bucket: str, name: str) -> StoredObject:
+        resource = self._pages.resource(bucket, name)
+        try:
+            return stored_of(resource)
+        except ValueError as error:
+            raise UnavailableError(f"Cloud Storage returned an invalid object: {error}") from error
+
+
+def stored_of(resource: Mapping[str, Any]) -> StoredObject:
+    """The object of a resource that was listed.
+
+    Raises:
+        ValueError: the resource cannot be an object's. The message quotes no value.
+    """
+    # Emulators leave these out, whose objects have one version each.
+    generation, metageneration = (
+        resource.get("generation") or 1,
+        resource.get("metageneration") or 1,
+    )
+    changed = parse_time(resource.get("updated")) or parse_time(resource.get("timeCreated"))
+    return StoredObject(
+        ObjectReference(str(resource.get("bucket")), str(resource.get("name")), int(generation)),
+        changed or datetime.now(UTC),
+        int(metageneration),
+        facts_of(resource),
+    )
