@@ -16,7 +16,7 @@ from dcm2bq.cli import cli
 from dcm2bq.configuration import DESCRIPTIONS, Configuration, options, to_json
 from dcm2bq.dicom.warning_codes import WARNING_CODES
 from dcm2bq.schema import tables, views
-from tools import pydicom_tables
+from tools import pydicom_tables, required_attributes
 from tools.confidentiality_tables import confidentiality_modules
 
 # The width of help where there is no terminal, as in a page.
@@ -40,6 +40,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield Path("docs/errors.md"), errors_reference()
     yield Path("docs/warnings.md"), _warnings_reference()
     yield from pydicom_tables.modules()
+    yield from required_attributes.modules()
 
 
 def _views(folder: Path) -> Iterator[tuple[Path, str]]:

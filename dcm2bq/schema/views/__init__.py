@@ -11,11 +11,14 @@ from collections.abc import Iterable
 
 from dcm2bq.schema import tables
 from dcm2bq.schema.views.acquisition import ACQUISITION
+from dcm2bq.schema.views.clashes import CLASHES
+from dcm2bq.schema.views.completeness import COMPLETENESS
 from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.dialects import BigQuery, DuckDb
 from dcm2bq.schema.views.dictionaries import DICTIONARIES
 from dcm2bq.schema.views.forms import Form, OutputOptions
 from dcm2bq.schema.views.levels import LEVELS
+from dcm2bq.schema.views.phi import PHI
 from dcm2bq.schema.views.quality import QUALITY
 from dcm2bq.schema.views.queries import INSTANCES, Context
 from dcm2bq.schema.views.typed import TYPED
@@ -45,7 +48,18 @@ _INSTANCES = View(
 )
 
 VIEWS = {
-    view.name: view for view in (_INSTANCES, *DICTIONARIES, *LEVELS, *TYPED, *ACQUISITION, *QUALITY)
+    view.name: view
+    for view in (
+        _INSTANCES,
+        *DICTIONARIES,
+        *LEVELS,
+        *TYPED,
+        *ACQUISITION,
+        *QUALITY,
+        *CLASHES,
+        *COMPLETENESS,
+        *PHI,
+    )
 }
 
 

@@ -37,6 +37,18 @@ class Context:
             return f"`{self.prefix}{name}`"
         return f"{self.prefix}{name}"
 
+    def unnested(self, source: str, array: str, name: str) -> str:
+        """A source with a row for each value of an array, the value as one more column.
+
+        Args:
+            source: a relation or a select in brackets.
+            array: SQL on the source's columns.
+            name: the column of the value.
+        """
+        if isinstance(self.dialect, BigQuery):
+            return f"(SELECT s.*, {name} FROM {source} AS s CROSS JOIN UNNEST({array}) AS {name})"
+        return f"(SELECT *, UNNEST({array}) AS {name} FROM {source})"
+
     def instances(self, where: str = "TRUE", *, relation: str = INSTANCES) -> Select:
         """A select over the documents of instances.
 

@@ -1,0 +1,107 @@
+r"""``phi_present``: which attributes of PS3.15 Table E.1-1 hold a value, without the value.
+
+One row an instance and attribute, at any depth: a name inside a sequence identifies a patient as
+much as one at the top. Nothing is taken apart: in the JSON text of a document, ``"key":`` is a key
+and nothing else, because a quote inside text is written ``\"``. So one regular expression finds
+every key with a value in one pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydicom._dicom_dict import RepeatersDictionary
+
+from dcm2bq.schema.confidentiality import ATTRIBUTES
+from dcm2bq.schema.views.definitions import View
+from dcm2bq.schema.views.dialects import BigQuery
+from dcm2bq.schema.views.dictionaries import field, lines
+from dcm2bq.schema.views.forms import Form
+from dcm2bq.schema.views.queries import Context
+
+_IDENTITY = "path, StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID, Modality"
+
+# An empty value is null, [] or "" in plain documents; in DICOM JSON it has no member for it.
+_VALUE = r'(?:\[ *[^\] ]|[^n\[" ]|"[^"])'
+_PLAIN = rf'"([0-9A-Za-z]+)": *{_VALUE}'
+_MODEL = (
+    r'"([0-9A-F]{8})": *\{ *(?:"vr": *"[A-Z]{2}" *, *)?'
+    rf'"(?:Value|BulkDataURI|InlineBinary)": *{_VALUE}'
+)
+# The table's last row: every attribute of an odd group.
+_PRIVATE = "^[0-9a-f]{3}[13579bdf][0-9a-f]{4}$"
+
+
+def _entries() -> Iterator[tuple[str, str]]:
+    """Tag and keyword of each attribute of the table, in lower case; masks as they are."""
+    for tag, keyword, _ in ATTRIBUTES:
+        yield tag.lower(), keyword
+
+
+def _keys(form: Form) -> Iterator[tuple[str, str, str]]:
+    """Tag, keyword and key in the document of every attribute that has a tag of its own.
+
+    So has the first group of a repeating one: its keyword is a key (docs/document.md).
+    """
+    repeated = (
+        (mask.lower().replace("x", "0"), keyword)
+        for mask, (*_, keyword) in RepeatersDictionary.items()
+    )
+    named = [(tag, keyword) for tag, keyword in repeated if re.match(_masks(), tag)]
+    for tag, keyword in (*(each for each in _entries() if "x" not in each[0]), *named):
+        is_key = form is Form.KEYWORDS and keyword
+        yield tag, keyword, keyword if is_key else form.tag_key(tag)
+
+
+def _masks() -> str:
+    """A pattern for the tags of repeating groups, such as overlay comments: 60xx4000."""
+    masks = (tag.replace("x", "[0-9a-f]") for tag, _ in _entries() if "x" in tag)
+    return f"^(?:{'|'.join(masks)})$"
+
+
+def _text(context: Context) -> str:
+    """The JSON text of a document."""
+    if isinstance(context.dialect, BigQuery):
+        return "TO_JSON_STRING(metadata)"
+    return "CAST(metadata AS VARCHAR)"
+
+
+def _found(context: Context) -> str:
+    """All keys with a value, as an array."""
+    pattern = context.dialect.pattern(_MODEL if context.form is Form.DICOM_JSON else _PLAIN)
+    group = "" if isinstance(context.dialect, BigQuery) else ", 1"
+    return f"REGEXP_EXTRACT_ALL({_text(context)}, {pattern}{group})"
+
+
+def _phi_present(context: Context) -> str:
+    dialect = context.dialect
+    listed = lines(context, ("|".join(each) for each in _keys(context.form)))
+    elements = context.unnested(context.relation("instances"), _found(context), "element")
+    masked = dialect.matched("LOWER(element)", f"(?:{_PRIVATE})|(?:{_masks()})")
+    return f"""\
+SELECT
+  {_IDENTITY},
+  COALESCE(listed.tag, {masked}) AS tag,
+  NULLIF(listed.keyword, '') AS keyword,
+  COUNT(*) AS occurrences
+FROM {elements} AS elements
+LEFT JOIN (
+  SELECT
+    {field(context, 0)} AS tag,
+    {field(context, 1)} AS keyword,
+    {field(context, 2)} AS element_key
+  FROM {listed}
+) AS listed ON listed.element_key = element
+WHERE COALESCE(listed.tag, {masked}) IS NOT NULL
+GROUP BY {_IDENTITY}, 6, 7
+"""
+
+
+PHI = (
+    View(
+        "phi_present",
+        "One row an instance and attribute of PS3.15 Table E.1-1 that holds a value, at any depth",
+        _phi_present,
+    ),
+)
