@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import duckdb
@@ -112,3 +113,14 @@ def test_a_missing_file_is_named():
 def test_importing_the_package_loads_nothing_for_reading():
     code = "import dcm2bq, sys; assert 'dcm2bq.database' not in sys.modules; dcm2bq.open"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_threads_read_at_once_and_a_writer_waits_for_them(path):
+    """DuckDB opens a file once in a process, and its connections share their settings."""
+    db = dcm2bq.open(path, safe=True)
+    slow = "SELECT count(*) FROM range(3000000) AS a WHERE hash(a.range) % 7 = 3"
+    with ThreadPoolExecutor(4) as pool:
+        reads = [pool.submit(lambda: db.sql(slow).fetchall()) for _ in range(4)]
+        write = pool.submit(lambda: DuckDbWarehouse(path).insert(rows()[:1]))
+        assert len({each.result()[0][0] for each in reads}) == 1
+        assert write.result() == [None]

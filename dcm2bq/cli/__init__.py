@@ -11,6 +11,7 @@ from dcm2bq.errors import ConfigurationError, Dcm2BqError, UsageError
 
 # Each command in the module of its name, imported when it is asked for.
 COMMANDS = {
+    "browse": "The tables in a browser, on this machine.",
     "config": "The effective configuration, and where each value comes from.",
     "deidentify": "What becomes of a file under the de-identification policy.",
     "dlq": "Dead letters: list them, and send their events again.",

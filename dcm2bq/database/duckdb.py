@@ -26,6 +26,7 @@ _SAFE_SETTINGS = (
     "SET enable_external_access = false",
     "SET lock_configuration = true",  # last: it forbids all others
 )
+_SETTING = threading.Lock()
 
 
 class DuckDbDatabase(Database):
@@ -85,13 +86,20 @@ class DuckDbDatabase(Database):
 
     @contextmanager
     def _connection(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        from dcm2bq.warehouse.duckdb import connect
-
-        with connect(self._path, read_only=True) as connection:
-            connection.execute("SET python_enable_replacements = false")
-            for setting in _SAFE_SETTINGS if self._safe else ():
-                connection.execute(setting)
+        with self._opened() as connection:
             yield connection
+
+    def _opened(self) -> duckdb.DuckDBPyConnection:
+        from dcm2bq.warehouse.duckdb import connect, is_locked
+
+        # Connections of several threads share their settings: the first one makes them.
+        with _SETTING:
+            connection = connect(self._path, read_only=True)
+            if not is_locked(connection):
+                connection.execute("SET python_enable_replacements = false")
+                for setting in _SAFE_SETTINGS if self._safe else ():
+                    connection.execute(setting)
+        return connection
 
 
 def _check_statement(connection: duckdb.DuckDBPyConnection, query: str) -> None:

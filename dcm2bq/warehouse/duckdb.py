@@ -173,8 +173,15 @@ def _link(stump: Path, path: str) -> None:
         stump.rename(path)
 
 
+# How DuckDB says that another process, or another thread of this one, has the file open.
+_OPEN_ELSEWHERE = re.compile("lock|different configuration", re.IGNORECASE)
+
+
 def connect(path: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
-    """Open the file, waiting for other processes to let go of it.
+    """Open the file, waiting for other processes and threads to let go of it.
+
+    Within a process, DuckDB opens a file once: its connections share their settings, and one
+    that writes has to wait for those that only read.
 
     Raises:
         duckdb.Error: it cannot be opened, or not in time.
@@ -185,13 +192,20 @@ def connect(path: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     while True:
         try:
             connection = duckdb.connect(path, read_only=read_only)
-        except duckdb.IOException as error:
-            if "lock" not in str(error).lower() or time.monotonic() > deadline:
+        except (duckdb.IOException, duckdb.ConnectionException) as error:
+            if not _OPEN_ELSEWHERE.search(str(error)) or time.monotonic() > deadline:
                 raise
             time.sleep(random.uniform(0.002, 0.02))  # noqa: S311 - jitter
         else:
-            connection.execute("SET TimeZone = 'UTC'")
+            if not is_locked(connection):
+                connection.execute("SET GLOBAL TimeZone = 'UTC'")
             return connection
+
+
+def is_locked(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether another connection of this process has made its settings, and locked them."""
+    row = connection.execute("SELECT current_setting('lock_configuration')").fetchone()
+    return bool(row and row[0])
 
 
 def translated(error: duckdb.Error) -> DeploymentError | UnavailableError:

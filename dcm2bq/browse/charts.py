@@ -1,0 +1,40 @@
+"""Charts as numbers for SVG: what each bar stands for and how long it is.
+
+The templates draw them. Each bar is a link, so that a chart works by keyboard and without scripts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Bar(NamedTuple):
+    """A bar of a chart.
+
+    Attributes:
+        label: what it stands for.
+        amount: its value.
+        link: where a click leads; empty: nowhere.
+        chosen: whether the page is narrowed to it.
+        length: in percent of the longest bar.
+    """
+
+    label: str
+    amount: float
+    link: str
+    chosen: bool
+    length: float
+
+
+def bars(items: Sequence[tuple[str, float, str, bool]]) -> list[Bar]:
+    """Bars for labels, amounts, links and whether they are chosen."""
+    longest = max((amount for _, amount, _, _ in items), default=0)
+    return [Bar(*item, length=_share(item[1], longest)) for item in items]
+
+
+def _share(amount: float, longest: float) -> float:
+    """The share in percent; what is there at all can be seen."""
+    if longest <= 0 or amount <= 0:
+        return 0.0
+    return round(max(100 * amount / longest, 1.0), 2)

@@ -1,0 +1,198 @@
+"""The current rows' narrow columns, which the overview and the search work on.
+
+A DuckDB file's are copied into memory, in which a million rows are grouped within a fraction of a
+second; BigQuery's stay where they are. Either way the same SQL asks two relations:
+
+- ``objects``: one row an object that exists now, without its document;
+- ``series``: the same rolled up by everything but what tells objects of a series apart.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dcm2bq.database import Database
+
+if TYPE_CHECKING:
+    import duckdb
+
+_BUCKET = """CASE WHEN path LIKE 'gs://%'
+    THEN SUBSTR(path, 6, STRPOS(SUBSTR(path, 6), '/') - 1)
+    WHEN path LIKE 'file:%' THEN 'files of this machine' ELSE 'DICOM store' END"""
+_SHARED = {
+    "PatientID": "PatientID",
+    "StudyInstanceUID": "StudyInstanceUID",
+    "SeriesInstanceUID": "SeriesInstanceUID",
+    "StudyDate": "StudyDate",
+    "AccessionNumber": "AccessionNumber",
+    "StudyDescription": "StudyDescription",
+    "SeriesDescription": "SeriesDescription",
+    "SeriesNumber": "SeriesNumber",
+    "Modality": "Modality",
+    "BodyPartExamined": "BodyPartExamined",
+    "Manufacturer": "Manufacturer",
+    "ManufacturerModelName": "ManufacturerModelName",
+    "SOPClassUID": "SOPClassUID",
+    "bucket": _BUCKET,
+    "ingested": "CAST(info.ingested AS DATE)",
+    # An object without UIDs belongs to no other's series.
+    "alone": "CASE WHEN StudyInstanceUID IS NULL OR SeriesInstanceUID IS NULL THEN path END",
+}
+_OWN = {
+    "path": "path",
+    "SOPInstanceUID": "SOPInstanceUID",
+    "InstanceNumber": "InstanceNumber",
+    "bytes": "info.input.size",
+    "warnings": "ARRAY_LENGTH(info.warnings)",
+}
+_OBJECTS = "SELECT {} FROM instances".format(
+    ", ".join(f"{sql} AS {name}" for name, sql in {**_SHARED, **_OWN}.items())
+)
+_SERIES = """SELECT {names}, COUNT(*) AS objects, COUNT(DISTINCT SOPInstanceUID) AS instances,
+  COALESCE(SUM(bytes), 0) AS bytes, SUM(warnings) AS warnings,
+  SUM(CASE WHEN warnings > 0 THEN 1 ELSE 0 END) AS warned
+FROM {objects} GROUP BY {names}""".format(names=", ".join(_SHARED), objects="{objects}")
+
+# Making a copy again takes at most one part of this many of the machine's time.
+_REST = 10
+
+Rows = list[tuple[Any, ...]]
+
+
+class Instances(ABC):
+    """The relations, and how to ask them.
+
+    Attributes:
+        mark: what a parameter's name begins with.
+        objects: the relation of objects, as it is written in SQL.
+        series: the relation of series, as it is written in SQL.
+    """
+
+    mark: str
+    objects: str
+    series: str
+
+    @abstractmethod
+    def rows(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
+        """The rows of a query on `objects` and `series`."""
+
+    @abstractmethod
+    def as_of(self) -> datetime:
+        """The time whose state the rows show, in UTC."""
+
+
+@dataclass(frozen=True)
+class _Copy:
+    connection: duckdb.DuckDBPyConnection
+    stamp: object
+    taken: datetime
+    objects: int
+    seconds: float
+
+
+class CopiedInstances(Instances):
+    """A copy in memory, made again when the file has changed.
+
+    A copy that takes long is made in the background, and the pages show the older one meanwhile.
+    """
+
+    mark = "$"
+    objects = "copies.objects"
+    series = "copies.series"
+
+    _PROMPT = 20_000
+    """A copy of so many objects is made before the page that asks for it."""
+
+    def __init__(self, database: Database, path: str) -> None:
+        self._database = database
+        self._path = Path(path)
+        self._lock = threading.Lock()
+        self._copy = self._made()
+
+    def rows(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
+        # Held until the rows are there: a connection that is dropped closes its cursors.
+        copy = self._current()
+        with copy.connection.cursor() as cursor:
+            return cursor.execute(sql, dict(parameters) or None).fetchall()
+
+    def as_of(self) -> datetime:
+        return self._current().taken
+
+    def _current(self) -> _Copy:
+        if self._copy.stamp != self._stamp():
+            if self._copy.objects <= self._PROMPT:
+                with self._lock:
+                    self._renew()
+            elif self._is_due() and self._lock.acquire(blocking=False):
+                threading.Thread(target=self._renew_and_release, daemon=True).start()
+        return self._copy
+
+    def _is_due(self) -> bool:
+        age = (datetime.now(UTC) - self._copy.taken).total_seconds()
+        return age > _REST * self._copy.seconds
+
+    def _renew(self) -> None:
+        """Make the copy again, unless another thread has done so meanwhile."""
+        if self._copy.stamp != self._stamp():
+            self._copy = self._made()
+
+    def _renew_and_release(self) -> None:
+        try:
+            self._renew()
+        finally:
+            self._lock.release()
+
+    def _stamp(self) -> object:
+        """What changes whenever the file does; its write-ahead log belongs to it."""
+        files = (self._path, self._path.with_name(f"{self._path.name}.wal"))
+        return [(each.stat().st_mtime_ns, each.stat().st_size) for each in files if each.exists()]
+
+    def _made(self) -> _Copy:
+        import duckdb
+
+        begun, stamp, taken = time.monotonic(), self._stamp(), datetime.now(UTC)
+        rows = self._database.sql(_OBJECTS).arrow()
+        connection = duckdb.connect(":memory:")
+        connection.execute("ATTACH ':memory:' AS copies (COMPRESS)")
+        connection.execute("USE copies")
+        connection.register("loaded", rows)
+        connection.execute("CREATE TABLE objects AS FROM loaded")
+        connection.unregister("loaded")
+        connection.execute(f"CREATE TABLE series AS {_SERIES.format(objects='objects')}")
+        return _Copy(connection, stamp, taken, rows.num_rows, time.monotonic() - begun)
+
+
+class QueriedInstances(Instances):
+    """The warehouse itself, asked for each page; results are kept for a minute."""
+
+    objects = f"({_OBJECTS})"
+    series = f"({_SERIES.format(objects=f'({_OBJECTS}) AS objects')})"
+
+    _KEPT_SECONDS = 60.0
+    _MOST_KEPT = 200
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.mark = database.parameter_mark
+        self._kept: dict[Any, tuple[float, datetime, Rows]] = {}
+
+    def rows(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
+        key = (sql, *sorted(parameters.items()))
+        kept = self._kept.get(key)
+        if kept is None or time.monotonic() - kept[0] > self._KEPT_SECONDS:
+            rows = self._database.sql(sql, parameters).fetchall()
+            kept = (time.monotonic(), datetime.now(UTC), rows)
+            if len(self._kept) >= self._MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = kept
+        return kept[2]
+
+    def as_of(self) -> datetime:
+        return min((taken for _, taken, _ in self._kept.values()), default=datetime.now(UTC))

@@ -1,0 +1,319 @@
+"""The SQL behind the overview and the search, in words that both dialects have."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from dcm2bq.browse.filters import FACETS, Facet, Filters
+from dcm2bq.browse.instances import Instances
+from dcm2bq.errors import UsageError
+
+MOST_VALUES = 200
+"""Of a facet: how many values are counted, most frequent first."""
+
+
+class Totals(NamedTuple):
+    """How many there are of each level; bytes as stored."""
+
+    patients: int
+    studies: int
+    series: int
+    instances: int
+    objects: int
+    bytes: int
+    with_warnings: int
+
+
+class Value(NamedTuple):
+    """A facet's value and how many objects have it; an empty text where it is missing."""
+
+    value: str
+    objects: int
+
+
+@dataclass(frozen=True)
+class Values:
+    """A facet's most frequent values, and how many there are in all."""
+
+    facet: Facet
+    values: Sequence[Value]
+    distinct: int
+
+
+def together(*questions: Callable[[], Any]) -> list[Any]:
+    """The answers to several questions, asked at once."""
+    with ThreadPoolExecutor(len(questions)) as pool:
+        return [each.result() for each in [pool.submit(question) for question in questions]]
+
+
+def totals(instances: Instances, filters: Filters) -> Totals:
+    """How many patients, studies, series, instances and bytes there are."""
+    series = filters.condition(instances.mark, instances.objects, of_objects=False)
+    sql = f"""SELECT COUNT(DISTINCT PatientID), COUNT(DISTINCT StudyInstanceUID),
+        COUNT(DISTINCT SeriesInstanceUID), COALESCE(SUM(instances), 0),
+        COALESCE(SUM(objects), 0), COALESCE(SUM(bytes), 0), COALESCE(SUM(warned), 0)
+        FROM {instances.series} AS series WHERE {series.sql}"""
+    (row,) = instances.rows(sql, series.parameters)
+    return Totals(*map(int, row))
+
+
+def facets(instances: Instances, filters: Filters) -> list[Values]:
+    """The values of every facet.
+
+    A facet's own choice does not narrow its own values, so that another can be chosen too.
+    """
+    free = [each for each in FACETS if each.name not in filters.chosen]
+    chosen = [each for each in FACETS if each.name in filters.chosen]
+    questions = [
+        lambda each=each: _values(instances, filters.without(each.name), [each]) for each in chosen
+    ]
+    answers = together(lambda: _values(instances, filters, free), *questions)
+    found = {values.facet.name: values for answer in answers for values in answer}
+    return [found[each.name] for each in FACETS]
+
+
+def _values(instances: Instances, filters: Filters, wanted: Sequence[Facet]) -> list[Values]:
+    if not wanted:
+        return []
+    condition = filters.condition(instances.mark, instances.objects, of_objects=False)
+    columns = ", ".join(f"COALESCE({each.column}, '') AS v{n}" for n, each in enumerate(wanted))
+    sets = ", ".join(f"(v{n})" for n in range(len(wanted)))
+    which = " ".join(f"WHEN v{n} IS NOT NULL THEN {n}" for n in range(len(wanted)))
+    value = ", ".join(f"v{n}" for n in range(len(wanted)))
+    sql = f"""SELECT which, value, objects, counted FROM (
+        SELECT which, value, objects, COUNT(*) OVER (PARTITION BY which) AS counted,
+          ROW_NUMBER() OVER (PARTITION BY which ORDER BY objects DESC, value) AS place
+        FROM (SELECT CASE {which} END AS which, COALESCE({value}) AS value, SUM(objects) AS objects
+          FROM (SELECT {columns}, objects FROM {instances.series} AS series
+            WHERE {condition.sql}) AS chosen
+          GROUP BY GROUPING SETS ({sets})) AS grouped) AS ranked
+        WHERE place <= {MOST_VALUES} ORDER BY which, place"""
+    found: list[list[Value]] = [[] for _ in wanted]
+    distinct = [0] * len(wanted)
+    for number, text, objects, counted in instances.rows(sql, condition.parameters):
+        found[number].append(Value(text, int(objects)))
+        distinct[number] = counted
+    return [Values(*each) for each in zip(wanted, found, distinct, strict=True)]
+
+
+@dataclass(frozen=True)
+class Period:
+    """A day, month or year: its name, its first and last day, and how many objects it has."""
+
+    label: str
+    first: date
+    last: date
+    objects: int
+
+
+_MOST_DAYS = 62
+_MOST_MONTHS = 62
+
+
+def periods(instances: Instances, filters: Filters, column: str) -> list[Period]:
+    """Objects over time, by day, month or year as it fits.
+
+    Args:
+        instances: the relations.
+        filters: what the page is narrowed to.
+        column: ``StudyDate`` or ``ingested``.
+    """
+    condition = filters.condition(instances.mark, instances.objects, of_objects=False)
+    sql = f"""SELECT {column}, SUM(objects) FROM {instances.series} AS series
+        WHERE {condition.sql} AND {column} IS NOT NULL GROUP BY {column} ORDER BY {column}"""
+    days = {day: int(objects) for day, objects in instances.rows(sql, condition.parameters)}
+    if not days:
+        return []
+    first, last = min(days), max(days)
+    months = 12 * (last.year - first.year) + last.month - first.month
+    size = len("2026") if months >= _MOST_MONTHS else len("2026-11")
+    if (last - first).days < _MOST_DAYS:
+        size = len("2026-11-30")
+    counts = Counter[str]()
+    for day, objects in days.items():
+        counts[day.isoformat()[:size]] += objects
+    return [Period(label, *_span(label), objects) for label, objects in sorted(counts.items())]
+
+
+def _span(label: str) -> tuple[date, date]:
+    """First and last day of ``2026``, ``2026-11`` or ``2026-11-30``."""
+    parts = [int(part) for part in label.split("-")]
+    if len(parts) == 3:
+        return date(*parts), date(*parts)
+    if len(parts) == 1:
+        return date(parts[0], 1, 1), date(parts[0], 12, 31)
+    year, month = parts
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date(year, month, 1), date.fromordinal(following.toordinal() - 1)
+
+
+class Field(NamedTuple):
+    """A column of a list: its name in an address, its label, and its SQL."""
+
+    name: str
+    label: str
+    sql: str
+    number: bool = False
+
+
+_COUNTED = (
+    Field("objects", "Objects", "SUM(objects)", number=True),
+    Field("bytes", "Bytes", "SUM(bytes)", number=True),
+    Field("warnings", "Warnings", "SUM(warnings)", number=True),
+    Field("ingested", "Ingested", "MAX(ingested)"),
+)
+_MODALITIES = "STRING_AGG(DISTINCT Modality, ' ' ORDER BY Modality)"
+
+
+@dataclass(frozen=True)
+class Level:
+    """Studies, series or instances, as a list.
+
+    Attributes:
+        name: in an address.
+        label: on the page.
+        fields: the columns.
+        group: what a row is grouped by; empty for instances.
+        order: the first order, as in an address.
+        keys: SQL of what a row links to.
+    """
+
+    name: str
+    label: str
+    fields: tuple[Field, ...]
+    group: str
+    order: str
+    keys: tuple[Field, ...]
+
+
+LEVELS = {
+    "studies": Level(
+        "studies",
+        "Studies",
+        (
+            Field("date", "Study date", "MIN(StudyDate)"),
+            Field("patient", "Patient ID", "MAX(PatientID)"),
+            Field("accession", "Accession", "MAX(AccessionNumber)"),
+            Field("description", "Description", "MAX(StudyDescription)"),
+            Field("modality", "Modalities", _MODALITIES),
+            Field(
+                "series",
+                "Series",
+                "COUNT(DISTINCT COALESCE(SeriesInstanceUID, alone))",
+                number=True,
+            ),
+            *_COUNTED,
+        ),
+        "StudyInstanceUID, CASE WHEN StudyInstanceUID IS NULL THEN alone END",
+        "-date",
+        (
+            Field("study", "", "StudyInstanceUID"),
+            Field("path", "", "CASE WHEN StudyInstanceUID IS NULL THEN alone END"),
+        ),
+    ),
+    "series": Level(
+        "series",
+        "Series",
+        (
+            Field("number", "No.", "MAX(SeriesNumber)", number=True),
+            Field("description", "Description", "MAX(SeriesDescription)"),
+            Field("modality", "Modality", _MODALITIES),
+            Field("body", "Body part", "MAX(BodyPartExamined)"),
+            Field("model", "Model", "MAX(ManufacturerModelName)"),
+            Field("date", "Study date", "MIN(StudyDate)"),
+            Field("patient", "Patient ID", "MAX(PatientID)"),
+            *_COUNTED,
+        ),
+        "StudyInstanceUID, SeriesInstanceUID, alone",
+        "number",
+        (
+            Field("study", "", "StudyInstanceUID"),
+            Field("series", "", "SeriesInstanceUID"),
+            Field("path", "", "alone"),
+        ),
+    ),
+    "instances": Level(
+        "instances",
+        "Instances",
+        (
+            Field("number", "No.", "InstanceNumber", number=True),
+            Field("class", "SOP class", "SOPClassUID"),
+            Field("modality", "Modality", "Modality"),
+            Field("path", "Path", "path"),
+            Field("bytes", "Bytes", "bytes", number=True),
+            Field("warnings", "Warnings", "warnings", number=True),
+            Field("ingested", "Ingested", "ingested"),
+        ),
+        "",
+        "number",
+        (Field("path", "", "path"),),
+    ),
+}
+PAGE = 50
+"""Rows of a page."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of a list.
+
+    Attributes:
+        rows: each row's values by field name.
+        keys: for each row what it links to, by name.
+        count: how many rows the whole list has.
+    """
+
+    rows: Sequence[Mapping[str, Any]]
+    keys: Sequence[Mapping[str, str]]
+    count: int
+
+
+def found(instances: Instances, filters: Filters, level: Level, order: str, page: int) -> Found:
+    """A page of studies, series or instances.
+
+    Args:
+        instances: the relations.
+        filters: what the page is narrowed to.
+        level: which list.
+        order: a field's name, after a minus for the largest first.
+        page: from 1.
+
+    Raises:
+        UsageError: there is no such order.
+    """
+    of_objects = not level.group
+    condition = filters.condition(instances.mark, instances.objects, of_objects=of_objects)
+    relation = f"{instances.objects} AS objects" if of_objects else f"{instances.series} AS series"
+    columns = [*level.fields, *level.keys]
+    listed = ", ".join(f"{each.sql} AS c{number}" for number, each in enumerate(columns))
+    group = f" GROUP BY {level.group}" if level.group else ""
+    sql = f"""SELECT *, COUNT(*) OVER () AS counted
+        FROM (SELECT {listed} FROM {relation} WHERE {condition.sql}{group}) AS listed
+        ORDER BY {_order(level, order)} LIMIT {PAGE} OFFSET {PAGE * (page - 1)}"""
+    rows = instances.rows(sql, condition.parameters)
+    split = len(level.fields)
+    names = [each.name for each in columns]
+    return Found(
+        [dict(zip(names[:split], row[:split], strict=True)) for row in rows],
+        [
+            {name: key for name, key in zip(names[split:], row[split:-1], strict=True) if key}
+            for row in rows
+        ],
+        rows[0][-1] if rows else 0,
+    )
+
+
+def _order(level: Level, order: str) -> str:
+    names = [each.name for each in level.fields]
+    if order.removeprefix("-") not in names:
+        raise UsageError(f"sort must be one of {', '.join(names)}, after - for descending order")
+    number = names.index(order.removeprefix("-"))
+    direction = "DESC" if order.startswith("-") else "ASC"
+    # A second order that never ties, so that a page always shows the same rows.
+    rest = ", ".join(f"c{len(names) + key}" for key in range(len(level.keys)))
+    return f"c{number} {direction} NULLS LAST, {rest}"

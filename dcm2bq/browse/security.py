@@ -1,0 +1,154 @@
+"""Who may ask, and the headers of every answer.
+
+Three attacks matter for a page on loopback: a page of another site that sends requests to it
+(cross-site request forgery), one that makes its own name mean 127.0.0.1 (DNS rebinding), and
+markup in a header that a browser would run (cross-site scripting).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import ipaddress
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlsplit
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+COOKIE = "dcm2bq_browse"
+SHORTEST_TOKEN = 32
+FORM_TOKEN = "form_token"  # noqa: S105 - a field's name
+LARGEST_FORM = 1_000_000
+_LOGIN = "/login"
+
+# No source but this server: a value that became markup could load nothing and run nothing.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+_Next = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Lets requests through, or answers them itself.
+
+    Attributes:
+        token: what a visitor must know; empty: nothing, so only names of loopback are answered.
+    """
+
+    token: str = ""
+    _secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+
+    async def __call__(self, request: Request, following: _Next) -> Response:
+        """Answer a request, or refuse it."""
+        response = await self._refused(request) or await following(request)
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        # Pages hold patient data, which no cache on disk is to keep.
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    async def _refused(self, request: Request) -> Response | None:
+        if not self.token and not is_loopback_name(_host(request)):
+            return _plain("this address is not that of the server: open http://127.0.0.1", 421)
+        if request.method not in ("GET", "HEAD", "POST"):
+            return _plain("method not allowed", 405)
+        path = request.url.path
+        open_to_all = path == _LOGIN or path.startswith("/static/")
+        if self.token and not open_to_all and not self.is_known(request):
+            if request.method != "GET":
+                return _plain("sign in first", 401)
+            address = path + (f"?{request.url.query}" if request.url.query else "")
+            return RedirectResponse(f"{_LOGIN}?next={quote(address)}", 303)
+        if request.method == "POST":
+            return await self._forged(request)
+        return None
+
+    async def _forged(self, request: Request) -> Response | None:
+        """Refuse a form that another site sends, or that is none of our pages'."""
+        if int(request.headers.get("content-length") or LARGEST_FORM + 1) > LARGEST_FORM:
+            return _plain("the form is too large", 413)
+        if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+            return _plain("the form comes from another site", 403)
+        origin = request.headers.get("origin")
+        if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+            return _plain("the form comes from another site", 403)
+        given = (await form(request)).get(FORM_TOKEN, [""])[0]
+        if not hmac.compare_digest(given.encode(), self.form_token().encode()):
+            return _plain("the form is not of this run of the server: open the page again", 403)
+        return None
+
+    def form_token(self) -> str:
+        """What every form of our pages sends."""
+        return self._signed("form")
+
+    def is_known(self, request: Request) -> bool:
+        """Whether the visitor has signed in."""
+        given = request.cookies.get(COOKIE, "")
+        return hmac.compare_digest(given.encode(), self._signed("session").encode())
+
+    def sign_in(self, given: str, to: str, *, secure: bool) -> Response | None:
+        """The answer to a token: on to the page, or None where it is wrong."""
+        if not hmac.compare_digest(given.strip().encode(), self.token.encode()):
+            return None
+        response = RedirectResponse(_local(to), 303)
+        response.set_cookie(
+            COOKIE, self._signed("session"), httponly=True, samesite="lax", secure=secure
+        )
+        return response
+
+    def _signed(self, purpose: str) -> str:
+        return hmac.new(self._secret, purpose.encode(), hashlib.sha256).hexdigest()
+
+
+async def form(request: Request) -> dict[str, list[str]]:
+    """The fields of a form, as ``application/x-www-form-urlencoded`` has them."""
+    from urllib.parse import parse_qs
+
+    body = await request.body()
+    return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address to listen on is reached from this machine alone."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def is_loopback_name(host: str) -> bool:
+    """Whether a ``Host`` header without its port names loopback, and no name that DNS decides."""
+    return is_loopback(host.lower())
+
+
+def _host(request: Request) -> str:
+    given = request.headers.get("host", "")
+    if given.startswith("["):
+        return given.partition("]")[0] + "]"
+    return given.rpartition(":")[0] or given
+
+
+def _local(address: str) -> str:
+    """An address of this server; any other becomes its first page."""
+    is_ours = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if is_ours else "/"
+
+
+def _plain(text: str, status: int) -> Response:
+    return PlainTextResponse(f"{text}\n", status)

@@ -1,0 +1,127 @@
+"""What every page works with, and how a template becomes an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from dcm2bq.browse.instances import CopiedInstances, Instances, QueriedInstances
+from dcm2bq.browse.security import Guard
+from dcm2bq.configuration import Configuration
+from dcm2bq.database import Database, open_database
+
+HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Options:
+    """How the pages behave.
+
+    Attributes:
+        name: the warehouse, for people.
+        token: as in `Guard`.
+        max_bytes: bytes that one query may bill in BigQuery.
+        replay_to: the served function that dead letters are sent to; None: this process.
+    """
+
+    name: str
+    token: str = ""
+    max_bytes: int | None = None
+    replay_to: str | None = None
+
+
+class Site:
+    """The configured warehouse and the templates.
+
+    Raises:
+        ConfigurationError, UsageError: as `dcm2bq.open`.
+    """
+
+    def __init__(self, configuration: Configuration, options: Options) -> None:
+        self.configuration = configuration
+        self.options = options
+        self.guard = Guard(options.token)
+        self.database = open_database(configuration, safe=True, max_bytes=options.max_bytes)
+        self.instances = _instances(configuration, self.database)
+
+    @property
+    def bills(self) -> bool:
+        """Whether queries cost money."""
+        return self.configuration.warehouse == "bigQuery"
+
+    @property
+    def mark(self) -> str:
+        """What a parameter's name begins with in the warehouse's SQL."""
+        return self.database.parameter_mark
+
+    @property
+    def metadata_table(self) -> str:
+        """The table of rows, as the warehouse's SQL has it."""
+        return f"`{self.configuration.big_query.table_id}`" if self.bills else "metadata"
+
+    def rows(self, sql: str, **parameters: Any) -> list[tuple[Any, ...]]:
+        """The rows of a query on the warehouse; a parameter is written ``@name``."""
+        return self.database.sql(sql.replace("@", self.mark), parameters).fetchall()
+
+    def page(self, request: Request, template: str, status: int = 200, **values: Any) -> Response:
+        """A page, or a part of one."""
+        html = self._templates.get_template(template).render(
+            site=self, path=request.url.path, form_token=self.guard.form_token(), **values
+        )
+        return HTMLResponse(html, status)
+
+    @cached_property
+    def _templates(self) -> jinja2.Environment:
+        environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(HERE / "templates"),
+            autoescape=True,  # whatever a file's name ends in
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters.update(_FILTERS)
+        return environment
+
+
+def _instances(configuration: Configuration, database: Database) -> Instances:
+    if configuration.warehouse == "bigQuery":
+        return QueriedInstances(database)
+    return CopiedInstances(database, configuration.duckdb.path)
+
+
+def number(value: float | None) -> str:
+    """``1,234,567``."""
+    return "" if value is None else f"{value:,}"
+
+
+def size(value: float | None) -> str:
+    """``12.3 MB``: bytes with a decimal unit."""
+    if value is None:
+        return ""
+    amount = float(value)
+    for unit in ("B", "kB", "MB", "GB", "TB"):
+        if amount < 1000:
+            return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}"
+        amount /= 1000
+    return f"{amount:,.1f} PB"
+
+
+def moment(value: datetime | None) -> str:
+    """``2026-11-30 08:15:00 UTC``."""
+    return "" if value is None else f"{value:%Y-%m-%d %H:%M:%S} UTC"
+
+
+def cell(value: Any) -> str:
+    """A value of a list as text."""
+    return "" if value is None else str(value)
+
+
+_FILTERS: Mapping[str, Any] = {"number": number, "size": size, "moment": moment, "cell": cell}

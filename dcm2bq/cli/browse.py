@@ -1,0 +1,67 @@
+"""``dcm2bq browse``."""
+
+from __future__ import annotations
+
+import importlib.util
+
+import click
+
+from dcm2bq.cli.target import announce, target
+from dcm2bq.configuration import load
+from dcm2bq.errors import ConfigurationError
+
+_PACKAGES = ("jinja2", "pyarrow", "starlette", "uvicorn")
+
+
+@click.command("browse")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8466,
+    show_default=True,
+    help="0: any free one.",
+)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on; any but loopback needs a token.",
+)
+@click.option(
+    "--token",
+    envvar="DCM2BQ_BROWSE_TOKEN",
+    show_envvar=True,
+    default="",
+    help="What visitors type to sign in; the variable hides it from this machine's users.",
+)
+@click.option(
+    "--max-bytes",
+    type=click.IntRange(1),
+    default=10_000_000_000,
+    show_default=True,
+    help="BigQuery refuses a query that would bill more bytes.",
+)
+@click.option(
+    "--replay-to", metavar="URL", help="Send replayed dead letters to the function at this URL."
+)
+def command(port: int, host: str, token: str, max_bytes: int, replay_to: str | None) -> None:
+    """Show the tables in a browser: overview, search, headers, dead letters, SQL.
+
+    It reads only; replaying dead letters is the one thing that writes. Without --host and
+    --token only this machine reaches the pages.
+    """
+    missing = [each for each in _PACKAGES if importlib.util.find_spec(each) is None]
+    if missing:
+        raise ConfigurationError(f'browse needs {", ".join(missing)}: pip install "dcm2bq[browse]"')
+    from dcm2bq.browse import server
+    from dcm2bq.browse.site import Options, Site
+
+    server.check_address(host, token)
+    configuration = load().configuration
+    announce(configuration, "from")
+    name = target(configuration)
+    with server.listen(host, port) as listener:
+        site = Site(configuration, Options(name, token, max_bytes, replay_to))
+        shown = f"[{host}]" if ":" in host else host
+        click.echo(f"http://{shown}:{listener.getsockname()[1]}/  (Ctrl-C ends it)", err=True)
+        server.serve(site, listener)
