@@ -12,12 +12,16 @@ import pytest
 from google.cloud import bigquery
 
 from dcm2bq.configuration import BigQueryOptions
+from dcm2bq.rows.row import Row
 from dcm2bq.schema import tables, views
-from dcm2bq.schema.views import Form
+from dcm2bq.schema.views import Form, walks
 from dcm2bq.warehouse.bigquery_tables import client
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse
-from support import emulators
-from support.view_rows import real_rows
+from support import emulators, highdicom_documents
+from support.view_rows import real_rows, rows
+
+# The emulator translates the SQL in Python: each step of a walk takes it seconds.
+EMULATED_DEPTH = 3
 
 
 @pytest.fixture(scope="session", params=list(Form), ids=str)
@@ -25,13 +29,18 @@ def form(request: pytest.FixtureRequest) -> Form:
     return request.param
 
 
+def all_rows(form: Form = Form.KEYWORDS) -> list[Row]:
+    """The rows of all real files, and of those that highdicom makes."""
+    return [*real_rows(form), *rows(highdicom_documents.files().items(), form)]
+
+
 @pytest.fixture(scope="session")
 def warehouses(tmp_path_factory) -> dict[Form, duckdb.DuckDBPyConnection]:
-    """All real files in DuckDB, by the form of their documents."""
+    """All files in DuckDB, by the form of their documents."""
     made = {}
     for form in Form:
         path = str(tmp_path_factory.mktemp("views") / f"{form}.duckdb")
-        DuckDbWarehouse(path, form).insert(real_rows(form))
+        DuckDbWarehouse(path, form).insert(all_rows(form))
         made[form] = duckdb.connect(path, read_only=True)
         made[form].execute("SET TimeZone = 'UTC'")
     return made
@@ -39,16 +48,17 @@ def warehouses(tmp_path_factory) -> dict[Form, duckdb.DuckDBPyConnection]:
 
 @pytest.fixture(scope="session")
 def emulator() -> Iterator[bigquery.Client]:
-    """All real files in BigQuery's emulator, in the default form.
+    """All files in BigQuery's emulator, in the default form.
 
     The emulator parses a document for each attribute, and takes a minute for some views. The other
     forms are compared with this one in DuckDB.
     """
     with emulators.bigquery() as url, pytest.MonkeyPatch.context() as environment:
+        environment.setattr(walks, "DEEPEST", EMULATED_DEPTH)
         environment.setenv("BIGQUERY_EMULATOR_HOST", url)
         google = client(BigQueryOptions(project_id="project"))
         _create(google, Form.KEYWORDS)
-        _insert(google, f"project.{_data_set(Form.KEYWORDS)}.instances", real_rows())
+        _insert(google, f"project.{_data_set(Form.KEYWORDS)}.instances", all_rows())
         yield google
 
 
@@ -84,6 +94,13 @@ def rows_of(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, 
     return _comparable(connection.execute(sql).fetchall())
 
 
+def table(connection: duckdb.DuckDBPyConnection, view: str) -> list[dict[str, Any]]:
+    """A view's rows in DuckDB, by column."""
+    answer = connection.execute(f"SELECT * FROM {view}")
+    names = [column[0] for column in answer.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
 def emulated(
     google: bigquery.Client, view: str, form: Form, leave_out: tuple[str, ...] = ()
 ) -> list[tuple[Any, ...]]:
@@ -104,7 +121,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float):
         return float(f"{value:.12g}")
     if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
+        # The emulator gives the names of a struct's fields in lower case.
+        return {key.lower(): _plain(each) for key, each in value.items()}
     if isinstance(value, list):
         return [_plain(each) for each in value]
     if hasattr(value, "timestamp") and getattr(value, "tzinfo", None):

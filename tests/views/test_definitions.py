@@ -4,8 +4,8 @@ import pytest
 import sqlglot
 
 from dcm2bq.schema import views
-from dcm2bq.schema.views import Form
-from tests.views.conftest import emulated, rows_of
+from dcm2bq.schema.views import Form, walks
+from tests.views.conftest import EMULATED_DEPTH, emulated, rows_of
 
 # https://cloud.google.com/bigquery/quotas#view_limits: 256 K characters.
 MOST_CHARACTERS = 250_000
@@ -28,14 +28,18 @@ def test_every_view_has_the_same_rows_in_every_form(view, warehouses):
         assert rows_of(warehouses[form], _query(view)) == expected
 
 
-def _query(view: str) -> str:
+def _query(view: str, source: str = "") -> str:
     names = ", ".join(excluded_columns(view))
-    return f"SELECT * {f'EXCLUDE ({names})' if names else ''} FROM {view}"
+    return f"SELECT * {f'EXCLUDE ({names})' if names else ''} FROM {source or view}"
 
 
 @pytest.mark.parametrize("view", [each for each in views.VIEWS if each not in NOT_EMULATED])
-def test_every_view_has_the_same_rows_in_bigquerys_emulator(view, warehouses, emulator):
-    expected = rows_of(warehouses[Form.KEYWORDS], _query(view))
+def test_every_view_has_the_same_rows_in_bigquerys_emulator(
+    view, warehouses, emulator, monkeypatch
+):
+    monkeypatch.setattr(walks, "DEEPEST", EMULATED_DEPTH)
+    definition = views.duckdb_view(view, Form.KEYWORDS)
+    expected = rows_of(warehouses[Form.KEYWORDS], _query(view, f"({definition}) AS defined"))
     found = emulated(emulator, view, Form.KEYWORDS, excluded_columns(view))
     assert len(found) == len(expected)
     assert found == expected

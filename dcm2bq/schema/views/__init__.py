@@ -21,6 +21,7 @@ from dcm2bq.schema.views.levels import LEVELS
 from dcm2bq.schema.views.phi import PHI
 from dcm2bq.schema.views.quality import QUALITY
 from dcm2bq.schema.views.queries import INSTANCES, Context
+from dcm2bq.schema.views.structured_reports import STRUCTURED
 from dcm2bq.schema.views.typed import TYPED
 
 __all__ = [
@@ -55,6 +56,7 @@ VIEWS = {
         *LEVELS,
         *TYPED,
         *ACQUISITION,
+        *STRUCTURED,
         *QUALITY,
         *CLASHES,
         *COMPLETENESS,

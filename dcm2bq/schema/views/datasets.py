@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import Any
 
 from dcm2bq.schema.views.dialects import Dialect
@@ -53,6 +54,28 @@ class DataSet(ABC):
     @abstractmethod
     def items(self, keyword: str) -> str:
         """The items of a sequence as an array that `Select.each` takes apart."""
+
+    @abstractmethod
+    def first(self, keyword: str, name: str, condition: Callable[[DataSet], str]) -> DataSet:
+        """The first item of a sequence for which a condition holds.
+
+        Args:
+            keyword: the sequence.
+            name: a name for the item, which the condition's SQL uses.
+            condition: gives SQL for an item.
+        """
+
+    @abstractmethod
+    def integers(self, keyword: str) -> str:
+        """The values of an attribute that are integers, as an array."""
+
+    @abstractmethod
+    def whole(self) -> str:
+        """The data set itself."""
+
+    @abstractmethod
+    def named(self, name: str) -> DataSet:
+        """The same data set under a name that `whole` was given in SQL."""
 
     @abstractmethod
     def equal_in_all(self, keyword: str, group: str, attribute: str, index: int = 0) -> str:
@@ -155,6 +178,26 @@ class BigQueryDataSet(DataSet):
     def items(self, keyword: str) -> str:
         return f"JSON_QUERY_ARRAY({self._value}, '{self._path_to(keyword)}')"
 
+    def first(self, keyword: str, name: str, condition: Callable[[DataSet], str]) -> DataSet:
+        item = BigQueryDataSet(self.dialect, self.form, name)
+        found = (
+            f"(SELECT {name} FROM UNNEST({self.items(keyword)}) AS {name}"
+            f" WITH OFFSET AS {name}_number WHERE {condition(item)}"
+            f" ORDER BY {name}_number LIMIT 1)"
+        )
+        return item.named(found)
+
+    def integers(self, keyword: str) -> str:
+        value = self.dialect.integer("v")
+        values = self.texts(keyword)
+        return f"ARRAY(SELECT {value} FROM UNNEST({values}) AS v WHERE {value} IS NOT NULL)"
+
+    def whole(self) -> str:
+        return self._value if self._path == "$" else f"JSON_QUERY({self._value}, '{self._path}')"
+
+    def named(self, name: str) -> DataSet:
+        return BigQueryDataSet(self.dialect, self.form, name)
+
     def equal_in_all(self, keyword: str, group: str, attribute: str, index: int = 0) -> str:
         frame = BigQueryDataSet(self.dialect, self.form, "frame")
         value = frame.item(group).text(attribute, index)
@@ -177,6 +220,10 @@ class DuckDbDataSet(DataSet):
     def structure(self) -> str:
         """What ``json_transform`` has to find, as a literal."""
         return self.dialect.text(json.dumps(self._shape, separators=(",", ":")))
+
+    def is_read(self) -> bool:
+        """Whether any attribute was asked for."""
+        return bool(self._shape)
 
     def _leaf(self, keyword: str) -> str:
         key = self.form.key(keyword)
@@ -229,6 +276,20 @@ class DuckDbDataSet(DataSet):
     def each(self, keyword: str, name: str) -> DuckDbDataSet:
         """The data set that ``name`` is for each item of a sequence."""
         return DuckDbDataSet(self.dialect, self.form, name, self._sequence(keyword)[1])
+
+    def first(self, keyword: str, name: str, condition: Callable[[DataSet], str]) -> DataSet:
+        item = self.each(keyword, name)
+        return item.named(f"[{name} for {name} in {self.items(keyword)} if {condition(item)}][1]")
+
+    def integers(self, keyword: str) -> str:
+        value = self.dialect.integer("v")
+        return f"[{value} for v in {self.texts(keyword)} if {value} IS NOT NULL]"
+
+    def whole(self) -> str:
+        return self._value
+
+    def named(self, name: str) -> DuckDbDataSet:
+        return DuckDbDataSet(self.dialect, self.form, name, self._shape)
 
     def equal_in_all(self, keyword: str, group: str, attribute: str, index: int = 0) -> str:
         items, _ = self._sequence(keyword)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from dcm2bq.schema import tables
 from dcm2bq.schema.views.datasets import BigQueryDataSet, DataSet, DuckDbDataSet
@@ -60,102 +61,131 @@ class Context:
         return Select(self, where, relation)
 
 
-@dataclass
-class _Level:
-    """One sequence that is taken apart, or the documents themselves."""
+Step = Callable[[str], str]
+"""Puts a select around the SQL of a source."""
 
-    source: str
-    name: str
-    condition: str = ""
+
+class Walk(Protocol):
+    """A way through the sequences of a document: `walks` has them."""
+
+    def source(self, context: Context, documents: str) -> str:
+        """A row for each data set that the walk comes to, in the column ``node``."""
 
 
 @dataclass
 class Select:
     """A select over documents, written from the inside out.
 
-    In it, ``i`` is a row of the source; `document` reads its document, and `each` takes a sequence
-    apart, so that there is a row for each of its items.
+    `document` reads the documents. The other methods add to the source: `each` a row for each item
+    of a sequence, `let` a name for a data set, `walk` a row for each item at any depth; and `only`
+    leaves rows out. They return the data set to go on with. The source is written last, when all
+    columns are known.
     """
 
     context: Context
     where: str
     relation: str
-    levels: list[_Level] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    walks: bool = False
 
     def __post_init__(self) -> None:
-        dialect, form = self.context.dialect, self.context.form
-        self.document: DataSet
-        if isinstance(dialect, DuckDb):
-            self.document = DuckDbDataSet(dialect, form, "document")
-        else:
-            self.document = BigQueryDataSet(dialect, form, "metadata")
+        self.document = self._data_set("document" if self._duckdb else "metadata")
 
-    def each(self, data_set: DataSet, keyword: str, name: str, condition: str = "") -> DataSet:
+    @property
+    def _duckdb(self) -> bool:
+        return isinstance(self.context.dialect, DuckDb)
+
+    def _data_set(self, name: str) -> DataSet:
+        dialect, form = self.context.dialect, self.context.form
+        if self._duckdb:
+            return DuckDbDataSet(dialect, form, name)
+        return BigQueryDataSet(dialect, form, name)
+
+    def walk(self, walk: Walk) -> DataSet:
+        """A row for each data set that a walk comes to; ``node`` says where it is: see the walk."""
+        self.walks = True
+        self.steps.append(lambda source: walk.source(self.context, source))
+        if not self._duckdb:
+            return self._data_set("node.item")
+        item = DuckDbDataSet(self.context.dialect, self.context.form, "item")
+        self.steps.append(
+            lambda source: (
+                f"(SELECT *, JSON_TRANSFORM(node.item, {item.structure()}) AS item FROM {source})"
+            )
+        )
+        return item
+
+    def each(self, data_set: DataSet, keyword: str, name: str) -> DataSet:
         """A row for each item of a sequence; ``{name}_index`` counts them from 0.
 
         Args:
-            data_set: whose sequence it is: the document, or an item of the level before.
+            data_set: whose sequence it is.
             keyword: the sequence.
             name: a name for the item, used in this select only.
-            condition: which items count: SQL on the returned data set, added by `only`.
         """
-        self.levels.append(_Level(data_set.items(keyword), name, condition))
+        items = data_set.items(keyword)
         if isinstance(data_set, DuckDbDataSet):
+            # As columns of a select, and not as a join: a join copies each row per item.
+            self.steps.append(
+                lambda source: (
+                    f"(SELECT *, UNNEST({items}) AS {name},"
+                    f" GENERATE_SUBSCRIPTS({items}, 1) - 1 AS {name}_index FROM {source})"
+                )
+            )
             return data_set.each(keyword, name)
+        self.steps.append(
+            lambda source: (
+                f"(SELECT outer_rows.*, {name}, {name}_index FROM {source} AS outer_rows"
+                f" CROSS JOIN UNNEST({items}) AS {name} WITH OFFSET AS {name}_index)"
+            )
+        )
         return BigQueryDataSet(self.context.dialect, self.context.form, name)
 
-    def only(self, condition: str) -> None:
-        """Keep only the items of the last level for which the condition holds."""
-        self.levels[-1].condition = condition
+    def let(self, name: str, data_set: DataSet) -> DataSet:
+        """A name for a data set, so that it is looked for once."""
+        self.column(name, data_set.whole())
+        return data_set.named(name)
 
-    def sql(self, columns: Mapping[str, str], *, where: str = "", distinct: bool = False) -> str:
+    def column(self, name: str, value: str) -> None:
+        """A column of the source."""
+        self.steps.append(lambda source: f"(SELECT *, {value} AS {name} FROM {source})")
+
+    def only(self, condition: str) -> None:
+        """Keep only the rows for which the condition holds."""
+        self.steps.append(lambda source: f"(SELECT * FROM {source} WHERE {condition})")
+
+    def sql(self, columns: Mapping[str, str], *, where: str = "") -> str:
         """The select's SQL.
 
         Args:
             columns: name to SQL.
-            where: a condition on the items.
-            distinct: leave out equal rows.
+            where: a condition on the rows.
         """
         listed = ",\n  ".join(
             value if value == name else f"{value} AS {self.context.dialect.identifier(name)}"
             for name, value in columns.items()
         )
-        source = self.source()
-        verb = "SELECT DISTINCT" if distinct else "SELECT"
-        conditions = [each.condition for each in self.levels if each.condition]
-        if where:
-            conditions.append(where)
-        if isinstance(self.context.dialect, BigQuery):
+        conditions = [where] if where else []
+        if not self._duckdb and not self.steps:
             conditions.insert(0, self.where)
-        else:
-            conditions = [where] if where else []
         clause = "\nWHERE " + "\n  AND ".join(conditions) if conditions else ""
-        return f"{verb}\n  {listed}\nFROM {source}{clause}\n"
+        return f"SELECT\n  {listed}\nFROM {self.source()}{clause}\n"
 
     def source(self) -> str:
         """The source's SQL, for what the data sets were asked for until now."""
-        return self._duckdb() if isinstance(self.context.dialect, DuckDb) else self._bigquery()
+        source = self._first()
+        for step in self.steps:
+            source = step(source)
+        if self._duckdb or not self.steps:
+            return source
+        return f"{source} AS source_rows"
 
-    def _bigquery(self) -> str:
-        joins = "".join(
-            f"\nCROSS JOIN UNNEST({each.source}) AS {each.name} WITH OFFSET AS {each.name}_index"
-            for each in self.levels
-        )
-        return f"{self.context.relation(self.relation)}{joins}"
-
-    def _duckdb(self) -> str:
+    def _first(self) -> str:
+        relation = self.context.relation(self.relation)
+        if not self._duckdb:
+            return f"(SELECT * FROM {relation} WHERE {self.where})" if self.steps else relation
         assert isinstance(self.document, DuckDbDataSet)
-        narrow = ", ".join(_NARROW)
-        source = (
-            f"(SELECT {narrow}, JSON_TRANSFORM(metadata, {self.document.structure()}) AS document"
-            f" FROM {self.context.relation(self.relation)} WHERE {self.where})"
-        )
-        for each in self.levels:
-            # As columns of a select, and not as a join: a join copies each row per item.
-            source = (
-                f"(SELECT *, UNNEST({each.source}) AS {each.name},"
-                f" GENERATE_SUBSCRIPTS({each.source}, 1) - 1 AS {each.name}_index FROM {source})"
-            )
-            if each.condition:
-                source = f"(SELECT * FROM {source} WHERE {each.condition})"
-        return source
+        columns = [*_NARROW, *(("metadata",) if self.walks else ())]
+        if self.document.is_read():
+            columns.append(f"JSON_TRANSFORM(metadata, {self.document.structure()}) AS document")
+        return f"(SELECT {', '.join(columns)} FROM {relation} WHERE {self.where})"

@@ -1,0 +1,40 @@
+"""Content items by their concept name, as PS3.16's templates tell them apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dcm2bq.schema.views.datasets import DataSet
+
+CONTENT = "ContentSequence"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept, and all codes that say it: older documents use SNOMED-RT's for SNOMED CT's.
+
+    Attributes:
+        codes: coding scheme designator and code value.
+    """
+
+    codes: tuple[tuple[str, str], ...]
+
+    def named(self, item: DataSet) -> str:
+        """A condition: the content item's name is this concept."""
+        name = item.item("ConceptNameCodeSequence")
+        spelt = f"CONCAT({name.text('CodingSchemeDesignator')}, ' ', {name.text('CodeValue')})"
+        return item.dialect.one_of(spelt, [f"{scheme} {code}" for scheme, code in self.codes])
+
+    def first_in(self, item: DataSet) -> DataSet:
+        """The first child of a content item with this name."""
+        return item.first(CONTENT, "child", self.named)
+
+
+def dcm(code: str) -> Concept:
+    """A concept of PS3.16's own terminology."""
+    return Concept((("DCM", code),))
+
+
+def snomed(ct: str, rt: str) -> Concept:
+    """A concept of SNOMED CT, with the code that it had in SNOMED-RT."""
+    return Concept((("SCT", ct), ("SRT", rt), ("SNM3", rt), ("99SDM", rt)))

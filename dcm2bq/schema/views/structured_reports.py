@@ -1,0 +1,157 @@
+"""SR documents: their content items, and the measurements of TID 1500 reports.
+
+PS3.3 C.17.3 is how content items are kept, PS3.16 TID 1500 and those that it includes what a
+measurement group holds. What belongs to a group are its direct children.
+"""
+
+from __future__ import annotations
+
+from dcm2bq.schema.views.concepts import CONTENT, Concept, dcm, snomed
+from dcm2bq.schema.views.datasets import DataSet
+from dcm2bq.schema.views.definitions import View
+from dcm2bq.schema.views.queries import Context, Select
+from dcm2bq.schema.views.walks import ContentWalk
+
+IDENTITY = (
+    "path",
+    "PatientID",
+    "StudyInstanceUID",
+    "SeriesInstanceUID",
+    "SOPInstanceUID",
+    "SOPClassUID",
+)
+
+STRUCTURED_REPORTS = (
+    "(STARTS_WITH(SOPClassUID, '1.2.840.10008.5.1.4.1.1.88.') OR Modality IN ('SR', 'KO'))"
+)
+"""Which instances have content items: PS3.4 B.5's SR documents, key objects among them."""
+
+_MEASUREMENT_GROUP = dcm("125007")
+_TRACKING_IDENTIFIER = dcm("112039")
+_TRACKING_UID = dcm("112040")
+_FINDING = dcm("121071")
+_FINDING_SITE = snomed("363698007", "G-C0E3")
+_LATERALITY = snomed("272741003", "G-C171")
+_METHOD = snomed("370129005", "G-C306")
+_DERIVATION = dcm("121401")
+_SOURCE_SERIES = dcm("121232")
+# Referenced Segment, and Referenced Segmentation Frame.
+_SEGMENT = Concept((("DCM", "121191"), ("DCM", "121214")))
+
+
+def _sr_content(context: Context) -> str:
+    select = context.instances(STRUCTURED_REPORTS)
+    item = select.walk(ContentWalk())
+    select.only(f"node.depth > 0 OR {item.text('ValueType')} IS NOT NULL")
+    measured = select.let("measured", item.item("MeasuredValueSequence"))
+    referenced = select.let("referenced", item.item("ReferencedSOPSequence"))
+    target = item.texts("ReferencedContentItemIdentifier")
+    columns = {name: name for name in IDENTITY}
+    columns |= {
+        "content_path": "node.place",
+        "depth": "node.depth",
+        "RelationshipType": item.text("RelationshipType"),
+        "ValueType": item.text("ValueType"),
+        "ConceptName": item.code("ConceptNameCodeSequence"),
+        "TextValue": item.text("TextValue"),
+        "NumericValue": measured.number("NumericValue"),
+        "MeasurementUnits": measured.code("MeasurementUnitsCodeSequence"),
+        "NumericValueQualifier": item.code("NumericValueQualifierCodeSequence"),
+        "ConceptCode": item.code("ConceptCodeSequence"),
+        "PersonName": item.person_name("PersonName"),
+        "DateTime": item.datetime("DateTime"),
+        "Date": item.date("Date"),
+        "Time": item.time("Time"),
+        "UID": item.text("UID"),
+        "GraphicType": item.text("GraphicType"),
+        "TemplateIdentifier": item.item("ContentTemplateSequence").text("TemplateIdentifier"),
+        "ReferencedSOPClassUID": referenced.text("ReferencedSOPClassUID"),
+        "ReferencedSOPInstanceUID": referenced.text("ReferencedSOPInstanceUID"),
+        "ReferencedFrameNumber": referenced.integers("ReferencedFrameNumber"),
+        "ReferencedSegmentNumber": referenced.integers("ReferencedSegmentNumber"),
+        "referenced_content_path": context.dialect.joined(target, "."),
+    }
+    return select.sql(columns)
+
+
+def _groups(context: Context) -> tuple[Select, DataSet, dict[str, str]]:
+    """The measurement groups: the select, the group's content item and the group's columns."""
+    select = context.instances(STRUCTURED_REPORTS)
+    template = select.document.item("ContentTemplateSequence")
+    select.only(f"{template.text('TemplateIdentifier')} = '1500'")
+    group = select.walk(ContentWalk())
+    select.only(f"{group.text('ValueType')} = 'CONTAINER' AND {_MEASUREMENT_GROUP.named(group)}")
+    # All that tells an object from others is in the partition, so that filters pass below it.
+    identity = ", ".join(IDENTITY)
+    number = f"ROW_NUMBER() OVER (PARTITION BY {identity} ORDER BY node.order_key) - 1"
+    select.column("measurementGroup_number", number)
+    site = select.let("site", _FINDING_SITE.first_in(group))
+    segment = select.let("segment", _SEGMENT.first_in(group).item("ReferencedSOPSequence"))
+    columns = {name: name for name in (*IDENTITY, "measurementGroup_number")}
+    columns |= {
+        "trackingIdentifier": _TRACKING_IDENTIFIER.first_in(group).text("TextValue"),
+        "trackingUniqueIdentifier": _TRACKING_UID.first_in(group).text("UID"),
+        "finding": select.let("finding", _FINDING.first_in(group)).code("ConceptCodeSequence"),
+        "findingSite": site.code("ConceptCodeSequence"),
+        "lateralityModifier": _LATERALITY.first_in(site).code("ConceptCodeSequence"),
+        "sourceSegmentedSeriesUID": _SOURCE_SERIES.first_in(group).text("UID"),
+        "segmentationInstanceUID": segment.text("ReferencedSOPInstanceUID"),
+        "segmentationSegmentNumber": segment.integer("ReferencedSegmentNumber"),
+    }
+    return select, group, columns
+
+
+def _measurement_groups(context: Context) -> str:
+    select, _, columns = _groups(context)
+    return select.sql(columns)
+
+
+def _quantitative_measurements(context: Context) -> str:
+    select, group, columns = _groups(context)
+    item = select.each(group, CONTENT, "measurement")
+    select.only(f"{item.text('ValueType')} = 'NUM'")
+    measured = select.let("measured", item.item("MeasuredValueSequence"))
+    derivation = select.let("derivation", _DERIVATION.first_in(item))
+    columns |= {
+        "Quantity": item.code("ConceptNameCodeSequence"),
+        "derivationModifier": derivation.code("ConceptCodeSequence"),
+        "Value": measured.number("NumericValue"),
+        "Units": measured.code("MeasurementUnitsCodeSequence"),
+    }
+    return select.sql(columns)
+
+
+def _qualitative_measurements(context: Context) -> str:
+    select, group, columns = _groups(context)
+    item = select.each(group, CONTENT, "evaluation")
+    own = " OR ".join(each.named(item) for each in (_FINDING, _FINDING_SITE, _METHOD))
+    select.only(f"{item.text('ValueType')} = 'CODE' AND NOT COALESCE({own}, FALSE)")
+    columns |= {
+        "Quantity": item.code("ConceptNameCodeSequence"),
+        "Value": item.code("ConceptCodeSequence"),
+    }
+    return select.sql(columns)
+
+
+STRUCTURED = (
+    View(
+        "sr_content",
+        "One row a content item of an SR document: its place in the tree, concept and value",
+        _sr_content,
+    ),
+    View(
+        "measurement_groups",
+        "One row a measurement group of a TID 1500 report: what was measured, and where",
+        _measurement_groups,
+    ),
+    View(
+        "quantitative_measurements",
+        "One row a number in a measurement group of a TID 1500 report",
+        _quantitative_measurements,
+    ),
+    View(
+        "qualitative_measurements",
+        "One row a coded evaluation in a measurement group of a TID 1500 report",
+        _qualitative_measurements,
+    ),
+)

@@ -1,0 +1,178 @@
+"""Ways through the sequences of a document, to any item at any depth.
+
+Neither dialect can recurse here. BigQuery's ``WITH RECURSIVE`` could, but no filter passes into it:
+a query for one study would read, and bill, every document of the table; the same holds in DuckDB,
+whose ``json_tree`` has to be joined, which keeps all documents in memory. So a walk is a chain of
+`DEEPEST` steps, each of which puts the items of a data set's sequences next to the data set itself.
+Filters pass through such a chain to the table. Items below the last step are not found.
+
+The current data set is the struct ``node``:
+
+- ``item``: the data set, as JSON;
+- ``depth``: how many sequences lead to it;
+- ``place``: where it is, as each walk says;
+- ``final``: whether the chain goes no further from here.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+
+from dcm2bq.schema.views.dialects import BigQuery, Dialect
+from dcm2bq.schema.views.forms import Form
+from dcm2bq.schema.views.queries import Context
+
+DEEPEST = 16
+"""Sequences in each other that a walk goes through. PS3.16's templates need less than ten."""
+
+
+class Walk(ABC):
+    """A walk: which items come next to a data set, and what is said of each."""
+
+    def source(self, context: Context, documents: str) -> str:
+        """A row for each data set that the walk comes to, in the column ``node``.
+
+        Args:
+            context: what the SQL is written for.
+            documents: SQL of a source with the column ``metadata``.
+        """
+        if isinstance(context.dialect, BigQuery):
+            return self._bigquery(context, documents)
+        return self._duckdb(context, documents)
+
+    def _bigquery(self, context: Context, documents: str) -> str:
+        joins = f"\nCROSS JOIN UNNEST([{self._start(context.dialect)}]) AS node_0"
+        for step in range(DEEPEST):
+            onward = f"ARRAY_CONCAT([{self._ended(context.dialect, f'node_{step}')}],"
+            onward += f" {self._bigquery_items(context.form, f'node_{step}')})"
+            joins += f"\nCROSS JOIN UNNEST({onward}) AS node_{step + 1}"
+        return f"(SELECT walked.*, node_{DEEPEST} AS node FROM {documents} AS walked{joins})"
+
+    def _duckdb(self, context: Context, documents: str) -> str:
+        source = f"(SELECT *, {self._start(context.dialect)} AS node FROM {documents})"
+        onward = f"LIST_CONCAT([{self._ended(context.dialect, 'node')}],"
+        onward += f" CASE WHEN node.final THEN [] ELSE {self._duckdb_items(context.form)} END)"
+        for _ in range(DEEPEST):
+            source = f"(SELECT * EXCLUDE (node), UNNEST({onward}) AS node FROM {source})"
+        return source
+
+    def _start(self, dialect: Dialect) -> str:
+        document = {"item": "metadata", "depth": "0", **self._first_place(), "final": "FALSE"}
+        return dialect.struct(document)
+
+    def _ended(self, dialect: Dialect, node: str) -> str:
+        fields = ("item", "depth", *self._first_place())
+        return dialect.struct({**{each: f"{node}.{each}" for each in fields}, "final": "TRUE"})
+
+    @abstractmethod
+    def _first_place(self) -> Mapping[str, str]:
+        """What is said of where the document itself is."""
+
+    @abstractmethod
+    def _bigquery_items(self, form: Form, node: str) -> str:
+        """The array of the nodes that come next to a node, empty where it is final."""
+
+    @abstractmethod
+    def _duckdb_items(self, form: Form) -> str:
+        """The list of the nodes that come next to ``node``."""
+
+
+class ContentWalk(Walk):
+    """The content items of an SR document (PS3.3 C.17.3), the root first.
+
+    ``node.place`` is PS3.3's identifier of a content item (C.17.3.2.5), with dots: the root is
+    ``1``, its second child ``1.2``. ``node.order_key`` sorts like the document.
+    """
+
+    def _first_place(self) -> Mapping[str, str]:
+        return {"place": "'1'", "order_key": "'000001'"}
+
+    def _bigquery_items(self, form: Form, node: str) -> str:
+        path = _value_path(form, "ContentSequence")
+        return f"""\
+ARRAY(
+  SELECT AS STRUCT child AS item, {node}.depth + 1 AS depth,
+    CONCAT({node}.place, '.', CAST(number + 1 AS STRING)) AS place,
+    CONCAT({node}.order_key, LPAD(CAST(number + 1 AS STRING), 6, '0')) AS order_key,
+    FALSE AS final
+  FROM UNNEST(JSON_QUERY_ARRAY({node}.item, '{path}')) AS child WITH OFFSET AS number
+  WHERE NOT {node}.final AND JSON_TYPE(child) = 'object'
+)"""
+
+    def _duckdb_items(self, form: Form) -> str:
+        path = _value_path(form, "ContentSequence")
+        return f"""\
+[STRUCT_PACK(item := child, depth := node.depth + 1, place := CONCAT(node.place, '.', number),
+  order_key := CONCAT(node.order_key, LPAD(CAST(number AS VARCHAR), 6, '0')), final := FALSE)
+  for child, number in JSON_EXTRACT(node.item, '{path}[*]') if JSON_TYPE(child) = 'OBJECT']"""
+
+
+class DataSetWalk(Walk):
+    """Every data set of a document: the document itself, then the items of all sequences.
+
+    ``node.place`` is the way to it with the document's own keys, such as
+    ``RequestAttributesSequence[0]``; ``node.keys`` the same without numbers and with dots between
+    the keys. Both are empty for the document.
+
+    Args:
+        within: a key that an item must have, or one of the items in it: others are left out. Only
+            DuckDB looks for it, to read less.
+    """
+
+    def __init__(self, within: str = "") -> None:
+        self._within = within
+
+    def _first_place(self) -> Mapping[str, str]:
+        return {"place": "''", "keys": "''"}
+
+    def _bigquery_items(self, form: Form, node: str) -> str:
+        key = "TRIM(quoted, '\"')"
+        value = f"{node}.item[{key}]"
+        items = value
+        is_sequence = "child.BulkDataURI IS NULL"
+        if form is Form.DICOM_JSON:
+            items = f"{value}.Value"
+            is_sequence = f"JSON_VALUE({value}.vr) = 'SQ'"
+        dot = f"IF({node}.place = '', '', '.')"
+        return f"""\
+ARRAY(
+  SELECT AS STRUCT child AS item, {node}.depth + 1 AS depth,
+    CONCAT({node}.place, {dot}, {key}, '[', CAST(number AS STRING), ']') AS place,
+    CONCAT({node}.keys, {dot}, {key}) AS keys,
+    FALSE AS final
+  FROM UNNEST(JSON_KEYS({node}.item, 1)) AS quoted
+  CROSS JOIN UNNEST(JSON_QUERY_ARRAY({items})) AS child WITH OFFSET AS number
+  WHERE NOT {node}.final AND JSON_TYPE(child) = 'object' AND {is_sequence}
+)"""
+
+    def _duckdb_items(self, form: Form) -> str:
+        # The text of an array of objects begins so, whoever wrote it: MAP writes it anew.
+        items, sequence = "entry.value", "STARTS_WITH(entry.value, '[{')"
+        kept = """NOT STARTS_WITH(child, '{"BulkDataURI":')"""
+        if form is Form.DICOM_JSON:
+            items = "JSON_EXTRACT(entry.value, '$.Value')"
+            sequence = "JSON_EXTRACT_STRING(entry.value, '$.vr') = 'SQ'"
+            kept = "JSON_TYPE(child) = 'OBJECT'"
+        else:
+            kept = f"JSON_TYPE(child) = 'OBJECT' AND {kept}"
+        if self._within:
+            has = f"CONTAINS({{}}, '\"{form.key(self._within)}\"')"
+            sequence = f"{has.format('entry.value')} AND {sequence}"
+            kept = f"{has.format('child')} AND {kept}"
+        dot = "CASE WHEN node.place = '' THEN '' ELSE '.' END"
+        return f"""\
+FLATTEN([
+  [STRUCT_PACK(item := child, depth := node.depth + 1,
+    place := CONCAT(node.place, {dot}, entry.key, '[', number - 1, ']'),
+    keys := CONCAT(node.keys, {dot}, entry.key), final := FALSE)
+    for child, number in JSON_EXTRACT({items}, '$[*]') if {kept}]
+  for entry in MAP_ENTRIES(FROM_JSON(node.item, '"MAP(VARCHAR, JSON)"')) if {sequence}])"""
+
+
+def _value_path(form: Form, keyword: str) -> str:
+    """The JSON path to an attribute's value."""
+    key = form.key(keyword)
+    if form is Form.KEYWORDS:
+        return f"$.{key}"
+    return f'$."{key}"' + (".Value" if form is Form.DICOM_JSON else "")
