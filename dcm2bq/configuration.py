@@ -255,6 +255,28 @@ def options(kind: type = Configuration, prefix: str = "") -> Iterator[Option]:
             yield Option(f"{prefix}{name}", getattr(defaults, attribute), hint)
 
 
+MINIMUM = {
+    **{
+        option.name: 1
+        for option in (*options(ArchivesOptions, "archives."), *options(Limits, "limits."))
+        if option.json_type == "integer"
+    },
+    "deadLetter.afterSeconds": 0,
+    "deidentify.dateShiftDays": 1,
+    "document.maxBytes": SMALLEST_DOCUMENT,
+    "events.maxSeconds": 1,
+}
+"""The least value of each option that is a number."""
+MAXIMUM = {
+    "deidentify.dateShiftDays": deidentify_options.MOST_SHIFT_DAYS,
+    "document.maxBytes": LARGEST_DOCUMENT,  # with BigQuery
+    "limits.depth": DEEPEST,
+}
+"""The greatest value of each option that has one."""
+PATTERNS = ("archives.pattern", "objects.pattern")
+"""The options that are regular expressions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A configuration, and for each option that was given the variable that it comes from."""
@@ -430,12 +452,11 @@ def _check(configuration: Configuration) -> None:
     _check_pattern("objects.pattern", configuration.objects.pattern)
     _check_archives(configuration.archives)
     _check_topic(configuration.dead_letter.topic)
-    _check_at_least("deadLetter.afterSeconds", configuration.dead_letter.after_seconds, 0)
-    _check_at_least("events.maxSeconds", configuration.events.max_seconds, 1)
+    deidentify_options.check(configuration.deidentify, _identified_names(configuration))
+    _check_minimum(configuration)
     _check_document(configuration)
     _check_limits(configuration.limits)
     _check_effect(configuration.json_output_options)
-    deidentify_options.check(configuration.deidentify, _identified_names(configuration))
 
 
 def _identified_names(configuration: Configuration) -> tuple[str, ...]:
@@ -446,8 +467,6 @@ def _identified_names(configuration: Configuration) -> tuple[str, ...]:
 
 
 def _check_limits(limits: Limits) -> None:
-    for name, (attribute, _) in _sections(Limits).items():
-        _check_at_least(f"limits.{name}", getattr(limits, attribute), 1)
     if limits.depth > DEEPEST:
         raise ConfigurationError(
             f"limits.depth must be at most {DEEPEST}, since BigQuery takes JSON of 500 levels,"
@@ -512,10 +531,6 @@ def _check_pattern(name: str, pattern: str) -> None:
 def _check_archives(archives: ArchivesOptions) -> None:
     if archives.pattern is not None:
         _check_pattern("archives.pattern", archives.pattern)
-    for name, (attribute, _) in _sections(ArchivesOptions).items():
-        limit = getattr(archives, attribute)
-        if isinstance(limit, int):
-            _check_at_least(f"archives.{name}", limit, 1)
 
 
 def _check_topic(topic: str | None) -> None:
@@ -526,14 +541,25 @@ def _check_topic(topic: str | None) -> None:
         )
 
 
-def _check_at_least(name: str, number: int, least: int) -> None:
-    if number < least:
-        raise ConfigurationError(f"{name} must be a whole number, {least} or more, got {number}")
+def _value(configuration: Configuration, name: str) -> Any:
+    value: Any = configuration
+    for part in name.split("."):
+        attribute, _ = _sections(type(value))[part]
+        value = getattr(value, attribute)
+    return value
+
+
+def _check_minimum(configuration: Configuration) -> None:
+    for name, least in MINIMUM.items():
+        number = _value(configuration, name)
+        if number < least:
+            raise ConfigurationError(
+                f"{name} must be a whole number, {least} or more, got {number}"
+            )
 
 
 def _check_document(configuration: Configuration) -> None:
     size = configuration.document.max_bytes
-    _check_at_least("document.maxBytes", size, SMALLEST_DOCUMENT)
     if configuration.warehouse == "bigQuery" and size > LARGEST_DOCUMENT:
         raise ConfigurationError(
             f"document.maxBytes must be at most {LARGEST_DOCUMENT} with warehouse"

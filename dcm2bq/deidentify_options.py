@@ -34,7 +34,7 @@ ACTION_CODES = ("K", "X", "Z", "D", "U", "C")
 _CONTRADICTIONS = (("RETAIN_LONGITUDINAL_FULL_DATES", "RETAIN_LONGITUDINAL_MODIFIED_DATES"),)
 _TAG = r"[0-9A-Fa-fx]{4}"
 _TAG_PATTERN = re.compile(rf"{_TAG}{_TAG}|{_TAG},{_TAG}|\({_TAG},{_TAG}\)")
-_MOST_SHIFT_DAYS = 36_500
+MOST_SHIFT_DAYS = 36_500
 _DATASET = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,1023}")
 
 
@@ -113,9 +113,9 @@ def check(chosen: DeidentifyOptions, identified: tuple[str, ...]) -> None:
             )
     for name, code in chosen.actions.items():
         _check_action(name, code)
-    if not 1 <= chosen.date_shift_days <= _MOST_SHIFT_DAYS:
+    if not 1 <= chosen.date_shift_days <= MOST_SHIFT_DAYS:
         raise ConfigurationError(
-            f"deidentify.dateShiftDays must be a whole number from 1 to {_MOST_SHIFT_DAYS}, got"
+            f"deidentify.dateShiftDays must be a whole number from 1 to {MOST_SHIFT_DAYS}, got"
             f" {chosen.date_shift_days}"
         )
     if chosen.dataset_id is not None:

@@ -1,7 +1,7 @@
 # What a person is told, and what to do about it.
 
 locals {
-  alerted = var.alerts.enabled ? { on = true } : {}
+  alerted = local.alerts.enabled ? { on = true } : {}
 
   # A filter holds 2,048 characters and a subscription's name up to about 90: ten at a time.
   watched_subscriptions = chunklist(
@@ -23,7 +23,7 @@ resource "google_monitoring_alert_policy" "dead_letter" {
   project               = var.project_id
   display_name          = "${var.name}: an event became a dead letter"
   combiner              = "OR"
-  notification_channels = var.alerts.notification_channels
+  notification_channels = local.alerts.notification_channels
   severity              = "ERROR"
   user_labels           = var.labels
 
@@ -68,7 +68,7 @@ resource "google_monitoring_alert_policy" "dead_letter" {
           ${local.read_dead}
 
       2. A reason about the file (unreadable, no DICOM): look at the object; the file is broken where it comes from.
-         Rows without a `reason` are Pub/Sub's own: the function did not answer ${var.delivery.max_attempts} times. Look at its log:
+         Rows without a `reason` are Pub/Sub's own: the function did not answer ${local.delivery.max_attempts} times. Look at its log:
 
           ${local.read_logs}
 
@@ -86,18 +86,18 @@ resource "google_monitoring_alert_policy" "errors" {
   project               = var.project_id
   display_name          = "${var.name}: too many requests fail"
   combiner              = "OR"
-  notification_channels = var.alerts.notification_channels
+  notification_channels = local.alerts.notification_channels
   severity              = "ERROR"
   user_labels           = var.labels
 
   conditions {
-    display_name = "More than ${var.alerts.error_ratio * 100} % of requests not answered with 2xx"
+    display_name = "More than ${local.alerts.error_ratio * 100} % of requests not answered with 2xx"
     condition_threshold {
       filter             = "${local.run_service} AND metric.type = \"run.googleapis.com/request_count\" AND metric.labels.response_code_class != \"2xx\""
       denominator_filter = "${local.run_service} AND metric.type = \"run.googleapis.com/request_count\""
       comparison         = "COMPARISON_GT"
       duration           = "300s"
-      threshold_value    = var.alerts.error_ratio
+      threshold_value    = local.alerts.error_ratio
       aggregations {
         alignment_period     = "300s"
         cross_series_reducer = "REDUCE_SUM"
@@ -118,13 +118,13 @@ resource "google_monitoring_alert_policy" "errors" {
     mime_type = "text/markdown"
     subject   = "${var.name}: too many requests fail"
     content   = <<-EOT
-      Events are being sent again. They are tried ${var.delivery.max_attempts} times and then become dead letters, so there are hours, not minutes.
+      Events are being sent again. They are tried ${local.delivery.max_attempts} times and then become dead letters, so there are hours, not minutes.
 
       1. Which errors:
 
           ${local.read_logs}
 
-      2. 429 and 503 without a log line of the function: no instance was free. Raise `function.max_instances` (now ${var.function.max_instances}).
+      2. 429 and 503 without a log line of the function: no instance was free. Raise `function.max_instances` (now ${local.function.max_instances}).
          403: a grant is missing; `terraform plan` shows which. 5xx of BigQuery or Cloud Storage: wait, and see https://status.cloud.google.com.
       3. After a deployment: apply the version before it again (docs/deploy.md, Upgrade).
     EOT
@@ -132,22 +132,22 @@ resource "google_monitoring_alert_policy" "errors" {
 }
 
 resource "google_monitoring_alert_policy" "backlog" {
-  for_each = var.alerts.enabled ? { for i, names in local.watched_subscriptions : tostring(i) => names } : {}
+  for_each = local.alerts.enabled ? { for i, names in local.watched_subscriptions : tostring(i) => names } : {}
 
   project               = var.project_id
   display_name          = "${var.name}: an event waits too long${each.key == "0" ? "" : " (${each.key})"}"
   combiner              = "OR"
-  notification_channels = var.alerts.notification_channels
+  notification_channels = local.alerts.notification_channels
   severity              = "WARNING"
   user_labels           = var.labels
 
   conditions {
-    display_name = "An event unacknowledged for ${var.alerts.backlog_seconds} seconds"
+    display_name = "An event unacknowledged for ${local.alerts.backlog_seconds} seconds"
     condition_threshold {
       filter          = "resource.type = \"pubsub_subscription\" AND resource.labels.subscription_id = one_of(${join(", ", [for name in each.value : "\"${name}\""])}) AND metric.type = \"pubsub.googleapis.com/subscription/oldest_unacked_message_age\""
       comparison      = "COMPARISON_GT"
       duration        = "0s"
-      threshold_value = var.alerts.backlog_seconds
+      threshold_value = local.alerts.backlog_seconds
       aggregations {
         alignment_period   = "60s"
         per_series_aligner = "ALIGN_MAX"
@@ -168,7 +168,7 @@ resource "google_monitoring_alert_policy" "backlog" {
 
           ${local.read_logs}
 
-      2. No errors: a large import, or too few instances. Wait, or raise `function.max_instances` (now ${var.function.max_instances}).
+      2. No errors: a large import, or too few instances. Wait, or raise `function.max_instances` (now ${local.function.max_instances}).
       3. The subscription `${google_pubsub_subscription.dead_letter.name}`: BigQuery refuses rows of the dead-letter table. See why:
 
           gcloud pubsub subscriptions describe ${google_pubsub_subscription.dead_letter.name} --project=${var.project_id} --format='value(state,bigqueryConfig.state)'
@@ -184,17 +184,17 @@ resource "google_monitoring_alert_policy" "latency" {
   project               = var.project_id
   display_name          = "${var.name}: requests are slow"
   combiner              = "OR"
-  notification_channels = var.alerts.notification_channels
+  notification_channels = local.alerts.notification_channels
   severity              = "WARNING"
   user_labels           = var.labels
 
   conditions {
-    display_name = "95th percentile of request time above ${var.alerts.latency_seconds} seconds"
+    display_name = "95th percentile of request time above ${local.alerts.latency_seconds} seconds"
     condition_threshold {
       filter          = "${local.run_service} AND metric.type = \"run.googleapis.com/request_latencies\""
       comparison      = "COMPARISON_GT"
       duration        = "600s"
-      threshold_value = var.alerts.latency_seconds * 1000 # the metric is in milliseconds
+      threshold_value = local.alerts.latency_seconds * 1000 # the metric is in milliseconds
       aggregations {
         alignment_period     = "300s"
         cross_series_reducer = "REDUCE_MAX"
@@ -210,13 +210,13 @@ resource "google_monitoring_alert_policy" "latency" {
     mime_type = "text/markdown"
     subject   = "${var.name}: requests are slow"
     content   = <<-EOT
-      One request in twenty takes longer than ${var.alerts.latency_seconds} seconds. At ${var.function.timeout_seconds} seconds a request is cut off and the event comes again.
+      One request in twenty takes longer than ${local.alerts.latency_seconds} seconds. At ${local.function.timeout_seconds} seconds a request is cut off and the event comes again.
 
       1. What is slow (very large headers, or retries against BigQuery or Cloud Storage):
 
           ${local.read_logs}
 
-      2. Many large headers at a time: lower `function.concurrency` (now ${var.function.concurrency}) or raise `function.memory_mib` (now ${var.function.memory_mib}) and `function.cpu`.
+      2. Many large headers at a time: lower `function.concurrency` (now ${local.function.concurrency}) or raise `function.memory_mib` (now ${local.function.memory_mib}) and `function.cpu`.
     EOT
   }
 }

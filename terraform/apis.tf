@@ -16,13 +16,14 @@ locals {
       "run.googleapis.com",
       "storage.googleapis.com",
     ],
-    length(var.healthcare.dicom_stores) > 0 ? ["healthcare.googleapis.com"] : [],
+    length(local.dicom_stores) > 0 ? ["healthcare.googleapis.com"] : [],
+    local.deidentify_key == null ? [] : ["secretmanager.googleapis.com"],
   ))
 
   # Agents that are named in grants below and that Google makes only when they are first needed.
   agent_services = concat(
     ["eventarc.googleapis.com", "pubsub.googleapis.com"],
-    length(var.healthcare.dicom_stores) > 0 ? ["healthcare.googleapis.com"] : [],
+    length(local.dicom_stores) > 0 ? ["healthcare.googleapis.com"] : [],
     var.kms_key_name == "" ? [] : [
       "artifactregistry.googleapis.com", "cloudfunctions.googleapis.com", "run.googleapis.com",
     ],

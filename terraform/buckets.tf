@@ -1,17 +1,17 @@
-# The buckets to watch: looked up (so that a wrong name or place fails the plan) or made.
+# The buckets to watch: looked up (so that a wrong name or location fails the plan) or made.
 
 locals {
   # A bucket's location, and so its triggers': stated, or the function's own region.
-  bucket_locations = { for name, bucket in var.buckets : name => coalesce(bucket.location, var.region) }
+  bucket_locations = { for name, bucket in local.buckets : name => lower(coalesce(bucket.location, var.region)) }
 
-  read_buckets = setunion(keys(var.buckets), flatten([for t in values(var.notification_topics) : tolist(t.buckets)]))
+  read_buckets = setunion(keys(local.buckets), flatten([for t in values(local.notification_topics) : tolist(t.buckets)]))
 }
 
 # A listing and not google_storage_bucket, which stops with a bare 404 where there is no such bucket,
 # and which does not tell whether a bucket is in the project. (The provider asks Google itself for a
 # listing, whatever GOOGLE_STORAGE_CUSTOM_ENDPOINT says: against a simulated API use create = true.)
 data "google_storage_buckets" "watched" {
-  for_each = { for name, bucket in var.buckets : name => bucket if !bucket.create }
+  for_each = { for name, bucket in local.buckets : name => bucket if !bucket.create }
 
   project = var.project_id
   prefix  = each.key
@@ -25,7 +25,7 @@ data "google_storage_buckets" "watched" {
       condition     = alltrue([for b in self.buckets : lower(b.location) == local.bucket_locations[each.key] if b.name == each.key])
       error_message = <<-EOT
         %{for b in self.buckets}%{if b.name == each.key~}
-        Bucket "${each.key}" is in "${lower(b.location)}", not in "${local.bucket_locations[each.key]}", and a trigger must be where its bucket is. Say so: buckets = { "${each.key}" = { location = "${lower(b.location)}" } }.%{if strcontains(b.location, "-")} Better still, have the function run there too: region = "${lower(b.location)}".%{endif}
+        Bucket "${each.key}" is in "${lower(b.location)}", not in "${local.bucket_locations[each.key]}", and a trigger must be where its bucket is. Set its location: buckets = { "${each.key}" = { location = "${lower(b.location)}" } }.%{if strcontains(b.location, "-")} Better still, have the function run there too: region = "${lower(b.location)}".%{endif}
         %{~endif}%{endfor}
       EOT
     }
@@ -33,7 +33,7 @@ data "google_storage_buckets" "watched" {
 }
 
 resource "google_storage_bucket" "watched" {
-  for_each = { for name, bucket in var.buckets : name => bucket if bucket.create }
+  for_each = { for name, bucket in local.buckets : name => bucket if bucket.create }
 
   project                     = var.project_id
   name                        = each.key
@@ -44,5 +44,12 @@ resource "google_storage_bucket" "watched" {
   public_access_prevention    = "enforced"
   uniform_bucket_level_access = true
 
-  depends_on = [google_project_service.this]
+  dynamic "encryption" {
+    for_each = var.kms_key_name == "" ? [] : [var.kms_key_name]
+    content {
+      default_kms_key_name = encryption.value
+    }
+  }
+
+  depends_on = [google_project_service.this, terraform_data.kms_settled]
 }

@@ -5,7 +5,7 @@ locals {
 
   # Google's prices of docs/deploy.md, in dollars: an event without the time, and a second.
   dollars_an_event  = 0.00000268
-  dollars_a_second  = var.function.cpu * 0.000024 + var.function.memory_mib / 1024 * 0.0000025
+  dollars_a_second  = local.function.cpu * 0.000024 + local.function.memory_mib / 1024 * 0.0000025
   bigquery_dataset  = "resource.type = \"bigquery_dataset\" AND resource.labels.dataset_id = \"${local.dataset_id}\""
   event_count       = "increase(${local.log_metric_promql.events}{${local.service_selector}}[1d])"
   billable_seconds  = "increase(run_googleapis_com:container_billable_instance_time{${local.service_selector}}[1d])"

@@ -3,8 +3,8 @@
 locals {
   root = "${path.module}/.."
 
-  # The rooms of the house that the function never enters. A test follows the imports from main.py:
-  # what it needs must be in the archive, and no room may be that it does not need.
+  # The packages that the function does not import. A test follows the imports from main.py: what the
+  # function needs must be in the archive, and no package that it does not need.
   not_the_functions = [
     "__main__.py", "beam/**", "browse/**", "cli/**", "database/**", "operations/**", "testing/**",
   ]
@@ -113,40 +113,33 @@ resource "google_cloudfunctions2_function" "this" {
 
   service_config {
     all_traffic_on_latest_revision   = true
-    available_cpu                    = tostring(var.function.cpu)
-    available_memory                 = "${var.function.memory_mib}Mi"
+    available_cpu                    = tostring(local.function.cpu)
+    available_memory                 = "${local.function.memory_mib}Mi"
     ingress_settings                 = "ALLOW_INTERNAL_ONLY"
-    max_instance_count               = var.function.max_instances
-    max_instance_request_concurrency = var.function.concurrency
-    min_instance_count               = var.function.min_instances
+    max_instance_count               = local.function.max_instances
+    max_instance_request_concurrency = local.function.concurrency
+    min_instance_count               = local.function.min_instances
     service_account_email            = google_service_account.runtime.email
-    timeout_seconds                  = var.function.timeout_seconds
+    timeout_seconds                  = local.function.timeout_seconds
 
     environment_variables = {
       DCM2BQ_CONFIG = jsonencode(local.configuration)
       # A thread for each request that Cloud Run may send at a time: with fewer they would queue
       # unseen, with more the memory would not do.
-      THREADS = tostring(var.function.concurrency)
+      THREADS = tostring(local.function.concurrency)
       # One process: the events of an instance share their inserts, and a second process would
       # hold every library once more. More CPU than one is for what runs outside Python's lock.
       WORKERS = "1"
     }
 
     dynamic "secret_environment_variables" {
-      for_each = var.deidentify_key[*]
+      for_each = local.deidentify_key[*]
       content {
         key        = "DCM2BQ_DEIDENTIFY_KEY"
         project_id = local.deidentify_key_project
         secret     = secret_environment_variables.value.secret_id
         version    = secret_environment_variables.value.version
       }
-    }
-  }
-
-  lifecycle {
-    precondition {
-      condition     = length(local.configuration_errors) == 0
-      error_message = join("\n", concat(["The configuration is not dcm2bq's:"], local.configuration_errors))
     }
   }
 

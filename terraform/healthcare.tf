@@ -1,7 +1,7 @@
 # The topic that DICOM stores of the Healthcare API are told to notify (docs/deploy.md).
 
 resource "google_pubsub_topic" "healthcare" {
-  count = length(var.healthcare.dicom_stores) > 0 ? 1 : 0
+  count = length(local.dicom_stores) > 0 ? 1 : 0
 
   project      = var.project_id
   name         = "${var.name}-healthcare"
@@ -16,7 +16,7 @@ resource "google_pubsub_topic" "healthcare" {
 }
 
 resource "google_pubsub_topic_iam_member" "healthcare_publisher" {
-  count = length(var.healthcare.dicom_stores) > 0 ? 1 : 0
+  count = length(local.dicom_stores) > 0 ? 1 : 0
 
   project = var.project_id
   topic   = google_pubsub_topic.healthcare[0].name

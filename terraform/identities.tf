@@ -63,7 +63,7 @@ resource "google_bigquery_table_iam_member" "runtime" {
 }
 
 resource "google_healthcare_dicom_store_iam_member" "runtime" {
-  for_each = var.healthcare.dicom_stores
+  for_each = local.dicom_stores
 
   # PROJECT/LOCATION/DATASET/STORE, as the provider takes it.
   dicom_store_id = join("/", [for i, part in split("/", each.value) : part if i % 2 == 1])
@@ -91,7 +91,7 @@ resource "google_cloud_run_v2_service_iam_member" "trigger_invoker" {
 # Eventarc creates the topic that a bucket notifies, and checks for this grant before it does. The
 # topic does not exist yet, so the grant cannot name it.
 resource "google_project_iam_member" "storage_agent_publisher" {
-  for_each = length(var.buckets) > 0 ? toset(["storage"]) : []
+  for_each = length(local.buckets) > 0 ? toset(["storage"]) : []
 
   project = var.project_id
   role    = "roles/pubsub.publisher"

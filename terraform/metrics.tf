@@ -2,7 +2,7 @@
 # and holds that each field below is in a line that it writes.
 
 locals {
-  monitored = var.alerts.enabled || var.dashboard
+  monitored = local.alerts.enabled || var.dashboard
 
   # Of one kind each: the lines that it counts, the labels, and for a distribution the value.
   log_metrics = {

@@ -11,12 +11,12 @@ locals {
 
   # Up to 61 characters of 63: name (20), bucket (16) and its hash (6), the event (16).
   bucket_slugs = {
-    for bucket in keys(var.buckets) :
+    for bucket in keys(local.buckets) :
     bucket => "${trim(substr(replace(bucket, "/[._]/", "-"), 0, 16), "-")}-${substr(sha256(bucket), 0, 6)}"
   }
 
   storage_triggers = merge({}, [
-    for bucket in keys(var.buckets) : {
+    for bucket in keys(local.buckets) : {
       for event, type in local.storage_events : "${bucket}/${event}" => {
         location = local.bucket_locations[bucket]
         match    = tomap({ bucket = bucket, type = type })
@@ -27,7 +27,7 @@ locals {
   ]...)
 
   topics = merge(
-    { for key, each in var.notification_topics : key => each.topic },
+    { for key, each in local.notification_topics : key => each.topic },
     { for topic in google_pubsub_topic.healthcare : "healthcare" => "projects/${topic.project}/topics/${topic.name}" },
   )
 
@@ -53,16 +53,16 @@ locals {
 
   transport_settings = {
     # A push cannot extend its deadline: the function's timeout, and a minute for the way.
-    ackDeadlineSeconds = var.function.timeout_seconds + 60
+    ackDeadlineSeconds = local.function.timeout_seconds + 60
     deadLetterPolicy = {
       deadLetterTopic     = local.dead_letter_topic
-      maxDeliveryAttempts = var.delivery.max_attempts
+      maxDeliveryAttempts = local.delivery.max_attempts
     }
     expirationPolicy         = {} # never
-    messageRetentionDuration = "${var.delivery.retention_seconds}s"
+    messageRetentionDuration = "${local.delivery.retention_seconds}s"
     retryPolicy = {
-      maximumBackoff = "${var.delivery.maximum_backoff_seconds}s"
-      minimumBackoff = "${var.delivery.minimum_backoff_seconds}s"
+      maximumBackoff = "${local.delivery.maximum_backoff_seconds}s"
+      minimumBackoff = "${local.delivery.minimum_backoff_seconds}s"
     }
   }
 }

@@ -5,15 +5,15 @@ locals {
   partition_fields = jsondecode(file("${local.generated}/partitions.json"))
 
   generated  = "${path.module}/generated"
-  dataset_id = var.dataset.create ? google_bigquery_dataset.this[0].dataset_id : data.google_bigquery_dataset.existing[0].dataset_id
+  dataset_id = local.dataset.create ? google_bigquery_dataset.this[0].dataset_id : data.google_bigquery_dataset.existing[0].dataset_id
 
   metadata_name = "${var.project_id}.${local.dataset_id}.${google_bigquery_table.metadata.table_id}"
 
   # Views are made for the form of the documents, which two options choose.
-  json_output = try(var.configuration.jsonOutputOptions, {})
+  json_output = try(module.inputs.configuration.jsonOutputOptions, {})
   view_form = (
     try(local.json_output.format, "keywords") == "dicom-json" ? "dicom-json"
-    : try(local.json_output.useCommonNames, true) ? "keywords" : "tags"
+    : try(local.json_output.useCommonNames, true) == false ? "tags" : "keywords"
   )
   view_levels = [
     for level in range(4) :
@@ -31,18 +31,18 @@ locals {
 }
 
 data "google_bigquery_dataset" "existing" {
-  count = var.dataset.create ? 0 : 1
+  count = local.dataset.create ? 0 : 1
 
   project    = var.project_id
-  dataset_id = var.dataset.id
+  dataset_id = local.dataset.id
 }
 
 resource "google_bigquery_dataset" "this" {
-  count = var.dataset.create ? 1 : 0
+  count = local.dataset.create ? 1 : 0
 
   project                    = var.project_id
-  dataset_id                 = var.dataset.id
-  location                   = coalesce(var.dataset.location, var.region)
+  dataset_id                 = local.dataset.id
+  location                   = coalesce(local.dataset.location, var.region)
   description                = "DICOM metadata, written by ${var.name}"
   labels                     = var.labels
   delete_contents_on_destroy = false
@@ -86,7 +86,7 @@ resource "google_bigquery_table" "dead_letter" {
   time_partitioning {
     type          = "DAY"
     field         = local.partition_fields.dead_letter
-    expiration_ms = var.dead_letter.expiration_days == null ? null : var.dead_letter.expiration_days * 86400000
+    expiration_ms = local.dead_letter.expiration_days == null ? null : local.dead_letter.expiration_days * 86400000
   }
 }
 

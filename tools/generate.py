@@ -13,7 +13,15 @@ import click
 
 from dcm2bq import errors
 from dcm2bq.cli import cli
-from dcm2bq.configuration import DESCRIPTIONS, Configuration, options, to_json
+from dcm2bq.configuration import (
+    DESCRIPTIONS,
+    MAXIMUM,
+    MINIMUM,
+    PATTERNS,
+    Configuration,
+    options,
+    to_json,
+)
 from dcm2bq.dicom.warning_codes import WARNING_CODES
 from dcm2bq.schema import tables, views
 from tools import pydicom_tables, required_attributes
@@ -81,6 +89,12 @@ def _options_tree() -> dict[str, Any]:
         node[leaf] = {"type": option.json_type, "nullable": option.nullable}
         if option.choices:
             node[leaf]["enum"] = list(option.choices)
+        if option.name in MINIMUM:
+            node[leaf]["minimum"] = MINIMUM[option.name]
+        if option.name in MAXIMUM:
+            node[leaf]["maximum"] = MAXIMUM[option.name]
+        if option.name in PATTERNS:
+            node[leaf]["regex"] = True
     return tree
 
 

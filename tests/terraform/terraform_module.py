@@ -51,22 +51,26 @@ class Module:
 
     def test(self, *arguments: str, **variables: str) -> TestRun:
         """Run `terraform test` and read what it says as JSON."""
-        done = self.run("test", "-json", "-verbose", *arguments, **variables)
-        result = TestRun(passed=done.returncode == 0, log=done.stderr)
-        for line in done.stdout.splitlines():
-            message = json.loads(line)
-            run = message.get("@testrun", "")
-            if "test_plan" in message:
-                result.plans[run] = message["test_plan"]
-            if "test_state" in message:
-                result.states[run] = message["test_state"]
-            if "diagnostic" in message:
-                place = Path(message.get("@testfile", "")).name.partition(".")[0]
-                diagnostic = message["diagnostic"]
-                text = f"{diagnostic['summary']}: {diagnostic.get('detail', '')}\n"
-                result.sentences[place] = result.sentences.get(place, "") + text
-                result.log += f"{place}, {run}: {text}"
-        return result
+        return result_of(self.run("test", "-json", "-verbose", *arguments, **variables))
+
+
+def result_of(done: subprocess.CompletedProcess[str]) -> TestRun:
+    """What ``terraform test -json -verbose`` printed."""
+    result = TestRun(passed=done.returncode == 0, log=done.stderr)
+    for line in done.stdout.splitlines():
+        message = json.loads(line)
+        run = message.get("@testrun", "")
+        if "test_plan" in message:
+            result.plans[run] = message["test_plan"]
+        if "test_state" in message:
+            result.states[run] = message["test_state"]
+        if "diagnostic" in message:
+            file = Path(message.get("@testfile", "")).name.partition(".")[0]
+            diagnostic = message["diagnostic"]
+            text = f"{diagnostic['summary']}: {diagnostic.get('detail', '')}\n"
+            result.sentences[file] = result.sentences.get(file, "") + text
+            result.log += f"{file}, {run}: {text}"
+    return result
 
 
 def copy_module(target: Path) -> Module:

@@ -47,7 +47,11 @@ def test_every_input_is_in_the_table_of_inputs(name: str) -> None:
 
 
 def test_the_defaults_in_the_text_are_the_modules() -> None:
-    for option, default in re.findall(r"(\w+)\s+= optional\(number, ([\d.]+)\)", VARIABLES):
+    inputs = (ROOT / "terraform" / "inputs" / "variables.tf").read_text(encoding="utf-8")
+
+    defaults = re.findall(r"(\w+)\s+= optional\(number, ([\d.]+)\)", inputs)
+    assert len(defaults) == 13
+    for option, default in defaults:
         assert f"`{option}` {default}" in DEPLOY
 
 

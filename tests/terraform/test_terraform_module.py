@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -47,12 +46,6 @@ def test_the_module_is_valid_against_the_providers_schemas(module: Module) -> No
 
 def test_plans_hold_what_they_should(plan_tests: TestRun) -> None:
     assert plan_tests.passed, plan_tests.log
-
-
-def test_wrong_inputs_are_refused(module: Module) -> None:
-    done = module.test("-filter=tests/refusals.tftest.hcl")
-
-    assert done.passed, done.log
 
 
 def test_one_bucket_makes_these_resources(plan_tests: TestRun) -> None:
@@ -263,85 +256,3 @@ def test_variables_and_outputs_are_described_and_in_order() -> None:
         for each, body in blocks:
             assert body.lstrip().startswith("description"), each
             assert name == "outputs" or "nullable    = false" in body or "nullable = false" in body
-
-
-REFUSALS = {
-    "a bucket in another region": (
-        'buckets = { "elsewhere" = {} }',
-        (
-            'Bucket "elsewhere" is in "us", not in "europe-west4", and a trigger must be where'
-            ' its bucket is. Say so: buckets = { "elsewhere" = { location = "us" } }.'
-        ),
-    ),
-    "a bucket that does not exist": (
-        'buckets = { "nowhere" = {} }',
-        (
-            'There is no bucket "nowhere" in project "imaging-prod". Correct the name in buckets,'
-            ' or let it be made: "nowhere" = { create = true }.'
-        ),
-    ),
-    "misspelt options, of all kinds": (
-        """configuration = {
-          warehouse = "duckdb"
-          jsonOutputOption = {}
-          jsonOutputOptions = {
-            ignorePrivates = true, format = "xml", ignoreBinary = "true", useCommonNames = null
-          }
-          deadLetter = { afterSeconds = 1.5, topic = "t" }
-          logging = true
-        }""",
-        "configuration.warehouse is set by this module: take it out.",
-        "configuration.jsonOutputOption: there is no such option. There are archives, bigQuery,",
-        (
-            "configuration.jsonOutputOptions.ignorePrivates: there is no such option. There are"
-            " jsonOutputOptions.explicitBulkDataRoot, "
-        ),
-        'configuration.jsonOutputOptions.format must be one of keywords, dicom-json, not "xml".',
-        'configuration.jsonOutputOptions.ignoreBinary must be of type boolean, not "true".',
-        "configuration.jsonOutputOptions.useCommonNames must be of type boolean, not null.",
-        "configuration.deadLetter.afterSeconds must be of type integer, not 1.5.",
-        "configuration.deadLetter.topic is set by this module: take it out.",
-        "configuration.logging holds options: give an object with objectNames, not true.",
-    ),
-    "concurrency above what the memory carries": (
-        "function = { concurrency = 80 }",
-        (
-            "function.concurrency is above what function.memory_mib carries: an instance needs"
-            " 256 MiB and 48 MiB for each request at a time. Raise memory_mib to 4096 or lower"
-            " concurrency to 37."
-        ),
-    ),
-    "a timeout above 540 seconds": (
-        "function = { timeout_seconds = 600 }",
-        (
-            "function.timeout_seconds must be from 30 to 540: Pub/Sub waits 600 seconds at most"
-            " for an answer, and then sends the event again while the first try still runs."
-        ),
-    ),
-}
-
-
-@pytest.fixture(scope="module")
-def refused(module: Module) -> TestRun:
-    """A plan for each wrong input: a file each, since the first failure ends a file."""
-    folder = module.folder / "tests" / "sentences"
-    folder.mkdir()
-    head = (TERRAFORM / "tests" / "refusals.tftest.hcl").read_text(encoding="utf-8")
-    head = head[: head.index("\nrun ")].replace("imaging-prod-dicom-us", "elsewhere")
-    for name, (variables, *_) in REFUSALS.items():
-        run = f'run "plan" {{\n  command = plan\n  variables {{\n    {variables}\n  }}\n}}\n'
-        (folder / _file(name)).write_text(f"{head}\n{run}", encoding="utf-8")
-    return module.test(f"-test-directory={folder.relative_to(module.folder)}")
-
-
-def _file(name: str) -> Path:
-    return Path(re.sub(r"\W+", "_", name) + ".tftest.hcl")
-
-
-@pytest.mark.parametrize("name", REFUSALS)
-def test_a_refusal_says_what_to_do(refused: TestRun, name: str) -> None:
-    _, *sentences = REFUSALS[name]
-
-    said = " ".join(refused.sentences[_file(name).name.partition(".")[0]].split())
-    for sentence in sentences:
-        assert sentence in said

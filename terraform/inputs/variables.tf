@@ -1,0 +1,230 @@
+# The inputs that are objects: attributes, defaults, and values that are refused.
+
+variable "alerts" {
+  description = "Thresholds of the alerts (age of the oldest unacknowledged event, share of failed requests, 95th percentile of request time) and the notification channels that receive them. Without channels the alerts only show in the console."
+  type = object({
+    backlog_seconds       = optional(number, 1800)
+    enabled               = optional(bool, true)
+    error_ratio           = optional(number, 0.05)
+    latency_seconds       = optional(number, 30)
+    notification_channels = optional(list(string), [])
+  })
+  nullable = false
+
+  validation {
+    condition     = var.alerts.error_ratio > 0 && var.alerts.error_ratio < 1
+    error_message = "alerts.error_ratio must be between 0 and 1: 0.05 means five of a hundred requests."
+  }
+  validation {
+    condition     = var.alerts.backlog_seconds >= 60 && var.alerts.latency_seconds > 0
+    error_message = "alerts.backlog_seconds must be at least 60 (the metric is sampled once a minute) and alerts.latency_seconds above 0."
+  }
+  validation {
+    condition     = alltrue([for c in var.alerts.notification_channels : can(regex("^projects/[^/]+/notificationChannels/[^/]+$", c))])
+    error_message = "alerts.notification_channels takes full names: projects/PROJECT/notificationChannels/NUMBER (gcloud beta monitoring channels list --format='value(name)')."
+  }
+}
+
+variable "buckets" {
+  description = "The buckets to index, by name."
+  type = map(object({
+    create   = optional(bool, false)
+    location = optional(string, "")
+  }))
+  nullable = false
+
+  validation {
+    condition     = length(setintersection(keys(var.buckets), flatten([for t in values(var.notification_topics) : tolist(t.buckets)]))) == 0
+    error_message = "The same bucket is in buckets and in notification_topics: every event would arrive twice. Remove it from one of them."
+  }
+  validation {
+    condition     = length(var.buckets) + length(var.notification_topics) + length(var.healthcare.dicom_stores) > 0
+    error_message = "Nothing to index: name at least one bucket in buckets (or a topic in notification_topics, or a store in healthcare.dicom_stores)."
+  }
+  validation {
+    condition = alltrue([
+      for name in keys(var.buckets) : can(regex("^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$", name))
+    ])
+    error_message = "The keys of buckets are bucket names, without gs:// and without a path."
+  }
+  validation {
+    condition = alltrue([
+      for bucket in values(var.buckets) :
+      bucket.location == "" || can(regex("^([a-z]+-[a-z]+[0-9]+|asia|asia1|eu|eur4|nam4|us)$", lower(bucket.location)))
+    ])
+    error_message = "A bucket's location must be one where Eventarc has triggers for Cloud Storage: a region (europe-west4), a multi-region (asia, eu, us) or a dual-region (asia1, eur4, nam4). Index a bucket elsewhere through a Pub/Sub notification: see notification_topics."
+  }
+  validation {
+    condition = var.kms_key_name == "" || alltrue([
+      for bucket in values(var.buckets) : !bucket.create || contains(["", var.region], lower(bucket.location))
+    ])
+    error_message = "A bucket with create = true must be in \"${var.region}\" with kms_key_name: Cloud Storage takes a key of the bucket's own location only. Leave out its location, or make the bucket yourself and leave out create."
+  }
+}
+
+variable "configuration" {
+  description = "The function's own options."
+  type        = any
+  nullable    = false
+}
+
+variable "dataset" {
+  description = "The BigQuery data set for tables and views."
+  type = object({
+    create   = optional(bool, true)
+    id       = optional(string, "dicom")
+    location = optional(string, "")
+  })
+  nullable = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_]+$", var.dataset.id))
+    error_message = "dataset.id holds letters, digits and underscores only (no project, no dots)."
+  }
+  validation {
+    condition     = var.kms_key_name == "" || !var.dataset.create || contains(["", var.region], lower(var.dataset.location))
+    error_message = "dataset.location must be \"${var.region}\" (or left out) with kms_key_name: BigQuery takes a key of the data set's own location only."
+  }
+}
+
+variable "dead_letter" {
+  description = "Days after which the table of dead letters drops a dead letter; null keeps it for good."
+  type = object({
+    expiration_days = optional(number)
+  })
+  nullable = false
+
+  validation {
+    condition     = var.dead_letter.expiration_days == null ? true : var.dead_letter.expiration_days >= 1 && floor(var.dead_letter.expiration_days) == var.dead_letter.expiration_days
+    error_message = "dead_letter.expiration_days must be a whole number of days, 1 or more, or null to keep dead letters for good."
+  }
+}
+
+variable "deidentify_key" {
+  description = "The secret that holds DCM2BQ_DEIDENTIFY_KEY; null: none."
+  type = object({
+    project_id = optional(string)
+    secret_id  = string
+    version    = optional(string, "latest")
+  })
+}
+
+variable "delivery" {
+  description = "Retries of an event: attempts, backoff between them, and how long an unacknowledged event is kept."
+  type = object({
+    max_attempts            = optional(number, 100)
+    maximum_backoff_seconds = optional(number, 600)
+    minimum_backoff_seconds = optional(number, 10)
+    retention_seconds       = optional(number, 604800)
+  })
+  nullable = false
+
+  validation {
+    condition     = var.delivery.max_attempts >= 5 && var.delivery.max_attempts <= 100 && floor(var.delivery.max_attempts) == var.delivery.max_attempts
+    error_message = "delivery.max_attempts must be a whole number from 5 to 100: Pub/Sub accepts no other."
+  }
+  validation {
+    condition     = 0 <= var.delivery.minimum_backoff_seconds && var.delivery.minimum_backoff_seconds <= var.delivery.maximum_backoff_seconds && var.delivery.maximum_backoff_seconds <= 600
+    error_message = "delivery.minimum_backoff_seconds and maximum_backoff_seconds must be from 0 to 600, the minimum not above the maximum: Pub/Sub accepts no other."
+  }
+  validation {
+    condition     = var.delivery.retention_seconds >= 86400 && var.delivery.retention_seconds <= 2678400
+    error_message = "delivery.retention_seconds must be from 86400 (a day) to 2678400 (31 days): with less, an event could expire before it is dead-lettered."
+  }
+  validation {
+    condition     = var.delivery.max_attempts * (var.delivery.maximum_backoff_seconds + var.function.timeout_seconds) < var.delivery.retention_seconds
+    error_message = "delivery.retention_seconds is too short: an event would expire, and be lost, before its last attempt (max_attempts times the longest backoff and the function's timeout). Raise it, or lower max_attempts."
+  }
+}
+
+variable "function" {
+  description = "Size and number of instances. Each request takes one thread, so concurrency is also the number of threads."
+  type = object({
+    concurrency     = optional(number, 32)
+    cpu             = optional(number, 1)
+    max_instances   = optional(number, 20)
+    memory_mib      = optional(number, 2048)
+    min_instances   = optional(number, 0)
+    timeout_seconds = optional(number, 300)
+  })
+  nullable = false
+
+  validation {
+    condition     = var.function.timeout_seconds >= 30 && var.function.timeout_seconds <= 540
+    error_message = "function.timeout_seconds must be from 30 to 540: Pub/Sub waits at most 600 seconds for an answer, then delivers the event again while the first attempt is still running."
+  }
+  validation {
+    condition     = contains([1, 2, 4, 6, 8], var.function.cpu) || (var.function.cpu >= 0.08 && var.function.cpu < 1 && var.function.concurrency == 1)
+    error_message = "function.cpu must be 1, 2, 4, 6 or 8 (or a fraction of 1 with concurrency 1: on less than one CPU, Cloud Run sends one request at a time)."
+  }
+  validation {
+    condition     = var.function.concurrency >= 1 && var.function.concurrency <= 1000 && floor(var.function.concurrency) == var.function.concurrency
+    error_message = "function.concurrency must be a whole number from 1 to 1000."
+  }
+  validation {
+    # 256 MiB for Python and the libraries, 48 MiB for each header being read and its document:
+    # docs/deploy.md says where the numbers come from.
+    condition     = 256 + 48 * var.function.concurrency <= var.function.memory_mib
+    error_message = "function.concurrency is too high for function.memory_mib: an instance needs 256 MiB and 48 MiB for each concurrent request. Raise memory_mib to ${256 + 48 * var.function.concurrency} or lower concurrency to ${max(1, floor((var.function.memory_mib - 256) / 48))}."
+  }
+  validation {
+    condition     = var.function.memory_mib <= lookup({ "1" = 4096, "2" = 8192, "4" = 16384, "6" = 24576, "8" = 32768 }, tostring(var.function.cpu), 1024)
+    error_message = "function.memory_mib is more than function.cpu allows on Cloud Run: up to 4096 with 1 CPU, 8192 with 2, 16384 with 4, 24576 with 6, 32768 with 8."
+  }
+  validation {
+    condition     = var.function.memory_mib >= (var.function.cpu >= 6 ? 4096 : var.function.cpu >= 4 ? 2048 : 256)
+    error_message = "function.memory_mib is less than function.cpu needs on Cloud Run: at least 2048 with 4 CPU, 4096 with 6 or 8."
+  }
+  validation {
+    condition     = 0 <= var.function.min_instances && var.function.min_instances <= var.function.max_instances && var.function.max_instances >= 1
+    error_message = "function.min_instances must be 0 or more and not above function.max_instances, which is at least 1."
+  }
+}
+
+variable "healthcare" {
+  description = "DICOM stores of the Healthcare API to index, by full name."
+  type = object({
+    dicom_stores = optional(set(string), [])
+  })
+  nullable = false
+
+  validation {
+    condition     = alltrue([for s in var.healthcare.dicom_stores : can(regex("^projects/[^/]+/locations/[^/]+/datasets/[^/]+/dicomStores/[^/]+$", s))])
+    error_message = "healthcare.dicom_stores takes full names: projects/P/locations/L/datasets/D/dicomStores/S."
+  }
+}
+
+variable "kms_key_name" {
+  description = "The Cloud KMS key, or empty."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = var.kms_key_name == "" || try(split("/", var.kms_key_name)[3], "") == var.region
+    error_message = "The key of kms_key_name is not in region \"${var.region}\": function, topic and image repository take a key of their own region only. Make one there."
+  }
+}
+
+variable "notification_topics" {
+  description = "Pub/Sub topics that receive a bucket's notifications, by a short name."
+  type = map(object({
+    buckets = optional(set(string), [])
+    topic   = string
+  }))
+  nullable = false
+
+  validation {
+    condition     = alltrue([for t in values(var.notification_topics) : can(regex("^projects/[^/]+/topics/[^/]+$", t.topic))])
+    error_message = "notification_topics takes the topics' full names: projects/PROJECT/topics/TOPIC."
+  }
+  validation {
+    condition     = alltrue([for key in keys(var.notification_topics) : can(regex("^[a-z][a-z0-9-]{0,15}$", key)) && key != "healthcare"])
+    error_message = "The keys of notification_topics are short names: a lower-case letter, then up to 15 lower-case letters, digits and hyphens; \"healthcare\" is reserved for the Healthcare API's topic."
+  }
+}
+
+variable "region" {
+  description = "The function's region."
+  type        = string
+  nullable    = false
+}
