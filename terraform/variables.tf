@@ -109,7 +109,7 @@ variable "healthcare" {
 }
 
 variable "kms_key_name" {
-  description = "A Cloud KMS key (projects/P/locations/L/keyRings/R/cryptoKeys/K) for source, image, function, dead letters and a data set made here; empty for Google's own keys. Its location must be `region`, and the data set's."
+  description = "A Cloud KMS key (projects/P/locations/L/keyRings/R/cryptoKeys/K) for source, image, function, dead letters, and a data set and buckets made here; empty for Google's own keys. Its location must be `region`, and the data set's."
   type        = string
   default     = ""
   nullable    = false

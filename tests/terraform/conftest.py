@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
 import os
 import shutil
 import sys
+from collections.abc import Callable
+from dataclasses import asdict
 
 import pytest
 from pubsub_stub import PubSubStub
@@ -34,9 +38,23 @@ def module(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture(scope="session")
-def plan_tests(module: Module) -> TestRun:
+def plan_tests(module: Module, tmp_path_factory: pytest.TempPathFactory) -> TestRun:
     """The runs of terraform/tests/plan.tftest.hcl, with their plans."""
-    return module.test("-filter=tests/plan.tftest.hcl")
+    return _once(tmp_path_factory, "plan", lambda: module.test("-filter=tests/plan.tftest.hcl"))
+
+
+def _once(
+    tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[], TestRun]
+) -> TestRun:
+    """Make a result in one of pytest-xdist's processes, and read it in the others."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return make()
+    shared = tmp_path_factory.getbasetemp().parent / f"{name}.json"
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not shared.exists():
+            shared.write_text(json.dumps(asdict(make())), encoding="utf-8")
+    return TestRun(**json.loads(shared.read_text(encoding="utf-8")))
 
 
 @pytest.fixture

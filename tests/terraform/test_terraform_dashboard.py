@@ -166,6 +166,6 @@ def test_the_price_of_an_event_is_that_of_the_cost_table() -> None:
 
 
 def test_there_is_no_dashboard_where_none_is_wanted(plan_tests: TestRun) -> None:
-    plan = plan_tests.plans["no_alerts_and_no_protection"]
+    plan = plan_tests.plans["no_alerts_no_protection_and_a_configuration"]
     assert resources(plan, "google_monitoring_dashboard") == []
     assert resources(plan, "google_logging_metric") == []
