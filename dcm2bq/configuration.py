@@ -544,7 +544,8 @@ def _check_topic(topic: str | None) -> None:
 def _value(configuration: Configuration, name: str) -> Any:
     value: Any = configuration
     for part in name.split("."):
-        attribute, _ = _sections(type(value))[part]
+        section: type = type(value)
+        attribute, _ = _sections(section)[part]
         value = getattr(value, attribute)
     return value
 
