@@ -46,7 +46,7 @@ class Module:
             capture_output=True,
             text=True,
             check=False,
-            timeout=300,
+            timeout=900,  # seconds alone, minutes where many tests share the machine
         )
 
     def test(self, *arguments: str, **variables: str) -> TestRun:
