@@ -172,10 +172,10 @@ TABLES = {
     REPLAYED: REPLAYED_COLUMNS,
 }
 
-# Which row of an object is current follows from narrow columns alone; the row itself is found by
-# `rowId`. So a query reads the documents of the rows that it returns, and a filter on a clustering
-# column prunes: BigQuery bills a whole column for `metadata IS NULL` alone, and no filter passes
-# below a window over `SELECT *`.
+# Which row of an object is current follows from narrow columns alone; superseded rows are left out
+# by `rowId`. So a query reads the documents of the rows that it returns, and a filter on a
+# clustering column prunes: BigQuery bills a whole column for `metadata IS NULL` alone, and no
+# filter passes below a window over `SELECT *`.
 #
 # An object is a path, or an archive with all its members: of an archive the members of its current
 # version show. A version of the form of a generation is ordered as a number. Where an object has
@@ -184,96 +184,98 @@ TABLES = {
 # that was deleted never shows again, whatever arrives late. Only a nameless version may be stored
 # again, so for it a delete counts against what happened before it or in the same moment: the
 # notifications of a DICOM store have whole seconds.
-# The parts with names are inside the condition: DuckDB reads every column of a select that has
-# them before it, whatever the query asks for.
+#
+# Most objects have one row. Only the others are judged, and only rows that are equal in version
+# are sorted: that is what keeps the view near the cost of one GROUP BY (docs/benchmarks.md).
+# The named parts are inside the join: DuckDB reads every column of a select that has them before
+# it, whatever the query asks for.
 _INSTANCES = """\
 SELECT {columns}
 FROM {metadata} AS stored
-WHERE NOT stored.deleted
-  AND NOT EXISTS (
-    WITH narrow AS (
-      SELECT
-        CASE WHEN member IS NULL THEN path
-          ELSE SUBSTR(path, 1, LENGTH(path) - LENGTH(member) - 1) END AS object,
-        path, version, {generation} AS generation, deleted, timestamp,
-        COALESCE(info.metageneration, 0) AS metageneration,
-        info.ingested AS ingested, info.eventId AS eventId, rowId
-      FROM {metadata}
-    ),
-    objects AS (
-      SELECT
-        object,
-        MAX(CASE WHEN generation IS NULL THEN 1 ELSE 0 END) AS by_time,
-        MAX(generation) AS current_generation,
-        MAX(CASE WHEN deleted THEN generation END) AS deleted_generation
-      FROM narrow
-      GROUP BY object
-      HAVING COUNT(*) > 1
-    ),
-    history AS (
-      SELECT narrow.*, by_time, current_generation, deleted_generation
-      FROM narrow JOIN objects ON narrow.object = objects.object
-    ),
-    judged AS (
-      SELECT *,
-        MAX(CASE WHEN deleted THEN timestamp END)
-          OVER (PARTITION BY object, version) AS version_deleted,
-        MAX(CASE WHEN NOT deleted THEN timestamp END)
-          OVER (PARTITION BY object, version) AS version_stored
-      FROM history
-      WHERE by_time = 1
-    ),
-    marked AS (
-      SELECT *,
-        CASE WHEN version IS NULL THEN timestamp
-          ELSE COALESCE(version_stored, version_deleted) END AS since,
-        CASE WHEN version IS NULL THEN COALESCE(version_deleted >= timestamp, FALSE)
-          ELSE version_deleted IS NOT NULL END AS gone
-      FROM judged
-    ),
-    ranked AS (
-      SELECT *,
-        RANK() OVER (
-          PARTITION BY object
-          ORDER BY
-            since DESC,
-            CASE WHEN deleted AND version IS NULL THEN 0 WHEN gone THEN 2 ELSE 1 END,
-            version DESC
-        ) AS place
-      FROM marked
-    ),
-    candidates AS (
-      SELECT path, rowId, metageneration, timestamp, ingested, eventId,
-        NOT deleted AND generation = current_generation
-          AND COALESCE(deleted_generation < generation, TRUE) AS current_version
-      FROM history
-      WHERE by_time = 0
-      UNION ALL
-      SELECT path, rowId, metageneration, timestamp, ingested, eventId,
-        place = 1 AND NOT gone AND NOT deleted AS current_version
-      FROM ranked
-    ),
-    latest_first AS (
-      SELECT rowId,
-        ROW_NUMBER() OVER (
-          PARTITION BY path
-          ORDER BY metageneration DESC, timestamp DESC, ingested DESC, eventId DESC, rowId DESC
-        ) AS place
-      FROM candidates
-      WHERE current_version
-    ),
-    superseded AS (
-      SELECT rowId FROM candidates WHERE NOT current_version
-      UNION ALL
-      SELECT rowId FROM latest_first WHERE place > 1
+LEFT JOIN (
+  WITH history AS (
+    SELECT
+      {object} AS object, path, version, {generation} AS generation, deleted, timestamp,
+      COALESCE(info.metageneration, 0) AS metageneration, info.ingested AS ingested, rowId
+    FROM {metadata}
+    WHERE {object} IN (
+      SELECT {object} FROM {metadata} GROUP BY {object} HAVING COUNT(*) > 1
     )
-    SELECT 1 FROM superseded WHERE superseded.rowId = stored.rowId
+  ),
+  objects AS (
+    SELECT
+      object,
+      MAX(CASE WHEN generation IS NULL THEN 1 ELSE 0 END) AS by_time,
+      MAX(generation) AS current_generation,
+      MAX(CASE WHEN deleted THEN generation END) AS deleted_generation
+    FROM history
+    GROUP BY object
+  ),
+  by_time AS (
+    SELECT *,
+      MAX(CASE WHEN deleted THEN timestamp END)
+        OVER (PARTITION BY object, version) AS version_deleted,
+      MAX(CASE WHEN NOT deleted THEN timestamp END)
+        OVER (PARTITION BY object, version) AS version_stored
+    FROM history
+    WHERE object IN (SELECT object FROM objects WHERE by_time = 1)
+  ),
+  marked AS (
+    SELECT *,
+      CASE WHEN version IS NULL THEN timestamp
+        ELSE COALESCE(version_stored, version_deleted) END AS since,
+      CASE WHEN version IS NULL THEN COALESCE(version_deleted >= timestamp, FALSE)
+        ELSE version_deleted IS NOT NULL END AS gone
+    FROM by_time
+  ),
+  ranked AS (
+    SELECT *,
+      RANK() OVER (
+        PARTITION BY object
+        ORDER BY
+          since DESC,
+          CASE WHEN deleted AND version IS NULL THEN 0 WHEN gone THEN 2 ELSE 1 END,
+          version DESC
+      ) AS place
+    FROM marked
+  ),
+  candidates AS (
+    SELECT path, rowId, metageneration, timestamp, ingested,
+      generation = current_generation
+        AND COALESCE(deleted_generation < generation, TRUE) AS of_current_version
+    FROM history JOIN objects ON history.object = objects.object
+    WHERE by_time = 0 AND NOT deleted
+    UNION ALL
+    SELECT path, rowId, metageneration, timestamp, ingested,
+      place = 1 AND NOT gone AS of_current_version
+    FROM ranked
+    WHERE NOT deleted
+  ),
+  latest_first AS (
+    SELECT rowId,
+      ROW_NUMBER() OVER (
+        PARTITION BY path
+        ORDER BY metageneration DESC, timestamp DESC, ingested DESC, rowId DESC
+      ) AS place
+    FROM candidates
+    WHERE of_current_version AND path IN (
+      SELECT path FROM candidates WHERE of_current_version GROUP BY path HAVING COUNT(*) > 1
+    )
   )
+  SELECT rowId FROM candidates WHERE NOT of_current_version
+  UNION ALL
+  SELECT rowId FROM latest_first WHERE place > 1
+) AS superseded ON superseded.rowId = stored.rowId
+WHERE NOT stored.deleted AND superseded.rowId IS NULL
 """
 
-# The form decides, not whether a cast succeeds: BigQuery and DuckDB cast `12e5` differently.
-_GENERATION_FORM = "^[1-9][0-9]{0,18}$"
-_GENERATION = "CASE WHEN {matches} THEN {cast}(version AS {type}) END"
+_OBJECT = """\
+CASE WHEN member IS NULL THEN path ELSE SUBSTR(path, 1, LENGTH(path) - LENGTH(member) - 1) END"""
+# Only a number in its one plain form survives both casts: `12e5`, `007` and ` 7` do not.
+_GENERATION = """\
+CASE WHEN {cast}(version AS {integer}) > 0
+        AND CAST({cast}(version AS {integer}) AS {text}) = version
+        THEN {cast}(version AS {integer}) END"""
 
 INSTANCES = "instances"
 
@@ -289,23 +291,21 @@ def bigquery_instances(metadata: str) -> str:
     Args:
         metadata: the metadata table as ``project.dataset.table``.
     """
-    generation = _GENERATION.format(
-        matches=f"REGEXP_CONTAINS(version, r'{_GENERATION_FORM}')", cast="SAFE_CAST", type="INT64"
-    )
+    generation = _GENERATION.format(cast="SAFE_CAST", integer="INT64", text="STRING")
     return _instances(f"`{metadata}`", generation)
 
 
 def duckdb_instances() -> str:
     """The SQL of the view ``instances`` in DuckDB's dialect."""
-    generation = _GENERATION.format(
-        matches=f"regexp_matches(version, '{_GENERATION_FORM}')", cast="TRY_CAST", type="BIGINT"
-    )
+    generation = _GENERATION.format(cast="TRY_CAST", integer="BIGINT", text="VARCHAR")
     return _instances(METADATA, generation)
 
 
 def _instances(metadata: str, generation: str) -> str:
     columns = ", ".join(f"stored.{column.name}" for column in METADATA_COLUMNS)
-    return _INSTANCES.format(metadata=metadata, generation=generation, columns=columns)
+    return _INSTANCES.format(
+        metadata=metadata, generation=generation, columns=columns, object=_OBJECT
+    )
 
 
 def duckdb_table(table: str) -> str:
