@@ -17,6 +17,7 @@ from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.dialects import BigQuery, DuckDb
 from dcm2bq.schema.views.dictionaries import DICTIONARIES
 from dcm2bq.schema.views.forms import Form, OutputOptions
+from dcm2bq.schema.views.geometry import GEOMETRY
 from dcm2bq.schema.views.levels import LEVELS
 from dcm2bq.schema.views.phi import PHI
 from dcm2bq.schema.views.quality import QUALITY
@@ -57,6 +58,7 @@ VIEWS = {
         *TYPED,
         *ACQUISITION,
         *STRUCTURED,
+        *GEOMETRY,
         *QUALITY,
         *CLASHES,
         *COMPLETENESS,

@@ -6,7 +6,8 @@ A column that varies inside a series has its least value, or ``_min`` and ``_max
 from __future__ import annotations
 
 from dcm2bq.schema.views.definitions import View
-from dcm2bq.schema.views.queries import Context
+from dcm2bq.schema.views.diffusion import b_values
+from dcm2bq.schema.views.queries import INSTANCES, Context
 from dcm2bq.schema.views.typed import INSTANCES_TYPED
 
 _CT = ("1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.5.1.4.1.1.2.1")
@@ -68,7 +69,14 @@ def _mr(context: Context) -> str:
         " FlipAngle PixelBandwidth ImagingFrequency ImagedNucleus InversionTime ReceiveCoilName"
         " SequenceName NumberOfTemporalPositions"
     )
-    return _index(context, _MR, names, "ScanningSequence SequenceVariant", "EchoTime")
+    index = _index(context, _MR, names, "ScanningSequence SequenceVariant", "EchoTime")
+    return f"""\
+SELECT acquired.*, COALESCE(diffusion.DiffusionBValue, []) AS DiffusionBValue
+FROM (
+{index}) AS acquired
+LEFT JOIN (
+{b_values(context, _MR)}) AS diffusion ON diffusion.SeriesInstanceUID = acquired.SeriesInstanceUID
+"""
 
 
 def _pt(context: Context) -> str:
@@ -83,6 +91,8 @@ def _pt(context: Context) -> str:
 
 ACQUISITION = (
     View("ct_index", "One row a CT series: how it was acquired", _ct, (INSTANCES_TYPED,)),
-    View("mr_index", "One row an MR series: how it was acquired", _mr, (INSTANCES_TYPED,)),
+    View(
+        "mr_index", "One row an MR series: how it was acquired", _mr, (INSTANCES_TYPED, INSTANCES)
+    ),
     View("pt_index", "One row a PT series: how it was acquired", _pt, (INSTANCES_TYPED,)),
 )

@@ -22,6 +22,9 @@ from dcm2bq.schema.views.forms import Form
 
 _CODE_VALUES = ("CodeValue", "LongCodeValue", "URNCodeValue")
 
+PRIVATE_BLOCKS = range(0x10, 0x18)
+"""The blocks in which a private element is looked for; more are allowed, and not seen in use."""
+
 
 class DataSet(ABC):
     """A document or an item, and how its attributes are read.
@@ -88,6 +91,22 @@ class DataSet(ABC):
             index: which of its values.
         """
 
+    def private(self, creator: str, group: str, element: str) -> str:
+        """The first value of a private element as text, whichever block its creator has reserved.
+
+        Args:
+            creator: the private creator (PS3.5 7.8.1).
+            group: four lower-case digits.
+            element: the two digits that the creator defines.
+        """
+        reserved = self.dialect.text(creator)
+        cases = "".join(
+            f" WHEN {self.text(f'{group}00{block:02x}')} = {reserved}"
+            f" THEN {self.text(f'{group}{block:02x}{element}')}"
+            for block in PRIVATE_BLOCKS
+        )
+        return f"(CASE{cases} END)"
+
     def number(self, keyword: str, index: int = 0) -> str:
         """One value as a number."""
         return self.dialect.number(self.text(keyword, index))
@@ -139,7 +158,7 @@ class BigQueryDataSet(DataSet):
 
     def _path_to(self, keyword: str) -> str:
         key = self.form.key(keyword)
-        if self.form is Form.KEYWORDS:
+        if self.form is Form.KEYWORDS and key == keyword and not key[0].isdigit():
             return f"{self._path}.{key}"
         suffix = ".Value" if self.form is Form.DICOM_JSON else ""
         return f'{self._path}."{key}"{suffix}'

@@ -7,10 +7,13 @@ and an array of one alike, so ``useArrayWithSingleValue`` changes nothing for th
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Protocol
 
 from pydicom.datadict import tag_for_keyword
+
+_TAG = re.compile("[0-9a-f]{8}")
 
 
 class OutputOptions(Protocol):
@@ -45,9 +48,14 @@ class Form(StrEnum):
     def key(self, keyword: str) -> str:
         """The key of an element in a document of this form.
 
+        Args:
+            keyword: the element's keyword; of a private element its eight lower-case digits.
+
         Raises:
             ValueError: PS3.6 has no such keyword.
         """
+        if _TAG.fullmatch(keyword):
+            return self.tag_key(keyword)
         tag = tag_for_keyword(keyword)
         if tag is None:
             raise ValueError(f"PS3.6 has no keyword {keyword}")
