@@ -17,7 +17,7 @@ from dcm2bq.schema import tables, views
 from dcm2bq.schema.views import Form, walks
 from dcm2bq.warehouse.bigquery_tables import client
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse
-from support import emulators, highdicom_documents
+from support import dose_documents, emulators, highdicom_documents
 from support.view_rows import real_rows, rows
 
 # The emulator translates the SQL in Python: each step of a walk takes it seconds.
@@ -30,8 +30,9 @@ def form(request: pytest.FixtureRequest) -> Form:
 
 
 def all_rows(form: Form = Form.KEYWORDS) -> list[Row]:
-    """The rows of all real files, and of those that highdicom makes."""
-    return [*real_rows(form), *rows(highdicom_documents.files().items(), form)]
+    """The rows of all real files, of those that highdicom makes, and of dose reports."""
+    made = {**highdicom_documents.files(), **dose_documents.files()}
+    return [*real_rows(form), *rows(made.items(), form)]
 
 
 @pytest.fixture(scope="session")

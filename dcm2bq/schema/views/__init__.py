@@ -13,15 +13,19 @@ from dcm2bq.schema import tables
 from dcm2bq.schema.views.acquisition import ACQUISITION
 from dcm2bq.schema.views.clashes import CLASHES
 from dcm2bq.schema.views.completeness import COMPLETENESS
+from dcm2bq.schema.views.contrast import CONTRAST
 from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.dialects import BigQuery, DuckDb
 from dcm2bq.schema.views.dictionaries import DICTIONARIES
+from dcm2bq.schema.views.dose import DOSE
+from dcm2bq.schema.views.elements import ELEMENTS
 from dcm2bq.schema.views.forms import Form, OutputOptions
 from dcm2bq.schema.views.geometry import GEOMETRY
 from dcm2bq.schema.views.levels import LEVELS
 from dcm2bq.schema.views.phi import PHI
 from dcm2bq.schema.views.quality import QUALITY
 from dcm2bq.schema.views.queries import INSTANCES, Context
+from dcm2bq.schema.views.segmentations import SEGMENTED
 from dcm2bq.schema.views.structured_reports import STRUCTURED
 from dcm2bq.schema.views.typed import TYPED
 
@@ -59,6 +63,10 @@ VIEWS = {
         *ACQUISITION,
         *STRUCTURED,
         *GEOMETRY,
+        *SEGMENTED,
+        *DOSE,
+        *CONTRAST,
+        *ELEMENTS,
         *QUALITY,
         *CLASHES,
         *COMPLETENESS,

@@ -20,6 +20,9 @@ from typing import Any
 from dcm2bq.schema.views.dialects import Dialect
 from dcm2bq.schema.views.forms import Form
 
+COMPONENT_GROUPS = ("Alphabetic", "Ideographic", "Phonetic")
+"""The component groups of a PN value in the DICOM JSON model (PS3.18 F.2.2)."""
+
 _CODE_VALUES = ("CodeValue", "LongCodeValue", "URNCodeValue")
 
 PRIVATE_BLOCKS = range(0x10, 0x18)
@@ -177,10 +180,8 @@ class BigQueryDataSet(DataSet):
         if self.form is not Form.DICOM_JSON:
             return self.text(keyword)
         path = f"{self._path_to(keyword)}[0]"
-        groups = [
-            self._scalar(f"{path}.{group}") for group in ("Alphabetic", "Ideographic", "Phonetic")
-        ]
-        return _joined_groups(groups)
+        groups = [self._scalar(f"{path}.{group}") for group in COMPONENT_GROUPS]
+        return joined_groups(groups)
 
     def texts(self, keyword: str) -> str:
         path = self._path_to(keyword)
@@ -264,10 +265,8 @@ class DuckDbDataSet(DataSet):
         if self.form is not Form.DICOM_JSON:
             return self.text(keyword)
         value = f"{self._leaf(keyword)}[1]"
-        groups = [
-            _json_text(value, f"$.{group}") for group in ("Alphabetic", "Ideographic", "Phonetic")
-        ]
-        return _joined_groups(groups)
+        groups = [_json_text(value, f"$.{group}") for group in COMPONENT_GROUPS]
+        return joined_groups(groups)
 
     def texts(self, keyword: str) -> str:
         leaf = self._leaf(keyword)
@@ -326,7 +325,7 @@ def _texts_of(values: str) -> str:
     return f"[JSON_VALUE(v, '$') ->> '$' for v in {values} if JSON_VALUE(v, '$') <> '\"\"']"
 
 
-def _joined_groups(groups: list[str]) -> str:
+def joined_groups(groups: list[str]) -> str:
     """PN's component groups as one text, without the empty ones at the end (PS3.5 6.2.1.1)."""
     filled = ", '=', ".join(f"COALESCE({group}, '')" for group in groups)
     return f"NULLIF(REGEXP_REPLACE(CONCAT({filled}), '=+$', ''), '')"

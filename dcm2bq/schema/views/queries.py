@@ -108,12 +108,13 @@ class Select:
         if not self._duckdb:
             return self._data_set("node.item")
         item = DuckDbDataSet(self.context.dialect, self.context.form, "item")
-        self.steps.append(
-            lambda source: (
-                f"(SELECT *, JSON_TRANSFORM(node.item, {item.structure()}) AS item FROM {source})"
-            )
-        )
+        self.steps.append(lambda source: self._item(source, item))
         return item
+
+    def _item(self, source: str, item: DuckDbDataSet) -> str:
+        if not item.is_read():
+            return source
+        return f"(SELECT *, JSON_TRANSFORM(node.item, {item.structure()}) AS item FROM {source})"
 
     def each(self, data_set: DataSet, keyword: str, name: str) -> DataSet:
         """A row for each item of a sequence; ``{name}_index`` counts them from 0.
@@ -149,6 +150,10 @@ class Select:
     def column(self, name: str, value: str) -> None:
         """A column of the source."""
         self.steps.append(lambda source: f"(SELECT *, {value} AS {name} FROM {source})")
+
+    def add(self, step: Step) -> None:
+        """Any other step."""
+        self.steps.append(step)
 
     def only(self, condition: str) -> None:
         """Keep only the rows for which the condition holds."""

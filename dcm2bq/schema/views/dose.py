@@ -1,0 +1,136 @@
+"""X-ray dose reports: one row an irradiation event, and one row a report.
+
+CT reports follow PS3.16 TID 10011, with an event in TID 10013; projection X-ray ones TID 10001,
+with an event in TID 10003. Values are as reported, in the templates' units: CTDIvol in mGy, DLP in
+mGy.cm, dose area products in Gy.m2, doses at the reference point in Gy, lengths in mm.
+"""
+
+from __future__ import annotations
+
+from dcm2bq.schema.views.concepts import CONTENT, Concept, dcm
+from dcm2bq.schema.views.datasets import DataSet
+from dcm2bq.schema.views.definitions import View
+from dcm2bq.schema.views.queries import Context, Select
+
+_IDENTITY = (
+    "path",
+    "PatientID",
+    "StudyInstanceUID",
+    "SeriesInstanceUID",
+    "SOPInstanceUID",
+    "StudyDate",
+    "Manufacturer",
+    "ManufacturerModelName",
+)
+
+# X-Ray Radiation Dose SR; older devices wrote the templates as Enhanced or Comprehensive SR.
+_CLASSES = (
+    "1.2.840.10008.5.1.4.1.1.88.67",
+    "1.2.840.10008.5.1.4.1.1.88.22",
+    "1.2.840.10008.5.1.4.1.1.88.33",
+)
+
+_REPORT = dcm("113701")
+_CT_EVENT = dcm("113819")
+_PROJECTION_EVENT = dcm("113706")
+_CT_PARAMETERS = dcm("113822")
+_CT_SOURCE = dcm("113831")
+_CT_DOSE = dcm("113829")
+_CT_TOTALS = dcm("113811")
+_PROJECTION_TOTALS = dcm("113702")
+_DLP_TOTAL = dcm("113813")
+_DAP_TOTAL = dcm("113722")
+_DOSE_RP_TOTAL = dcm("113725")
+
+
+def _number(item: DataSet, concept: Concept) -> str:
+    return concept.first_in(item).item("MeasuredValueSequence").number("NumericValue")
+
+
+def _code(item: DataSet, concept: Concept) -> str:
+    return concept.first_in(item).code("ConceptCodeSequence")
+
+
+def _items(context: Context) -> tuple[Select, DataSet]:
+    """The direct children of all dose reports, and the select."""
+    select = context.instances(context.dialect.one_of("SOPClassUID", _CLASSES))
+    select.only(_REPORT.named(select.document))
+    item = select.each(select.document, CONTENT, "item")
+    select.only(f"{item.text('ValueType')} = 'CONTAINER'")
+    return select, item
+
+
+def _irradiation_events(context: Context) -> str:
+    select, event = _items(context)
+    select.column("is_ct", f"COALESCE({_CT_EVENT.named(event)}, FALSE)")
+    select.only(f"is_ct OR {_PROJECTION_EVENT.named(event)}")
+    identity = ", ".join(_IDENTITY)
+    number = f"ROW_NUMBER() OVER (PARTITION BY {identity} ORDER BY item_index) - 1"
+    select.column("event_number", number)
+    parameters = select.let("parameters", _CT_PARAMETERS.first_in(event))
+    source = select.let("source", _CT_SOURCE.first_in(parameters))
+    dose = select.let("dose", _CT_DOSE.first_in(event))
+    columns = {name: name for name in (*_IDENTITY, "event_number")}
+    columns |= {
+        "event_type": "CASE WHEN is_ct THEN 'CT' ELSE 'projection' END",
+        "IrradiationEventUID": dcm("113769").first_in(event).text("UID"),
+        "DateTimeStarted": dcm("111526").first_in(event).datetime("DateTime"),
+        "AcquisitionProtocol": dcm("125203").first_in(event).text("TextValue"),
+        "AcquisitionType": _code(event, dcm("113820")),
+        "IrradiationEventType": _code(event, dcm("113721")),
+        "TargetRegion": _code(event, dcm("123014")),
+        "CTDIvol": _number(dose, dcm("113830")),
+        "DLP": _number(dose, dcm("113838")),
+        "CTDIwPhantomType": _code(dose, dcm("113835")),
+        "ScanningLength": _number(parameters, dcm("113825")),
+        "KVP": _either(source, event, dcm("113733")),
+        "XRayTubeCurrent": _either(source, event, dcm("113734")),
+        "MaximumXRayTubeCurrent": _number(source, dcm("113833")),
+        "ExposureTime": _either(parameters, event, dcm("113824")),
+        "Exposure": _number(event, dcm("113736")),
+        "DoseAreaProduct": _number(event, dcm("122130")),
+        "DoseRP": _number(event, dcm("113738")),
+        "AcquisitionPlane": _code(event, dcm("113764")),
+    }
+    return select.sql(columns)
+
+
+def _either(inner: DataSet, event: DataSet, concept: Concept) -> str:
+    """CT has the number in a container of the event, projection X-ray in the event itself."""
+    return f"COALESCE({_number(inner, concept)}, {_number(event, concept)})"
+
+
+def _dose_summaries(context: Context) -> str:
+    select, item = _items(context)
+    totals = _PROJECTION_TOTALS.named(item)
+    events = f"{_CT_EVENT.named(item)} OR {_PROJECTION_EVENT.named(item)}"
+    columns = {name: name for name in _IDENTITY}
+    columns |= {
+        "is_event": f"CASE WHEN {events} THEN 1 ELSE 0 END",
+        "dlp": f"CASE WHEN {_CT_TOTALS.named(item)} THEN {_number(item, _DLP_TOTAL)} END",
+        "dap": f"CASE WHEN {totals} THEN {_number(item, _DAP_TOTAL)} END",
+        "rp": f"CASE WHEN {totals} THEN {_number(item, _DOSE_RP_TOTAL)} END",
+    }
+    identity = ", ".join(_IDENTITY)
+    # Biplane systems have a container of totals for each plane.
+    return f"""\
+SELECT
+  {identity},
+  SUM(is_event) AS number_of_events,
+  SUM(dlp) AS total_DLP,
+  SUM(dap) AS total_DoseAreaProduct,
+  SUM(rp) AS total_DoseRP
+FROM (
+{select.sql(columns)}) AS items
+GROUP BY {identity}
+"""
+
+
+DOSE = (
+    View(
+        "irradiation_events",
+        "One row an irradiation event of an X-ray dose report, CT or projection",
+        _irradiation_events,
+    ),
+    View("dose_summaries", "One row an X-ray dose report: its totals", _dose_summaries),
+)

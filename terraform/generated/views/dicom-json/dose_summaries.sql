@@ -1,0 +1,23 @@
+SELECT
+  path, PatientID, StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID, StudyDate, Manufacturer, ManufacturerModelName,
+  SUM(is_event) AS number_of_events,
+  SUM(dlp) AS total_DLP,
+  SUM(dap) AS total_DoseAreaProduct,
+  SUM(rp) AS total_DoseRP
+FROM (
+SELECT
+  path,
+  PatientID,
+  StudyInstanceUID,
+  SeriesInstanceUID,
+  SOPInstanceUID,
+  StudyDate,
+  Manufacturer,
+  ManufacturerModelName,
+  CASE WHEN CONCAT(JSON_VALUE(item, '$."0040A043".Value[0]."00080102".Value[0]'), ' ', JSON_VALUE(item, '$."0040A043".Value[0]."00080100".Value[0]')) IN ('DCM 113819') OR CONCAT(JSON_VALUE(item, '$."0040A043".Value[0]."00080102".Value[0]'), ' ', JSON_VALUE(item, '$."0040A043".Value[0]."00080100".Value[0]')) IN ('DCM 113706') THEN 1 ELSE 0 END AS is_event,
+  CASE WHEN CONCAT(JSON_VALUE(item, '$."0040A043".Value[0]."00080102".Value[0]'), ' ', JSON_VALUE(item, '$."0040A043".Value[0]."00080100".Value[0]')) IN ('DCM 113811') THEN SAFE_CAST(REGEXP_EXTRACT(JSON_VALUE((SELECT child FROM UNNEST(JSON_QUERY_ARRAY(item, '$."0040A730".Value')) AS child WITH OFFSET AS child_number WHERE CONCAT(JSON_VALUE(child, '$."0040A043".Value[0]."00080102".Value[0]'), ' ', JSON_VALUE(child, '$."0040A043".Value[0]."00080100".Value[0]')) IN ('DCM 113813') ORDER BY child_number LIMIT 1), '$."0040A300".Value[0]."0040A30A".Value[0]'), r'^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$') AS FLOAT64) END AS dlp,
+  CASE WHEN CONCAT(JSON_VALUE(item, '$."0040A043".Value[0]."00080102".Value[0]'), ' ', JSON_VALUE(item, '$."0040A043".Value[0]."00080100".Value[0]')) IN ('DCM 113702') THEN SAFE_CAST(REGEXP_EXTRACT(JSON_VALUE((SELECT child FROM UNNEST(JSON_QUERY_ARRAY(item, '$."0040A730".Value')) AS child WITH OFFSET AS child_number WHERE CONCAT(JSON_VALUE(child, '$."0040A043".Value[0]."00080102".Value[0]'), ' ', JSON_VALUE(child, '$."0040A043".Value[0]."00080100".Value[0]')) IN ('DCM 113722') ORDER BY child_number LIMIT 1), '$."0040A300".Value[0]."0040A30A".Value[0]'), r'^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$') AS FLOAT64) END AS dap,
+  CASE WHEN CONCAT(JSON_VALUE(item, '$."0040A043".Value[0]."00080102".Value[0]'), ' ', JSON_VALUE(item, '$."0040A043".Value[0]."00080100".Value[0]')) IN ('DCM 113702') THEN SAFE_CAST(REGEXP_EXTRACT(JSON_VALUE((SELECT child FROM UNNEST(JSON_QUERY_ARRAY(item, '$."0040A730".Value')) AS child WITH OFFSET AS child_number WHERE CONCAT(JSON_VALUE(child, '$."0040A043".Value[0]."00080102".Value[0]'), ' ', JSON_VALUE(child, '$."0040A043".Value[0]."00080100".Value[0]')) IN ('DCM 113725') ORDER BY child_number LIMIT 1), '$."0040A300".Value[0]."0040A30A".Value[0]'), r'^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$') AS FLOAT64) END AS rp
+FROM (SELECT * FROM (SELECT outer_rows.*, item, item_index FROM (SELECT * FROM (SELECT * FROM `${dataset}.instances` WHERE SOPClassUID IN ('1.2.840.10008.5.1.4.1.1.88.67', '1.2.840.10008.5.1.4.1.1.88.22', '1.2.840.10008.5.1.4.1.1.88.33')) WHERE CONCAT(JSON_VALUE(metadata, '$."0040A043".Value[0]."00080102".Value[0]'), ' ', JSON_VALUE(metadata, '$."0040A043".Value[0]."00080100".Value[0]')) IN ('DCM 113701')) AS outer_rows CROSS JOIN UNNEST(JSON_QUERY_ARRAY(metadata, '$."0040A730".Value')) AS item WITH OFFSET AS item_index) WHERE JSON_VALUE(item, '$."0040A040".Value[0]') = 'CONTAINER') AS source_rows
+) AS items
+GROUP BY path, PatientID, StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID, StudyDate, Manufacturer, ManufacturerModelName

@@ -1,0 +1,19 @@
+SELECT
+  SeriesInstanceUID,
+  COUNT(DISTINCT CONCAT(instance, ' ', CAST(number AS STRING))) AS total_rois,
+  ARRAY(SELECT DISTINCT v FROM UNNEST(ARRAY_AGG(name IGNORE NULLS)) AS v ORDER BY v) AS ROINames,
+  ARRAY(SELECT DISTINCT v FROM UNNEST(ARRAY_AGG(algorithm IGNORE NULLS)) AS v ORDER BY v) AS ROIGenerationAlgorithms,
+  ARRAY(SELECT DISTINCT v FROM UNNEST(ARRAY_AGG(interpreted IGNORE NULLS)) AS v ORDER BY v) AS RTROIInterpretedTypes,
+  MIN(referenced) AS referenced_SeriesInstanceUID
+FROM (
+SELECT
+  SeriesInstanceUID,
+  COALESCE(SOPInstanceUID, path) AS instance,
+  roi_index AS number,
+  COALESCE(JSON_VALUE(roi, '$."30060026"'), JSON_VALUE(roi, '$."30060026"[0]')) AS name,
+  COALESCE(JSON_VALUE(roi, '$."30060036"'), JSON_VALUE(roi, '$."30060036"[0]')) AS algorithm,
+  COALESCE(JSON_VALUE((SELECT observation FROM UNNEST(JSON_QUERY_ARRAY(metadata, '$."30060080"')) AS observation WITH OFFSET AS observation_number WHERE COALESCE(JSON_VALUE(observation, '$."30060084"'), JSON_VALUE(observation, '$."30060084"[0]')) = COALESCE(JSON_VALUE(roi, '$."30060022"'), JSON_VALUE(roi, '$."30060022"[0]')) ORDER BY observation_number LIMIT 1), '$."300600a4"'), JSON_VALUE((SELECT observation FROM UNNEST(JSON_QUERY_ARRAY(metadata, '$."30060080"')) AS observation WITH OFFSET AS observation_number WHERE COALESCE(JSON_VALUE(observation, '$."30060084"'), JSON_VALUE(observation, '$."30060084"[0]')) = COALESCE(JSON_VALUE(roi, '$."30060022"'), JSON_VALUE(roi, '$."30060022"[0]')) ORDER BY observation_number LIMIT 1), '$."300600a4"[0]')) AS interpreted,
+  COALESCE(JSON_VALUE(metadata, '$."30060010"[0]."30060012"[0]."30060014"[0]."0020000e"'), JSON_VALUE(metadata, '$."30060010"[0]."30060012"[0]."30060014"[0]."0020000e"[0]')) AS referenced
+FROM (SELECT outer_rows.*, roi, roi_index FROM (SELECT * FROM `${dataset}.instances` WHERE SOPClassUID = '1.2.840.10008.5.1.4.1.1.481.3' AND SeriesInstanceUID IS NOT NULL) AS outer_rows CROSS JOIN UNNEST(JSON_QUERY_ARRAY(metadata, '$."30060020"')) AS roi WITH OFFSET AS roi_index) AS source_rows
+) AS rois
+GROUP BY SeriesInstanceUID
