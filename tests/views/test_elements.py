@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableSequence
 from typing import Any
 
 import pydicom
@@ -120,7 +120,7 @@ def test_values_are_pydicoms(keywords):
 
 def _text(element: DataElement) -> str | None:
     value = element.value
-    several = isinstance(value, pydicom.multival.MultiValue)
+    several = isinstance(value, MutableSequence)
     texts = [_one(each) for each in (value if several else [value])]
     return "\\".join(texts) if "".join(texts) or several else None
 
