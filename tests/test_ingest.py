@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from dcm2bq.cli import cli
 from dcm2bq.configuration import Configuration, DuckDbOptions, StorageOptions
+from dcm2bq.errors import UsageError
 from dcm2bq.events.parsing import STORAGE_PREFIX
 from dcm2bq.objects.listing import FileListing
 from dcm2bq.operations.ingest.recorded import Recorded, paired
@@ -501,3 +502,44 @@ def test_two_streams_meet_at_each_path_once():
         ("d", False, ["1"]),
     ]
     assert list(paired([], [])) == []
+
+
+def test_a_list_names_what_is_read(place, ct):
+    place.as_bucket()
+    first, second = place.put("z.dcm", ct), place.put("a b.dcm", real_file("MR_small.dcm"))
+    place.put("other.dcm", ct)
+    place.put("notes.txt", b"no name of ours")
+    names = [
+        *(str(first), second.as_uri(), "gs://bucket/z.dcm", str(first), ""),
+        *(f"{place.files}/notes.txt", f"{place.files}/none.dcm", str(place.files)),
+    ]
+    result = CliRunner().invoke(
+        cli, ["ingest", "--files-from", "-", "--workers", "1"], input="\n".join(names)
+    )
+    assert result.exit_code == 1
+    assert f"dcm2bq: {place.files.as_uri()}/none.dcm: it does not exist\n" in result.stderr
+    assert f"dcm2bq: {place.files.as_uri()}: it does not exist\n" in result.stderr
+    assert place.ask("SELECT path, Modality FROM instances ORDER BY path") == [
+        (second.as_uri(), "MR"),
+        (first.as_uri(), "CT"),
+        ("gs://bucket/z.dcm", "CT"),
+    ]
+    (place.folder / "list.txt").write_text(f"{first}\n")
+    result = CliRunner().invoke(cli, ["ingest", "--files-from", f"{place.folder}/list.txt"])
+    assert result.exit_code == 0
+    assert "already there" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ([], "give either PATH, gs://BUCKET/PREFIX or --files-from LIST"),
+        (["x", "--files-from", "-"], "give either PATH, gs://BUCKET/PREFIX or --files-from LIST"),
+        (["--files-from", "-"], "gs://bucket/: a list names objects, gs://bucket/name"),
+    ],
+)
+def test_a_wrong_list_is_refused(place, words, message):
+    place.as_bucket()
+    result = CliRunner().invoke(cli, ["ingest", *words], input="gs://bucket/\n")
+    assert isinstance(result.exception, UsageError)
+    assert str(result.exception) == message

@@ -159,7 +159,7 @@ def test_an_argument_is_a_file_a_folder_or_a_bucket(tmp_path):
     for given_name, message in (
         (f"{tmp_path}/none", "there is no such file or folder"),
         ("gs://", "write gs://bucket or gs://bucket/prefix"),
-        ("s3://bucket", "it may be a file, a folder or gs://bucket/prefix"),
+        ("s3://bucket", "must be a file, a folder or gs://bucket/prefix"),
     ):
         with pytest.raises(UsageError, match=message):
             source(configuration, given_name)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import IO
 
 import click
 
 from dcm2bq.cli.progress import Progress
 from dcm2bq.cli.target import announce, refuse_bucket_into_duckdb
 from dcm2bq.cli.text_table import text_table
-from dcm2bq.configuration import load
+from dcm2bq.cli.watch import watch_folder
+from dcm2bq.configuration import Configuration, load
+from dcm2bq.errors import UsageError
 from dcm2bq.events.object_rules import NAME_DOES_NOT_MATCH
-from dcm2bq.objects.sources import source
+from dcm2bq.objects.sources import Source, list_source, source
 from dcm2bq.operations.ingest.run import IGNORED, Ingest, Tally, default_workers
 
 # As a shell reports a command that a signal ended.
@@ -20,7 +24,13 @@ _STOPPED_BY_SIGNAL = 128
 
 
 @click.command("ingest")
-@click.argument("where", metavar="PATH|gs://BUCKET/PREFIX")
+@click.argument("where", metavar="[PATH|gs://BUCKET/PREFIX]", required=False)
+@click.option(
+    "--files-from",
+    type=click.File(encoding="utf-8", errors="surrogateescape"),
+    metavar="LIST|-",
+    help="Read the paths and URIs that a file, or standard input, names, one a line.",
+)
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
@@ -34,14 +44,44 @@ _STOPPED_BY_SIGNAL = 128
     help="Read names that objects.pattern does not match too, and ingest those that are DICOM.",
 )
 @click.option("--local", is_flag=True, help="Ingest gs://... into DuckDB on this machine.")
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Keep a folder in step until a signal stops it: new, changed and deleted files.",
+)
+@click.option(
+    "--full-every",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60.0,
+    show_default=True,
+    metavar="MINUTES",
+    help="With --watch: how often the whole folder is compared.",
+)
+@click.option(
+    "--max-deletes",
+    type=click.IntRange(0),
+    metavar="N",
+    help="With --watch: comparing the whole folder records no delete where there are more than N"
+    " [default: 100, or 5 % of the rows if that is more].",
+)
 def command(
-    where: str, workers: int | None, *, dry_run: bool, again: bool, all_files: bool, local: bool
+    where: str | None,
+    files_from: IO[str] | None,
+    workers: int | None,
+    full_every: float,
+    max_deletes: int | None,
+    *,
+    dry_run: bool,
+    again: bool,
+    all_files: bool,
+    local: bool,
+    watch: bool,
 ) -> None:
     """Read every object below PATH, or of a bucket, into the configured warehouse.
 
     PATH is a file or a folder; gs://BUCKET/PREFIX means all objects whose names begin with it.
     The configuration's objects.pattern and objects.sniffContent decide which are ours; a single
-    file that is named is read whatever its name.
+    file that is named is read whatever its name. A list (--files-from) is read like a folder.
 
     It is safe to run again, and while the function runs: what the warehouse has in the same
     version is skipped without being read. Ctrl-C, SIGTERM and SIGHUP stop it: what was read is
@@ -51,18 +91,42 @@ def command(
     time is named on standard error. The exit code is 0 when every object has its outcome, 1 when
     one failed, and 128 + N when signal N stopped it.
     """
+    if (where is None) == (files_from is None):
+        raise UsageError("give either PATH, gs://BUCKET/PREFIX or --files-from LIST")
     configuration = load().configuration
-    refuse_bucket_into_duckdb(configuration, where, local=local)
     if all_files:
         objects = replace(configuration.objects, sniff_content=True)
         configuration = replace(configuration, objects=objects)
+    found = _source(configuration, where, files_from, local=local)
     announce(configuration)
-    found = source(configuration, where)
+    if watch:
+        if dry_run or again:
+            raise UsageError("--watch goes neither with --dry-run nor with --again")
+        watch_folder(
+            configuration, found, workers or default_workers(), max_deletes, 60 * full_every
+        )
     progress = Progress()
     ingest = Ingest(configuration, found, progress, again=again)
     with progress.shown(ingest.count):
         tally = ingest.dry_run() if dry_run else ingest.run(workers or default_workers())
     report(tally)
+
+
+def _source(
+    configuration: Configuration, where: str | None, files_from: IO[str] | None, *, local: bool
+) -> Source:
+    if files_from is None:
+        assert where is not None
+        refuse_bucket_into_duckdb(configuration, where, local=local)
+        return source(configuration, where)
+    return list_source(configuration, _listed(configuration, files_from, local=local))
+
+
+def _listed(configuration: Configuration, lines: Iterable[str], *, local: bool) -> Iterator[str]:
+    for line in lines:
+        if name := line.rstrip("\r\n"):
+            refuse_bucket_into_duckdb(configuration, name, local=local)
+            yield name
 
 
 def report(tally: Tally) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import sys
 import threading
 import time
@@ -16,6 +16,7 @@ from dcm2bq.errors import Dcm2BqError
 
 _SECONDS_ON_A_TERMINAL = 0.2
 _SECONDS_ELSEWHERE = 30.0
+_USUAL_WIDTH = 80
 
 
 class Progress:
@@ -87,13 +88,13 @@ class Progress:
         line = self.line()
         with self._lock:
             if self._is_terminal:
-                width = shutil.get_terminal_size().columns
+                width = _terminal_width()
                 click.echo(f"\r\033[K{line[: max(1, width - 1)]}", err=True, nl=False)
             else:
                 click.echo(f"dcm2bq: {line}", err=True)
 
     def line(self) -> str:
-        """The progress in words."""
+        """The progress as text."""
         seconds = max(time.monotonic() - self._started, 0.001)
         done, rate = self._done, self._done / seconds
         if not self._total:
@@ -101,3 +102,11 @@ class Progress:
         left = timedelta(seconds=round(max(0, self._total - done) / rate)) if rate else "?"
         share = min(1.0, done / self._total)
         return f"{done:,}/{self._total:,} {self._noun} {share:.0%}, {rate:,.0f}/s, {left} left"
+
+
+def _terminal_width() -> int:
+    """The columns of the terminal on standard error; standard output may be elsewhere."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL_WIDTH
+    except (OSError, ValueError):
+        return _USUAL_WIDTH

@@ -85,7 +85,7 @@ def command(
     if listed:
         differences = _printed(differences)
     tally = None
-    with progress.shown(lambda: sum(1 for _ in found.objects(lambda _path, _why: None))):
+    with progress.shown(found.count):
         if repair:
             tally = reconciliation.repair(workers or default_workers(), differences, max_deletes)
         else:

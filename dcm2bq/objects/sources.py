@@ -1,20 +1,29 @@
-"""What a person points at: a file, a folder, or objects of a bucket."""
+"""What a user names: a file, a folder, objects of a bucket, or a list of them."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote, unquote
 
 from dcm2bq.configuration import Configuration
-from dcm2bq.errors import SupersededError, UsageError
+from dcm2bq.errors import Dcm2BqError, SupersededError, UnavailableError, UsageError
 from dcm2bq.events.actions import Ignored
 from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.objects.listing import FileListing, Listing, listing
+from dcm2bq.objects.local_files import path_of
+from dcm2bq.objects.sorting import in_order
 from dcm2bq.objects.stored import Note, StoredObject, refuse
+from dcm2bq.spooling import Spool
+
+_LOOKUPS = 16
+_LOOKUPS_AHEAD = 256
 
 
 class Source(Protocol):
@@ -40,6 +49,12 @@ class Source(Protocol):
     def name(self, path: str) -> str:
         """The name that decides whether an object is ours."""
 
+    def includes(self, path: str) -> bool:
+        """Whether a path that begins with `prefix` belongs to the source."""
+
+    def count(self) -> int:
+        """How many objects there are, for a progress line; raises what `objects` raises."""
+
 
 def source(configuration: Configuration, given: str) -> Source:
     """What a command's argument names.
@@ -50,14 +65,19 @@ def source(configuration: Configuration, given: str) -> Source:
     if given.startswith("gs://"):
         return _bucket(listing(configuration), given)
     if not given or "://" in given:
-        raise UsageError(f"{given or 'nothing'}: it may be a file, a folder or gs://bucket/prefix")
+        raise UsageError(f"{given or 'nothing'}: must be a file, a folder or gs://bucket/prefix")
     path = os.path.abspath(given)  # noqa: PTH100 - resolves no links: they are part of the name
-    uri = f"file://{quote(os.fsencode(path))}"
+    uri = file_uri(path)
     if Path(path).is_dir():
         return FolderSource(uri.rstrip("/") + "/")
     if not os.path.lexists(path):
         raise UsageError(f"{given}: there is no such file or folder")
     return SingleFileSource(uri)
+
+
+def file_uri(path: str) -> str:
+    """The ``file:///...`` URI of an absolute path."""
+    return f"file://{quote(os.fsencode(path))}"
 
 
 def _bucket(objects: Listing, given: str) -> Source:
@@ -72,8 +92,23 @@ def _bucket(objects: Listing, given: str) -> Source:
     return BucketSource(objects, bucket, name)
 
 
+class _ListedSource:
+    """A source that holds everything below its prefix, and counts by listing."""
+
+    __slots__ = ()
+
+    def includes(self, path: str) -> bool:  # noqa: ARG002 - a Source
+        return True
+
+    def count(self) -> int:
+        return sum(1 for _ in self.objects(lambda _path, _why: None))
+
+    def objects(self, note: Note = refuse) -> Iterator[StoredObject]:
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True)
-class FolderSource:
+class FolderSource(_ListedSource):
     """Every file below a folder."""
 
     prefix: str
@@ -107,9 +142,15 @@ class SingleFileSource:
     def name(self, path: str) -> str:
         return unquote(path.rpartition("/")[2])
 
+    def includes(self, path: str) -> bool:
+        return path == self.prefix
+
+    def count(self) -> int:
+        return 1
+
 
 @dataclass(frozen=True, slots=True)
-class BucketSource:
+class BucketSource(_ListedSource):
     """The objects of a bucket whose names begin with `start`."""
 
     listing: Listing
@@ -153,6 +194,165 @@ class SingleObjectSource:
 
     def name(self, path: str) -> str:  # noqa: ARG002 - as above
         return self.start
+
+    def includes(self, path: str) -> bool:
+        return path == self.prefix
+
+    def count(self) -> int:
+        return 1
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedSource(_ListedSource):
+    """Some paths of a folder, each a file, a folder with all below it, or gone.
+
+    Attributes:
+        folder: the folder that the paths are in.
+        paths: their URIs, without a slash at the end.
+    """
+
+    folder: FolderSource
+    paths: frozenset[str]
+    single: bool = False
+
+    @property
+    def prefix(self) -> str:
+        return _common_prefix(min(self.paths), max(self.paths))
+
+    def objects(self, note: Note = refuse) -> Iterator[StoredObject]:
+        # With a slash at its end a folder sorts as its content does.
+        for path in sorted(f"{each}/" if _is_folder(each) else each for each in self.paths):
+            if self._is_in_changed_folder(path.rstrip("/")):
+                continue
+            if path.endswith("/"):
+                yield from FileListing().objects(path, note)
+                continue
+            try:
+                yield self.object(path)
+            except SupersededError:
+                continue
+            except Dcm2BqError as error:
+                note(path, error)
+
+    def object(self, path: str) -> StoredObject:
+        return self.folder.object(path)
+
+    def name(self, path: str) -> str:
+        return self.folder.name(path)
+
+    def includes(self, path: str) -> bool:
+        return path in self.paths or self._is_in_changed_folder(path)
+
+    def _is_in_changed_folder(self, path: str) -> bool:
+        above = path.rpartition("/")[0]
+        while len(above) > len("file://"):
+            if above in self.paths:
+                return True
+            above = above.rpartition("/")[0]
+        return False
+
+
+def _common_prefix(first: str, last: str) -> str:
+    """What all paths begin with, of which these are the first and the last in order."""
+    length = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), None)
+    return first[: min(len(first), len(last)) if length is None else length]
+
+
+def _is_folder(uri: str) -> bool:
+    path = Path(path_of(uri))
+    return path.is_dir() and not path.is_symlink()
+
+
+class ListSource:
+    """Files and objects that a list names, in any order.
+
+    Args:
+        objects: of buckets; made when a ``gs://...`` comes.
+        names: paths of files, or URIs (``file:///...``, ``gs://bucket/name``).
+
+    Raises:
+        UsageError: a name is neither.
+        OSError: there is no space for temporary files.
+    """
+
+    single = False
+
+    def __init__(self, objects: Callable[[], Listing], names: Iterable[str]) -> None:
+        self._listing = objects
+        self._count = 0
+        self._first = self._last = ""
+        self._paths = Spool(self._distinct(in_order(map(_listed_uri, names))))
+
+    def _distinct(self, paths: Iterable[str]) -> Iterator[str]:
+        for path in paths:
+            if path != self._last:
+                self._first = self._first or path
+                self._last = path
+                self._count += 1
+                yield path
+
+    @property
+    def prefix(self) -> str:
+        return _common_prefix(self._first, self._last)
+
+    def objects(self, note: Note = refuse) -> Iterator[StoredObject]:
+        with ThreadPoolExecutor(_LOOKUPS) as pool:
+            paths = iter(self._paths)
+            while batch := list(islice(paths, _LOOKUPS_AHEAD)):
+                for path, found in zip(batch, pool.map(self._found, batch), strict=True):
+                    if isinstance(found, Dcm2BqError):
+                        note(path, found)
+                    else:
+                        yield found
+
+    def _found(self, path: str) -> StoredObject | Dcm2BqError:
+        try:
+            return self.object(path)
+        except SupersededError:
+            # It was named, so it must not be passed over.
+            return UnavailableError("it does not exist")
+        except Dcm2BqError as error:
+            return error
+
+    def object(self, path: str) -> StoredObject:
+        if path.startswith("file://"):
+            return FileListing().object(path)
+        bucket, _, name = path.removeprefix("gs://").partition("/")
+        return self._buckets.object(bucket, name)
+
+    @cached_property
+    def _buckets(self) -> Listing:
+        return self._listing()
+
+    def name(self, path: str) -> str:
+        """The name in the bucket, or the path of the file."""
+        if path.startswith("file://"):
+            return unquote(path.removeprefix("file://"))
+        return path.removeprefix("gs://").partition("/")[2]
+
+    def includes(self, path: str) -> bool:  # noqa: ARG002 - ingest looks up what is listed alone
+        return True
+
+    def count(self) -> int:
+        return self._count
+
+
+def _listed_uri(given: str) -> str:
+    if given.startswith("gs://"):
+        bucket, _, name = given.removeprefix("gs://").partition("/")
+        if bucket and name and not name.endswith("/"):
+            return given
+        raise UsageError(f"{given}: a list names objects, gs://bucket/name")
+    if given.startswith("file:///"):
+        return file_uri(path_of(given))
+    if "://" in given:
+        raise UsageError(f"{given}: must be a path, file:///... or gs://bucket/name")
+    return file_uri(os.path.abspath(given))  # noqa: PTH100 - as for an argument
+
+
+def list_source(configuration: Configuration, names: Iterable[str]) -> Source:
+    """What a list of paths and URIs names; raises what `ListSource` raises."""
+    return ListSource(lambda: listing(configuration), names)
 
 
 @dataclass(frozen=True, slots=True)

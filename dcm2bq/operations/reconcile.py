@@ -219,7 +219,7 @@ class Reconciliation:
         if configuration.warehouse == "duckdb" and not Path(configuration.duckdb.path).exists():
             return
         for row in recorded_and_shown(queries(configuration), prefix):
-            if not self._source.single or row.path == prefix:
+            if self._source.includes(row.path):
                 yield row
 
     def _note(self, path: str, why: Dcm2BqError | Ignored) -> None:

@@ -116,7 +116,7 @@ class Ingest:
 
     def count(self) -> int:
         """How many objects are there, ours or not; for a progress line."""
-        return sum(1 for _ in self._source.objects(lambda _path, _why: None))
+        return self._source.count()
 
     def dry_run(self) -> Tally:
         """Count what would be read."""

@@ -1,0 +1,84 @@
+"""``dcm2bq ingest --watch``."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from typing import NoReturn
+
+import click
+
+from dcm2bq.cli.printable import printable
+from dcm2bq.configuration import Configuration
+from dcm2bq.errors import Dcm2BqError, TransientError, UsageError
+from dcm2bq.objects.sources import FolderSource, Source
+from dcm2bq.operations.watch import FolderWatch, Pass
+
+# As a shell reports a command that a signal ended.
+_STOPPED_BY_SIGNAL = 128
+
+
+def watch_folder(
+    configuration: Configuration,
+    found: Source,
+    processes: int,
+    most_deletes: int | None,
+    seconds: float,
+) -> NoReturn:
+    """Keep a folder in step, with a line for each comparison that did something.
+
+    Raises:
+        UsageError: the source is no folder.
+        SystemExit: a signal stopped it.
+    """
+    if not isinstance(found, FolderSource):
+        raise UsageError(
+            "--watch needs a folder; a bucket sends events to the function (docs/deploy.md)"
+        )
+    lines = _Lines()
+    watch = FolderWatch(
+        configuration,
+        found,
+        lines,
+        lines.passed,
+        lines.delayed,
+        processes=processes,
+        most_deletes=most_deletes,
+        seconds=seconds,
+    )
+    number = watch.run()
+    click.echo("dcm2bq: stopped; run again to continue from here", err=True)
+    sys.exit(_STOPPED_BY_SIGNAL + number)
+
+
+class _Lines:
+    """Writes to standard error what each comparison did, and names what has no outcome."""
+
+    def advance(self, count: int) -> None:
+        """Only the end of a comparison is of interest."""
+
+    def failed(self, path: str, error: Dcm2BqError) -> None:
+        """Name an object that has no outcome."""
+        click.echo(f"dcm2bq: {printable(path)}: {printable(str(error))}", err=True)
+
+    def delayed(self, error: TransientError) -> None:
+        """Say why a comparison failed."""
+        click.echo(f"dcm2bq: {printable(str(error))}; trying again", err=True)
+
+    def passed(self, done: Pass) -> None:
+        """Say what a comparison did."""
+        counts: Counter[str] = Counter()
+        for (outcome, _), count in done.tally.counts.items():
+            counts[outcome] += count
+        counts["deleted"] = done.deleted
+        words = [f"{count:,} {outcome}" for outcome, count in counts.items() if count]
+        if done.whole or words:
+            what = "the whole folder" if done.whole else "changes"
+            click.echo(f"dcm2bq: {what}: {', '.join(words) or 'in step'}", err=True)
+        if done.refused:
+            click.echo(
+                f"dcm2bq: no delete is recorded: {done.refused:,} rows have no file, which is"
+                " more than --max-deletes. Check that every disk is mounted; if they are gone,"
+                f" start again with --max-deletes {done.refused}",
+                err=True,
+            )
