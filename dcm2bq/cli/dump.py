@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, NamedTuple, cast
 
 import click
 import msgspec
 
+from dcm2bq.archives import ArchiveBytes, Budget, Member, open_archive
+from dcm2bq.cli.printable import printable
 from dcm2bq.configuration import Configuration, load
-from dcm2bq.dicom import read_metadata
+from dcm2bq.dicom import Document, JsonOptions, read_metadata
 from dcm2bq.dicom.options import DocumentFormat
-from dcm2bq.errors import Dcm2BqError
+from dcm2bq.errors import (
+    ArchiveError,
+    Dcm2BqError,
+    MemberNotFoundError,
+    NotDicomError,
+    PermanentError,
+    SupersededError,
+)
+from dcm2bq.events.object_rules import ObjectRules
+
+Dumped = tuple[str, "Document | Exception"]
+# Where archives.pattern does not say which objects are archives.
+_ARCHIVE_NAMES = r"\.(zip|tar|tar\.gz|tgz)$"
 
 
 @click.command("dump")
@@ -35,7 +51,9 @@ def command(
 ) -> None:
     """The header of each FILE (a path, or gs://bucket/name) as JSON, one document a line.
 
-    - reads one file from standard input.
+    Of an archive (zip, tar, tar.gz) the header of each member that objects.pattern names;
+    archive.zip#folder/member means one member, whatever its name. - reads one file from standard
+    input.
 
     A file that cannot be read is named on standard error, the rest go on, and the exit code
     is 1.
@@ -45,18 +63,16 @@ def command(
     if form:
         options = replace(options, format=form)
     failed = 0
-    for name in files:
-        try:
-            with _open(configuration, name) as file:
-                document = read_metadata(file, options, uri=_uri(name), limits=configuration.limits)
-        except (Dcm2BqError, OSError) as error:
+    for path, document in _documents(configuration, options, files):
+        name = printable(path)
+        if isinstance(document, Exception):
             failed += 1
-            click.echo(f"dcm2bq: {name}: {_explain(error)}", err=True)
+            click.echo(f"dcm2bq: {name}: {_explain(document)}", err=True)
             continue
         for warning in document.warnings:
             click.echo(f"dcm2bq: {name}: {warning}", err=True)
         written = document.metadata
-        text = msgspec.json.encode({"path": name, "metadata": written} if with_path else written)
+        text = msgspec.json.encode({"path": path, "metadata": written} if with_path else written)
         _print(msgspec.json.format(text, indent=2) if pretty else text)
     if failed:
         sys.exit(1)
@@ -67,24 +83,133 @@ def _print(text: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def _open(configuration: Configuration, name: str) -> AbstractContextManager[Any]:
+def _documents(
+    configuration: Configuration, options: JsonOptions, names: Iterable[str]
+) -> Iterator[Dumped]:
+    """The document of each file and of each member of an archive, or why there is none."""
+    for name in names:
+        try:
+            found = _found(configuration, name)
+            if found.is_archive:
+                yield from _members(configuration, options, found)
+                continue
+            with found.open() as file:
+                yield name, read_metadata(file, options, uri=found.uri, limits=configuration.limits)
+        except (Dcm2BqError, OSError) as error:
+            yield name, error
+
+
+def _members(configuration: Configuration, options: JsonOptions, found: _Found) -> Iterator[Dumped]:
+    """The documents of an archive's members.
+
+    Raises:
+        ArchiveError: the archive cannot be read.
+    """
+    rules = ObjectRules.of(configuration)
+
+    def is_wanted(name: str) -> bool:
+        if found.member is not None:
+            return name == found.member
+        return not name.endswith("/") and rules.ignored_member(name) is None
+
+    budget = Budget(configuration.archives)
+    archive = open_archive(ArchiveBytes(found.open, budget), budget, is_wanted)
+    count = 0
+    for member in archive.members():
+        if member.is_folder or not is_wanted(member.name):
+            continue
+        document = _member_document(configuration, options, found, member)
+        is_sniffed = found.member is None and rules.member_needs_sniffing(member.name)
+        if not (is_sniffed and isinstance(document, NotDicomError)):
+            yield f"{found.name}#{member.name}", document
+            count += 1
+    if not count and found.member is not None:
+        raise MemberNotFoundError("the archive has no member of that name")
+    if not count:
+        raise NotDicomError("no member's name matches objects.pattern; ARCHIVE#MEMBER reads one")
+
+
+def _member_document(
+    configuration: Configuration, options: JsonOptions, found: _Found, member: Member
+) -> Document | Exception:
+    """The member's document, or why it has none; raises what ends the whole archive."""
+    if member.problem is not None:
+        return member.problem
+    uri = f"{found.uri}#{member.name}"
+    try:
+        with member.open() as file:
+            binary = cast("BinaryIO", file)
+            return read_metadata(binary, options, uri=uri, limits=configuration.limits)
+    except ArchiveError:
+        raise
+    except PermanentError as error:
+        return error
+
+
+class _Found(NamedTuple):
+    """A file or an archive that was named.
+
+    Attributes:
+        name: as it was written, without the member.
+        uri: the root of BulkDataURI.
+        open: opens it as a seekable binary file.
+        member: the member that was named.
+        is_archive: its members are read.
+    """
+
+    name: str
+    uri: str
+    open: Callable[[], AbstractContextManager[Any]]
+    member: str | None
+    is_archive: bool
+
+
+def _found(configuration: Configuration, name: str) -> _Found:
+    """What a name means: a name may have a ``#`` of its own, so what exists decides.
+
+    Raises:
+        Dcm2BqError, OSError: it does not exist, or cannot be looked up.
+    """
+    place = name.find("#")
+    while True:
+        try:
+            opener, uri = _opener(configuration, name)
+        except (SupersededError, FileNotFoundError):
+            if place < 0:
+                raise
+        else:
+            pattern = configuration.archives.pattern or _ARCHIVE_NAMES
+            is_archive = re.search(pattern, name, re.IGNORECASE) is not None
+            return _Found(name, uri, opener, None, is_archive)
+        with suppress(SupersededError, FileNotFoundError):
+            opener, uri = _opener(configuration, name[:place])
+            return _Found(name[:place], uri, opener, name[place + 1 :], is_archive=True)
+        place = name.find("#", place + 1)
+
+
+def _opener(
+    configuration: Configuration, name: str
+) -> tuple[Callable[[], AbstractContextManager[Any]], str]:
+    """What opens a file, and its URI.
+
+    Raises:
+        Dcm2BqError, OSError: it does not exist, or cannot be looked up.
+    """
     if name == "-":
         # A header is read from anywhere in the file, which a pipe cannot do.
-        return io.BytesIO(sys.stdin.buffer.read())
+        content = sys.stdin.buffer.read()
+        return lambda: io.BytesIO(content), ""
     if name.startswith("gs://"):
         from dcm2bq.objects.listing import listing
         from dcm2bq.service.wiring import reference_openers
 
         bucket, _, object_name = name.removeprefix("gs://").partition("/")
         reference = listing(configuration).object(bucket, object_name).reference
-        return reference_openers(configuration)[type(reference)].open(reference)
-    return Path(name).open("rb")
-
-
-def _uri(name: str) -> str:
-    if name == "-":
-        return ""
-    return name if name.startswith("gs://") else Path(name).absolute().as_uri()
+        opener = reference_openers(configuration)[type(reference)]
+        return lambda: opener.open(reference), name
+    path = Path(name)
+    path.stat()
+    return lambda: path.open("rb"), path.absolute().as_uri()
 
 
 def _explain(error: Exception) -> str:

@@ -37,7 +37,11 @@ _STOPPED_BY_SIGNAL = 128
     help="Processes that read [default: one for each core].",
 )
 @click.option("--dry-run", is_flag=True, help="Only count what would be read.")
-@click.option("--again", is_flag=True, help="Also read what was dead-lettered before.")
+@click.option(
+    "--again",
+    is_flag=True,
+    help="Also read what was dead-lettered before, and archives without any member of ours.",
+)
 @click.option(
     "--all-files",
     is_flag=True,

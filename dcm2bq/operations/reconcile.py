@@ -17,7 +17,7 @@ from dcm2bq.errors import Dcm2BqError, PermanentError, SupersededError, UsageErr
 from dcm2bq.events.actions import FileReference, Ignored, ObjectReference
 from dcm2bq.objects.sources import Source, selected_objects
 from dcm2bq.objects.stored import StoredObject
-from dcm2bq.operations.ingest.comparing import Comparison, State, compare
+from dcm2bq.operations.ingest.comparing import Comparison, State, compare, shown_version
 from dcm2bq.operations.ingest.recorded import Pair, Recorded, paired, recorded_and_shown
 from dcm2bq.operations.ingest.run import Ingest, Observer, Tally, object_to_read
 from dcm2bq.operations.ingest.workers import ObjectToRead, Replaced, delete_of
@@ -239,6 +239,9 @@ class Reconciliation:
 
     def _compared(self, pair: Pair) -> Difference | None:
         shown = next((each for each in pair.versions if each.current), None)
+        if shown is None:
+            latest = shown_version(pair.versions)
+            shown = latest if latest is not None and latest.is_empty_archive else None
         self.shown += shown is not None
         if pair.stored is not None:
             comparison = compare(pair.stored, pair.versions, shown)

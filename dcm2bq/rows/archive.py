@@ -85,6 +85,11 @@ class ArchiveRows:
         self._is_whole = True
 
     @property
+    def is_empty(self) -> bool:
+        """Whether all of the archive was read and no member is ours."""
+        return self._is_whole and not self._count and not self.failures
+
+    @property
     def count(self) -> int:
         """How many rows there are."""
         return self._count - len(self._replaced)
@@ -190,6 +195,10 @@ class ArchiveReader:
         found.bytes_read = archive.bytes_read
         found.finish(is_whole=action.member is None)
         return found
+
+    def empty_row(self, action: Action, found: ArchiveRows) -> Row:
+        """The row that records that the archive was read and no member is ours."""
+        return self._reader.empty_archive_row(action, found.bytes_read)
 
     def _bytes(self, action: Action, budget: Budget) -> ArchiveBytes:
         reference = action.reference

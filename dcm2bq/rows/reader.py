@@ -12,7 +12,7 @@ from dcm2bq.errors import UnavailableError
 from dcm2bq.events.actions import Action, InstanceReference
 from dcm2bq.events.dicom_resource import DicomResource
 from dcm2bq.objects import OpensReferences
-from dcm2bq.rows.row import Row, metadata_row, promoted_columns
+from dcm2bq.rows.row import Row, empty_archive_row, metadata_row, promoted_columns
 from dcm2bq.rows.truncation import fit
 from dcm2bq.rows.writer import writer
 
@@ -97,6 +97,10 @@ class RowReader:
             writer=self._writer,
         )
         return Read(row, document.bytes_read, warnings)
+
+    def empty_archive_row(self, action: Action, bytes_read: int) -> Row:
+        """The row that records that an archive has no member of ours."""
+        return empty_archive_row(action, bytes_read, writer=self._writer)
 
 
 def _check_instance(reference: InstanceReference, promoted: Mapping[str, str | int]) -> None:

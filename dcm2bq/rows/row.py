@@ -98,6 +98,16 @@ def delete_row(action: Action, *, writer: str = VERSION) -> Row:
     return Row(_values(action, None, (), None, writer))
 
 
+def empty_archive_row(action: Action, bytes_read: int, *, writer: str = VERSION) -> Row:
+    """The row that records that an archive was read and has no member of ours.
+
+    It has no metadata, and no view shows it: ``info.input.members`` is 0. It tells
+    ``dcm2bq ingest`` and ``reconcile`` that this version of the archive has its outcome.
+    """
+    values = _values(action, bytes_read, (), None, writer)
+    return Row({**values, "deleted": False}).with_member_count(0)
+
+
 def metadata_row(
     action: Action,
     document: str,

@@ -114,7 +114,7 @@ INPUT = Column(
         Column("md5Hash", "STRING", "Cloud Storage's MD5, base64"),
         Column("metadata", "JSON", "The object's custom metadata"),
         Column("crc32", "STRING", "Of a member of a zip: its directory's CRC-32, 8 hex digits"),
-        Column("members", "INTEGER", "Of a member: how many rows its archive has in all"),
+        Column("members", "INTEGER", "Of a member: how many rows its archive has; 0: it has none"),
     ),
 )
 
@@ -187,6 +187,7 @@ TABLES = {
 #
 # Most objects have one row. Only the others are judged, and only rows that are equal in version
 # are sorted: that is what keeps the view near the cost of one GROUP BY (docs/benchmarks.md).
+# An archive of which no member is ours has a row of its own without metadata, which never shows.
 # The named parts are inside the join: DuckDB reads every column of a select that has them before
 # it, whatever the query asks for.
 _INSTANCES = """\
@@ -267,6 +268,7 @@ LEFT JOIN (
   SELECT rowId FROM latest_first WHERE place > 1
 ) AS superseded ON superseded.rowId = stored.rowId
 WHERE NOT stored.deleted AND superseded.rowId IS NULL
+  AND COALESCE(stored.info.input.members, 1) > 0
 """
 
 _OBJECT = """\

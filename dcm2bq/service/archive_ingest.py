@@ -81,6 +81,8 @@ class ArchiveIngest:
     def ingest(self, event: Any, action: Action) -> Ingested:
         """Read the members; return when each has its row or its dead letter.
 
+        An archive without any member of ours has a row of its own, which no view shows.
+
         Everything is read before the first row is inserted. Done again after an interruption, it
         inserts the same rows under the same insert ids.
 
@@ -95,6 +97,8 @@ class ArchiveIngest:
         """
         found = self._reader.read(action)
         done = Ingested(ignored=found.ignored, bytes_read=found.bytes_read, warnings=found.warnings)
+        if found.is_empty:
+            self._record_empty(self._reader.empty_row(action, found))
         failures = [*found.failures]
         with ThreadPoolExecutor(_INSERTS, "inserts") as pool:
             for refused, inserted in _bounded(pool, self._insert_rows, _requests(found)):
@@ -105,6 +109,11 @@ class ArchiveIngest:
             self._dead_letters.publish_many(letters[start : start + _LETTERS])
         done.reasons.update(failure.error.reason for failure in failures)
         return done
+
+    def _record_empty(self, row: Row) -> None:
+        for failure in self._insert([row]):
+            if failure is not None:
+                raise failure
 
     def _letter(self, event: Any, action: Action, failure: MemberFailure) -> DeadLetter:
         return member_letter(event, action, failure, custom_metadata=self._custom_metadata)

@@ -111,10 +111,18 @@ def test_content_decides_where_the_name_does_not(bucket, warehouse, ct, kind):
     assert warehouse.dead_letters == []
 
 
-def test_an_archive_of_nothing_of_ours_is_ignored(ingest, warehouse, kind):
+def test_an_archive_of_nothing_of_ours_is_ignored_and_on_record(ingest, warehouse, kind):
     assert ingest(f"a.{kind}", MAKERS[kind]({"a.txt": b"text"})) is Outcome.IGNORED
-    assert ingest(f"a.{kind}", MAKERS[kind]({})) is Outcome.IGNORED
-    assert (warehouse.rows, warehouse.dead_letters) == ([], [])
+    assert ingest(f"b.{kind}", MAKERS[kind]({})) is Outcome.IGNORED
+    assert warehouse.dead_letters == []
+    for row, name in zip(warehouse.rows, "ab", strict=True):
+        assert row.path == f"gs://bucket/{name}.{kind}"
+        assert (row.document, row.values["deleted"], row.values.get("member")) == (
+            None,
+            False,
+            None,
+        )
+        assert row.values["info"]["input"]["members"] == 0
 
 
 def test_without_a_pattern_archives_are_ignored(handler, bucket, warehouse, ct):

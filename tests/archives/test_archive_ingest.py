@@ -80,3 +80,65 @@ def test_an_archive_of_which_rows_are_missing_is_read_again(run, tmp_path, ct):
     assert run("reconcile", "in").exit_code == 1
     run("ingest", "in", "--workers", "1")
     assert len(shown(tmp_path)) == 2
+
+
+def test_an_archive_without_dicom_is_read_once_and_in_order(run, tmp_path, ct):
+    file = tmp_path / "in" / "a.zip"
+    file.write_bytes(archives.as_zip({"a.txt": b"text", "b.img": ct}))
+    (tmp_path / "in" / "d.dcm").write_bytes(ct)
+    assert run("ingest", "in", "--workers", "1").exit_code == 0
+    assert shown(tmp_path) == [(None, "CT")]
+    again = run("ingest", "in", "--workers", "1")
+    assert "an archive without any member of ours" in again.output
+    compared = run("reconcile", "in")
+    assert (compared.exit_code, "in order" in compared.output) == (0, True), compared.output
+    # Other rules find its members under the same version.
+    sniffing = run("ingest", "in", "--again", "--all-files", "--workers", "1")
+    assert shown(tmp_path) == [("b.img", "CT"), (None, "CT")], sniffing.output
+    assert run("reconcile", "in").exit_code == 0
+
+
+def test_an_archive_that_loses_its_members_shows_none_and_its_delete_is_recorded(run, tmp_path, ct):
+    file = tmp_path / "in" / "a.zip"
+    file.write_bytes(archives.as_zip({"a.dcm": ct}))
+    (tmp_path / "in" / "d.dcm").write_bytes(ct)
+    run("ingest", "in", "--workers", "1")
+    file.write_bytes(archives.as_zip({"a.txt": b"text"}))
+    run("ingest", "in", "--workers", "1")
+    assert shown(tmp_path) == [(None, "CT")]
+    file.unlink()
+    assert "row without an object" in run("reconcile", "in").output
+    assert run("reconcile", "in", "--repair").exit_code == 0
+    assert run("reconcile", "in").exit_code == 0
+
+
+def test_members_are_dumped(run, tmp_path, ct):
+    members = {"x/a.dcm": ct, "x/b.dcm": b"no", "notes.txt": b"text", "IM1": ct}
+    (tmp_path / "a.zip").write_bytes(archives.as_zip(members))
+    (tmp_path / "b#1.tgz").write_bytes(archives.as_tar_gz(members))
+    (tmp_path / "c#1.dcm").write_bytes(ct)
+    for name in ("a.zip", "b#1.tgz"):
+        result = run("dump", "--with-path", name)
+        assert result.exit_code == 1
+        (line,) = result.stdout.splitlines()
+        document = json.loads(line)
+        assert (document["path"], document["metadata"]["Modality"]) == (f"{name}#x/a.dcm", "CT")
+        assert result.stderr.startswith(f"dcm2bq: {name}#x/b.dcm: ")
+        (line,) = run("dump", f"{name}#IM1").stdout.splitlines()
+        assert json.loads(line)["Modality"] == "CT"
+        missing = run("dump", f"{name}#none")
+        message = f"dcm2bq: {name}#none: the archive has no member of that name\n"
+        assert (missing.exit_code, missing.stderr) == (1, message)
+    assert run("dump", "c#1.dcm").exit_code == 0
+    message = "dcm2bq: none#1.zip#a: No such file or directory\n"
+    assert run("dump", "none#1.zip#a").stderr == message
+
+
+def test_an_archive_of_a_bucket_is_dumped(tmp_path, ct, monkeypatch):
+    (tmp_path / "root" / "bucket").mkdir(parents=True)
+    (tmp_path / "root" / "bucket" / "a.zip").write_bytes(archives.as_zip({"x/a.dcm": ct}))
+    given = {"storage": {"localRoot": str(tmp_path / "root")}}
+    monkeypatch.setenv("DCM2BQ_CONFIG", json.dumps(given))
+    for name in ("gs://bucket/a.zip", "gs://bucket/a.zip#x/a.dcm"):
+        result = CliRunner().invoke(cli, ["dump", name])
+        assert json.loads(result.stdout)["Modality"] == "CT"

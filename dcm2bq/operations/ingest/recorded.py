@@ -30,6 +30,7 @@ class Recorded(NamedTuple):
         message_ids: the ids of all its pending dead letters, separated by blanks.
         size: the object's size in bytes; None where no row has it.
         microseconds: the object's time in its row, since 1970; None where there is no row.
+        members: of an archive, how many rows its members have; None of anything else.
         current: whether `instances` shows this version; 0 where that was not asked.
     """
 
@@ -42,7 +43,13 @@ class Recorded(NamedTuple):
     message_ids: str | None = None
     size: int | None = None
     microseconds: int | None = None
+    members: int | None = None
     current: int = 0
+
+    @property
+    def is_empty_archive(self) -> bool:
+        """Whether it is an archive that was read and has no member of ours."""
+        return self.members == 0 and self.rows > 0
 
     @property
     def number(self) -> int:
@@ -63,7 +70,8 @@ SELECT path, version,
   CASE WHEN COUNT(DISTINCT member) < MAX(members) THEN -1 ELSE MAX(metageneration) END
     AS metageneration,
   SUM(read_rows) AS read_rows, SUM(deletes) AS deletes, SUM(dead_letters) AS dead_letters,
-  STRING_AGG(message_id, ' ') AS message_ids, MAX(size) AS size, MAX(microseconds) AS microseconds
+  STRING_AGG(message_id, ' ') AS message_ids, MAX(size) AS size, MAX(microseconds) AS microseconds,
+  MAX(members) AS members
 FROM (
   SELECT {archive_path} AS path, version,
     COALESCE(info.metageneration, 0) AS metageneration,

@@ -86,11 +86,14 @@ SUPERSEDED = "superseded"
 DEAD_LETTERED = "dead-lettered"
 FAILED = "failed"
 
+_DEAD_LETTERED_BEFORE = "dead-lettered before"
+_EMPTY_ARCHIVE = "an archive without any member of ours"
 _SKIPPED = {
     State.SHOWN: "already there",
     State.HIDDEN: "a later version, or its delete, is on record",
-    State.DEAD_LETTERED: "dead-lettered before",
+    State.DEAD_LETTERED: _DEAD_LETTERED_BEFORE,
 }
+_READ_AGAIN = (_DEAD_LETTERED_BEFORE, _EMPTY_ARCHIVE)
 
 
 class Ingest:
@@ -100,7 +103,8 @@ class Ingest:
         configuration: the warehouse, which objects are ours, and the form of documents.
         source: where they are.
         observer: learns how it goes.
-        again: read once more what was dead-lettered before.
+        again: read once more what was dead-lettered before, and archives without any member of
+            ours.
     """
 
     def __init__(
@@ -176,8 +180,8 @@ class Ingest:
                 continue
             shown = shown_version(pair.versions)
             comparison = compare(pair.stored, pair.versions, shown)
-            reason = _SKIPPED.get(comparison.state)
-            if reason and not (self._again and comparison.state is State.DEAD_LETTERED):
+            reason = _skipped(comparison)
+            if reason and not (self._again and reason in _READ_AGAIN):
                 self._count(SKIPPED, reason)
                 continue
             yield object_to_read(comparison, sniffed=verdict)
@@ -248,6 +252,14 @@ class Ingest:
                 self._count(DEAD_LETTERED, error.reason)
             for index, error in chunk.failures:
                 self._fail(action_of(chunk.objects[index]).reference.path, error)
+
+
+def _skipped(comparison: Comparison) -> str | None:
+    """Why an object is not read; None where it is."""
+    shown = comparison.shown
+    if comparison.state is State.SHOWN and shown is not None and shown.is_empty_archive:
+        return _EMPTY_ARCHIVE
+    return _SKIPPED.get(comparison.state)
 
 
 def object_to_read(comparison: Comparison, *, sniffed: bool) -> ObjectToRead:
