@@ -77,3 +77,4 @@ LEFT JOIN (
   SELECT rowId FROM latest_first WHERE place > 1
 ) AS superseded ON superseded.rowId = stored.rowId
 WHERE NOT stored.deleted AND superseded.rowId IS NULL
+  AND COALESCE(stored.info.input.members, 1) > 0
