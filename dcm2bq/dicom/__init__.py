@@ -1,19 +1,21 @@
-"""The room in which a DICOM header becomes a JSON document.
+"""The package in which a DICOM header becomes a JSON document.
 
 ::
 
-    document       read_metadata: a file in, a Document out
-    file_format    what the file is: preamble, File Meta group, encoding of the data set
-    elements       the loop over elements, and what it does with odd ones
-    layout         what to do with each element: its key, its kind of value
-    values, decoder        what a value's bytes mean; what cannot be decoded
-    extents        where values end that do not end in hand
-    private_elements       creators and what they reserve
+    document        read_metadata: a file in, a Document out
+    file_format     what the file is: preamble, File Meta group, how the data set is written
+    plain           reads headers that are in order, fast
+    careful         reads all others, from the beginning
+    headers         headers of elements, odd ones too; the next one after bytes that are none
+    extents, bulk_data      where values end, where undecoded bytes are
+    layout, kinds   what to do with each element: its key, its kind of value
+    texts, numbers, pixel_values    what a value's bytes mean
+    decoder         values within the budget, with warnings
+    private_elements        creators and what they reserve
     character_sets, dictionary, tables      what tags and character sets mean
-    odd_headers, bulk_data          headers written wrongly; where undecoded bytes are
-    source         bytes in windows, inflated where need be
-    findings       warnings
-    json_text      a document's JSON
+    source          bytes in windows, inflated where need be
+    limits, findings, warning_codes         what reading may cost; warnings
+    json_text       a document's JSON
 """
 
 from dcm2bq.dicom.document import Document, read_metadata

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from dcm2bq.dicom.layout import SHORT_HEADER, VRS, has_long_length
+from dcm2bq.dicom.kinds import VRS, has_long_length
+from dcm2bq.dicom.layout import SHORT_HEADER, UNDEFINED
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.layout import Syntax
     from dcm2bq.dicom.source import Window
-
-UNDEFINED = 0xFFFFFFFF
 
 CUT = -1
 """The end of what the file's end cuts."""
@@ -97,42 +96,106 @@ def find_delimiter(window: Window, at: int, syntax: Syntax) -> int | None:
     return None
 
 
-def pixel_data_end(window: Window, at: int, syntax: Syntax) -> int | None:
-    """Where the delimiter stands that ends the encapsulated Pixel Data from ``at`` on.
+class OffsetTable(NamedTuple):
+    """The Extended Offset Table (PS3.3 C.7.6.3.1.8): an offset of 64 bits for each frame.
 
-    Pixel data is not read: fragments in hand are walked over, and those beyond are jumped over,
-    eight bytes of each being read, as long as that takes few reads. The Basic Offset Table
-    (PS3.5 A.4) leads to the last frame, and the file's size, where it is known, to the end.
+    Attributes:
+        start: offset of the table's first byte.
+        stop: offset of its end.
+    """
+
+    start: int
+    stop: int
+
+    def last(self, window: Window, order: str) -> int:
+        """The offset of the last frame, 0 where the table does not tell."""
+        at = self.stop - 8
+        if at < self.start:
+            return 0
+        p = at - window.base
+        there = 0 <= p <= len(window.data) - 8
+        raw = window.data[p : p + 8] if there else window.peek(at, 8)
+        return int.from_bytes(raw, "little" if order == "<" else "big")
+
+
+def pixel_data_end(
+    window: Window, at: int, syntax: Syntax, offset_table: OffsetTable | None = None
+) -> int | None:
+    """Where the delimiter is that ends the encapsulated Pixel Data from ``at`` on.
+
+    Pixel data is not read: fragments in memory are walked over, and those beyond are jumped over,
+    eight bytes of each being read, as long as that takes few reads. The Basic or the Extended
+    Offset Table (PS3.5 A.4) leads to the last frame, and the file's size, where it is known, to
+    the end.
 
     Returns:
         The delimiter's offset, None where it is too far, or `CUT` where the file ends before it.
     """
-    jumps = 0
-    table_end = -1
-    first = True
-    while True:
+    fragments = _Fragments(window, syntax)
+    first = at
+    at = fragments.after(at)  # the Basic Offset Table
+    last = _last_frame(window, first, at, syntax, offset_table)
+    if last and at + last > window.end:
+        end = fragments.walk(at + last)
+        if end is not None and end != CUT:
+            return end
+        # The table is wrong: walk.
+    return fragments.walk(first)
+
+
+def _last_frame(
+    window: Window, table: int, frames: int, syntax: Syntax, extended: OffsetTable | None
+) -> int:
+    """The offset of the last frame from the first one, 0 where it is not known."""
+    length = frames - table - SHORT_HEADER
+    if length > 4 and frames <= window.end:
+        return int(syntax.long_length(window.data, frames - window.base - length % 4 - 4)[0])
+    return extended.last(window, syntax.order) if extended is not None and not length else 0
+
+
+class _Fragments:
+    """Goes from fragment to fragment of encapsulated Pixel Data, within few reads."""
+
+    def __init__(self, window: Window, syntax: Syntax) -> None:
+        self._window = window
+        self._syntax = syntax
+        self._jumps = 0
+
+    def after(self, at: int) -> int:
+        """Where the item at ``at`` ends, or ``at`` where no item is in memory there."""
+        p = at - self._window.base
+        if p > len(self._window.data) - SHORT_HEADER:
+            return at
+        tag, length = self._syntax.item(self._window.data, p)
+        is_item = tag == self._syntax.item_tag and length != UNDEFINED
+        return at + SHORT_HEADER + length if is_item else at
+
+    def walk(self, at: int) -> int | None:
+        """The offset of the delimiter after the fragments from ``at`` on, None or `CUT`."""
+        syntax = self._syntax
+        while True:
+            if (
+                at + SHORT_HEADER > self._window.end
+                and at + SHORT_HEADER == self._window.stream.size()
+            ):
+                return at  # the delimiter is all that has room there
+            header = self._header(at)
+            if header is None:
+                return None
+            tag, length = syntax.item(header.ljust(SHORT_HEADER, b"\0"))
+            if tag == syntax.sequence_end:
+                return at
+            if tag != syntax.item_tag or length == UNDEFINED:
+                return CUT if len(header) < SHORT_HEADER else None
+            at += SHORT_HEADER + length
+
+    def _header(self, at: int) -> bytes | None:
+        """The header of the item at ``at``, None where it takes too many reads."""
+        window = self._window
         p = at - window.base
         if p <= len(window.data) - SHORT_HEADER:
-            header = window.data[p : p + SHORT_HEADER]
-        else:
-            if at + SHORT_HEADER == window.stream.size():
-                return at  # nothing but the delimiter has room there
-            jumps += 1
-            if jumps > _MOST_JUMPS or window.skips_are_read:
-                return None
-            header = window.peek(at, SHORT_HEADER)
-        tag, length = syntax.item(header.ljust(SHORT_HEADER, b"\0"))
-        if tag == syntax.sequence_end:
-            return at
-        if tag != syntax.item_tag or length == UNDEFINED:
-            if table_end < 0:
-                return CUT if len(header) < SHORT_HEADER else None
-            at, table_end = table_end, -1  # the table has led astray: walk
-            continue
-        at += SHORT_HEADER + length
-        p += SHORT_HEADER
-        if first and 4 < length <= len(window.data) - p:
-            last = syntax.long_length(window.data, p + length - length % 4 - 4)[0]
-            if at + last - window.base > len(window.data):
-                at, table_end = at + last, at
-        first = False
+            return window.data[p : p + SHORT_HEADER]
+        self._jumps += 1
+        if self._jumps > _MOST_JUMPS or window.skips_are_read:
+            return None
+        return window.peek(at, SHORT_HEADER)

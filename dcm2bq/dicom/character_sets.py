@@ -38,6 +38,8 @@ CODECS_BY_ESCAPE: dict[bytes, str] = {
 }
 """Python's codecs by the escape sequence that designates them (PS3.3 C.12.1.1.2)."""
 
+_LATIN_1 = codecs.lookup(DEFAULT).name
+
 # Codecs that read their own escape sequences.
 _ESCAPE_AWARE = frozenset({"iso2022_jp", "iso2022_jp_2"})
 
@@ -49,10 +51,12 @@ class CharacterSet:
     Attributes:
         codecs: Python's names: the initial one first, then those reached by code extensions.
         fault: what is wrong with the declaration, or None.
+        is_latin: whether the initial one is Latin-1, in which a byte is a character.
     """
 
     codecs: tuple[str, ...] = (DEFAULT,)
     fault: WarningCode | None = None
+    is_latin: bool = True
 
     def decode(
         self, raw: bytes, delimiters: bytes = TEXT_DELIMITERS
@@ -102,7 +106,7 @@ def character_set(declared: bytes) -> CharacterSet:
         if not index and term in character_set_names.ALONE and len(terms) > 1:
             fault = warning_codes.CHARACTER_SET_EXTENSION
             break
-    return CharacterSet(tuple(found), fault)
+    return CharacterSet(tuple(found), fault, codecs.lookup(found[0]).name == _LATIN_1)
 
 
 def _respelled(term: str) -> tuple[str, WarningCode | None]:

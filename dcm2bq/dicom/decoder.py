@@ -1,25 +1,22 @@
-"""Values that the element loop does not decode itself: with findings, and bytes as references."""
+"""Values, decoded within the budget and with warnings; and references to bytes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dcm2bq.dicom import values, warning_codes
+from dcm2bq.dicom import texts, warning_codes
 from dcm2bq.dicom.character_sets import ESC, character_set
-from dcm2bq.dicom.layout import (
-    BINARY,
+from dcm2bq.dicom.kinds import (
+    BYTES,
     CHARACTER_SET,
     CREATOR,
-    DESCRIPTOR,
+    LAST_TEXT,
     LOCATOR,
     NAME,
-    NUMBERS,
     PARAGRAPH,
-    PIXEL_DEPENDENT,
-    PIXELS,
-    PRIVATE,
-    TAGS,
 )
+from dcm2bq.dicom.layout import SHORT_VALUE
+from dcm2bq.dicom.numbers import number_count, numbers
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet
@@ -27,74 +24,86 @@ if TYPE_CHECKING:
     from dcm2bq.dicom.layout import Entry, Layout
     from dcm2bq.dicom.limits import Budget
 
-_SHORT = 64
-"""Bytes of a single value that the budget does not count: its element is counted."""
-
-_NAMES = frozenset({CHARACTER_SET, CREATOR})
-"""Kinds that most files have, and of which most are short and plain: so they take a short way."""
-
 _NAME_OBJECT = 4
 """Values that a name of the DICOM JSON model counts as: it is an object."""
 
 _CHARACTER_SET = 0x00080005
 _LONGEST_DECLARATION = 1024
+_TEXTS = frozenset({*range(LAST_TEXT + 1), CHARACTER_SET, CREATOR})
+_SINGLE = frozenset({PARAGRAPH, LOCATOR})
 
 
 class Decoder:
-    """Turns the bytes of a value into what the document holds."""
+    """Turns the bytes of a value into what the document holds.
+
+    Attributes:
+        limited: whether a value was left as bytes because of a limit.
+    """
 
     def __init__(
         self, layout: Layout, findings: Findings, budget: Budget, root: str, suffix: str
     ) -> None:
+        self.limited = False
         self._layout = layout
         self._findings = findings
         self._root = root
         self._suffix = suffix
         self._budget = budget
 
-    def value(  # noqa: C901, PLR0911 - one return for each kind
-        self, entry: Entry, raw: bytes, start: int, charset: CharacterSet, order: str
-    ) -> Any:
-        """The value of the bytes ``raw``, which stand at offset ``start``."""
-        vr, kind = entry.vr, entry.kind
-        if kind in _NAMES and len(raw) <= _SHORT:
-            text = raw.decode("latin-1").rstrip(values.PADDING)
-            if text.isascii() and "\0" not in text and "\x1b" not in text:
-                return values.several(self._layout, kind, vr, text)
-        if kind in (BINARY, PRIVATE, PIXELS):
-            return self.bulk(vr, start, len(raw))
-        count = self._values(entry, raw)
-        if len(raw) > _SHORT or count > 1:
-            beyond = self._budget.spend_value(len(raw), count)
-            if beyond is not None:
-                self._findings.add(beyond.code, entry.tag, start, len(raw), limit=beyond.limit)
-                return self.bulk(vr, start, len(raw))
-        try:
-            if kind == TAGS:
-                return values.tags(self._layout, vr, raw, order)
-            if kind == DESCRIPTOR:
-                return values.descriptor(self._layout, vr, raw, order)
-            if kind == PIXEL_DEPENDENT:
-                return values.numbers(self._layout, "US", raw, order)
-            if vr in NUMBERS:
-                return values.numbers(self._layout, vr, raw, order)
-        except ValueError:
-            code = warning_codes.LENGTH_INVALID
-            self._findings.add(code, entry.tag, start, len(raw), size=len(raw), vr=vr)
-            return self.bulk("UN", start, len(raw))
-        value, fault = values.text(self._layout, kind, vr, raw, charset)
+    def value(self, entry: Entry, raw: bytes, start: int, charset: CharacterSet, order: str) -> Any:
+        """The value of the bytes ``raw`` at offset ``start``."""
+        if entry.kind in BYTES:
+            return self.bulk(entry.vr, start, len(raw))
+        is_text = entry.kind in _TEXTS
+        count = self._texts(entry, raw) if is_text else number_count(entry, len(raw))
+        if not self._affords(entry, start, len(raw), count):
+            return self.bulk(entry.vr, start, len(raw))
+        if is_text:
+            return self._text(entry, raw, start, charset)
+        return self._numbers(entry, raw, start, order)
+
+    def ascii_texts(self, entry: Entry, text: str, start: int, size: int) -> Any:
+        """The value of a short printable text of ASCII, in which there may be several values."""
+        count = self._weighed(entry, text.count("\\") + 1)
+        if not self._affords(entry, start, size, count):
+            return self.bulk(entry.vr, start, size)
+        return texts.several(self._layout, entry.kind, entry.vr, text)
+
+    def _text(self, entry: Entry, raw: bytes, start: int, charset: CharacterSet) -> Any:
+        value, fault = texts.text(self._layout, entry.kind, entry.vr, raw, charset)
         if fault is not None:
             self._findings.add(fault, entry.tag, start, len(raw))
         return value
 
-    def _values(self, entry: Entry, raw: bytes) -> int:
-        """How many values the bytes ``raw`` are, by what each costs."""
-        if entry.vr in NUMBERS or entry.kind in (TAGS, DESCRIPTOR, PIXEL_DEPENDENT):
-            return len(raw) // (entry.size or 2)
-        if entry.kind in (PARAGRAPH, LOCATOR):
-            return raw.count(ESC) + 1
-        count = raw.count(b"\\") + raw.count(ESC) + 1
-        return count * _NAME_OBJECT if entry.kind == NAME and self._layout.tagged else count
+    def _numbers(self, entry: Entry, raw: bytes, start: int, order: str) -> Any:
+        try:
+            return numbers(self._layout, entry, raw, order)
+        except ValueError:
+            code = warning_codes.LENGTH_INVALID
+            self._findings.add(code, entry.tag, start, len(raw), size=len(raw), vr=entry.vr)
+            return self.bulk("UN", start, len(raw))
+
+    def _affords(self, entry: Entry, start: int, size: int, count: int) -> bool:
+        """Spend the budget on a value; a warning says where it does not reach."""
+        if size <= SHORT_VALUE and count <= 1:
+            return True  # its element is counted
+        beyond = self._budget.spend_value(size, count)
+        if beyond is None:
+            return True
+        self._findings.add(beyond.code, entry.tag, start, size, limit=beyond.limit)
+        self.limited = True
+        return False
+
+    def _texts(self, entry: Entry, raw: bytes) -> int:
+        """How many values the text ``raw`` has, by what each costs."""
+        escapes = raw.count(ESC)
+        if entry.kind in _SINGLE:
+            return escapes + 1
+        return self._weighed(entry, raw.count(b"\\") + escapes + 1)
+
+    def _weighed(self, entry: Entry, count: int) -> int:
+        several = entry.kind == NAME and self._layout.tagged and count > 1
+        return count * _NAME_OBJECT if several else count
 
     def bulk(self, vr: str, start: int, length: int) -> Any:
         """A reference to ``length`` bytes of the object from ``start`` on."""

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
-from dcm2bq.dicom import warning_codes
+from dcm2bq.dicom import file_format, plain, warning_codes
+from dcm2bq.dicom.careful import CarefulReader
 from dcm2bq.dicom.character_sets import DEFAULT_SET
-from dcm2bq.dicom.elements import ElementReader
-from dcm2bq.dicom.extents import ENDLESS
-from dcm2bq.dicom.file_format import (
-    command_set_end,
-    data_set_syntax,
-    inflated_data_set,
-    recognise,
-)
 from dcm2bq.dicom.findings import Findings
-from dcm2bq.dicom.layout import layout
+from dcm2bq.dicom.layout import ENDLESS, layout
 from dcm2bq.dicom.limits import DEFAULT_LIMITS, Budget, Limits
 from dcm2bq.dicom.options import JsonOptions
 from dcm2bq.dicom.source import FileStream, Window
@@ -27,10 +20,11 @@ from dcm2bq.errors import UnreadableDicomError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dcm2bq.dicom.file_format import FileFormat
     from dcm2bq.dicom.layout import Layout
 
 _DEFAULT_OPTIONS = JsonOptions()
+
+Tier = Literal["plain", "careful"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +33,15 @@ class Document:
 
     Attributes:
         metadata: the document, ready for JSON.
-        warnings: what could not be read as it stands, by tag and reason. Never a value.
+        warnings: what is wrong in the file, by code and tag. Never a value.
         bytes_read: bytes that were taken from the file.
+        tier: the reader that read it: ``plain`` where all is in order, else ``careful``.
     """
 
     metadata: dict[str, Any]
     warnings: tuple[str, ...]
     bytes_read: int
+    tier: Tier = field(default="careful", compare=False)
 
 
 def read_metadata(
@@ -87,38 +83,44 @@ def read_metadata(
             )
     form = layout(options)
     budget = Budget(limits, on_large_header=on_large_header)
-    findings = Findings(limits.warnings)
-    found = recognise(Window(FileStream(file, budget), budget), form, findings)
+    window = file_format.opened(Window(FileStream(file, budget), budget))
     root = uri if options.explicit_bulk_data_root else ""
-    metadata = _read(found, form, findings, root)
-    return Document(metadata, findings.lines(), budget.bytes_read)
+    findings = Findings(limits.warnings)
+    tier: Tier = "plain"
+    try:
+        metadata = plain.read(window, form, findings, root)
+    except plain.NotPlainError:
+        tier = "careful"
+    if tier == "careful":  # after the exception, which holds what the plain reader has made
+        budget.begin_document()
+        findings = Findings(limits.warnings)
+        metadata = _read_carefully(window, form, findings, root)
+    return Document(metadata, findings.lines(), budget.bytes_read, tier)
 
 
-def _read(found: FileFormat, form: Layout, findings: Findings, root: str) -> dict[str, Any]:
+def _read_carefully(window: Window, form: Layout, findings: Findings, root: str) -> dict[str, Any]:
     """The File Meta group, the command group and the data set, as one document."""
-    window = found.window
-    reader = ElementReader(window, form, findings, root)
+    found = file_format.recognise(window, form, findings)
+    reader = CarefulReader(window, form, findings, root)
     metadata: dict[str, Any] = {}
     if found.start > found.meta:
-        metadata, _ = reader.data_set(found.meta, found.start, found.meta_syntax, DEFAULT_SET, 0)
-    window, start = inflated_data_set(found, findings)
+        metadata, _ = reader.data_set(found.meta, found.start, found.meta_syntax, DEFAULT_SET)
+    inflated, start = file_format.inflated_data_set(found, findings)
     data_set_reader = reader
-    if window is not found.window:
-        data_set_reader = ElementReader(window, form, findings, root)
-    command_end = command_set_end(window, start, form)
-    if command_end > start:
-        command, _ = data_set_reader.data_set(
-            start, command_end, form.implicit_little, DEFAULT_SET, 0
-        )
+    if inflated is not window:
+        data_set_reader = CarefulReader(inflated, form, findings, root)
+    at = file_format.command_set_end(inflated, start, form)
+    if at > start:
+        command, _ = data_set_reader.data_set(start, at, form.command, DEFAULT_SET)
         metadata.update(command)
-    syntax = data_set_syntax(window, command_end, found.transfer_syntax, form, findings)
-    if syntax is None:
-        findings.add(warning_codes.DATA_SET_MISSING)
-    else:
-        data_set, _ = data_set_reader.data_set(command_end, ENDLESS, syntax, DEFAULT_SET, 0)
+    syntax = file_format.data_set_syntax(inflated, at, found.transfer_syntax, form, findings)
+    if syntax is not None:
+        data_set, _ = data_set_reader.data_set(at, ENDLESS, syntax, DEFAULT_SET)
         if not metadata.keys().isdisjoint(data_set):
             findings.add(warning_codes.META_REPEATED)
         metadata = {**metadata, **data_set, **metadata}
+    elif at == start:
+        findings.add(warning_codes.DATA_SET_MISSING)
     if not reader.elements + data_set_reader.elements:
         raise UnreadableDicomError("the file is DICOM, but no element of it can be read")
     return metadata

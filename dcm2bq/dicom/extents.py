@@ -2,41 +2,63 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dcm2bq.dicom import warning_codes
 from dcm2bq.dicom.bulk_data import (
     CUT,
-    UNDEFINED,
+    OffsetTable,
     end_of_items,
     find_delimiter,
     pixel_data_end,
 )
-from dcm2bq.dicom.layout import BINARY, DELIMITER, IGNORED, PIXELS, SEQUENCE, SHORT_HEADER
+from dcm2bq.dicom.kinds import (
+    BINARY,
+    DELIMITER,
+    EXTENDED_OFFSETS,
+    IGNORED,
+    PIXELS,
+    SEQUENCE,
+)
+from dcm2bq.dicom.layout import ENDLESS, SHORT_HEADER, UNDEFINED
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.findings import Findings
+    from dcm2bq.dicom.headers import Header
     from dcm2bq.dicom.layout import Entry, Syntax
     from dcm2bq.dicom.source import Window
 
-ENDLESS = 1 << 62
-"""The end of what only a delimiter, or the stream, ends."""
+SKIPPED = frozenset({BINARY, IGNORED, PIXELS, DELIMITER, EXTENDED_OFFSETS})
+"""Kinds whose bytes are not decoded."""
 
-_SKIPPED = frozenset({BINARY, IGNORED, PIXELS, DELIMITER})
 _LITTLE_ITEM = b"\xfe\xff\x00\xe0"
 
 
-class Extents:
-    """Finds the extent of values whose end is not in hand, and brings what is to be decoded.
+class Extent(NamedTuple):
+    """Where a value is.
 
     Attributes:
-        closing: offset of the sequence delimiter that is due after a value of bytes, or -1.
+        entry: what to do with it, now that its extent is known.
+        stop: the end of its bytes.
+        after: where what follows it begins.
+    """
+
+    entry: Entry
+    stop: int
+    after: int
+
+
+class Extents:
+    """Finds the extents of values, and brings those into memory that are decoded.
+
+    Attributes:
+        offset_table: the Extended Offset Table, if the data set has one.
     """
 
     def __init__(self, window: Window, findings: Findings) -> None:
         self._window = window
         self._findings = findings
-        self.closing = -1
+        self.offset_table: OffsetTable | None = None
 
     def cut(self) -> None:
         """Note that the stream ends inside the header."""
@@ -46,84 +68,77 @@ class Extents:
         else:
             self._findings.add(fault.code, limit=fault.limit)
 
-    def value(
-        self, entry: Entry, start: int, length: int, end: int, syntax: Syntax
-    ) -> tuple[Entry, int]:
-        """A value that ends beyond the window or its data set, or whose length is undefined.
+    def value(self, header: Header, end: int) -> Extent:
+        """The extent of an element's value, whose bytes are in memory if they are decoded.
 
         Args:
-            entry: what to do with it.
-            start: offset of its first byte.
-            length: its length as written.
+            header: the element's header.
             end: the end of the data set or item in which it lies.
-            syntax: how that is written.
-
-        Returns:
-            What to do with it now, and its end. What is to be decoded is in hand.
         """
+        entry, start, length = header.entry, header.start, header.length
         if length == UNDEFINED:
-            return self._undefined(entry, start, syntax)
+            return self._undefined(header)
         stop = start + length
-        if stop > end and not self._trusted(start, length, syntax):
+        if stop > end and not self._trusted(header):
             code = warning_codes.VALUE_OVERRUN
             self._findings.add(code, entry.tag, start, max(end - start, 0))
             stop = max(end, start)
         if entry.kind == SEQUENCE:
-            return entry, stop
+            return Extent(entry, stop, stop)
         entry, there = self._fetched(entry, start, stop)
         if there < stop:
             self.cut()
             self._findings.add(warning_codes.VALUE_TRUNCATED, entry.tag, start, there - start)
-        return entry, there
+        return Extent(entry, there, there)
 
     def _fetched(self, entry: Entry, start: int, stop: int) -> tuple[Entry, int]:
-        """The value with its bytes in hand where they are decoded, and where they really end."""
+        """The value with its bytes in memory where they are decoded, and where they really end."""
         longest = self._window.budget.limits.value_bytes
-        if entry.kind not in _SKIPPED and stop - start > longest:
+        if entry.kind not in SKIPPED and stop - start > longest:
             code = warning_codes.LIMIT_VALUE_BYTES
             self._findings.add(code, entry.tag, start, stop - start, limit=longest)
             entry = entry._replace(kind=BINARY)
-        if entry.kind in _SKIPPED:
+        if entry.kind in SKIPPED:
             return entry, self._window.end_of(start, stop - start)
-        return entry, min(stop, start + self._window.more(start, stop - start))
+        if self._window.has(start, stop - start):
+            return entry, stop
+        return entry, min(stop, self._window.end)
 
-    def _trusted(self, start: int, length: int, syntax: Syntax) -> bool:
+    def _trusted(self, header: Header) -> bool:
         """Whether a value that overruns its item is right, and the item's length wrong.
 
         So it is where an item or a delimiter follows the value.
         """
-        needed = length + SHORT_HEADER
+        start, length, syntax = header.start, header.length, header.syntax
         if length > self._window.budget.limits.value_bytes:
             return False
-        if self._window.more(start, needed) < needed:
+        if self._window.more(start, length + SHORT_HEADER) < length + SHORT_HEADER:
             return False
         tag = self._window.data[length : length + 4]
-        return tag in (syntax.item_tag, syntax.item_end, syntax.sequence_end)
+        return tag in {syntax.item_tag, syntax.item_end, syntax.sequence_end}
 
-    def _undefined(self, entry: Entry, start: int, syntax: Syntax) -> tuple[Entry, int]:
+    def _undefined(self, header: Header) -> Extent:
         """A value of undefined length: items, or bytes up to a sequence delimiter."""
-        window = self._window
+        window, entry, start, syntax = self._window, header.entry, header.start, header.syntax
         if entry.kind == SEQUENCE:
-            return entry, start
-        window.more(start, SHORT_HEADER)
-        first = window.data[:4]
-        items = first in (syntax.item_tag, _LITTLE_ITEM)
-        if entry.kind != PIXELS and (
-            entry.unknown or (entry.vr == "UN" and (items or first == syntax.sequence_end))
-        ):  # PS3.5 6.2.2, whatever a dictionary says
+            return Extent(entry, ENDLESS, ENDLESS)
+        window.has(start, SHORT_HEADER)
+        first = window.data[start - window.base :][:4]
+        items = first in {syntax.item_tag, _LITTLE_ITEM}
+        if _is_sequence(entry, items=items or first == syntax.sequence_end):
             known = syntax.known(entry.tag, "SQ")
             if known.kind == SEQUENCE:
-                return known._replace(unknown=entry.unknown), start
+                return Extent(known._replace(unknown=entry.unknown), ENDLESS, ENDLESS)
         stop = end_of_items(window, start, syntax) if items else None
         if stop is None:
             stop = find_delimiter(window, start, syntax)
         if stop is None:
             self.cut()
-            stop = window.end_of(start, ENDLESS)
+            after = stop = window.end_of(start, ENDLESS)
         else:
-            self.closing = stop
+            after = stop + SHORT_HEADER
         entry, stop = self._fetched(entry, start, stop)
-        return entry, stop
+        return Extent(entry, stop, after)
 
     def items(self, start: int, syntax: Syntax) -> tuple[int, int]:
         """The end of items of undefined length from ``start`` on, and of what closes them."""
@@ -134,35 +149,37 @@ class Extents:
         stop = self._window.end_of(start, ENDLESS)
         return stop, stop
 
-    def pixel_data(
-        self, tag: int, start: int, length: int, syntax: Syntax
-    ) -> tuple[int | None, int | None]:
+    def pixel_data(self, header: Header) -> tuple[int | None, int | None]:
         """Where pixel data ends, and where what follows it begins; None where that is too far.
 
         It is too far where it would take many reads, or reading or inflating the pixel data.
         """
-        window = self._window
-        stop: int | None = start + length
-        after = stop
-        if length == UNDEFINED:
-            stop = pixel_data_end(window, start, syntax)
+        window, start, tag = self._window, header.start, header.entry.tag
+        if header.length == UNDEFINED:
+            stop = pixel_data_end(window, start, header.syntax, self.offset_table)
             if stop is None or stop == CUT:
                 code = warning_codes.PIXEL_DATA_END_UNKNOWN
                 if stop == CUT:
                     code = warning_codes.VALUE_TRUNCATED
                 self._findings.add(code, tag, start)
                 return None, None
-            after = stop + SHORT_HEADER
-        elif not self.reaches(start + length):
-            self._findings.add(warning_codes.VALUE_TRUNCATED, tag, start, length)
-        if after is None or not window.skips_are_read:
-            return stop, after
-        in_hand = window.base + len(window.data)
-        if after + SHORT_HEADER <= in_hand or (window.inflated and after <= in_hand):
-            return stop, after
+            return stop, self._after_pixels(header, stop + SHORT_HEADER)
+        stop = start + header.length
+        if not self.reaches(stop):
+            self._findings.add(warning_codes.VALUE_TRUNCATED, tag, start, header.length)
+        return stop, self._after_pixels(header, stop)
+
+    def _after_pixels(self, header: Header, after: int) -> int | None:
+        """``after``, or None where a stream would have to be read up to there."""
+        window = self._window
+        if not window.skips_are_read:
+            return after
+        if after + SHORT_HEADER <= window.end or (window.inflated and after <= window.end):
+            return after
         if after < window.stream.size():
-            self._findings.add(warning_codes.AFTER_PIXEL_DATA_UNREAD, tag, start)
-        return stop, None
+            code = warning_codes.AFTER_PIXEL_DATA_UNREAD
+            self._findings.add(code, header.entry.tag, header.start)
+        return None
 
     def reaches(self, stop: int) -> bool:
         """Whether the file reaches up to ``stop``, as far as that can be told for little."""
@@ -170,6 +187,16 @@ class Extents:
         size = window.stream.size()
         if size < ENDLESS:
             return stop <= size
-        if window.skips_are_read or stop <= window.base + len(window.data):
+        if window.skips_are_read or stop <= window.end:
             return True
         return bool(window.peek(stop - 1, 1))
+
+
+def _is_sequence(entry: Entry, *, items: bool) -> bool:
+    """Whether a value of undefined length is a sequence (PS3.5 6.2.2), whatever a dictionary says.
+
+    Args:
+        entry: what its tag and VR mean.
+        items: whether it begins as a sequence does.
+    """
+    return entry.kind != PIXELS and (entry.unknown or (entry.vr == "UN" and items))

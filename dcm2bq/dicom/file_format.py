@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dcm2bq.dicom import warning_codes
 from dcm2bq.dicom.dictionary import standard_vr
-from dcm2bq.dicom.layout import SHORT_HEADER, VRS
+from dcm2bq.dicom.kinds import VRS
+from dcm2bq.dicom.layout import LONG_HEADER, SHORT_HEADER
 from dcm2bq.dicom.source import GZIP, RAW_DEFLATE, ZLIB, InflatedStream, Window
 from dcm2bq.errors import NotDicomError, UnreadableDicomError
 
@@ -26,11 +27,17 @@ EXPLICIT_BIG = "1.2.840.10008.1.2.2"
 DEFLATED = frozenset(
     {"1.2.840.10008.1.2.1.99", "1.2.840.10008.1.2.4.95", "1.2.840.10008.1.2.4.205"}
 )
-_TRANSFER_SYNTAX = 0x00020010
+TRANSFER_SYNTAX = 0x00020010
 _GROUP_LENGTH = 0x00020000
 _LONGEST_UID = 256
 _CHAIN = 5
 """Headers that must make sense for bytes without a preamble to be DICOM."""
+
+_LOOKED_AT = 64 * 1024
+"""Bytes in which they are looked for, whatever the size of the window."""
+
+_PLAIN_META = b"DICM\2\0\0\0UL\4\0"
+"""The prefix and the header of the group length that the File Meta group begins with."""
 
 
 class FileFormat(NamedTuple):
@@ -51,6 +58,29 @@ class FileFormat(NamedTuple):
     transfer_syntax: str | None
 
 
+def opened(window: Window) -> Window:
+    """The window with the file's first bytes, inflated where it was stored as gzip.
+
+    Raises:
+        NotDicomError: the file is empty.
+    """
+    window.more(0, PREAMBLE + 4 + 2 * SHORT_HEADER)
+    if not window.data:
+        raise NotDicomError("the file is empty")
+    if window.data[:2] == b"\x1f\x8b" and window.data[PREAMBLE : PREAMBLE + 4] != b"DICM":
+        budget = window.budget
+        window = Window(InflatedStream(window.stream, 0, GZIP, budget, window.data), budget)
+        window.more(0, PREAMBLE + 4 + 2 * SHORT_HEADER)
+    return window
+
+
+def plain_meta(window: Window) -> int | None:
+    """Where the File Meta group begins; None where the file does not begin as PS3.10 says."""
+    if window.data[PREAMBLE : PREAMBLE + len(_PLAIN_META)] != _PLAIN_META:
+        return None
+    return PREAMBLE + 4
+
+
 def recognise(window: Window, layout: Layout, findings: Findings) -> FileFormat:
     """Find the File Meta group and what follows it.
 
@@ -58,20 +88,15 @@ def recognise(window: Window, layout: Layout, findings: Findings) -> FileFormat:
         NotDicomError: the bytes are no DICOM file.
         UnreadableDicomError: there is DICOM's prefix, and nothing that can be read after it.
     """
-    budget = window.budget
-    window.more(0, PREAMBLE + 4 + 2 * SHORT_HEADER)
-    if not window.data:
-        raise NotDicomError("the file is empty")
-    if window.data[:2] == b"\x1f\x8b" and window.data[PREAMBLE : PREAMBLE + 4] != b"DICM":
-        window = Window(InflatedStream(window.stream, 0, GZIP, budget, window.data), budget)
-        window.more(0, PREAMBLE + 4 + 2 * SHORT_HEADER)
-    at = _beginning(window, layout)
+    at = plain_meta(window)
+    if at is None:
+        window.more(0, _LOOKED_AT)
+        at = _beginning(window.data[:_LOOKED_AT], layout)
     return _file_meta(window, at, layout, findings)
 
 
-def _beginning(window: Window, layout: Layout) -> int:
+def _beginning(data: bytes, layout: Layout) -> int:
     """The offset of the first element."""
-    data = window.data
     if data[PREAMBLE : PREAMBLE + 4] == b"DICM":
         at = PREAMBLE + 4
         if data[at : at + 6] == b"\2\0\0\0UL":
@@ -98,16 +123,15 @@ def _headers_in_order(data: bytes, at: int, layout: Layout, count: int) -> bool:
 def _chain(data: bytes, at: int, syntax: Syntax, count: int) -> bool:
     """Whether elements of known public tags follow each other from ``at`` on, in ascending order.
 
-    A group 0002 may be followed by a data set in another syntax, of which one header is looked at.
+    A group 0000 or 0002 may be followed by a data set in another syntax.
     """
     last = -1
     for number in range(count):
         header = data[at : at + 12]
         if len(header) < SHORT_HEADER:
             return number > 0 and not header
-        group, element = syntax.tag(header)
-        tag = group << 16 | element
-        if last >> 16 == 2 < group:
+        tag = syntax.tag(header)
+        if last >> 16 in {0, 2} and tag >> 16 > last >> 16:
             return True
         vr = header[4:6].decode("latin-1")
         if not _plausible(tag, None if syntax.implicit else vr) or tag <= last:
@@ -134,42 +158,46 @@ def _plausible(tag: int, vr: str | None) -> bool:
 
 def _file_meta(window: Window, at: int, layout: Layout, findings: Findings) -> FileFormat:
     """The File Meta group from ``at`` on, walked over by its headers: its length is often wrong."""
-    meta = at
     header = window.data[at : at + 6]
     implicit = header[4:].decode("latin-1") not in VRS
     syntax = layout.syntax(implicit=implicit, little=header[:2] != b"\0\2")
-    group = syntax.meta_length_tag[:2]
-    uid, told, told_from = None, 0, 0
-    while True:
-        p = at - window.base
-        if p + 12 > len(window.data):  # the window ends here, or the file
-            if window.more(at, 12) < SHORT_HEADER:
-                break
-            p = 0
-        head = window.data[p : p + SHORT_HEADER]
-        if not head.startswith(group):
-            break
-        row = syntax.table[head]
-        extent = row[1] if row else 0
-        entry = row[-1] if row else syntax.known_head(head[:6])
-        if entry is None:
-            break
-        start = at + SHORT_HEADER
-        if extent:
-            at += extent
-        else:
-            start += 4
-            at = start + syntax.long_length(window.data.ljust(p + 12, b"\0"), p + 8)[0]
-        length = at - start
-        if entry.tag == _TRANSFER_SYNTAX and window.has(start, min(length, _LONGEST_UID)):
-            p = start - window.base
-            raw = window.data[p : p + min(length, _LONGEST_UID)]
-            uid = raw.rstrip(b"\0 ").decode("latin-1").strip() or None
-        elif entry.tag == _GROUP_LENGTH and length == 4 and window.has(start, 4):
-            told, told_from = syntax.long_length(window.data, start - window.base)[0], at
-    if told_from and told_from + told != at:
+    uid, declared_end = None, 0
+    start = at
+    while (element := _meta_element(window, at, syntax)) is not None:
+        tag, value, at = element
+        if tag == TRANSFER_SYNTAX and window.has(value, min(at - value, _LONGEST_UID)):
+            uid = _uid(window, value, at)
+        elif tag == _GROUP_LENGTH and at - value == 4 and window.has(value, 4):
+            declared_end = at + syntax.long_length(window.data, value - window.base)[0]
+    if declared_end and declared_end != at:
         findings.add(warning_codes.META_LENGTH_WRONG, _GROUP_LENGTH)
-    return FileFormat(window, meta, syntax, at, uid)
+    return FileFormat(window, start, syntax, at, uid)
+
+
+def _meta_element(window: Window, at: int, syntax: Syntax) -> tuple[int, int, int] | None:
+    """The tag of the element at ``at``, where its value is and where it ends.
+
+    None where it is not of the File Meta group.
+    """
+    if not window.has(at, LONG_HEADER) and not window.has(at, SHORT_HEADER):
+        return None
+    p = at - window.base
+    raw = window.data[p : p + LONG_HEADER].ljust(LONG_HEADER, b"\0")
+    entry = syntax.known_head(raw[: 4 if syntax.implicit else 6])
+    if syntax.tag(raw) >> 16 != 2 or entry is None:
+        return None
+    if entry.long:
+        value = at + LONG_HEADER
+        return entry.tag, value, value + syntax.long_length(raw, SHORT_HEADER)[0]
+    value = at + SHORT_HEADER
+    return entry.tag, value, value + syntax.head(raw)[1]
+
+
+def _uid(window: Window, start: int, stop: int) -> str | None:
+    """The UID in these bytes, which are in memory; None where there is none."""
+    p = start - window.base
+    raw = window.data[p : p + min(stop - start, _LONGEST_UID)]
+    return raw.rstrip(b"\0 ").decode("latin-1").strip() or None
 
 
 def inflated_data_set(found: FileFormat, findings: Findings) -> tuple[Window, int]:
@@ -184,20 +212,25 @@ def inflated_data_set(found: FileFormat, findings: Findings) -> tuple[Window, in
         window = Window(stream, budget)
         if window.more(0, SHORT_HEADER) >= SHORT_HEADER:
             return window, 0
-    findings.add(warning_codes.NOT_DEFLATED, _TRANSFER_SYNTAX)
+    findings.add(warning_codes.NOT_DEFLATED, TRANSFER_SYNTAX)
     return found.window, found.start
 
 
 def command_set_end(window: Window, start: int, layout: Layout) -> int:
-    """Where the command group 0000 ends, which is always implicit VR little endian (PS3.7 6.3)."""
-    syntax = layout.implicit_little
+    """Where the command group 0000 ends, which is always implicit VR little endian (PS3.7 6.3).
+
+    ``start`` where there is none: zeros are padding.
+    """
+    syntax = layout.command
     at = start
+    last = -1
     while window.has(at, SHORT_HEADER):
         p = at - window.base
-        group, element = syntax.tag(window.data, p)
-        if group or not standard_vr(element):
+        tag, length = syntax.tag(window.data, p), syntax.long_length(window.data, p + 4)[0]
+        if tag >> 16 or tag <= last or standard_vr(tag) is None or (not tag and length != 4):
             break
-        at += SHORT_HEADER + syntax.long_length(window.data, p + 4)[0]
+        last = tag
+        at += SHORT_HEADER + length
     return at
 
 
@@ -220,7 +253,7 @@ def data_set_syntax(
         if syntax is not declared:
             findings.add(
                 warning_codes.TRANSFER_SYNTAX_WRONG,
-                _TRANSFER_SYNTAX,
+                TRANSFER_SYNTAX,
                 declared=declared.name,
                 written=syntax.name,
             )

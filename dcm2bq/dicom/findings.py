@@ -30,10 +30,21 @@ class Findings:
         tag: int | None = None,
         offset: int | None = None,
         length: int | None = None,
+        *,
+        each: bool = False,
         **facts: object,
     ) -> None:
-        """Note ``code`` about ``tag`` (None: about no element), and where its bytes are."""
-        subject = (code.code, tag, *facts.values())
+        """Note ``code`` about ``tag`` (None: about no element), and where its bytes are.
+
+        Args:
+            code: what was found.
+            tag: the element's tag.
+            offset: offset of the bytes.
+            length: how many they are.
+            each: whether every place has a line of its own.
+            facts: what fills the code's text.
+        """
+        subject = (code.code, tag, offset if each else None, *facts.values())
         known = self._found.get(subject)
         if known is not None:
             known[1] = int(known[1]) + 1
@@ -45,6 +56,10 @@ class Findings:
         if offset is not None:
             where += "]" if length is None else f"&length={length}]"
         self._found[subject] = [code.line(tag, **facts) + where, 1]
+
+    def __bool__(self) -> bool:
+        """Whether anything was found."""
+        return bool(self._found)
 
     def lines(self) -> tuple[str, ...]:
         """The warnings in the order in which they were first met."""

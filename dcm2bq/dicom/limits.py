@@ -17,6 +17,9 @@ MIB = 1024 * 1024
 # A header is large from so many bytes on, read and inflated: ordinary ones have some tens of KiB.
 LARGE_HEADER = MIB
 
+_BETWEEN_LOOKS = 64
+"""Elements between two looks at the clock."""
+
 DEEPEST = 150
 """The greatest depth to configure: BigQuery takes JSON of 500 levels, and a sequence three."""
 
@@ -86,6 +89,7 @@ class Budget:
     __slots__ = (
         "_clock",
         "_deadline",
+        "_next_look",
         "_on_large_header",
         "bytes_read",
         "decoded_bytes",
@@ -107,13 +111,20 @@ class Budget:
         self._on_large_header = on_large_header
         self.fault: Fault | None = None
         self.bytes_read = self.reads = self.inflated_bytes = 0
-        self.elements = self.values = self.decoded_bytes = 0
+        self._next_look = 0
+        self.begin_document()
         self._clock = clock
         self._deadline = clock() + limits.seconds
 
     def begin_document(self) -> None:
-        """Count elements and values anew: the document is made again from its beginning."""
+        """Count elements and values from 0: the document is made again from its beginning.
+
+        What was read and the time go on counting.
+        """
+        self.fault = None
+        self.inflated_bytes = 0
         self.elements = self.values = self.decoded_bytes = 0
+        self._next_look = min(_BETWEEN_LOOKS, self.limits.elements + 1)
 
     def stop(self, code: WarningCode, limit: int = 0) -> None:
         """End reading, for the first reason that is given."""
@@ -158,11 +169,24 @@ class Budget:
             self.stop(warning_codes.LIMIT_SECONDS, self.limits.seconds)
         return self.fault is not None
 
-    def spend_elements(self, count: int) -> None:
-        """Count ``count`` elements and items; reading ends where they are too many."""
+    def spend_elements(self, count: int) -> bool:
+        """Count ``count`` elements and items.
+
+        Returns:
+            Whether reading may go on. Time is looked at once for some elements: the clock costs
+            more than an element does.
+        """
         self.elements += count
-        if self.elements > self.limits.elements:
-            self.stop(warning_codes.LIMIT_ELEMENTS, self.limits.elements)
+        if self.elements >= self._next_look:
+            self._look()
+        return self.fault is None
+
+    def _look(self) -> None:
+        limit = self.limits.elements
+        if self.elements > limit:
+            self.stop(warning_codes.LIMIT_ELEMENTS, limit)
+        self.late()
+        self._next_look = min(self.elements + _BETWEEN_LOOKS, max(limit, self.elements) + 1)
 
     def spend_value(self, size: int, count: int) -> Fault | None:
         """Spend ``size`` bytes on an element of ``count`` values, or say what forbids it."""

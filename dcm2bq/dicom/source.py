@@ -189,10 +189,7 @@ _GZIP_MAGIC = b"\x1f\x8b"
 
 
 class Window:
-    """The bytes that are in memory: ``data``, which begin at position ``base`` of the stream.
-
-    ``text`` is the same with a character for each byte: ASCII text is cut from it fastest.
-    """
+    """The bytes that are in memory: ``data``, which begin at position ``base`` of the stream."""
 
     __slots__ = (
         "base",
@@ -202,7 +199,6 @@ class Window:
         "next_size",
         "skips_are_read",
         "stream",
-        "text",
     )
 
     def __init__(self, stream: Stream, budget: Budget) -> None:
@@ -211,7 +207,6 @@ class Window:
         self.inflated = stream.inflated
         self.skips_are_read = stream.skips_are_read
         self.data = b""
-        self.text = ""
         self.base = 0
         self.next_size = FIRST_WINDOW
 
@@ -247,7 +242,6 @@ class Window:
             held += len(piece)
         # The first window, which is nearly always the only one, is not copied.
         self.data = b"".join(pieces) if pieces[0] or len(pieces) != 2 else pieces[1]
-        self.text = self.data.decode("latin-1")
         self.base = at
         return held
 
@@ -262,7 +256,7 @@ class Window:
 
     def give_up(self) -> None:
         """Drop what is in memory: the budget has ended."""
-        self.data, self.text = b"", ""
+        self.data = b""
 
     def end_of(self, start: int, length: int) -> int:
         """Where the bytes from ``start`` end: ``start + length``, or the end of the stream.

@@ -126,7 +126,7 @@ ELEMENT_UNREADABLE = _define(
     "element-unreadable",
     _ERROR,
     "no element can be read here",
-    "the elements before it",
+    "the elements before these bytes, and after them where one is found soon",
 )
 TRAILING_BYTES = _define(
     "trailing-bytes",
@@ -151,6 +151,12 @@ VR_MISSING = _define(
     _INFO,
     "has implicit VR in a data set of explicit VR",
     "the value, by the dictionary's VR",
+)
+VR_UNEXPECTED = _define(
+    "vr-unexpected",
+    _INFO,
+    "has an explicit VR in a data set of implicit VR",
+    "the value, by that VR",
 )
 LENGTH_FIELD_SIZE = _define(
     "length-field-size",
@@ -192,6 +198,12 @@ ITEM_EXPECTED = _define(
     _WARNING,
     "has bytes that are no item",
     "the items before them",
+)
+SEQUENCE_WITHOUT_ITEMS = _define(
+    "sequence-without-items",
+    _WARNING,
+    "is a sequence by its VR, but its bytes are no items",
+    "a BulkDataURI",
 )
 PIXEL_DATA_END_UNKNOWN = _define(
     "pixel-data-end-unknown",

@@ -81,3 +81,13 @@ class RangedFile:
             piece = bytes(max(0, min(size, self._size - self._at)))
         self._at += len(piece)
         return piece
+
+
+class CountedFile(io.BytesIO):
+    """A file that counts its reads."""
+
+    reads = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        self.reads += 1
+        return super().read(size)

@@ -1,4 +1,6 @@
-"""Mutations of real files: whatever comes of them, a document or one of our errors.
+"""Mutated real files and generated ones: each gives a document or one of our errors.
+
+Each stays within bounds, and the plain and the careful reader make the same of it.
 
 ``python -m tests.dicom.fuzz --count 100000`` runs as many as you like. A failure names the seed, so
 that it can be run again: ``--seed N --count 1``.
@@ -8,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import io
 import json
 import random
 import sys
@@ -16,20 +17,17 @@ import time
 from functools import cache
 from typing import Any
 
-from dcm2bq.dicom import JsonOptions, read_metadata, to_json
+from dcm2bq.dicom import read_metadata, to_json
 from dcm2bq.errors import Dcm2BqError
+from tests.dicom import grammar
+from tests.dicom.conftest import CountedFile
 from tests.dicom.reference import corpus
+from tests.dicom.tiers import FORMS, LIMITS, check_tiers
 
 SLOWEST = 5.0
-"""Seconds that one file of the corpus may take, mutated, on a busy machine."""
+"""Seconds of CPU that one file may take."""
 
 LARGEST = 300_000
-FORMS = [
-    JsonOptions(),
-    JsonOptions(format="dicom-json"),
-    JsonOptions(use_common_names=False, use_array_with_single_value=True, ignore_private=True),
-    JsonOptions(format="dicom-json", ignore_binary=True, ignore_meta_header=True),
-]
 
 
 @cache
@@ -75,26 +73,35 @@ def _mutate(raw: bytearray, chance: random.Random) -> None:
         raw[at : at + 8] = chance.randbytes(8)
 
 
+def file(seed: int) -> bytes:
+    """The mutated (even seeds) or generated (odd ones) file of a seed."""
+    return grammar.generated(seed) if seed % 2 else mutated(seed)
+
+
 def check(seed: int) -> str:
-    """What became of one mutated file: ``read`` or the name of our error.
+    """What became of one file: the reader that read it, or the name of our error.
 
     Raises:
-        AssertionError: the document is no JSON for BigQuery, or it took too long.
+        AssertionError: the document is no JSON for BigQuery, took too much, or the readers differ.
     """
-    raw = mutated(seed)
-    began = time.perf_counter()
+    raw = file(seed)
+    options, limits = FORMS[seed % len(FORMS)], LIMITS[seed // 7 % len(LIMITS)]
+    counted = CountedFile(raw)
+    began = time.thread_time()
     try:
-        document = read_metadata(io.BytesIO(raw), FORMS[seed % len(FORMS)])
+        document = read_metadata(counted, options, limits=limits)
     except Dcm2BqError as error:
         return type(error).__name__
     finally:
-        assert time.perf_counter() - began < SLOWEST, f"seed {seed} takes too long"
+        assert time.thread_time() - began < SLOWEST, f"seed {seed} takes too long"
+        assert counted.reads <= limits.reads, f"seed {seed}: too many reads"
     text = to_json(document.metadata)
     assert b"\\u0000" not in text, f"seed {seed}: NUL"
     assert depth(json.loads(text, parse_constant=_refuse)) < 450, f"seed {seed}: too deep"
     assert document.bytes_read <= 8 * len(raw) + 1, f"seed {seed}: bytes read again and again"
     assert len(document.warnings) <= 101
-    return "read"
+    check_tiers(raw, options, document, limits)
+    return document.tier
 
 
 def _refuse(constant: str) -> None:

@@ -27,6 +27,8 @@ BYTES = frozenset(
 )
 PIXELS = frozenset({0x7FE00008, 0x7FE00009, 0x7FE00010})
 PADDING = " \0"
+# Blanks around each value of these are padding (PS3.5 table 6.2-1); pydicom keeps them.
+BLANKS_ARE_PADDING = frozenset({"AS", "CS", "DA", "DT", "TM"})
 GROUPS = ("Alphabetic", "Ideographic", "Phonetic")
 
 
@@ -139,6 +141,8 @@ def _one(  # noqa: PLR0911 - one return for each kind of value
         return value if value - value == 0 else {"nan": "NaN"}.get(repr(value), repr(value))
     if isinstance(value, int):
         return int(value)
+    if vr in BLANKS_ARE_PADDING:
+        return str(value).strip().replace("\0", "\ufffd")
     return str(value).replace("\0", "\ufffd")
 
 

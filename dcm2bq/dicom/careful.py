@@ -1,0 +1,392 @@
+"""The careful reader: reads any header, however it is written, as far as it can be understood.
+
+It reads what the plain reader does not, and then from the beginning. Both give the same document
+and warnings wherever both read a header.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from dcm2bq.dicom import warning_codes
+from dcm2bq.dicom.bulk_data import OffsetTable
+from dcm2bq.dicom.decoder import Decoder
+from dcm2bq.dicom.extents import SKIPPED, Extents
+from dcm2bq.dicom.headers import HeaderReader
+from dcm2bq.dicom.kinds import (
+    CHARACTER_SET,
+    CREATOR,
+    DELIMITER,
+    EXTENDED_OFFSETS,
+    IGNORED,
+    ITEM_END,
+    LOOKUP_TABLE,
+    PADDING,
+    PIXEL_DEPENDENT,
+    PIXELS,
+    PRIVATE,
+    SEQUENCE,
+)
+from dcm2bq.dicom.layout import ENDLESS, LONG_HEADER, SHORT_HEADER, UNDEFINED
+from dcm2bq.dicom.pixel_values import PixelValues, lookup_table
+from dcm2bq.dicom.private_elements import Creators
+
+if TYPE_CHECKING:
+    from dcm2bq.dicom.character_sets import CharacterSet
+    from dcm2bq.dicom.findings import Findings
+    from dcm2bq.dicom.headers import Header
+    from dcm2bq.dicom.layout import Entry, Layout, Syntax
+    from dcm2bq.dicom.source import Window
+
+_MOST_REREADS = 4
+_REREAD = 2
+"""Elements that reading a data set again counts as, so that reading again ends too."""
+
+_LOST = ENDLESS - 1
+"""The offset of what follows where that cannot be told: reading ends there at every depth."""
+
+_LITTLE_ITEM = b"\xfe\xff\x00\xe0"
+
+
+@dataclass(slots=True)
+class _DataSet:
+    """A data set, or an item, while it is read.
+
+    Attributes:
+        begin: offset of its first element.
+        at: offset of the next element.
+        end: offset of its end, or `ENDLESS` where a delimiter ends it.
+        syntax: how its elements are written.
+        charset: the character set that holds.
+        depth: in how many sequences it lies.
+        first_pending: how many values waited for Pixel Representation before it.
+        declared: the character set that it declares itself, or None.
+        creators: its private creators.
+        document: what has been read of it.
+        last_tag: the tag of the element that was read last.
+        rereads: how often it was read again.
+        ended: whether its end was found.
+    """
+
+    begin: int
+    at: int
+    end: int
+    syntax: Syntax
+    charset: CharacterSet
+    depth: int
+    first_pending: int
+    declared: CharacterSet | None = None
+    creators: Creators = field(default_factory=Creators)
+    document: dict[str, Any] = field(default_factory=dict)
+    last_tag: int = -1
+    rereads: int = 0
+    ended: bool = False
+
+
+class CarefulReader:
+    """Reads data sets from a window into documents.
+
+    Attributes:
+        elements: how many elements were read, ignored ones included.
+    """
+
+    def __init__(self, window: Window, layout: Layout, findings: Findings, root: str) -> None:
+        self.elements = 0
+        self._window = window
+        self._layout = layout
+        self._findings = findings
+        self._budget = window.budget
+        self._headers = HeaderReader(window, layout, findings)
+        self._extents = Extents(window, findings)
+        suffix = "&inflated=true" if window.inflated else ""
+        self._decoder = Decoder(layout, findings, window.budget, root, suffix)
+        self._pixel_values = PixelValues(layout)
+        # What data sets that had to be read again turned out to hold, by their offset.
+        self._known: dict[int, tuple[CharacterSet | None, Creators]] = {}
+
+    def data_set(
+        self, at: int, end: int, syntax: Syntax, charset: CharacterSet, depth: int = 0
+    ) -> tuple[dict[str, Any], int]:
+        """Read the elements from offset ``at``: a data set's, or an item's.
+
+        Args:
+            at: offset of the first element.
+            end: offset of its end, or `ENDLESS` where a delimiter ends it.
+            syntax: how its elements are written.
+            charset: the character set that holds until (0008,0005) declares another.
+            depth: in how many sequences it lies.
+
+        Returns:
+            The document, and the offset of what follows.
+        """
+        ds = _DataSet(at, at, end, syntax, charset, depth, len(self._pixel_values))
+        self._recall(ds)
+        while self._goes_on(ds):
+            first = depth > 0 and not ds.document
+            header = self._headers.read(ds.at, end, ds.syntax, first=first)
+            if header is None:
+                self._skip_unreadable(ds, warning_codes.ELEMENT_UNREADABLE)
+            elif header.start > self._window.end:  # the stream ends inside it
+                self._extents.cut()
+                ds.ended = True
+            else:
+                self._element(ds, header)
+        if ds.at == _LOST and end < ENDLESS:
+            ds.at = end
+        if len(self._pixel_values) > ds.first_pending:
+            self._pixel_values.settle(ds.document, ds.first_pending, depth)
+        return ds.document, ds.at
+
+    def _goes_on(self, ds: _DataSet) -> bool:
+        """Whether another element follows; twelve bytes of it are in memory, if there are."""
+        if ds.ended or ds.at >= min(ds.end, _LOST):
+            return False
+        window = self._window
+        if self._budget.fault is not None:
+            window.give_up()
+        held = window.end - ds.at
+        if held < LONG_HEADER or ds.at < window.base:
+            held = window.more(ds.at, LONG_HEADER)
+        if held >= SHORT_HEADER:
+            return True
+        if held or ds.depth or window.fault:
+            self._extents.cut()
+        ds.at += held
+        return False
+
+    def _element(self, ds: _DataSet, header: Header) -> None:
+        """Read the element whose header this is."""
+        kind = header.entry.kind
+        if kind == DELIMITER:
+            self._delimiter(ds, header)
+            return
+        if kind == PADDING:
+            self._skip_unreadable(ds, warning_codes.TRAILING_BYTES)
+            return
+        ds.syntax = header.syntax
+        ds.last_tag = header.entry.tag
+        self._count(1)
+        if kind == PIXELS and not ds.depth:
+            self._pixel_data(ds, header)
+        else:
+            self._value(ds, header)
+
+    def _count(self, elements: int) -> None:
+        self.elements += elements
+        self._budget.spend_elements(elements)
+
+    def _value(self, ds: _DataSet, header: Header) -> None:
+        """Read the element's value into the document."""
+        header = self._with_meaning(ds, header)
+        entry, stop, after = self._extents.value(header, ds.end)
+        if entry.kind == SEQUENCE:
+            value, ds.at = self._sequence(ds, entry, header.start, stop)
+            self._keep(ds, header, value)
+            return
+        ds.at = after
+        if entry.kind == IGNORED or (entry.kind == PIXELS and self._layout.options.ignore_binary):
+            return
+        if entry.kind in SKIPPED:
+            self._keep(ds, header, self._bytes(entry, header.start, stop))
+            return
+        base = self._window.base
+        raw = self._window.data[header.start - base : stop - base]
+        self._keep(ds, header, self._decoded(ds, header._replace(entry=entry), raw))
+
+    def _with_meaning(self, ds: _DataSet, header: Header) -> Header:
+        """The header with the VR that only a private creator or other elements tell."""
+        entry = header.entry
+        if entry.kind == PRIVATE and not (entry.unknown and header.length == UNDEFINED):
+            entry = ds.creators.entry(
+                entry, header.start, header.length, self._window, header.syntax
+            )
+        elif entry.kind == LOOKUP_TABLE:
+            entry = lookup_table(self._layout, ds.document, entry)
+        return header._replace(entry=entry)
+
+    def _bytes(self, entry: Entry, start: int, stop: int) -> Any:
+        if entry.kind == EXTENDED_OFFSETS:
+            self._extents.offset_table = OffsetTable(start, stop)
+        return self._decoder.bulk(entry.vr, start, stop - start)
+
+    def _decoded(self, ds: _DataSet, header: Header, raw: bytes) -> Any:
+        """The value of the bytes ``raw``, and what follows from it for other elements."""
+        entry, order = header.entry, header.syntax.order
+        value = self._decoder.value(entry, raw, header.start, ds.charset, order)
+        if entry.kind == PIXEL_DEPENDENT:
+            self._pixel_values.add(ds.document, entry, raw, order)
+        elif entry.kind == CHARACTER_SET:
+            self._declare(ds, header, raw)
+        elif entry.kind == CREATOR:
+            late = ds.creators.add(entry.tag, raw, ds.charset)
+            if late:  # its elements have gone before it
+                self._again(ds)
+        return value
+
+    def _keep(self, ds: _DataSet, header: Header, value: Any) -> None:
+        """Put a value into the document, unless its data set is to be read again."""
+        if ds.at == ds.begin:
+            return
+        key = header.entry.key
+        if key in ds.document:
+            code = warning_codes.ELEMENT_REPEATED
+            self._findings.add(code, header.entry.tag, header.start)
+        ds.document[key] = value
+
+    # What comes too late in a data set has it read again from its beginning.
+
+    def _declare(self, ds: _DataSet, header: Header, raw: bytes) -> None:
+        declared = self._decoder.declared(raw, header.start)
+        late = bool(ds.document) and declared.codecs != ds.charset.codecs
+        ds.charset = ds.declared = declared
+        if late:  # text has gone before that is in this character set too
+            self._again(ds)
+
+    def _again(self, ds: _DataSet) -> None:
+        """Begin the data set again, knowing what came too late in it."""
+        if ds.rereads >= _MOST_REREADS:
+            return
+        self._known[ds.begin] = ds.declared, ds.creators
+        self._budget.spend_elements(_REREAD)
+        self._pixel_values.forget(ds.first_pending)
+        ds.rereads += 1
+        ds.document = {}
+        ds.last_tag = -1
+        ds.at = ds.begin
+
+    def _recall(self, ds: _DataSet) -> None:
+        """Begin with what an earlier reading of the data set turned out."""
+        known = self._known.get(ds.begin) if self._known else None
+        if known is not None:
+            ds.declared, ds.creators = known
+            ds.charset = ds.declared or ds.charset
+            ds.rereads = _MOST_REREADS
+
+    # Ends of data sets.
+
+    def _delimiter(self, ds: _DataSet, header: Header) -> None:
+        if ds.depth and header.entry.tag == ITEM_END:
+            ds.at = header.at + SHORT_HEADER
+            ds.ended = True
+            return
+        self._findings.add(warning_codes.DELIMITER_UNEXPECTED, header.entry.tag, header.at)
+        if ds.depth:
+            ds.ended = True  # it is the sequence's
+        else:
+            ds.at = header.at + SHORT_HEADER
+
+    def _skip_unreadable(self, ds: _DataSet, code: warning_codes.WarningCode) -> None:
+        """Go on after bytes that are no element, if another element can be found soon.
+
+        Args:
+            ds: the data set.
+            code: the warning where nothing but the end of the data set follows.
+        """
+        begin = ds.at
+        found = self._headers.next_after(begin, ds.end, ds.syntax, ds.last_tag, nested=ds.depth > 0)
+        if found is not None:
+            code = warning_codes.ELEMENT_UNREADABLE
+            self._findings.add(code, None, begin, found - begin)
+            ds.at = found
+            return
+        if self._headers.are_zeros(begin, ds.end):
+            code = warning_codes.TRAILING_BYTES
+        self._findings.add(code, None, begin)
+        ds.at = ds.end if ds.end < ENDLESS else _LOST
+        ds.ended = True
+
+    def _pixel_data(self, ds: _DataSet, header: Header) -> None:
+        """Note where the pixel data is, and go on after it unless that is too far."""
+        stop, after = self._extents.pixel_data(header)
+        if after is None:
+            ds.ended = True
+        else:
+            ds.at = after
+        if stop is not None and not self._layout.options.ignore_binary:
+            value = self._decoder.bulk(header.entry.vr, header.start, stop - header.start)
+            self._keep(ds, header, value)
+
+    # Sequences.
+
+    def _sequence(self, ds: _DataSet, entry: Entry, start: int, stop: int) -> tuple[Any, int]:
+        """A sequence's value, and the offset of what follows it.
+
+        Args:
+            ds: the data set in which it lies.
+            entry: what its tag and VR mean.
+            start: offset of its first item.
+            stop: its end, or `ENDLESS` where a delimiter ends it.
+        """
+        if ds.depth >= self._budget.limits.depth:
+            return self._too_deep(ds, entry, start, stop)
+        if not self._begins_with_item(ds, start, stop):
+            return self._without_items(entry, start, stop)
+        items, at = self._items(ds, entry, start, stop)
+        if at == _LOST and stop < ENDLESS:
+            at = stop
+        return {"vr": "SQ", "Value": items} if self._layout.tagged else items, at
+
+    def _items(
+        self, ds: _DataSet, entry: Entry, at: int, stop: int
+    ) -> tuple[list[dict[str, Any]], int]:
+        items: list[dict[str, Any]] = []
+        syntax, limit = ds.syntax, min(stop, ds.end, _LOST)
+        while at < limit:
+            if not self._window.has(at, SHORT_HEADER):
+                self._extents.cut()
+                return items, min(limit, at + SHORT_HEADER)
+            tag, size = syntax.item(self._window.data, at - self._window.base)
+            if tag == syntax.item_tag:
+                item, at = self._item(ds, entry, at, size, limit, syntax)
+                items.append(item)
+            elif tag == syntax.sequence_end:
+                return items, at + SHORT_HEADER
+            elif tag == syntax.item_end:
+                at += SHORT_HEADER
+            elif not items and syntax.order == ">" and tag == _LITTLE_ITEM:
+                # UN of undefined length is little endian in every syntax (PS3.5 6.2.2).
+                syntax = self._layout.explicit_little
+            else:
+                self._findings.add(warning_codes.ITEM_EXPECTED, entry.tag, at)
+                return items, stop if stop <= ds.end and self._extents.reaches(stop) else at
+        return items, at
+
+    def _item(  # noqa: PLR0917 - an item's place and surroundings
+        self, ds: _DataSet, entry: Entry, at: int, size: int, limit: int, syntax: Syntax
+    ) -> tuple[dict[str, Any], int]:
+        """The item at ``at`` of ``size`` bytes, and the offset of what follows it."""
+        self._count(1)
+        begin = at + SHORT_HEADER
+        end = limit if size == UNDEFINED else begin + size
+        if end > limit:
+            self._findings.add(warning_codes.ITEM_OVERRUN, entry.tag, at)
+            end = limit
+        written = self._headers.item_syntax(begin, end, syntax, unknown=entry.unknown)
+        if size == UNDEFINED and limit >= _LOST:
+            end = ENDLESS
+        return self.data_set(begin, end, written, ds.charset, ds.depth + 1)
+
+    def _begins_with_item(self, ds: _DataSet, start: int, stop: int) -> bool:
+        """Whether the bytes of a sequence begin as one, or are too few to tell."""
+        if stop in {ENDLESS, start} or not self._window.has(start, SHORT_HEADER):
+            return True
+        p = start - self._window.base
+        tag, syntax = self._window.data[p : p + 4], ds.syntax
+        return tag in {syntax.item_tag, syntax.item_end, syntax.sequence_end, _LITTLE_ITEM}
+
+    def _without_items(self, entry: Entry, start: int, stop: int) -> tuple[Any, int]:
+        """A sequence by its VR whose bytes are something else: they are kept as bytes."""
+        stop = self._window.end_of(start, stop - start)
+        code = warning_codes.SEQUENCE_WITHOUT_ITEMS
+        self._findings.add(code, entry.tag, start, stop - start, each=True)
+        return self._decoder.bulk("UN", start, stop - start), stop
+
+    def _too_deep(self, ds: _DataSet, entry: Entry, start: int, stop: int) -> tuple[Any, int]:
+        """A sequence nested deeper than a row can hold: its bytes, and what follows them."""
+        after = stop
+        if stop == ENDLESS:
+            stop, after = self._extents.items(start, ds.syntax)
+        code = warning_codes.LIMIT_DEPTH
+        self._findings.add(code, entry.tag, start, stop - start, limit=self._budget.limits.depth)
+        return self._decoder.bulk("SQ", start, stop - start), after

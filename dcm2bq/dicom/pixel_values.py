@@ -1,0 +1,66 @@
+"""Values whose VR other elements tell: US or SS, and lookup tables (PS3.3 C.7.6.3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dcm2bq.dicom.kinds import BINARY, IGNORED
+from dcm2bq.dicom.numbers import signed
+
+if TYPE_CHECKING:
+    from dcm2bq.dicom.layout import Entry, Layout
+
+_PIXEL_REPRESENTATION = 0x00280103
+_LUT_DESCRIPTOR = 0x00283002
+
+
+class _Pending(NamedTuple):
+    document: dict[str, Any]
+    entry: Entry
+    raw: bytes
+    order: str
+
+
+class PixelValues:
+    """Values whose VR only Pixel Representation tells.
+
+    It may come later than they do, or in an outer data set: until then they are read as US.
+    """
+
+    __slots__ = ("_layout", "_pending")
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._pending: list[_Pending] = []
+
+    def __len__(self) -> int:
+        """How many values are undecided."""
+        return len(self._pending)
+
+    def add(self, document: dict[str, Any], entry: Entry, raw: bytes, order: str) -> None:
+        """Note a value of ``document`` that was read as US."""
+        self._pending.append(_Pending(document, entry, raw, order))
+
+    def forget(self, first: int) -> None:
+        """Forget the values from the ``first`` on: their data set is read again."""
+        del self._pending[first:]
+
+    def settle(self, document: dict[str, Any], first: int, depth: int) -> None:
+        """Decide the values from the ``first`` on, by what their data set ``document`` says."""
+        representation = self._layout.first_value(document, _PIXEL_REPRESENTATION)
+        if not isinstance(representation, int) and depth:
+            return  # an outer data set's decides
+        if representation == 1:
+            for one in self._pending[first:]:
+                if one.raw and len(one.raw) % 2 == 0:
+                    value = signed(self._layout, one.entry, one.raw, one.order)
+                    one.document[one.entry.key] = value
+        self.forget(first)
+
+
+def lookup_table(layout: Layout, document: dict[str, Any], entry: Entry) -> Entry:
+    """LUT Data is US where its descriptor says that it is one value, else OW."""
+    if layout.first_value(document, _LUT_DESCRIPTOR) == 1:
+        return entry._replace(vr="US")
+    ignored = layout.options.ignore_binary
+    return entry._replace(kind=IGNORED if ignored else BINARY, vr="OW")
