@@ -77,7 +77,7 @@ class _DataSet:
     depth: int
     first_pending: int
     declared: CharacterSet | None = None
-    creators: Creators = field(default_factory=Creators)
+    creators: Creators | None = None
     document: dict[str, Any] = field(default_factory=dict)
     last_tag: int = -1
     rereads: int = 0
@@ -103,7 +103,7 @@ class CarefulReader:
         self._decoder = Decoder(layout, findings, window.budget, root, suffix)
         self._pixel_values = PixelValues(layout)
         # What data sets that had to be read again turned out to hold, by their offset.
-        self._known: dict[int, tuple[CharacterSet | None, Creators]] = {}
+        self._known: dict[int, tuple[CharacterSet | None, Creators | None]] = {}
 
     def data_set(
         self, at: int, end: int, syntax: Syntax, charset: CharacterSet, depth: int = 0
@@ -198,9 +198,8 @@ class CarefulReader:
         """The header with the VR that only a private creator or other elements tell."""
         entry = header.entry
         if entry.kind == PRIVATE and not (entry.unknown and header.length == UNDEFINED):
-            entry = ds.creators.entry(
-                entry, header.start, header.length, self._window, header.syntax
-            )
+            creators = ds.creators = ds.creators or Creators()
+            entry = creators.entry(entry, header.start, header.length, self._window, header.syntax)
         elif entry.kind == LOOKUP_TABLE:
             entry = lookup_table(self._layout, ds.document, entry)
         return header._replace(entry=entry)
@@ -219,8 +218,8 @@ class CarefulReader:
         elif entry.kind == CHARACTER_SET:
             self._declare(ds, header, raw)
         elif entry.kind == CREATOR:
-            late = ds.creators.add(entry.tag, raw, ds.charset)
-            if late:  # its elements have gone before it
+            creators = ds.creators = ds.creators or Creators()
+            if creators.add(entry.tag, raw, ds.charset):  # its elements have gone before it
                 self._again(ds)
         return value
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet
     from dcm2bq.dicom.findings import Findings
     from dcm2bq.dicom.layout import Entry, Layout
-    from dcm2bq.dicom.limits import Budget
+    from dcm2bq.dicom.limits import Budget, Fault
 
 _NAME_OBJECT = 4
 """Values that a name of the DICOM JSON model counts as: it is an object."""
@@ -34,16 +34,11 @@ _SINGLE = frozenset({PARAGRAPH, LOCATOR})
 
 
 class Decoder:
-    """Turns the bytes of a value into what the document holds.
-
-    Attributes:
-        limited: whether a value was left as bytes because of a limit.
-    """
+    """Turns the bytes of a value into what the document holds."""
 
     def __init__(
         self, layout: Layout, findings: Findings, budget: Budget, root: str, suffix: str
     ) -> None:
-        self.limited = False
         self._layout = layout
         self._findings = findings
         self._root = root
@@ -90,9 +85,12 @@ class Decoder:
         beyond = self._budget.spend_value(size, count)
         if beyond is None:
             return True
-        self._findings.add(beyond.code, entry.tag, start, size, limit=beyond.limit)
-        self.limited = True
+        self.meet_limit(beyond, entry.tag, start, size)
         return False
+
+    def meet_limit(self, beyond: Fault, tag: int, start: int, size: int) -> None:
+        """Note that a value is left as bytes because of a limit."""
+        self._findings.add(beyond.code, tag, start, size, limit=beyond.limit)
 
     def _texts(self, entry: Entry, raw: bytes) -> int:
         """How many values the text ``raw`` has, by what each costs."""

@@ -210,7 +210,7 @@ def inflated_data_set(found: FileFormat, findings: Findings) -> tuple[Window, in
     for wbits in (RAW_DEFLATE, ZLIB):
         stream = InflatedStream(found.window.stream, found.start, wbits, budget, held)
         window = Window(stream, budget)
-        if window.more(0, SHORT_HEADER) >= SHORT_HEADER:
+        if window.more(0, SHORT_HEADER) >= SHORT_HEADER or budget.fault is not None:
             return window, 0
     findings.add(warning_codes.NOT_DEFLATED, TRANSFER_SYNTAX)
     return found.window, found.start

@@ -134,7 +134,12 @@ def _read_data_set(
     if syntax is None:
         raise NotPlainError
     reader.data_set(document, start, ENDLESS, syntax, DEFAULT_SET, 0)
-    if reader.is_limited:
+
+
+class _PlainDecoder(Decoder):
+    """A decoder for which a limit is out of the ordinary."""
+
+    def meet_limit(self, *_: object) -> None:
         raise NotPlainError
 
 
@@ -165,7 +170,7 @@ class PlainReader:
         self._limit = len(self._chars) - LONG_HEADER
         self._extents = Extents(window, findings)
         suffix = "&inflated=true" if window.inflated else ""
-        self._decoder = Decoder(layout, findings, window.budget, root, suffix)
+        self._decoder = _PlainDecoder(layout, findings, window.budget, root, suffix)
         self._pixel_values = PixelValues(layout)
         self._often = (layout.tagged, layout.plain, window.budget, self._decoder.value)
 
@@ -313,11 +318,6 @@ class PlainReader:
         if len(self._pixel_values) > first_pending:
             self._pixel_values.settle(out, first_pending, depth)
         return p
-
-    @property
-    def is_limited(self) -> bool:
-        """Whether a value was left as bytes because of a limit."""
-        return self._decoder.limited
 
     def _spend_elements(self, count: int) -> None:
         if not self._budget.spend_elements(count):
