@@ -88,6 +88,7 @@ class Site:
             lstrip_blocks=True,
         )
         environment.filters.update(_FILTERS)
+        environment.globals["dict"] = dict
         return environment
 
 
@@ -124,4 +125,10 @@ def cell(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-_FILTERS: Mapping[str, Any] = {"number": number, "size": size, "moment": moment, "cell": cell}
+_FILTERS: Mapping[str, Any] = {
+    "number": number,
+    "size": size,
+    "zip": zip,
+    "moment": moment,
+    "cell": cell,
+}
