@@ -13,11 +13,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
-from dcm2bq.browse.pages import find, instance, login, overview
+from dcm2bq.browse.pages import dead_letters, find, health, instance, login, overview, sql
 from dcm2bq.browse.site import HERE, Site
 from dcm2bq.errors import Dcm2BqError, UsageError
 
-_PAGES = (overview, find, instance, login)
+_PAGES = (overview, find, instance, dead_letters, sql, health, login)
 
 
 def application(site: Site) -> Starlette:

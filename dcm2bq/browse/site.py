@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from pydicom._uid_dict import UID_dictionary
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -100,7 +101,9 @@ def _instances(configuration: Configuration, database: Database) -> Instances:
 
 def number(value: float | None) -> str:
     """``1,234,567``."""
-    return "" if value is None else f"{value:,}"
+    if value is None:
+        return ""
+    return f"{int(value):,}" if value == int(value) else f"{value:,}"
 
 
 def size(value: float | None) -> str:
@@ -118,6 +121,15 @@ def size(value: float | None) -> str:
 def moment(value: datetime | None) -> str:
     """``2026-11-30 08:15:00 UTC``."""
     return "" if value is None else f"{value:%Y-%m-%d %H:%M:%S} UTC"
+
+
+def uid_name(uid: str | None) -> str:
+    """The name of a UID in PS3.6, or the UID itself.
+
+    pydicom's `UID` would warn about one that is not valid, and quote it.
+    """
+    known = UID_dictionary.get(uid or "")
+    return known[0] if known else uid or ""
 
 
 def cell(value: Any) -> str:

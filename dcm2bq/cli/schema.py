@@ -26,7 +26,7 @@ def command(table: str, *, create: bool, migrate: bool) -> None:
     configuration names them. Terraform does the same for a deployment.
 
     With --migrate, add the columns that existing tables lack and fill rowId and deleted in their
-    rows, which the views need; it is safe to run again.
+    rows, which the views need, and make the views of this version; it is safe to run again.
     """
     if migrate:
         _migrate(load().configuration)
@@ -53,12 +53,13 @@ def _migrate(configuration: Configuration) -> None:
 
 
 def _changes(configuration: Configuration) -> Iterator[str]:
+    from dcm2bq.schema.views.forms import Form
+
+    form = Form.of(configuration.json_output_options)
     if configuration.warehouse == "duckdb":
         from dcm2bq.warehouse.duckdb_migration import migrate as migrate_file
 
-        return migrate_file(configuration.duckdb.path)
-    from dcm2bq.schema.views.forms import Form
+        return migrate_file(configuration.duckdb.path, form)
     from dcm2bq.warehouse.bigquery_tables import migrate as migrate_data_set
 
-    form = Form.of(configuration.json_output_options)
     return migrate_data_set(configuration.big_query, form)

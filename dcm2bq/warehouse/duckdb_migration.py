@@ -7,11 +7,19 @@ from collections.abc import Iterator, Sequence
 import duckdb
 
 from dcm2bq.schema import tables
+from dcm2bq.schema.views.forms import Form
 from dcm2bq.warehouse.duckdb import connect, translated
+from dcm2bq.warehouse.duckdb_views import prepare_views
 
 
-def migrate(path: str) -> Iterator[str]:
-    """Add missing columns, fill ``rowId`` and ``deleted``; a second run changes nothing.
+def migrate(path: str, form: Form = Form.KEYWORDS) -> Iterator[str]:
+    """Add missing columns, fill ``rowId`` and ``deleted``, and make the views of this version.
+
+    A second run changes nothing.
+
+    Args:
+        path: the file.
+        form: the form of the documents, which the views are made for.
 
     Yields:
         A line for each change.
@@ -24,6 +32,7 @@ def migrate(path: str) -> Iterator[str]:
             connection.execute("BEGIN")
             changes = [*_columns_added(connection), *_rows_filled(connection)]
             connection.execute("COMMIT")
+            prepare_views(connection, form)
     except duckdb.Error as error:
         raise translated(error) from error
     yield from changes

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from pydicom.uid import UID
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -15,7 +14,7 @@ from dcm2bq.browse.filters import Filters
 from dcm2bq.browse.pages.chips import chips
 from dcm2bq.browse.pages.overview import facet_bars
 from dcm2bq.browse.questions import LEVELS, PAGE, Level, facets, found, together, totals
-from dcm2bq.browse.site import Site
+from dcm2bq.browse.site import Site, uid_name
 from dcm2bq.errors import UsageError
 
 _SHOWN = 8
@@ -98,6 +97,6 @@ def _link(filters: Filters, level: Level, keys: Mapping[str, str]) -> str:
 
 def _shown(level: Level, row: Mapping[str, Any]) -> list[tuple[Any, Any]]:
     named = dict(row)
-    if named.get("class"):
-        named["class"] = UID(named["class"]).name
+    if "class" in named:
+        named["class"] = uid_name(named["class"])
     return [(each, named[each.name]) for each in level.fields]

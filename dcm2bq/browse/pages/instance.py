@@ -10,7 +10,6 @@ from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from pydicom.uid import UID
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -24,10 +23,10 @@ from dcm2bq.browse.documents import (
     references,
     warnings,
 )
-from dcm2bq.browse.site import Site
+from dcm2bq.browse.site import Site, uid_name
 from dcm2bq.errors import UsageError
 
-PAGE = 500
+PAGE = 300
 """Elements of a page."""
 _MOST_REFERENCES = 200
 _MOST_ROWS = 500
@@ -104,7 +103,7 @@ def routes(site: Site) -> list[Route]:
             "tree.html" if request.headers.get("hx-target") == "header" else "instance.html",
             object_path=path,
             current=current,
-            sop_class=UID(current.facts["SOPClassUID"] or "").name if current else "",
+            sop_class=uid_name(current.facts["SOPClassUID"]) if current else "",
             search=search,
             elements=shown[:PAGE],
             warnings=found,
@@ -231,7 +230,7 @@ def _resolved(site: Site, found: Sequence[Reference]) -> list[tuple[Reference, s
         )
         for uid, path in rows:
             paths.setdefault(uid, []).append(path)
-    return [(each, UID(each.sop_class).name, paths.get(each.sop_instance, [])) for each in found]
+    return [(each, uid_name(each.sop_class), paths.get(each.sop_instance, [])) for each in found]
 
 
 def _neighbours(site: Site, path: str, current: Current | None) -> list[str]:

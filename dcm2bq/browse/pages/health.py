@@ -1,0 +1,146 @@
+"""The state of health: a part of the overview for each question, loaded by itself.
+
+The views behind them read more than the overview does; `completeness` reads every document, so it
+waits for a click.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dcm2bq.browse.site import Site
+from dcm2bq.operations.replay.store import DeadLetterStore, Filter
+from dcm2bq.warehouse.queries import queries
+
+Line = tuple[str, str, int, str]
+"""A label, a note, a count, and where a click leads."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A part of the overview.
+
+    Attributes:
+        title: its heading.
+        view: the view that it reads; empty: none.
+        lines: the answer.
+        nothing: what is said where there is none.
+        waits: why it is asked only by a click; empty: it is asked at once.
+    """
+
+    title: str
+    view: str
+    lines: Callable[[Site], list[Line]]
+    nothing: str
+    waits: str = ""
+
+
+def _sql(query: str) -> str:
+    return "/sql?" + urlencode({"query": query})
+
+
+def _dead_letters(site: Site) -> list[Line]:
+    counts = DeadLetterStore(queries(site.configuration)).counts(Filter())
+    return [
+        (each.reason, "", each.waiting, "/dead-letters?" + urlencode({"reason": each.reason}))
+        for each in counts
+        if each.waiting
+    ]
+
+
+def _warnings(site: Site) -> list[Line]:
+    rows = site.rows(
+        "SELECT code, severity, COUNT(*) FROM warnings GROUP BY code, severity ORDER BY 3 DESC, 1"
+    )
+    return [
+        (
+            code or "(unknown)",
+            severity or "",
+            count,
+            _sql(
+                "SELECT path, tag, text FROM warnings\n"
+                + (f"WHERE code = '{code}'" if code else "WHERE code IS NULL")
+            ),
+        )
+        for code, severity, count in rows
+    ]
+
+
+def _duplicates(site: Site) -> list[Line]:
+    ((count,),) = site.instances.rows(
+        f"""SELECT COUNT(*) FROM (SELECT SOPInstanceUID FROM {site.instances.objects} AS objects
+        WHERE SOPInstanceUID IS NOT NULL GROUP BY SOPInstanceUID HAVING COUNT(*) > 1) AS several""",
+        {},
+    )
+    link = _sql("SELECT * FROM duplicates\nORDER BY objects DESC")
+    return [("SOP instances at several paths", "", count, link)] if count else []
+
+
+_KINDS = {
+    "instance_contents": "instances of several contents",
+    "study_patients": "studies of several patients",
+    "series_studies": "series of several studies",
+    "series_modalities": "series of several modalities",
+}
+
+
+def _clashes(site: Site) -> list[Line]:
+    rows = site.rows("SELECT kind, COUNT(*) FROM uid_clashes GROUP BY kind ORDER BY 2 DESC, 1")
+    return [
+        (
+            _KINDS.get(kind, kind),
+            "",
+            count,
+            _sql(f"SELECT * FROM uid_clashes\nWHERE kind = '{kind}'"),
+        )
+        for kind, count in rows
+    ]
+
+
+def _completeness(site: Site) -> list[Line]:
+    rows = site.rows(
+        """SELECT Modality, keyword, type, SUM(lacking) FROM completeness
+        GROUP BY Modality, keyword, type HAVING SUM(lacking) > 0 ORDER BY 4 DESC, 1, 2 LIMIT 20"""
+    )
+    link = _sql("SELECT * FROM completeness\nWHERE lacking > 0\nORDER BY lacking DESC")
+    return [
+        (f"{modality or '(none)'} {keyword}", f"type {kind}", int(count), link)
+        for modality, keyword, kind, count in rows
+    ]
+
+
+QUESTIONS = {
+    "dead-letters": Question("Dead letters", "", _dead_letters, "No event waits."),
+    "warnings": Question("Warnings by code", "warnings", _warnings, "No header has a warning."),
+    "uid-clashes": Question(
+        "UID clashes", "uid_clashes", _clashes, "No UID names two different things."
+    ),
+    "duplicates": Question("Duplicates", "", _duplicates, "No instance has two paths."),
+    "completeness": Question(
+        "Missing attributes",
+        "completeness",
+        _completeness,
+        "No attribute of type 1 or 2 is missing.",
+        "reads every document",
+    ),
+}
+
+
+def routes(site: Site) -> list[Route]:
+    """The parts, each at an address of its own."""
+    return [Route(f"/health/{name}", _shown(site, each)) for name, each in QUESTIONS.items()]
+
+
+def _shown(site: Site, question: Question) -> Callable[[Request], Response]:
+    def show(request: Request) -> Response:
+        there = not question.view or question.view in site.database.views()
+        lines = question.lines(site) if there else []
+        return site.page(request, "health.html", question=question, there=there, lines=lines)
+
+    return show
