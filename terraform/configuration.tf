@@ -21,5 +21,11 @@ locals {
       { topic = local.dead_letter_topic },
     )
     warehouse = "bigQuery"
+    }, {
+    for section, most in module.inputs.most_seconds :
+    section => merge(
+      { maxSeconds = min(480, most) },
+      { for name, value in try(module.inputs.configuration[section], {}) : name => value },
+    )
   })
 }

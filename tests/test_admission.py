@@ -1,6 +1,7 @@
-"""Large headers are read one by one, up to their insert; ordinary events never wait for them."""
+"""Large headers and archives are read one by one; ordinary events never wait for them."""
 
 import io
+import json
 import threading
 
 import pytest
@@ -8,13 +9,16 @@ from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.uid import ExplicitVRLittleEndian
 
 from dcm2bq.configuration import Configuration
-from dcm2bq.errors import DeadlineError
+from dcm2bq.errors import DeadlineError, NotDicomError
 from dcm2bq.events.actions import ObjectReference
 from dcm2bq.http.deadline import deadline
+from dcm2bq.rows.admission import Admission
+from dcm2bq.rows.archive import ArchiveReader
 from dcm2bq.rows.reader import RowReader
-from dcm2bq.service.admission import Admission
+from dcm2bq.service.archive_ingest import ArchiveIngest
 from dcm2bq.service.handler import EventHandler, Outcome
 from dcm2bq.testing import MemoryBucket, MemoryWarehouse, finalized
+from support.archives import as_zip, configuration
 
 
 def header(texts):
@@ -83,3 +87,71 @@ def test_a_wait_for_the_turn_ends_with_the_deadline():
             second.admit()
     with admission.ticket() as third:
         third.admit()
+
+
+class Reads:
+    """Stands in for a row reader: each read waits, and asks for the turn if it is a large one."""
+
+    def __init__(self):
+        self.gate = Gate()
+
+    def read_file(self, action, file, admit):
+        if "large" in action.reference.path:
+            admit()
+        self.gate.insert(None)
+        raise NotDicomError("read")
+
+
+def handlers(configuration, bucket, reader):
+    admission = Admission()
+    openers = {ObjectReference: bucket}
+    archives = ArchiveIngest(
+        ArchiveReader(configuration, reader, openers, admission),
+        MemoryWarehouse().insert,
+        MemoryWarehouse(),
+    )
+    return EventHandler(
+        configuration, reader, None, MemoryWarehouse(), archives=archives, admission=admission
+    )
+
+
+@pytest.mark.parametrize(
+    ("archives", "members", "together"),
+    [(1, ["large-1.dcm", "large-2.dcm", "3.dcm"], 2), (2, ["1.dcm", "2.dcm"], 2)],
+    ids=["its large members", "archives"],
+)
+def test_archives_and_their_large_members_are_read_one_by_one(archives, members, together):
+    bucket, reader = MemoryBucket(), Reads()
+    handler = handlers(configuration(), bucket, reader)
+    content = as_zip(dict.fromkeys(members, b"content"))
+    events = [finalized(bucket.put(f"{number}.zip", content)) for number in range(archives)]
+    threads = [threading.Thread(target=handler.handle, args=(event,)) for event in events]
+    for thread in threads:
+        thread.start()
+    for _ in range(together):
+        assert reader.gate.entered.acquire(timeout=30)
+    assert not reader.gate.entered.acquire(timeout=0.3)
+    reader.gate.open.set()
+    for thread in threads:
+        thread.join(30)
+        assert not thread.is_alive()
+    assert reader.gate.waiting == archives * len(members)
+
+
+def test_a_member_for_which_memory_is_short_is_read_again_alone_and_is_then_a_dead_letter(capsys):
+    bucket, tries = MemoryBucket(), []
+
+    class Short:
+        def read_file(self, action, file, admit):
+            tries.append(action.reference.member)
+            if action.reference.member == "1.dcm":
+                raise MemoryError
+            raise NotDicomError("no DICOM")
+
+    event = finalized(bucket.put("a.zip", as_zip({"1.dcm": b"1", "2.dcm": b"2"})))
+    outcome = handlers(configuration(), bucket, Short()).handle(event)
+    assert sorted(tries) == ["1.dcm", "1.dcm", "2.dcm"]
+    assert outcome is Outcome.DEAD_LETTERED
+    members = json.loads(capsys.readouterr().out)["members"]
+    assert members["dead-lettered: header-too-large"] == 1
+    assert members["dead-lettered: not-dicom"] == 1

@@ -1,5 +1,6 @@
 """Every wait for a server ends with the event's deadline."""
 
+import math
 import socket
 import threading
 import time
@@ -9,7 +10,7 @@ import pytest
 
 from dcm2bq.errors import DeadlineError, ServerUnavailableError
 from dcm2bq.http.connections import Connections
-from dcm2bq.http.deadline import check, deadline, remaining
+from dcm2bq.http.deadline import DeadlineThreads, check, deadline, remaining
 from dcm2bq.http.google import GoogleApi
 from dcm2bq.http.retrying import BRIEF, retrying
 
@@ -80,3 +81,12 @@ def test_an_inner_deadline_replaces_the_outer_one_while_it_lasts():
             check()
         with pytest.raises(DeadlineError):
             check()
+
+
+def test_a_pools_calls_have_the_deadline_of_the_thread_that_submits_them():
+    with DeadlineThreads(1) as pool:
+        with deadline(60.0):
+            bounded = pool.submit(remaining)
+        unbounded = pool.submit(remaining)
+        assert 50.0 < bounded.result() <= 60.0
+        assert unbounded.result() == math.inf

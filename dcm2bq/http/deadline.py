@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
+from typing import Any, TypeVar
 
 from dcm2bq.errors import DeadlineError
+
+Result = TypeVar("Result")
 
 _ends_at: ContextVar[float] = ContextVar("ends_at", default=math.inf)
 
@@ -26,6 +30,14 @@ def deadline(seconds: float) -> Iterator[None]:
 def remaining() -> float:
     """Seconds until the deadline of this context: infinite where none is set, 0 after it."""
     return max(0.0, _ends_at.get() - time.monotonic())
+
+
+class DeadlineThreads(ThreadPoolExecutor):
+    """Threads whose calls end with the deadline of the thread that submits them."""
+
+    def submit(self, call: Callable[..., Result], /, *args: Any, **keywords: Any) -> Future[Result]:
+        """Run ``call`` in a thread, under the deadline of this context."""
+        return super().submit(copy_context().run, call, *args, **keywords)
 
 
 def check() -> None:

@@ -11,7 +11,7 @@ import pickle
 import zlib
 from collections import deque
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from dataclasses import replace
 from typing import BinaryIO, NamedTuple, cast
 
@@ -38,7 +38,9 @@ from dcm2bq.events.actions import (
     ObjectReference,
 )
 from dcm2bq.events.object_rules import ObjectRules
+from dcm2bq.http.deadline import DeadlineThreads
 from dcm2bq.objects import OpensReferences
+from dcm2bq.rows.admission import Admission, Admit
 from dcm2bq.rows.reader import Read, RowReader
 from dcm2bq.rows.row import Row
 
@@ -154,6 +156,7 @@ class ArchiveReader:
         configuration: limits, and which members are ours.
         reader: reads a member's header.
         openers: for each type of reference, where it is opened.
+        admission: has large headers read one by one; None: one of its own.
         threads: how many members of a zip are read at a time.
     """
 
@@ -162,12 +165,14 @@ class ArchiveReader:
         configuration: Configuration,
         reader: RowReader,
         openers: Mapping[type, OpensReferences],
+        admission: Admission | None = None,
         threads: int = _THREADS,
     ) -> None:
         self._limits = configuration.archives
         self._rules = ObjectRules.of(configuration)
         self._reader = reader
         self._openers = openers
+        self._admission = admission or Admission()
         self._threads = threads
 
     def read(self, action: Action) -> ArchiveRows:
@@ -181,8 +186,8 @@ class ArchiveReader:
         budget = Budget(self._limits)
         archive = self._bytes(action, budget)
         found = ArchiveRows(self._limits.max_row_bytes)
-        reading = _Reading(self._reader, self._rules, action, found)
-        with ThreadPoolExecutor(self._threads, "members") as pool:
+        reading = _Reading(self._reader, self._admission, self._rules, action, found)
+        with DeadlineThreads(self._threads, "members") as pool:
             try:
                 opened = open_archive(archive, budget, reading.wants, pool=pool)
                 reading.all(opened, pool)
@@ -210,10 +215,16 @@ class _Reading:
     """One archive while it is read."""
 
     def __init__(
-        self, reader: RowReader, rules: ObjectRules, action: Action, found: ArchiveRows
+        self,
+        reader: RowReader,
+        admission: Admission,
+        rules: ObjectRules,
+        action: Action,
+        found: ArchiveRows,
     ) -> None:
         assert isinstance(action.reference, (ObjectReference, FileReference))
         self._reader = reader
+        self._admission = admission
         self._rules = rules
         self._action = action
         self._archive = action.reference
@@ -270,8 +281,7 @@ class _Reading:
             return member.problem
         action = self.member_action(member)
         try:
-            with member.open() as file:
-                return self._reader.read_file(action, cast("BinaryIO", file))
+            return self._admission.read(lambda admit: self._read(action, member, admit))
         except NotDicomError as error:
             return None if action.sniff else error
         except (ArchiveError, SupersededError):
@@ -282,6 +292,10 @@ class _Reading:
             raise
         except Exception as error:  # noqa: BLE001 - one member must not keep out all others
             return UnknownError(f"unexpected {type(error).__qualname__}", log.frames(error))
+
+    def _read(self, action: Action, member: Member, admit: Admit) -> Read:
+        with member.open() as file:
+            return self._reader.read_file(action, cast("BinaryIO", file), admit)
 
     def member_action(self, member: Member) -> Action:
         """The action of reading one member."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from dcm2bq.dead_letters.letter import DeadLetter, DeadLetters, dead_letter
 from dcm2bq.errors import Dcm2BqError, PermanentError
 from dcm2bq.events.actions import Action, ArchiveMemberReference, FileReference, ObjectReference
 from dcm2bq.events.parsing import MEMBER
+from dcm2bq.http.deadline import DeadlineThreads
 from dcm2bq.rows.archive import ArchiveReader, ArchiveRows, MemberFailure
 from dcm2bq.rows.row import Row
 
@@ -100,7 +101,7 @@ class ArchiveIngest:
         if found.is_empty:
             self._record_empty(self._reader.empty_row(action, found))
         failures = [*found.failures]
-        with ThreadPoolExecutor(_INSERTS, "inserts") as pool:
+        with DeadlineThreads(_INSERTS, "inserts") as pool:
             for refused, inserted in _bounded(pool, self._insert_rows, _requests(found)):
                 failures += refused
                 done.rows += inserted
@@ -149,9 +150,7 @@ def _requests(found: ArchiveRows) -> Iterator[list[tuple[str, Row]]]:
         yield batch
 
 
-def _bounded(
-    pool: ThreadPoolExecutor, call: Callable[[Any], Any], items: Iterator[Any]
-) -> Iterator[Any]:
+def _bounded(pool: Executor, call: Callable[[Any], Any], items: Iterator[Any]) -> Iterator[Any]:
     """The results of a call for each item, of which few are held at a time."""
     running: set[Future[Any]] = set()
     for item in items:

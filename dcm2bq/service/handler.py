@@ -15,7 +15,6 @@ from dcm2bq.dead_letters.letter import DeadLetter, DeadLetters, dead_letter
 from dcm2bq.errors import (
     Dcm2BqError,
     DeploymentError,
-    HeaderTooLargeError,
     NotDicomError,
     PermanentError,
     SupersededError,
@@ -26,10 +25,10 @@ from dcm2bq.events.actions import Action, Ignored, Kind, ObjectReference
 from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.events.parsing import interpret
 from dcm2bq.http.deadline import deadline
+from dcm2bq.rows.admission import Admission, Admit
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.rows.row import Row, delete_row
 from dcm2bq.rows.writer import writer
-from dcm2bq.service.admission import Admission, Ticket
 from dcm2bq.service.archive_ingest import ArchiveIngest
 from dcm2bq.times import parse_time
 
@@ -72,6 +71,7 @@ class EventHandler:
         dead_letters: where permanent failures go.
         now: the clock, UTC.
         archives: ingests archives; None where none is ever named so.
+        admission: has large headers and archives read one by one; None: one of its own.
     """
 
     def __init__(
@@ -83,6 +83,7 @@ class EventHandler:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         *,
         archives: ArchiveIngest | None = None,
+        admission: Admission | None = None,
     ) -> None:
         self._archives = archives
         self._archive_seconds = configuration.archives.max_seconds + _ARCHIVE_INSERT_SECONDS
@@ -90,7 +91,7 @@ class EventHandler:
         self._custom_metadata = configuration.dead_letter.custom_metadata
         self._max_age = configuration.dead_letter.after_seconds
         self._max_seconds = configuration.events.max_seconds
-        self._admission = Admission()
+        self._admission = admission or Admission()
         self._object_names = configuration.logging.object_names
         self._writer = writer(configuration)
         self._reader = reader
@@ -127,33 +128,16 @@ class EventHandler:
         return self._ingest(progress, action)
 
     def _ingest(self, progress: _Progress, action: Action) -> Outcome:
-        """Read the header and insert its row; where memory is short, once more and alone."""
-        try:
-            return self._read_and_insert(progress, action, alone=False)
-        except MemoryError:
-            # Outside this clause, whose exception holds what was read.
-            pass
-        try:
-            return self._read_and_insert(progress, action, alone=True)
-        except MemoryError:
-            pass
-        raise HeaderTooLargeError(
-            "the header does not fit into the memory of an instance, even when it is read alone;"
-            " give the function more memory, or lower limits, and replay the dead letter"
-        )
-
-    def _read_and_insert(self, progress: _Progress, action: Action, *, alone: bool) -> Outcome:
-        with self._admission.ticket() as ticket:
-            if alone:
-                ticket.admit()
-            return self._read_admitted(progress, action, ticket)
-
-    def _read_admitted(self, progress: _Progress, action: Action, ticket: Ticket) -> Outcome:
+        """Read the header, or an archive's headers, and insert what was read."""
         if action.archive and self._archives is not None:
-            with deadline(self._archive_seconds):
+            with deadline(self._archive_seconds), self._admission.archive():
                 return self._ingest_archive(progress, action, self._archives)
+        return self._admission.read(lambda admit: self._read_and_insert(progress, action, admit))
+
+    def _read_and_insert(self, progress: _Progress, action: Action, admit: Admit) -> Outcome:
+        """Read the header and insert its row, which holds the turn of large headers."""
         try:
-            read = self._reader.read(action, ticket.admit)
+            read = self._reader.read(action, admit)
         except NotDicomError:
             if not action.sniff:
                 raise

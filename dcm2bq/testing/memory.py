@@ -12,6 +12,7 @@ from dcm2bq.dead_letters.letter import DeadLetter
 from dcm2bq.errors import Dcm2BqError, SupersededError
 from dcm2bq.events.actions import ObjectReference
 from dcm2bq.objects import OpensReferences
+from dcm2bq.rows.admission import Admission
 from dcm2bq.rows.archive import ArchiveReader
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.rows.row import Row
@@ -99,7 +100,10 @@ def memory_handler(
 
     openers: Mapping[type, OpensReferences] = {ObjectReference: bucket}
     reader = RowReader(configuration, openers)
+    admission = Admission()
     archives = ArchiveIngest(
-        ArchiveReader(configuration, reader, openers), warehouse.insert, warehouse
+        ArchiveReader(configuration, reader, openers, admission), warehouse.insert, warehouse
     )
-    return EventHandler(configuration, reader, insert, warehouse, archives=archives)
+    return EventHandler(
+        configuration, reader, insert, warehouse, archives=archives, admission=admission
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -18,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 _PATIENCE = 60.0
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
+# What RLIMIT_DATA counts for a thread: its stack is reserved, and hardly used (ulimit -s).
+_STACK = 8 * 1024 * 1024
 
 
 class ServedFunction:
@@ -30,6 +33,9 @@ class ServedFunction:
         source: the file that defines `handle_event`.
         output: a file that gets its standard output and standard error.
         port: where it listens; 0 for a free port.
+        memory: bytes that each process may allocate, thread stacks left out; None: any. They
+            stand in for an instance's memory, which ends the process and refuses nothing; so
+            compare `peak_bytes` too.
     """
 
     def __init__(
@@ -41,10 +47,12 @@ class ServedFunction:
         source: Path = ROOT / "main.py",
         output: Path | None = None,
         port: int = 0,
+        memory: int | None = None,
     ) -> None:
         self.port = port or free_port()
         self._output = output
         self._source = source
+        self._data_limit = memory and memory + threads * _STACK
         given = {"THREADS": str(threads), "WORKERS": str(workers), **(environment or {})}
         path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
         merged = {**os.environ, "PYTHONPATH": path, **given}
@@ -89,6 +97,9 @@ class ServedFunction:
                 stderr=output,
                 start_new_session=True,
             )
+        if self._data_limit is not None:
+            limits = (self._data_limit, self._data_limit)
+            resource.prlimit(self._process.pid, resource.RLIMIT_DATA, limits)
         self._wait()
 
     def _command(self) -> list[str]:
@@ -136,6 +147,10 @@ class ServedFunction:
         """Memory of the process and its workers that is resident now."""
         return sum(_resident_bytes(pid) for pid in self.pids())
 
+    def peak_bytes(self) -> int:
+        """The most memory that was resident, process by process."""
+        return sum(map(_peak_bytes, self.pids()))
+
     def pids(self) -> Iterator[int]:
         """The process and its workers."""
         yield self.process.pid
@@ -160,3 +175,9 @@ def _cpu_seconds(pid: int) -> float:
 
 def _resident_bytes(pid: int) -> int:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
+
+
+def _peak_bytes(pid: int) -> int:
+    # Not ru_maxrss, which a process inherits from the one that started it.
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) * 1024

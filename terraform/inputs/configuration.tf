@@ -107,5 +107,18 @@ locals {
     local.option_errors,
     try(var.configuration.deidentify.profile, null) != null && var.deidentify_key == null
     ? ["configuration.deidentify.profile needs deidentify_key: the secret that holds the key."] : [],
+    [
+      for section, most in local.most_seconds :
+      "configuration.${section}.maxSeconds must be at most ${most}, got ${var.configuration[section].maxSeconds}: the function must stop before Cloud Run ends the request after ${var.function.timeout_seconds} seconds (function.timeout_seconds)."
+      if try(tonumber(var.configuration[section].maxSeconds) > most, false)
+    ],
   )
+
+  # When Cloud Run ends a request, the function goes on while the event is delivered again. So the
+  # function stops before: after these seconds, and 30 more for a dead letter (and 30 for an
+  # archive's inserts).
+  most_seconds = {
+    archives = var.function.timeout_seconds - 75
+    events   = var.function.timeout_seconds - 45
+  }
 }

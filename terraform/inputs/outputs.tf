@@ -48,6 +48,11 @@ output "healthcare" {
   value       = var.healthcare
 }
 
+output "most_seconds" {
+  description = "The highest archives.maxSeconds and events.maxSeconds of the configuration."
+  value       = local.most_seconds
+}
+
 output "notification_topics" {
   description = "The input notification_topics with its defaults."
   value       = var.notification_topics

@@ -150,8 +150,8 @@ variable "function" {
   nullable = false
 
   validation {
-    condition     = var.function.timeout_seconds >= 30 && var.function.timeout_seconds <= 540
-    error_message = "function.timeout_seconds must be from 30 to 540: Pub/Sub waits at most 600 seconds for an answer, then delivers the event again while the first attempt is still running."
+    condition     = var.function.timeout_seconds >= 90 && var.function.timeout_seconds <= 540
+    error_message = "function.timeout_seconds must be from 90 to 540: the function needs 75 seconds to finish, and Pub/Sub waits at most 600 seconds for an answer, then delivers the event again while the first attempt is still running."
   }
   validation {
     condition     = contains([1, 2, 4, 6, 8], var.function.cpu) || (var.function.cpu >= 0.08 && var.function.cpu < 1 && var.function.concurrency == 1)
@@ -162,10 +162,10 @@ variable "function" {
     error_message = "function.concurrency must be a whole number from 1 to 1000."
   }
   validation {
-    # 256 MiB for Python and the libraries, 48 MiB for each header being read and its document:
-    # docs/deploy.md says where the numbers come from.
-    condition     = 256 + 48 * var.function.concurrency <= var.function.memory_mib
-    error_message = "function.concurrency is too high for function.memory_mib: an instance needs 256 MiB and 48 MiB for each concurrent request. Raise memory_mib to ${256 + 48 * var.function.concurrency} or lower concurrency to ${max(1, floor((var.function.memory_mib - 256) / 48))}."
+    # 640 MiB for Python, one large header and one archive, 32 MiB for each other header, as
+    # measured: docs/deploy.md says how.
+    condition     = 640 + 32 * var.function.concurrency <= var.function.memory_mib
+    error_message = "function.concurrency is too high for function.memory_mib: an instance needs 640 MiB and 32 MiB for each concurrent request. Raise memory_mib to ${640 + 32 * var.function.concurrency} or lower concurrency to ${max(1, floor((var.function.memory_mib - 640) / 32))}."
   }
   validation {
     condition     = var.function.memory_mib <= lookup({ "1" = 4096, "2" = 8192, "4" = 16384, "6" = 24576, "8" = 32768 }, tostring(var.function.cpu), 1024)

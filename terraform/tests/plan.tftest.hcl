@@ -147,6 +147,10 @@ run "one_bucket" {
     condition     = local.seconds_of_attempts == 10 + 20 + 40 + 80 + 160 + 320 + 93 * 600 && local.configuration.deadLetter.afterSeconds == 45144
     error_message = "The function writes its dead letter, with a reason, before Pub/Sub gives up."
   }
+  assert {
+    condition     = local.configuration.events.maxSeconds == 255 && local.configuration.archives.maxSeconds == 225
+    error_message = "The function stops, and has 75 seconds to finish, before Cloud Run ends the request after 300."
+  }
 }
 
 run "everything" {

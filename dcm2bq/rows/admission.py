@@ -1,0 +1,121 @@
+"""What takes much memory is done one at a time: a large header, and an archive.
+
+Ordinary headers (a few tens of KiB) are read by every thread at once. A header of many MiB takes
+many times its size while it is read, encoded and inserted, so a second one waits for the first.
+An archive's rows are held until its last member was read, so a second archive waits for the
+first. The memory of an instance is then a constant for each thread, the cost of one large
+header, and the cost of one archive (docs/deploy.md).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self, TypeVar
+
+from dcm2bq.errors import HeaderTooLargeError, UnavailableError
+from dcm2bq.http.deadline import check, remaining
+
+Result = TypeVar("Result")
+Admit = Callable[[], None]
+
+# A wait for the turn ends here at the latest, so that the instance can take other events.
+_LONGEST_WAIT = 300.0
+
+
+class Admission:
+    """Admits large headers one by one, and archives one by one; one instance for a process."""
+
+    def __init__(self) -> None:
+        self._large_header = threading.Lock()
+        self._archive = threading.Lock()
+
+    def ticket(self) -> Ticket:
+        """A ticket for one header, to be used as a context manager."""
+        return Ticket(self._large_header)
+
+    def read(self, call: Callable[[Admit], Result]) -> Result:
+        """Read a header; where memory is short, once more, alone among large headers.
+
+        Args:
+            call: reads it. It takes a function that waits for the turn of large headers and
+                returns at once where the turn is taken already; the turn ends with the call.
+
+        Raises:
+            HeaderTooLargeError: memory is short also when it is read alone.
+            DeadlineError: the event's time is used up.
+            UnavailableError: other large headers took too long.
+        """
+        try:
+            with self.ticket() as ticket:
+                return call(ticket.admit)
+        except MemoryError:
+            # Read again outside this clause, whose exception holds what was read.
+            pass
+        try:
+            with self.ticket() as ticket:
+                ticket.admit()
+                return call(ticket.admit)
+        except MemoryError:
+            pass
+        raise HeaderTooLargeError(
+            "the header does not fit into the memory of an instance, even when it is read alone;"
+            " give the function more memory, or lower limits, and replay the dead letter"
+        )
+
+    @contextmanager
+    def archive(self) -> Iterator[None]:
+        """Hold the turn of archives.
+
+        Its members take the turn of large headers for themselves, so nothing that holds that
+        turn may wait for this one.
+
+        Raises:
+            DeadlineError: the event's time is used up.
+            UnavailableError: other archives took too long.
+        """
+        _acquire(self._archive, "other archives are being read; the event comes again")
+        try:
+            yield
+        finally:
+            self._archive.release()
+
+
+class Ticket:
+    """What one header holds until its row is inserted: nothing, or the turn of large headers."""
+
+    def __init__(self, turn: threading.Lock) -> None:
+        self._turn = turn
+        self._admitted = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._admitted:
+            self._admitted = False
+            self._turn.release()
+
+    def admit(self) -> None:
+        """Wait for the turn; return at once where this header has it already.
+
+        Raises:
+            DeadlineError: the event's time is used up.
+            UnavailableError: other large headers took too long.
+        """
+        if not self._admitted:
+            _acquire(self._turn, "other large headers are being read; the event comes again")
+            self._admitted = True
+
+
+def _acquire(turn: threading.Lock, busy: str) -> None:
+    if not turn.acquire(timeout=min(_LONGEST_WAIT, remaining())):
+        check()
+        raise UnavailableError(busy)

@@ -1,0 +1,46 @@
+"""The memory that Terraform gives an instance holds as many worst headers as it lets in."""
+
+import asyncio
+import re
+from pathlib import Path
+
+from dcm2bq.testing import finalized
+from dcm2bq.testing.sending import encoded, send
+from dcm2bq.testing.serving import ROOT
+from support.archives import PATTERN
+from support.deployment import cloud_deployment, now
+from tests.support.worst_headers import worst_objects
+
+MIB = 1024 * 1024
+CONCURRENCY = 32
+# The form of document that takes the most memory.
+CONFIGURATION = {
+    "archives": {"pattern": PATTERN},
+    "jsonOutputOptions": {"format": "dicom-json"},
+}
+
+
+def memory_of_the_rule(concurrency: int) -> int:
+    """MiB that terraform/inputs/variables.tf asks for at least."""
+    text = Path(ROOT, "terraform", "inputs", "variables.tf").read_text(encoding="utf-8")
+    base, each = re.search(r"= (\d+) \+ (\d+) \* var\.function\.concurrency <= ", text).groups()
+    return int(base) + int(each) * concurrency
+
+
+def test_the_worst_headers_at_once_fit_into_the_memory_of_an_instance(tmp_path):
+    memory = memory_of_the_rule(CONCURRENCY) * MIB
+    with cloud_deployment(
+        tmp_path, CONFIGURATION, threads=CONCURRENCY, memory=memory
+    ) as deployment:
+        deployment.deliver(finalized(deployment.put(b"", "ignored.txt")))
+        processes = list(deployment.function.pids())
+        requests = [
+            encoded(finalized(deployment.put(content, name), time=now()))
+            for name, content in worst_objects(CONCURRENCY)
+        ]
+        load = asyncio.run(send(deployment.function.port, requests, CONCURRENCY))
+        assert set(load.statuses.values()) == {200}
+        assert deployment.letters == []
+        assert len(deployment.table.rows) == CONCURRENCY + 1
+        assert list(deployment.function.pids()) == processes
+        assert deployment.function.peak_bytes() < memory
