@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from cloudevents.http import CloudEvent, from_json
+from cloudevents.exceptions import DataUnmarshallerError
+from cloudevents.http import CloudEvent, from_http, from_json
 
 from dcm2bq.configuration import from_json as configuration_from_json
 from dcm2bq.errors import DeploymentError, TransientError, UnavailableError, UnknownError
@@ -254,6 +255,27 @@ def test_dead_letters_hold_custom_metadata_only_where_configured(bucket, warehou
     expected = decoded(event.data)
     del expected["metadata"]
     assert decoded(without.data) == expected
+
+
+def test_whatever_can_be_read_as_json_can_be_kept_as_a_dead_letter(handler, warehouse):
+    """The stack is deeper where a dead letter is written than where the event was read."""
+    deepest = 0
+    for depth in range(900, 1001):
+        body = b'{"bucket":' * depth + b"1" + b"}" * depth
+        headers = {
+            "ce-specversion": "1.0",
+            "ce-id": str(depth),
+            "ce-type": "google.cloud.storage.object.v1.finalized",
+            "ce-source": "//storage.googleapis.com",
+        }
+        try:
+            event = from_http(headers, body)
+        except DataUnmarshallerError:
+            break
+        assert handler.handle(event) is Outcome.DEAD_LETTERED
+        deepest = depth
+    assert deepest > 900
+    assert [each.attributes["eventId"] for each in warehouse.dead_letters][-1] == str(deepest)
 
 
 def decoded(data):

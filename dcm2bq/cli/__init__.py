@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from dcm2bq.cli.printable import echo
 from dcm2bq.errors import ConfigurationError, Dcm2BqError, UsageError
 
 # Each command in the module of its name, imported when it is asked for.
@@ -56,13 +57,13 @@ def main() -> None:
     try:
         cli.main(prog_name="dcm2bq")
     except Dcm2BqError as error:
-        click.echo(f"dcm2bq: {error}", err=True)
+        echo(f"dcm2bq: {error}", err=True)
         sys.exit(2 if isinstance(error, (ConfigurationError, UsageError)) else 1)
     except Exception as error:
         sentence = _of_google(error)
         if not sentence:
             raise
-        click.echo(f"dcm2bq: {sentence}", err=True)
+        echo(f"dcm2bq: {sentence}", err=True)
         sys.exit(1)
 
 

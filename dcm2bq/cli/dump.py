@@ -15,7 +15,7 @@ import click
 import msgspec
 
 from dcm2bq.archives import ArchiveBytes, Budget, Member, open_archive
-from dcm2bq.cli.printable import printable
+from dcm2bq.cli.printable import echo, printable, printable_json
 from dcm2bq.configuration import Configuration, load
 from dcm2bq.dicom import Document, JsonOptions, read_metadata
 from dcm2bq.dicom.options import DocumentFormat
@@ -67,10 +67,10 @@ def command(
         name = printable(path)
         if isinstance(document, Exception):
             failed += 1
-            click.echo(f"dcm2bq: {name}: {_explain(document)}", err=True)
+            echo(f"dcm2bq: {name}: {_explain(document)}", err=True)
             continue
         for warning in document.warnings:
-            click.echo(f"dcm2bq: {name}: {warning}", err=True)
+            echo(f"dcm2bq: {name}: {warning}", err=True)
         written = document.metadata
         text = msgspec.json.encode({"path": path, "metadata": written} if with_path else written)
         _print(msgspec.json.format(text, indent=2) if pretty else text)
@@ -79,6 +79,8 @@ def command(
 
 
 def _print(text: bytes) -> None:
+    if sys.stdout.isatty():
+        text = printable_json(text.decode()).encode()
     sys.stdout.buffer.write(text + b"\n")
     sys.stdout.buffer.flush()
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
+
+import click
 
 # Control characters move the cursor and change colours; format characters turn the direction of
 # text around; surrogates and what is unassigned cannot be written.
@@ -23,3 +26,34 @@ def _printable_character(character: str) -> str:
     if code < 0x100:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def printable_json(text: str) -> str:
+    """JSON text with JSON's own escapes in place of what a terminal would act on."""
+    if text.isprintable():
+        return text
+    return "".join(map(_json_character, text))
+
+
+def _json_character(character: str) -> str:
+    # What lies outside texts are line feeds and blanks; in texts JSON has no bare line feed.
+    if character == "\n" or unicodedata.category(character) not in _UNPRINTABLE:
+        return character
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
+def echo(text: str, *, err: bool = False) -> None:
+    """Print lines; on a terminal without what it would act on, elsewhere as they are."""
+    stream = sys.stderr if err else sys.stdout
+    if stream.isatty():
+        text = "\n".join(map(printable, text.split("\n")))
+    click.echo(text, err=err)
+
+
+class Lines:
+    """Standard output for a writer of lines, by `echo`."""
+
+    def write(self, text: str) -> None:
+        """Print the line that ``text`` is."""
+        echo(text.removesuffix("\n"))

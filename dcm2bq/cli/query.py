@@ -13,6 +13,7 @@ from typing import Any, Literal
 import click
 import msgspec
 
+from dcm2bq.cli.printable import Lines, echo, printable_json
 from dcm2bq.cli.target import announce, say_who_holds
 from dcm2bq.cli.text_table import text_table
 from dcm2bq.configuration import load
@@ -103,20 +104,20 @@ def _print_vertical(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) ->
     for number, row in enumerate(rows, 1):
         click.echo(f"-[ row {number} ]-")
         for column, value in zip(columns, row, strict=True):
-            click.echo(f"{column.name.ljust(width)}  {_text(value)}")
+            echo(f"{column.name.ljust(width)}  {_text(value)}")
 
 
 def _print_json(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> None:
     start = "["
     for line in _objects(columns, rows):
-        click.echo(f"{start}\n{line.decode()}", nl=False)
+        click.echo(f"{start}\n{_json_line(line)}", nl=False)
         start = ","
     click.echo("[]" if start == "[" else "\n]")
 
 
 def _print_json_lines(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> None:
     for line in _objects(columns, rows):
-        click.echo(line)
+        click.echo(_json_line(line))
 
 
 def _objects(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
@@ -126,8 +127,14 @@ def _objects(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterat
         yield msgspec.json.encode(dict(zip(keys, values, strict=True)), enc_hook=str)
 
 
+def _json_line(line: bytes) -> str:
+    text = line.decode()
+    return printable_json(text) if sys.stdout.isatty() else text
+
+
 def _print_csv(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    out = Lines() if sys.stdout.isatty() else sys.stdout
+    writer = csv.writer(out, lineterminator="\n")
     writer.writerow([each.name for each in columns])
     writer.writerows([_text(value) for value in row] for row in rows)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -119,7 +120,12 @@ def _message_without_custom_metadata(message: Mapping[str, Any]) -> Mapping[str,
 
 def _structured(event: Any) -> str:
     """The event as structured JSON. Python reads bare NaN and Infinity, which are not JSON."""
-    text = to_json(event).decode()
+    try:
+        text = to_json(event).decode()
+    except RecursionError:
+        # It was read with less on the stack than there is now. A thread begins with none.
+        with ThreadPoolExecutor(1) as thread:
+            text = thread.submit(to_json, event).result().decode()
     if "NaN" in text or "Infinity" in text:
         text = json.dumps(json.loads(text, parse_constant=str))
     return text

@@ -19,9 +19,11 @@ from pydicom.data import get_testdata_file
 
 from dcm2bq.beam.backfill.causes import told, without_causes
 from dcm2bq.beam.backfill.headers import HeaderReader
+from dcm2bq.beam.backfill.loading import Refused, dead_letter_line
 from dcm2bq.beam.backfill.pipeline import main
-from dcm2bq.configuration import Configuration
-from dcm2bq.errors import UnavailableError
+from dcm2bq.configuration import Configuration, from_json
+from dcm2bq.errors import RowRefusedError, UnavailableError
+from dcm2bq.rows.row import Row
 from dcm2bq.testing.stub_cloud import StubCloud
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse
 from support.backfilling import BUCKET, configured, rows, state
@@ -202,6 +204,23 @@ def test_an_unexpected_error_of_one_object_is_a_dead_letter_without_its_text():
     )
     assert (result.outcome, result.reason) == ("dead-lettered", "unknown")
     assert b"Doe" not in result.letter
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_dead_letter_keeps_custom_metadata_only_where_configured(kept):
+    configuration = from_json({"deadLetter": {"customMetadata": kept}})
+    resource = {"bucket": "b", "name": "x.dcm", "metadata": {"patient": "Doe^Jane"}}
+    result = HeaderReader(configuration, "run", None, ()).outcome(resource)
+    assert (b"Doe" in result.letter) is kept
+    row = Row(
+        {
+            "path": "gs://b/x.dcm",
+            "timestamp": "2026-01-01T00:00:00Z",
+            "info": {"input": {"metadata": json.dumps(resource["metadata"])}},
+        }
+    )
+    refused = Refused(row, RowRefusedError("refused"))
+    assert (b"Doe" in dead_letter_line(refused, "run", custom_metadata=kept)) is kept
 
 
 def test_an_object_that_the_listing_tells_too_little_of_is_a_dead_letter():

@@ -80,6 +80,7 @@ class HeaderReader:
         pauses: Sequence[float] = PAUSES,
     ) -> None:
         self._rules = ObjectRules.of(configuration)
+        self._custom_metadata = configuration.dead_letter.custom_metadata
         self._run = run
         self._reader = reader
         self._pauses = pauses
@@ -116,7 +117,7 @@ class HeaderReader:
             failure = UnknownError(f"unexpected {type(error).__qualname__}", log.frames(error))
         if isinstance(failure, NotDicomError) and action and action.sniff:
             return Result("ignored", reason="the content is not DICOM")
-        return self._bury(resource, action, failure)
+        return self._dead_letter(resource, action, failure)
 
     def _patiently(self, action: Action) -> Read:
         for pause in self._pauses:
@@ -126,9 +127,9 @@ class HeaderReader:
                 time.sleep(pause)
         return self._reader.read(action)
 
-    def _bury(self, resource: Resource, action: Action | None, error: Dcm2BqError) -> Result:
+    def _dead_letter(self, resource: Resource, action: Action | None, error: Dcm2BqError) -> Result:
         event = event_of(resource)
-        letter = dead_letter(event, action, error)
+        letter = dead_letter(event, action, error, custom_metadata=self._custom_metadata)
         severity: log.Severity = "ERROR" if isinstance(error, TransientError) else "WARNING"
         log.write(
             severity,

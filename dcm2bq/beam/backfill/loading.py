@@ -299,17 +299,21 @@ class Load(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where type
         for result in self._loader.load(lines, self._run):
             if isinstance(result, Refused):
                 self._counts.add("dead-lettered", result.error.reason)
-                yield beam.pvalue.TaggedOutput(LETTERS, refusal_line(result, self._run))
+                yield beam.pvalue.TaggedOutput(LETTERS, self._dead_letter_line(result))
             else:
                 self._counts.add(counted, count=result)
                 total += result
         yield total
 
+    def _dead_letter_line(self, refused: Refused) -> bytes:
+        keeps = self._configuration.dead_letter.custom_metadata
+        return dead_letter_line(refused, self._run, custom_metadata=keeps)
 
-def refusal_line(refused: Refused, run: str) -> bytes:
+
+def dead_letter_line(refused: Refused, run: str, *, custom_metadata: bool) -> bytes:
     """The line of the dead letter of a row that was refused."""
     event = event_of(_resource_of_row(refused.row))
-    letter = dead_letter(event, None, refused.error)
+    letter = dead_letter(event, None, refused.error, custom_metadata=custom_metadata)
     return letter_line(letter, message_id(run, event))
 
 

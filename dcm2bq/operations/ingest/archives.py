@@ -30,7 +30,13 @@ class ListedArchives:
         self._written_by = writer(configuration)
         openers = reference_openers(configuration)
         reader = ArchiveReader(configuration, RowReader(configuration, openers), openers)
-        self._ingest = ArchiveIngest(reader, self._warehouse.insert, self._dead_letters)
+        self._custom_metadata = configuration.dead_letter.custom_metadata
+        self._ingest = ArchiveIngest(
+            reader,
+            self._warehouse.insert,
+            self._dead_letters,
+            custom_metadata=self._custom_metadata,
+        )
 
     def ingest(self, what: ObjectToRead) -> Ingested:
         """Give the archive its outcome; return when it is on record.
@@ -44,7 +50,8 @@ class ListedArchives:
         try:
             done = self._ingest.ingest(event, action)
         except PermanentError as error:
-            self._dead_letters.publish(dead_letter(event, action, error))
+            letter = dead_letter(event, action, error, custom_metadata=self._custom_metadata)
+            self._dead_letters.publish(letter)
             done = Ingested(failure=error)
         self._settle(what, done)
         return done

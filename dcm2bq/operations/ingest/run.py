@@ -147,7 +147,13 @@ class Ingest:
             sink, warehouse, publish = _sink(self._configuration)
             files = stack.enter_context(row_files()) if sink.takes_files else None
             pool = stack.enter_context(worker_pool(self._configuration, processes))
-            writer = Writer(sink, warehouse, publish, written_by(self._configuration))
+            writer = Writer(
+                sink,
+                warehouse,
+                publish,
+                written_by(self._configuration),
+                custom_metadata=self._configuration.dead_letter.custom_metadata,
+            )
             stack.callback(writer.close)
             try:
                 objects = self._without_archives(what)

@@ -153,6 +153,7 @@ class Writer:
         warehouse: keeps the deletes of replaced versions, and marks dead letters.
         publish: keeps dead letters.
         written_by: ``info.writer`` of the rows of deletes.
+        custom_metadata: dead letters keep the object's custom metadata.
     """
 
     def __init__(
@@ -161,11 +162,14 @@ class Writer:
         warehouse: Warehouse,
         publish: Callable[[Sequence[DeadLetter]], None],
         written_by: str,
+        *,
+        custom_metadata: bool = True,
     ) -> None:
         self._sink = sink
         self._warehouse = warehouse
         self._publish = publish
         self._written_by = written_by
+        self._custom_metadata = custom_metadata
         self._waiting: list[ReadChunk] = []
         self._since = time.monotonic()
         self._rows = 0
@@ -239,7 +243,10 @@ class Writer:
             chunk.failures = [each for each in failures if each not in chunk.dead_lettered]
             for index, error in chunk.dead_lettered:
                 action = action_of(chunk.what(index))
-                letters.append(dead_letter(event_of(action), action, error))
+                event = event_of(action)
+                letters.append(
+                    dead_letter(event, action, error, custom_metadata=self._custom_metadata)
+                )
         if letters:
             self._publish(letters)
 
