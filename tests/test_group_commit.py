@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from dcm2bq.errors import RowRefusedError, UnavailableError
+from dcm2bq.errors import DeadlineError, RowRefusedError, UnavailableError
+from dcm2bq.http.deadline import deadline, remaining
 from dcm2bq.rows.row import Row
-from dcm2bq.warehouse import group_commit
-from dcm2bq.warehouse.group_commit import MAX_ROWS, SECOND_INSERT_ROWS, GroupCommit
+from dcm2bq.warehouse.group_commit import INSERTS_IN_FLIGHT, MAX_ROWS, GroupCommit
 
 
 def row(number: int) -> Row:
@@ -76,21 +76,19 @@ class Callers:
             self.ends[number] = None
 
 
-@pytest.fixture(autouse=True)
-def patience(monkeypatch):
-    """Only numbers of rows start a second insert, unless a test says otherwise."""
-    monkeypatch.setattr(group_commit, "SECOND_INSERT_SECONDS", 1000.0)
+def one_at_a_time(warehouse) -> GroupCommit:
+    return GroupCommit(warehouse.insert, inserts=1)
 
 
 def test_a_lone_row_goes_at_once_and_alone():
     warehouse = Warehouse(held=False)
-    GroupCommit(warehouse.insert).insert(row(1))
+    one_at_a_time(warehouse).insert(row(1))
     assert warehouse.batches == [["1"]]
 
 
 def test_rows_that_come_during_an_insert_go_together_in_the_next():
     warehouse = Warehouse()
-    commit = GroupCommit(warehouse.insert)
+    commit = one_at_a_time(warehouse)
     callers = Callers(commit)
     callers.start(0)
     warehouse.arrived.acquire()
@@ -105,7 +103,7 @@ def test_rows_that_come_during_an_insert_go_together_in_the_next():
 
 def test_a_row_is_answered_for_only_when_its_own_insert_is_done():
     warehouse = Warehouse()
-    callers = Callers(GroupCommit(warehouse.insert))
+    callers = Callers(one_at_a_time(warehouse))
     callers.start(0)
     warehouse.arrived.acquire()
     callers.start(1)
@@ -122,7 +120,7 @@ def test_a_row_that_is_refused_fails_alone():
     warehouse = Warehouse()
     refusal = RowRefusedError("this one")
     warehouse.failures["2"] = refusal
-    callers = Callers(GroupCommit(warehouse.insert))
+    callers = Callers(one_at_a_time(warehouse))
     callers.start(0)
     warehouse.arrived.acquire()
     callers.start(1, 2, 3)
@@ -135,7 +133,7 @@ def test_a_row_that_is_refused_fails_alone():
 def test_an_insert_that_fails_as_a_whole_fails_each_of_its_rows_and_no_other():
     warehouse = Warehouse()
     failure = UnavailableError("all of them")
-    callers = Callers(GroupCommit(warehouse.insert))
+    callers = Callers(one_at_a_time(warehouse))
     callers.start(0)
     warehouse.arrived.acquire()
     callers.start(1, 2)
@@ -148,41 +146,159 @@ def test_an_insert_that_fails_as_a_whole_fails_each_of_its_rows_and_no_other():
     assert callers.ends == {0: None, 1: failure, 2: failure}
 
 
-def test_a_second_insert_starts_beside_the_first_when_enough_rows_wait():
-    warehouse = Warehouse()
-    callers = Callers(GroupCommit(warehouse.insert))
-    callers.start(0)
-    warehouse.arrived.acquire()
-    callers.start(*range(1, SECOND_INSERT_ROWS + 1))
+def in_flight(commit: GroupCommit, callers: Callers, warehouse: Warehouse, rows: int) -> None:
+    """Have one insert of so many rows in flight, which is held."""
+    commit._in_flight = 1
+    commit._inserts = 1
+    callers.start(*range(rows))
+    callers.wait_for(rows)
+    with commit._lock:
+        commit._in_flight = 0
+        commit._inserts = INSERTS_IN_FLIGHT
+        commit._start()
     assert warehouse.arrived.acquire(timeout=5)
-    assert len(warehouse.batches[1]) == SECOND_INSERT_ROWS
-    warehouse.gate.release(100)
-    callers.join()
-    assert warehouse.most == 2
 
 
-def test_a_second_insert_starts_beside_one_that_is_slow(monkeypatch):
-    monkeypatch.setattr(group_commit, "SECOND_INSERT_SECONDS", 0.05)
+def test_an_insert_starts_when_the_rows_that_wait_are_an_eighth_of_those_in_flight():
     warehouse = Warehouse()
-    callers = Callers(GroupCommit(warehouse.insert))
-    callers.start(0)
-    warehouse.arrived.acquire()
-    time.sleep(0.1)
-    callers.start(1)
+    commit = GroupCommit(warehouse.insert)
+    callers = Callers(commit)
+    in_flight(commit, callers, warehouse, 24)
+    callers.start(100, 101)
+    callers.wait_for(2)
+    assert not warehouse.arrived.acquire(timeout=0.05)
+    callers.start(102)
     assert warehouse.arrived.acquire(timeout=5)
     warehouse.gate.release(2)
     callers.join()
-    assert warehouse.batches == [["0"], ["1"]]
+    assert [len(batch) for batch in warehouse.batches] == [24, 3]
+    assert callers.ends == dict.fromkeys([*range(24), 100, 101, 102])
+
+
+def test_an_insert_starts_only_an_eighth_of_an_inserts_time_after_the_one_before():
+    warehouse = Warehouse()
+    commit = GroupCommit(warehouse.insert)
+    commit._last_took = 8 * 0.2
+    callers = Callers(commit)
+    started = time.monotonic()
+    callers.start(0)
+    warehouse.arrived.acquire()
+    callers.start(1, 2, 3)
+    assert warehouse.arrived.acquire(timeout=5)
+    assert time.monotonic() - started >= 0.2
+    warehouse.gate.release(2)
+    callers.join()
+    assert [sorted(batch) for batch in warehouse.batches] == [["0"], ["1", "2", "3"]]
+
+
+def test_somebody_keeps_the_time_where_the_end_of_an_insert_makes_the_rows_enough():
+    warehouse = Warehouse()
+    commit = GroupCommit(warehouse.insert)
+    callers = Callers(commit)
+    in_flight(commit, callers, warehouse, 24)
+    commit._last_took = 8 * 0.3
+    callers.start(100, 101, 102)
+    callers.wait_for(3)
+    callers.start(103)
+    assert warehouse.arrived.acquire(timeout=5)
+    callers.start(200)
+    callers.wait_for(1)
+    warehouse.gate.release(1)
+    assert warehouse.arrived.acquire(timeout=5)
+    warehouse.gate.release(10)
+    callers.join()
+    assert callers.ends == dict.fromkeys([*range(24), *range(100, 104), 200])
+
+
+def late(commit: GroupCommit, number: int, seconds: float, ends: dict) -> threading.Thread:
+    """Insert a row in a thread whose event has so many seconds."""
+
+    def insert() -> None:
+        started = time.monotonic()
+        try:
+            with deadline(seconds):
+                commit.insert(row(number))
+        except BaseException as error:  # noqa: BLE001
+            ends[number] = (type(error), time.monotonic() - started)
+        else:
+            ends[number] = (None, time.monotonic() - started)
+
+    thread = threading.Thread(target=insert)
+    thread.start()
+    return thread
+
+
+def test_a_row_waits_no_longer_than_its_event_has_time():
+    warehouse = Warehouse()
+    commit = one_at_a_time(warehouse)
+    callers = Callers(commit)
+    callers.start(0)
+    warehouse.arrived.acquire()
+    ends = {}
+    threads = [late(commit, 1, 0.1, ends), late(commit, 2, 60.0, ends)]
+    threads[0].join(5)
+    error, seconds = ends.pop(1)
+    assert (error, seconds < 3.0) == (DeadlineError, True)
+    warehouse.gate.release(2)
+    threads[1].join(5)
+    callers.join()
+    assert ends[2][0] is None
+    assert warehouse.batches == [["0"], ["2"]]
+
+
+def test_a_row_in_an_insert_of_others_is_given_up_with_its_event_and_the_insert_goes_on():
+    warehouse = Warehouse()
+    commit = one_at_a_time(warehouse)
+    callers = Callers(commit)
+    callers.start(0)
+    warehouse.arrived.acquire()
+    ends = {}
+    threads = [late(commit, 1, 0.5, ends), late(commit, 2, 60.0, ends)]
+    callers.wait_for(2)
+    warehouse.gate.release()
+    warehouse.arrived.acquire()
+    threads[0].join(5)
+    assert ends.pop(1)[0] is DeadlineError
+    assert not threads[0].is_alive()
+    warehouse.gate.release()
+    threads[1].join(5)
+    callers.join()
+    assert ends[2][0] is None
+    assert sorted(warehouse.batches[1]) == ["1", "2"]
+
+
+def test_the_row_with_the_most_time_left_leads_the_insert():
+    """Its deadline is the request's: another's would fail rows that have time."""
+    times = []
+
+    class Timed(Warehouse):
+        def insert(self, rows):
+            times.append(remaining())
+            return super().insert(rows)
+
+    warehouse = Timed()
+    commit = one_at_a_time(warehouse)
+    callers = Callers(commit)
+    callers.start(0)
+    warehouse.arrived.acquire()
+    ends = {}
+    threads = [late(commit, number, seconds, ends) for number, seconds in ((1, 30), (2, 90))]
+    callers.wait_for(2)
+    warehouse.gate.release(2)
+    for thread in threads:
+        thread.join(5)
+    callers.join()
+    assert 80.0 < times[1] <= 90.0
 
 
 def test_an_insert_has_no_more_rows_than_bigquery_advises():
     warehouse = Warehouse()
-    commit = GroupCommit(warehouse.insert)
-    commit._inserts = 2
+    commit = one_at_a_time(warehouse)
+    commit._in_flight = 1
     callers = Callers(commit)
     callers.start(*range(MAX_ROWS + 7))
     callers.wait_for(MAX_ROWS + 7)
-    commit._inserts = 0
+    commit._in_flight = 0
     callers.start(MAX_ROWS + 7)
     warehouse.gate.release(1000)
     callers.join()
@@ -191,7 +307,7 @@ def test_an_insert_has_no_more_rows_than_bigquery_advises():
 
 
 def test_an_insert_that_does_not_say_of_each_row_whether_it_is_in_counts_for_none():
-    commit = GroupCommit(lambda rows: [])
+    commit = GroupCommit(lambda _: [])
     with pytest.raises(AssertionError, match="an insert must say of each row whether it is in"):
         commit.insert(row(1))
 

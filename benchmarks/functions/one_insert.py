@@ -10,9 +10,9 @@ from dcm2bq.warehouse import Warehouse
 
 
 class OneInsert:
-    """Stands where `GroupCommit` does, and inserts each row by itself."""
+    """Replaces `GroupCommit`, and inserts each row by itself."""
 
-    def __init__(self, write: Warehouse.insert) -> None:
+    def __init__(self, write: Warehouse.insert, inserts: int) -> None:  # noqa: ARG002
         self._write = write
 
     def insert(self, row: Row) -> None:

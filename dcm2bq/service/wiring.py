@@ -12,12 +12,13 @@ from dcm2bq.configuration import DICOMWEB_BASE_URL, Configuration
 from dcm2bq.dead_letters.letter import DeadLetter, DeadLetters
 from dcm2bq.events.actions import FileReference, InstanceReference, ObjectReference
 from dcm2bq.objects import OpensReferences
+from dcm2bq.rows.admission import Admission
 from dcm2bq.rows.archive import ArchiveReader
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.service.archive_ingest import ArchiveIngest
 from dcm2bq.service.handler import EventHandler
 from dcm2bq.warehouse import Warehouse
-from dcm2bq.warehouse.group_commit import GroupCommit
+from dcm2bq.warehouse.group_commit import INSERTS_IN_FLIGHT, GroupCommit
 
 if TYPE_CHECKING:
     from dcm2bq.objects.dicomweb import DicomWebObjects
@@ -33,18 +34,25 @@ def event_handler(configuration: Configuration) -> EventHandler:
     openers = reference_openers(configuration)
     reader = RowReader(configuration, openers)
     dead_letters = dead_letter_destination(configuration, warehouse)
+    admission = Admission()
     return EventHandler(
         configuration,
         reader,
-        GroupCommit(warehouse.insert).insert,
+        GroupCommit(warehouse.insert, _inserts_in_flight(configuration)).insert,
         dead_letters,
         archives=ArchiveIngest(
-            ArchiveReader(configuration, reader, openers),
+            ArchiveReader(configuration, reader, openers, admission),
             warehouse.insert,
             dead_letters,
             custom_metadata=configuration.dead_letter.custom_metadata,
         ),
+        admission=admission,
     )
+
+
+def _inserts_in_flight(configuration: Configuration) -> int:
+    """DuckDB takes one insert after the other, so that all rows that wait share the next."""
+    return 1 if configuration.warehouse == "duckdb" else INSERTS_IN_FLIGHT
 
 
 def open_warehouse(configuration: Configuration) -> Warehouse:
