@@ -16,6 +16,7 @@ class Break(Enum):
     CUT = "the call is done, and its answer is cut half-way"
     LOST = "the call is done, and its answer never comes"
     GARBLED = "the call is done, and its answer is no JSON"
+    SLOW = "the call is done, and its answer comes a byte every 50 ms"
 
 
 _MESSAGES = {
@@ -72,7 +73,10 @@ class Fault:
         if self.how is Break.GARBLED:
             return Delivery(Reply(reply.status, b'{"kind": "bigq', reply.headers))
         return Delivery(
-            reply, cut=self.how is Break.CUT, lost=self.how in (Break.LOST, Break.RESET)
+            reply,
+            cut=self.how is Break.CUT,
+            lost=self.how in (Break.LOST, Break.RESET),
+            slow=self.how is Break.SLOW,
         )
 
 

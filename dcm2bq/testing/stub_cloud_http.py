@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, unquote
 
 import msgspec
 
+_SECONDS_A_BYTE = 0.05
 _HEAD_END = b"\r\n\r\n"
 
 
@@ -90,12 +91,13 @@ def _phrase(status: int) -> str:
 
 @dataclass(slots=True)
 class Delivery:
-    """How a reply goes back: after a while, whole, cut half-way, or not at all."""
+    """How a reply goes back: after a while, whole, cut half-way, not at all, or by the byte."""
 
     reply: Reply
     after: float = 0.0
     cut: bool = False
     lost: bool = False
+    slow: bool = False
 
 
 Serve = Callable[[Request], Delivery]
@@ -158,7 +160,16 @@ class _Connection(asyncio.Protocol):
             self._transport.write(whole[: len(head) + len(body) // 2] if body else head[:-2])
             self._transport.close()
             return
+        if delivery.slow:
+            self._send_slowly(head + body)
+            return
         self._transport.write(head + body)
+
+    def _send_slowly(self, rest: bytes) -> None:
+        if self._transport.is_closing() or not rest:
+            return
+        self._transport.write(rest[:1])
+        asyncio.get_running_loop().call_later(_SECONDS_A_BYTE, self._send_slowly, rest[1:])
 
 
 def _content_length(head: bytes) -> int:

@@ -33,6 +33,7 @@ from dcm2bq.errors import (
     DeploymentError,
     UnavailableError,
 )
+from dcm2bq.http.deadline import remaining
 from dcm2bq.rows.row import Row, new_row_id
 from dcm2bq.schema import tables
 from dcm2bq.schema.views.forms import Form
@@ -188,7 +189,7 @@ def connect(path: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """
     import duckdb
 
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + min(PATIENCE, remaining())
     while True:
         try:
             connection = duckdb.connect(path, read_only=read_only)
@@ -258,7 +259,7 @@ def held_by(path: str, seconds: float = 0.5) -> str:
     """Who has held the file open for so long, as `holder` names them; empty if nobody has."""
     import duckdb
 
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + min(seconds, remaining())
     while os.path.exists(path):  # noqa: PTH110 - a path as configured
         try:
             duckdb.connect(path, read_only=True).close()
