@@ -19,6 +19,7 @@ COMMANDS = {
     "doctor": "Check the configuration and all that it names.",
     "dump": "DICOM headers as JSON, one document a line.",
     "erase": "Rows and dead letters of a patient, gone from the DuckDB file.",
+    "export": "Views as Parquet files.",
     "ingest": "Objects that are already there, into the warehouse.",
     "query": "SQL on the local warehouse.",
     "reconcile": "Prove that nothing was lost: objects against rows.",

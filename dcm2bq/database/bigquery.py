@@ -93,6 +93,14 @@ class _BigQueryResult:
             if batch := [tuple(row.values()) for row in page]:
                 yield batch
 
+    def arrow_batches(self, rows: int) -> Iterator[Any]:
+        import pyarrow as pa
+
+        batches = self._rows(rows).to_arrow_iterable()
+        first = next(batches, None)
+        yield first or pa.RecordBatch.from_pylist([], schema=self.arrow().schema)
+        yield from batches
+
     def arrow(self) -> Any:
         return self._rows(None).to_arrow(create_bqstorage_client=False)
 

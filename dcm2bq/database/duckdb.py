@@ -143,6 +143,16 @@ class _DuckDbResult:
         while batch := self._result.fetchmany(rows):
             yield batch
 
+    def arrow_batches(self, rows: int) -> Iterator[Any]:
+        import pyarrow as pa
+
+        # The older name is deprecated, and the newer one is missing before DuckDB 1.5.
+        newer = getattr(self._result, "to_arrow_reader", None)
+        reader = newer(rows) if newer else self._result.fetch_record_batch(rows)
+        first = next(reader, None)
+        yield first or pa.RecordBatch.from_pylist([], schema=reader.schema)
+        yield from reader
+
     def arrow(self) -> Any:
         # The older name is deprecated, and the newer one is missing before DuckDB 1.4.
         newer = getattr(self._result, "to_arrow_table", None)

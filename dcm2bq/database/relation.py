@@ -28,6 +28,9 @@ class Result(Protocol):
     def batches(self, rows: int) -> Iterator[list[tuple[Any, ...]]]:
         """The rows, at most so many at a time; only these are in memory."""
 
+    def arrow_batches(self, rows: int) -> Iterator[Any]:
+        """The rows as ``pyarrow.RecordBatch``es of about so many rows; one at least."""
+
     def arrow(self) -> Any:
         """All rows as a ``pyarrow.Table``."""
 
@@ -48,7 +51,7 @@ class Database(ABC):
     def __getattr__(self, name: str) -> Relation:
         if name.startswith("_") or name not in self.views():
             raise AttributeError(f"{type(self).__name__} has no table or view {name}")
-        return self.sql(f"SELECT * FROM {self._quoted(name)}")  # noqa: S608 - a name that is there
+        return self.sql(self.select(name))
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self.views()]
@@ -61,6 +64,10 @@ class Database(ABC):
             parameters: text, numbers or times by name.
         """
         return Relation(self, query, dict(parameters or {}))
+
+    def select(self, view: str) -> str:
+        """The SQL of all rows of a view or table."""
+        return f"SELECT * FROM {self._quoted(view)}"  # noqa: S608 - a name that is there
 
     def document(self, path: str) -> dict[str, Any]:
         """The document of a current instance, by its ``path``.
