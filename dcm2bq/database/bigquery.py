@@ -105,7 +105,7 @@ class _BigQueryResult:
         return self._rows(None).to_arrow(create_bqstorage_client=False)
 
     def df(self) -> Any:
-        return self.arrow().to_pandas()
+        return self.arrow().to_pandas(date_as_object=False)
 
     def _rows(self, page_size: int | None) -> Any:
         return self._job.result(page_size=page_size, timeout=self._timeout)

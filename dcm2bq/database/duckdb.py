@@ -159,4 +159,5 @@ class _DuckDbResult:
         return newer() if newer else self._result.fetch_arrow_table()
 
     def df(self) -> Any:
-        return self._result.df()
+        # Not by DuckDB's own df(), which pandas 3.1 warns of.
+        return self.arrow().to_pandas(date_as_object=False)
