@@ -30,10 +30,13 @@ class DeadLetter:
         attributes: ``reason``, ``error``, ``eventType``, ``eventId``, ``bucket``, ``object``,
             ``generation``, ``time``, and of an archive ``member``, ``limit``, ``format``; those
             that the event does not have are left out.
+        message_id: its id in the warehouse; empty: it gets a new one. Two dead letters of one id
+            count once.
     """
 
     data: str
     attributes: Mapping[str, str]
+    message_id: str = ""
 
 
 class DeadLetters(Protocol):

@@ -175,8 +175,29 @@ class ArchiveReader:
         self._admission = admission or Admission()
         self._threads = threads
 
-    def read(self, action: Action) -> ArchiveRows:
+    def count_members(self, action: Action) -> int | None:
+        """How many members of a zip the rules select; None of a tar, which has no directory.
+
+        Raises:
+            ArchiveError: the archive cannot be opened.
+            SupersededError: the generation is gone.
+            TransientError: it may be readable later.
+        """
+        budget = Budget(self._limits)
+        nothing = ArchiveRows(0)
+        reading = _Reading(self._reader, self._admission, self._rules, action, nothing)
+        opened = open_archive(self._bytes(action, budget), budget, reading.wants)
+        if opened.is_sequential:
+            return None
+        return sum(not each.is_folder and reading.wants(each.name) for each in opened.members())
+
+    def read(self, action: Action, part: tuple[int, int | None] = (0, None)) -> ArchiveRows:
         """Read every member that the rules select, or the action's one.
+
+        Args:
+            action: the archive, and perhaps one member.
+            part: of the members that the rules select, the place of the first and the place
+                behind the last; None: up to the end.
 
         Raises:
             ArchiveError: the archive cannot be read, or is over a limit.
@@ -186,7 +207,7 @@ class ArchiveReader:
         budget = Budget(self._limits)
         archive = self._bytes(action, budget)
         found = ArchiveRows(self._limits.max_row_bytes)
-        reading = _Reading(self._reader, self._admission, self._rules, action, found)
+        reading = _Reading(self._reader, self._admission, self._rules, action, found, part)
         with DeadlineThreads(self._threads, "members") as pool:
             try:
                 opened = open_archive(archive, budget, reading.wants, pool=pool)
@@ -198,7 +219,7 @@ class ArchiveReader:
             finally:
                 pool.shutdown(cancel_futures=True)
         found.bytes_read = archive.bytes_read
-        found.finish(is_whole=action.member is None)
+        found.finish(is_whole=action.member is None and part == (0, None))
         return found
 
     def empty_row(self, action: Action, found: ArchiveRows) -> Row:
@@ -221,6 +242,7 @@ class _Reading:
         rules: ObjectRules,
         action: Action,
         found: ArchiveRows,
+        part: tuple[int, int | None] = (0, None),
     ) -> None:
         assert isinstance(action.reference, (ObjectReference, FileReference))
         self._reader = reader
@@ -230,6 +252,7 @@ class _Reading:
         self._archive = action.reference
         self._only = action.member
         self._found = found
+        self._start, self._stop = part
 
     def wants(self, name: str) -> bool:
         """Whether a member of this name is ours."""
@@ -245,6 +268,8 @@ class _Reading:
             if member.is_folder or not self.wants(member.name):
                 continue
             selected += 1
+            if not self._start < selected <= (selected if self._stop is None else self._stop):
+                continue
             if archive.is_sequential:
                 self._settle(place, member, self._attempt(member))
                 continue

@@ -118,7 +118,7 @@ class BigQueryWarehouse:
         Raises:
             TransientError: some may not be in.
         """
-        rows = [published_row(letter, uuid.uuid4().hex) for letter in letters]
+        rows = [published_row(letter, letter.message_id or uuid.uuid4().hex) for letter in letters]
         entries = [_entry(row["message_id"], msgspec.json.encode(row)) for row in rows]
         for chunk in _chunks(entries):
             self._insert_plain(DEAD_LETTER, [entries[index] for index in chunk])

@@ -107,7 +107,7 @@ class DuckDbWarehouse:
         Raises:
             TransientError: none of them is kept.
         """
-        rows = [published_row(letter, uuid.uuid4().hex) for letter in letters]
+        rows = [published_row(letter, letter.message_id or uuid.uuid4().hex) for letter in letters]
         self._append(tables.DEAD_LETTER, rows)
 
     def mark_replayed(self, message_ids: Sequence[str]) -> None:

@@ -8,12 +8,17 @@ import shutil
 
 import apache_beam as beam
 import pytest
+from click.testing import CliRunner
 from pydicom.data import get_testdata_file
 
 from dcm2bq.beam.backfill.pipeline import Backfill, main
+from dcm2bq.cli import cli
 from dcm2bq.cli.dlq import command as dlq
+from dcm2bq.operations.replay.store import DeadLetterStore, Filter
 from dcm2bq.service.wiring import event_handler
 from dcm2bq.testing import deleted
+from dcm2bq.warehouse.queries import queries
+from support import archives
 from support.backfilling import (
     BUCKET,
     by_events,
@@ -24,6 +29,7 @@ from support.backfilling import (
     shipped_bucket,
     state,
 )
+from support.real_files import real_file
 
 
 @pytest.fixture
@@ -128,7 +134,8 @@ def _read_and_load(listed, given):
     from dcm2bq.beam.backfill.headers import ReadHeaders
     from dcm2bq.beam.backfill.loading import Load
 
-    read = listed | beam.ParDo(ReadHeaders(given, "late", 2)).with_outputs("letters", main="rows")
+    tags = ("dead_letters", "archives")
+    read = listed | beam.ParDo(ReadHeaders(given, 2)).with_outputs(*tags, main="rows")
     _ = (
         read["rows"]
         | beam.WithKeys(0)
@@ -157,7 +164,7 @@ def test_a_failure_is_a_dead_letter_that_is_replayed_like_any_other(
 
     filled = tmp_path / "x.duckdb"
     code, counts = run("--duckdb", str(filled))
-    assert (code, counts["dead-lettered"], counts["letters kept"]) == (0, 1, 1)
+    assert (code, counts["dead-lettered"], counts["dead letters kept"]) == (0, 1, 1)
     (letter,) = rows(filled, "SELECT attributes->>'reason', attributes->>'object' FROM dead_letter")
     assert letter == ("not-dicom", "b/broken.dcm")
     # Mended, and sent again: the letter's event is the one that Cloud Storage would have sent.
@@ -181,7 +188,7 @@ def test_counts_name_outcomes_and_reasons_and_no_object(bucket, tmp_path, run):
             "dead-lettered": 1,
             "ignored": 1,
             "ingested": 2,
-            "letters kept": 1,
+            "dead letters kept": 1,
             "listed": 4,
             "not-dicom": 1,
             "read": 2,
@@ -201,7 +208,7 @@ def test_a_prefix_need_not_end_at_a_slash(bucket, root, tmp_path):
     ("arguments", "message"),
     [
         ([], "--table project:dataset.table is needed, or --duckdb PATH"),
-        (["--table", "t"], "--table: it may be project:dataset.table"),
+        (["--table", "t"], "--table: must be project:dataset.table"),
         (["--table", "p:d.t", "--duckdb", "x"], "--table and --duckdb are both given; keep one"),
         (["--duckdb", "x", "--threads", "0"], "threads must be a positive whole number"),
         (
@@ -218,3 +225,76 @@ def test_a_prefix_need_not_end_at_a_slash(bucket, root, tmp_path):
 def test_what_cannot_be_done_is_told_in_a_line(tmp_path, run, monkeypatch, arguments, message):
     monkeypatch.chdir(tmp_path)
     assert run(*arguments) == (1, f"dcm2bq: {message}")
+
+
+@pytest.fixture
+def archived(root):
+    """Options with archives, and a bucket that holds some."""
+    folder = root / "archived"
+    folder.mkdir(parents=True)
+    ct, mr = real_file("CT_small.dcm"), real_file("MR_small.dcm")
+    folder.joinpath("a.zip").write_bytes(
+        archives.as_zip({f"{number}.dcm": ct for number in range(5)} | {"b.dcm": b"no DICOM"})
+    )
+    folder.joinpath("b.tar.gz").write_bytes(archives.as_tar_gz({"x/m.dcm": mr, "t.txt": b""}))
+    folder.joinpath("empty.zip").write_bytes(archives.as_zip({"t.txt": b"text"}))
+    folder.joinpath("cut.zip").write_bytes(archives.as_zip({"a.dcm": ct})[:-9])
+    folder.joinpath("d.dcm").write_bytes(ct)
+    given = {"objects": {"sniffContent": False}, "archives": {"pattern": archives.PATTERN}}
+    return folder, given
+
+
+# What a row of a member says, its own id and times left out.
+_MEMBERS = """
+SELECT path, member, version, CAST(metadata AS VARCHAR), info.input.members, info.input.crc32,
+  info.input.size FROM instances ORDER BY path
+"""
+_LETTERS = """
+SELECT attributes->>'reason', attributes->>'object', attributes->>'member', message_id
+FROM dead_letter ORDER BY ALL
+"""
+
+
+def test_members_of_archives_have_the_rows_that_events_make(
+    archived, root, tmp_path, run, monkeypatch
+):
+    """A zip is read in parts, by whichever worker; its rows are those of the whole."""
+    monkeypatch.setattr("dcm2bq.beam.backfill.archives.PART", 2)
+    folder, given = archived
+    options = configured(root, tmp_path / "b.duckdb", **given)
+    monkeypatch.setenv("DCM2BQ_CONFIG", json.dumps(options))
+    words = ("--input", "gs://archived", "--duckdb", str(tmp_path / "b.duckdb"))
+    code, counts = run(*words)
+    assert code == 0
+    by_events(configuration(root, tmp_path / "e.duckdb", **given), folder)
+    expected = rows(tmp_path / "e.duckdb", _MEMBERS)
+    assert rows(tmp_path / "b.duckdb", _MEMBERS) == expected
+    assert len(expected) == 7
+    letters = rows(tmp_path / "b.duckdb", _LETTERS)
+    assert [each[:3] for each in letters] == [
+        each[:3] for each in rows(tmp_path / "e.duckdb", _LETTERS)
+    ]
+    assert {name: counts[name] for name in ("archives", "members read", "read")} == {
+        "archives": 3,
+        "members read": 6,
+        "read": 1,
+    }
+    # A second run writes the same dead letters, which count once.
+    run(*words)
+    assert {each[3] for each in rows(tmp_path / "b.duckdb", _LETTERS)} == {
+        each[3] for each in letters
+    }
+    pending = DeadLetterStore(queries(configuration(root, tmp_path / "b.duckdb", **given)))
+    assert sum(each.waiting for each in pending.counts(Filter())) == len(letters) == 2
+
+
+def test_a_dead_letter_of_a_member_is_replayed_alone(archived, root, tmp_path, run, monkeypatch):
+    _, given = archived
+    options = configured(root, tmp_path / "b.duckdb", **given)
+    monkeypatch.setenv("DCM2BQ_CONFIG", json.dumps(options))
+    run("--input", "gs://archived/a.zip", "--duckdb", str(tmp_path / "b.duckdb"))
+    ((data,),) = rows(tmp_path / "b.duckdb", "SELECT data FROM dead_letter")
+    assert json.loads(data)["dcm2bqmember"] == "b.dcm"
+    replayed = CliRunner().invoke(cli, ["dlq", "replay"])
+    assert "dead-lettered" in replayed.output
+    assert len(rows(tmp_path / "b.duckdb", _LETTERS)) == 2

@@ -17,7 +17,7 @@ import duckdb
 import pytest
 from pydicom.data import get_testdata_file
 
-from dcm2bq.beam.backfill.causes import told, without_causes
+from dcm2bq.beam.backfill.causes import explained, without_causes
 from dcm2bq.beam.backfill.headers import HeaderReader
 from dcm2bq.beam.backfill.loading import Refused, dead_letter_line
 from dcm2bq.beam.backfill.pipeline import main
@@ -154,7 +154,7 @@ def test_a_duckdb_file_with_another_schema_is_told_by_its_column(folder, run):
         ),
         (
             ["--table", "project:dicom.metadata", "--load-jobs=1"],
-            r"no room for temporary files in \S+ \(EFBIG\); make some, or set TMPDIR",
+            r"no space for temporary files in \S+ \(EFBIG\); free some, or set TMPDIR",
         ),
     ],
 )
@@ -199,7 +199,7 @@ def test_an_unexpected_error_of_one_object_is_a_dead_letter_without_its_text():
         def read(self, action):
             raise ValueError("Doe^Jane")
 
-    result = HeaderReader(Configuration(), "run", RowReader(), ()).outcome(
+    result = HeaderReader(Configuration(), RowReader(), ()).outcome(
         {"bucket": "b", "name": "x.dcm", "generation": "1", "updated": "2026-01-01T00:00:00Z"}
     )
     assert (result.outcome, result.reason) == ("dead-lettered", "unknown")
@@ -224,9 +224,7 @@ def test_a_dead_letter_keeps_custom_metadata_only_where_configured(kept):
 
 
 def test_an_object_that_the_listing_tells_too_little_of_is_a_dead_letter():
-    result = HeaderReader(Configuration(), "run", None, ()).outcome(
-        {"bucket": "b", "name": "x.dcm"}
-    )
+    result = HeaderReader(Configuration(), None, ()).outcome({"bucket": "b", "name": "x.dcm"})
     assert (result.outcome, result.reason) == ("dead-lettered", "malformed-event")
 
 
@@ -249,9 +247,9 @@ def test_a_runner_s_text_comes_down_to_our_error():
     text = (
         "Traceback ...\nKeyError: 'x'\ndcm2bq.errors.UnavailableError: full [while running 'L']\n"
     )
-    assert told(RuntimeError(text)) == "full"
-    assert told(UnavailableError("full [while running 'L']")) == "full"
-    assert told(RuntimeError("anything")) == "unexpected RuntimeError"
+    assert explained(RuntimeError(text)) == "full"
+    assert explained(UnavailableError("full [while running 'L']")) == "full"
+    assert explained(RuntimeError("anything")) == "unexpected RuntimeError"
 
 
 @pytest.mark.parametrize(
@@ -260,7 +258,7 @@ def test_a_runner_s_text_comes_down_to_our_error():
 )
 def test_what_an_event_would_not_be_read_for_is_not_read(name):
     resource = {"bucket": "b", "name": name, "generation": "1", "updated": "2026-01-01T00:00:00Z"}
-    result = HeaderReader(Configuration(), "run", None, ()).outcome(resource)
+    result = HeaderReader(Configuration(), None, ()).outcome(resource)
     assert result.outcome == "ignored"
     assert name not in result.reason
 

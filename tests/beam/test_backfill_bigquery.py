@@ -179,7 +179,7 @@ def _lines(cloud):
     from dcm2bq.rows.reader import RowReader
 
     given = from_json(OPTIONS)
-    reader = HeaderReader(given, "run", RowReader(given, reference_openers(given)), ())
+    reader = HeaderReader(given, RowReader(given, reference_openers(given)), ())
     results = [reader.outcome(each.resource()) for each in cloud.storage.live("bucket").values()]
     return [result.line for result in results if result.line is not None]
 

@@ -40,8 +40,8 @@ def without_causes(outputs: Iterable[T]) -> Iterator[T]:
     raise failure
 
 
-def told(error: BaseException) -> str:
-    """What a pipeline failed of, in a line: our error in what a runner raises."""
+def explained(error: BaseException) -> str:
+    """Why a pipeline failed, in a line: our error in what a runner raises."""
     if isinstance(error, Dcm2BqError):
         return _WHERE.sub("", str(error))
     messages: list[str] = _OURS.findall(str(error))

@@ -38,8 +38,10 @@ class Listed:
     """What a listing found.
 
     Attributes:
-        ours: how many objects would be read, by storage class.
-        ignored: how many would not.
+        selected: how many objects would be read, by storage class, archives left out.
+        archives: how many archives would be read.
+        archived: bytes that the archives have, whole.
+        ignored: how many objects would not be read.
         stored: bytes that ours have, whole.
         requests: how many requests listing took.
         unlisted: what could not be listed.
@@ -47,6 +49,8 @@ class Listed:
     """
 
     selected: Counter[str] = field(default_factory=Counter)
+    archives: int = 0
+    archived: int = 0
     ignored: int = 0
     stored: int = 0
     requests: int = 0
@@ -65,10 +69,10 @@ class Span(NamedTuple):
     busy: float
 
 
-class Crew(NamedTuple):
-    """Who reads: workers of one core, each so many objects at a time."""
+class Workers(NamedTuple):
+    """What reads: workers of one core, each so many objects at a time."""
 
-    workers: int
+    cores: int
     threads: int
 
 
@@ -126,11 +130,11 @@ class Estimate:
         )
         return self.listed.requests / 1000 * LIST_PRICE + read
 
-    def seconds(self, crew: Crew) -> float:
+    def seconds(self, workers: Workers) -> float:
         """How long reading takes: as long as waiting or the processors allow."""
         spans = self.sampled.spans
-        waited = sum(each.seconds for each in spans) / (crew.workers * crew.threads)
-        busy = sum(each.busy for each in spans) / crew.workers
+        waited = sum(each.seconds for each in spans) / (workers.cores * workers.threads)
+        busy = sum(each.busy for each in spans) / workers.cores
         return max(waited, busy) / max(1, len(spans)) * self.listed.objects
 
 
@@ -164,7 +168,7 @@ class _Census:
     """Counts objects that several threads list, and picks the sample."""
 
     def __init__(self, configuration: Configuration, sample: int) -> None:
-        self._judge = HeaderReader(configuration, "", RowReader(configuration, {}))
+        self._judge = HeaderReader(configuration, RowReader(configuration, {}))
         self._sample = sample
         self._dice = random.Random(0)  # noqa: S311 - a sample, as good as any
         self._lock = threading.Lock()
@@ -186,6 +190,10 @@ class _Census:
 
     def _add(self, action: Action) -> None:
         found = self.listed
+        if action.archive:
+            found.archives += 1
+            found.archived += action.facts.size or 0
+            return
         found.selected[action.facts.storage_class or STANDARD] += 1
         found.stored += action.facts.size or 0
         if len(found.sample) < self._sample:
@@ -240,12 +248,12 @@ def sampled(configuration: Configuration, sample: list[Action]) -> Sampled:
     return took
 
 
-def lines(estimate: Estimate, crew: Crew) -> list[str]:
+def lines(estimate: Estimate, workers: Workers) -> list[str]:
     """The estimate for a person to read.
 
     Args:
         estimate: what was found.
-        crew: who will read.
+        workers: what will read.
     """
     found, took = estimate.listed, estimate.sampled
     tried = took.read + took.failed
@@ -260,10 +268,15 @@ def lines(estimate: Estimate, crew: Crew) -> list[str]:
         ("load jobs, US dollars", "0"),
         (
             "time to read",
-            str(timedelta(seconds=round(estimate.seconds(crew)))) if tried else "no sample",
+            str(timedelta(seconds=round(estimate.seconds(workers)))) if tried else "no sample",
         ),
         ("sample read / failed", f"{took.read} / {took.failed}"),
     ]
+    if found.archives:
+        rows += [
+            ("archives, not estimated", f"{found.archives:,}"),
+            ("bytes they have", f"{found.archived:,}"),
+        ]
     if found.unlisted:
-        rows.append(("places that cannot be listed", f"{found.unlisted:,}"))
+        rows.append(("prefixes that cannot be listed", f"{found.unlisted:,}"))
     return [f"{label:<34}{value:>20}" for label, value in rows]

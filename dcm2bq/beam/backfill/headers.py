@@ -37,10 +37,11 @@ from dcm2bq.rows.reader import Read, RowReader
 from dcm2bq.service.wiring import reference_openers
 
 EVENT = "backfill"
-LETTERS = "letters"
-# Seconds between tries of what may pass, beside the brief retries of each request. An outage of
-# a minute costs nothing; in a longer one, each thread buries an object a minute and not all of
-# them at once.
+LETTERS = "dead_letters"
+ARCHIVES = "archives"
+# Seconds between tries of what may pass, on top of the brief retries of each request. An outage
+# of a minute costs nothing; in a longer one, each thread dead-letters an object a minute and not
+# all of them at once.
 PAUSES = (1.0, 4.0, 15.0, 40.0)
 
 
@@ -51,6 +52,7 @@ class Result(NamedTuple):
         outcome: in a word, as it is counted.
         line: its row as a line of a load job.
         letter: its dead letter's row as one.
+        archive: its resource, if it is an archive, of which the members are read elsewhere.
         reason: why it is a dead letter, or ignored.
         bytes_read: how many bytes of it were read.
     """
@@ -58,6 +60,7 @@ class Result(NamedTuple):
     outcome: str
     line: bytes | None = None
     letter: bytes | None = None
+    archive: Resource | None = None
     reason: str | None = None
     bytes_read: int = 0
 
@@ -67,7 +70,6 @@ class HeaderReader:
 
     Args:
         configuration: which objects are ours, where they are, and the form of documents.
-        run: a name of this run, which no other has.
         reader: reads an action into a row.
         pauses: seconds between tries.
     """
@@ -75,13 +77,11 @@ class HeaderReader:
     def __init__(
         self,
         configuration: Configuration,
-        run: str,
         reader: RowReader,
         pauses: Sequence[float] = PAUSES,
     ) -> None:
         self._rules = ObjectRules.of(configuration)
         self._custom_metadata = configuration.dead_letter.custom_metadata
-        self._run = run
         self._reader = reader
         self._pauses = pauses
         # Lines go into load jobs, past the warehouse that applies the policy elsewhere.
@@ -94,8 +94,6 @@ class HeaderReader:
             MalformedEventError: the listing lacks what an event must have.
         """
         action = interpret(event_of(resource), self._rules)
-        if isinstance(action, Action) and action.archive:
-            return Ignored("an archive: dcm2bq ingest reads its members")
         return action if isinstance(action, Ignored) else replace(action, event=EVENT)
 
     def outcome(self, resource: Resource) -> Result:
@@ -106,6 +104,8 @@ class HeaderReader:
             if isinstance(judged, Ignored):
                 return Result("ignored", reason=judged.reason)
             action = judged
+            if action.archive:
+                return Result("", archive=resource)
             read = self._patiently(action)
             row = read.row if self._policy is None else self._policy.apply(read.row)
             return Result("read", line=row_line(row), bytes_read=read.bytes_read)
@@ -140,7 +140,7 @@ class HeaderReader:
             object=log.short_hash(f"gs://{resource.get('bucket')}/{resource.get('name')}"),
             generation=str(resource.get("generation")),
         )
-        line = letter_line(letter, message_id(self._run, event))
+        line = letter_line(letter, message_id(event, error.reason))
         return Result("dead-lettered", letter=line, reason=error.reason)
 
 
@@ -150,24 +150,24 @@ def event_of(resource: Resource) -> CloudEvent:
     return storage_event(FINALIZED, resource, {"id": f"{EVENT}-{version}"})
 
 
-def message_id(run: str, event: CloudEvent) -> str:
-    """The id of a dead letter: one for each object and run.
+def message_id(event: CloudEvent, reason: str, member: str = "") -> str:
+    """The id of a dead letter: one for each object, or member of an archive, and reason.
 
-    A bundle that is done twice writes it twice, and both are replayed as one. Another run's is
-    another, or the mark of the replayed one would hide it.
+    A bundle that is done twice, or another run, writes the same one, which counts once: whoever
+    replayed it has given the object its outcome.
     """
-    return f"{run}-{log.short_hash(event['source'] + event['subject'] + event['id'])}"
+    identity = "\0".join((event["source"], event["subject"], event["id"], member, reason))
+    return f"{EVENT}-{log.short_hash(identity)}"
 
 
 class ReadHeaders(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where types are checked
-    """Resources in; lines of rows out, and lines of dead letters under `LETTERS`.
+    """Resources in; lines of rows out, dead letters' lines as `LETTERS`, archives as `ARCHIVES`.
 
     Reading waits for the network, so several objects are read at a time. For bounded input in
     the global window.
 
     Args:
         configuration: of the reader.
-        run: the run's name.
         threads: how many objects at a time.
         pauses: seconds between tries of what may pass.
     """
@@ -175,44 +175,45 @@ class ReadHeaders(beam.DoFn):  # type: ignore[misc]  # Beam is not installed whe
     def __init__(
         self,
         configuration: Configuration,
-        run: str,
         threads: int,
         pauses: Sequence[float] = PAUSES,
     ) -> None:
         self._configuration = configuration
-        self._run = run
         self._threads = threads
         self._pauses = tuple(pauses)
         self._counts = Counts()
 
     def setup(self) -> None:
         reader = RowReader(self._configuration, reference_openers(self._configuration))
-        self._reader = HeaderReader(self._configuration, self._run, reader, self._pauses)
+        self._reader = HeaderReader(self._configuration, reader, self._pauses)
         self._pool = ThreadPoolExecutor(self._threads)
 
     def teardown(self) -> None:
         self._pool.shutdown()
 
     def start_bundle(self) -> None:
-        self._under_way: deque[Future[Result]] = deque()
+        self._in_flight: deque[Future[Result]] = deque()
 
     def process(self, element: Resource) -> Iterator[Any]:
-        self._under_way.append(self._pool.submit(self._reader.outcome, element))
+        self._in_flight.append(self._pool.submit(self._reader.outcome, element))
         # As many again may wait, so that a slow one does not hold up the rest.
-        if len(self._under_way) > 2 * self._threads:
-            yield from self._outputs(self._under_way.popleft().result())
+        if len(self._in_flight) > 2 * self._threads:
+            yield from self._outputs(self._in_flight.popleft().result())
 
     def finish_bundle(self) -> Iterator[Any]:
         window = GlobalWindow()
-        while self._under_way:
-            for output in self._outputs(self._under_way.popleft().result()):
+        while self._in_flight:
+            for output in self._outputs(self._in_flight.popleft().result()):
                 tagged = isinstance(output, beam.pvalue.TaggedOutput)
                 value = output.value if tagged else output
                 at = WindowedValue(value, window.max_timestamp(), (window,))
-                yield beam.pvalue.TaggedOutput(LETTERS, at) if tagged else at
+                yield beam.pvalue.TaggedOutput(output.tag, at) if tagged else at
 
     def _outputs(self, result: Result) -> Iterator[Any]:
-        """The outputs of a result. Metrics belong to Beam's own thread, so they stand here."""
+        """The outputs of a result. They are counted here, in Beam's own thread."""
+        if result.archive is not None:
+            yield beam.pvalue.TaggedOutput(ARCHIVES, result.archive)
+            return
         self._counts.add(result.outcome, result.reason)
         self._counts.add("bytes read", count=result.bytes_read)
         if result.line is not None:

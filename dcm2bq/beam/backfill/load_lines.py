@@ -48,7 +48,7 @@ def letter_line(letter: DeadLetter, message_id: str) -> bytes:
 def letter_of(line: bytes) -> DeadLetter:
     """The dead letter of a line."""
     values = msgspec.json.decode(line)
-    return DeadLetter(values["data"], values["attributes"])
+    return DeadLetter(values["data"], values["attributes"], values["message_id"])
 
 
 def _with_raw(values: Mapping[str, Any], name: str) -> dict[str, Any]:

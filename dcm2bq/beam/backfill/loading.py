@@ -12,6 +12,7 @@ from itertools import islice
 from typing import IO, Any, NamedTuple, Protocol
 
 import apache_beam as beam
+from cloudevents.http import CloudEvent
 
 from dcm2bq import log
 from dcm2bq.beam.backfill.causes import without_causes
@@ -29,6 +30,7 @@ from dcm2bq.errors import (
     UnavailableError,
 )
 from dcm2bq.events.actions import ObjectReference
+from dcm2bq.events.parsing import MEMBER
 from dcm2bq.events.resource import Resource, facts_of, resource_of
 from dcm2bq.rows.row import Row
 from dcm2bq.schema import tables
@@ -128,7 +130,7 @@ class BigQueryLoader:
     def load(self, lines: Iterable[bytes], run: str) -> Iterator[int | Refused]:
         remaining = iter(lines)
         while True:
-            with _no_room_told(), tempfile.TemporaryFile() as spool:
+            with _full_disk_translated(), tempfile.TemporaryFile() as spool:
                 filled = _filled(spool, remaining)
                 if not filled.rows:
                     return
@@ -252,14 +254,14 @@ def _filled(spool: IO[bytes], lines: Iterator[bytes]) -> _Filled:
 
 
 @contextmanager
-def _no_room_told() -> Iterator[None]:
+def _full_disk_translated() -> Iterator[None]:
     """A full disk as an error of ours."""
     try:
         yield
     except OSError as error:
         raise UnavailableError(
-            f"no room for temporary files in {tempfile.gettempdir()}"
-            f" ({errno.errorcode.get(error.errno or 0)}); make some, or set TMPDIR"
+            f"no space for temporary files in {tempfile.gettempdir()}"
+            f" ({errno.errorcode.get(error.errno or 0)}); free some, or set TMPDIR"
         ) from error
 
 
@@ -294,7 +296,7 @@ class Load(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where type
         return without_causes(self._loaded(lines))
 
     def _loaded(self, lines: Iterable[bytes]) -> Iterator[Any]:
-        counted = "ingested" if self._table == tables.METADATA else "letters kept"
+        counted = "ingested" if self._table == tables.METADATA else "dead letters kept"
         total = 0
         for result in self._loader.load(lines, self._run):
             if isinstance(result, Refused):
@@ -307,23 +309,31 @@ class Load(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where type
 
     def _dead_letter_line(self, refused: Refused) -> bytes:
         keeps = self._configuration.dead_letter.custom_metadata
-        return dead_letter_line(refused, self._run, custom_metadata=keeps)
+        return dead_letter_line(refused, custom_metadata=keeps)
 
 
-def dead_letter_line(refused: Refused, run: str, *, custom_metadata: bool) -> bytes:
+def dead_letter_line(refused: Refused, *, custom_metadata: bool) -> bytes:
     """The line of the dead letter of a row that was refused."""
     event = event_of(_resource_of_row(refused.row))
+    member = refused.row.values.get("member", "")
+    if member:
+        event = CloudEvent({**event.get_attributes(), MEMBER: member}, event.data)
     letter = dead_letter(event, None, refused.error, custom_metadata=custom_metadata)
-    return letter_line(letter, message_id(run, event))
+    return letter_line(letter, message_id(event, refused.error.reason, member))
 
 
 def _resource_of_row(row: Row) -> Resource:
     """The resource that a row was made of, as far as the row has kept it."""
     values, info = row.values, row.values["info"]
-    bucket, _, name = row.path.removeprefix("gs://").partition("/")
+    member = values.get("member")
+    path = row.path if member is None else row.path[: -len(member) - 1]
+    bucket, _, name = path.removeprefix("gs://").partition("/")
     reference = ObjectReference(bucket, name, int(values["version"]))
     custom = info["input"].get("metadata")
     read = {**info["input"], "metadata": json.loads(custom) if custom else None}
+    if member is not None:
+        # It is the member's.
+        del read["size"]
     changed = parse_time(values["timestamp"])
     return resource_of(reference, info.get("metageneration"), facts_of(read), changed)
 

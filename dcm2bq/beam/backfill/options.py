@@ -51,10 +51,25 @@ def parser() -> argparse.ArgumentParser:
         default=JOBS,
         help="at most so many load jobs (%(default)s)",
     )
-    add("--estimate", action="store_true", help="list, read a sample, and say what it would take")
+    add(
+        "--estimate",
+        nargs="?",
+        type=_is_true,
+        const=True,
+        default=False,
+        metavar="true",
+        help="list, read a sample, and say what it would take",
+    )
     add("--sample", type=int, default=50, help="objects that --estimate reads (%(default)s)")
-    add("--workers", type=int, default=1, help="workers that --estimate reckons with (%(default)s)")
+    add("--workers", type=int, default=1, help="workers that --estimate counts with (%(default)s)")
     return made
+
+
+def _is_true(text: str) -> bool:
+    """A flag's value: a template gives each of its parameters one."""
+    if text not in ("true", "false"):
+        raise argparse.ArgumentTypeError("must be true or false")
+    return text == "true"
 
 
 def _environment(config: str | None) -> dict[str, str] | None:
@@ -140,7 +155,7 @@ def configured(given: argparse.Namespace) -> Configuration:
         raise UsageError("--table project:dataset.table is needed, or --duckdb PATH")
     match = _TABLE.fullmatch(given.table)
     if match is None:
-        raise UsageError("--table: it may be project:dataset.table")
+        raise UsageError("--table: must be project:dataset.table")
     project, dataset, table = match.groups()
     options = replace(
         configuration.big_query, project_id=project, dataset_id=dataset, table_id=table

@@ -16,10 +16,11 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
 
-from dcm2bq.beam.backfill.causes import told
+from dcm2bq.beam.backfill.archives import ReadArchives
+from dcm2bq.beam.backfill.causes import explained
 from dcm2bq.beam.backfill.counting import counted, summary
 from dcm2bq.beam.backfill.existing_tables import check
-from dcm2bq.beam.backfill.headers import LETTERS, PAUSES, ReadHeaders
+from dcm2bq.beam.backfill.headers import ARCHIVES, LETTERS, PAUSES, ReadHeaders
 from dcm2bq.beam.backfill.listed_objects import UNLISTED, ListedObjects
 from dcm2bq.beam.backfill.listing import shard_of
 from dcm2bq.beam.backfill.loading import Load, key_of
@@ -40,8 +41,8 @@ from dcm2bq.schema import tables
 class Backfill(beam.PTransform):  # type: ignore[misc]  # Beam is not installed where types are checked
     """Reads every object below a prefix, as the function would have for its *finalized* event.
 
-    Applied to a pipeline. The result has ``rows`` and ``letters``: how many rows and dead letters
-    are in, a number for each load.
+    Applied to a pipeline. The result has ``rows`` and ``dead_letters``: how many are in, a number
+    for each load.
 
     Args:
         given: ``gs://bucket`` or ``gs://bucket/prefix``.
@@ -84,16 +85,21 @@ class Backfill(beam.PTransform):  # type: ignore[misc]  # Beam is not installed 
             | "Objects" >> ListedObjects(self._configuration, self._shard)
             | "ReadHeaders"
             >> beam.ParDo(
-                ReadHeaders(self._configuration, self._run, self._threads, self._pauses)
-            ).with_outputs(LETTERS, main="rows")
+                ReadHeaders(self._configuration, self._threads, self._pauses)
+            ).with_outputs(LETTERS, ARCHIVES, main="rows")
         )
-        rows = read["rows"] | "LoadRows" >> _Loaded(self, tables.METADATA, self._jobs)
+        members = read[ARCHIVES] | "Archives" >> ReadArchives(self._configuration, self._pauses)
+        rows = (
+            (read["rows"], members["rows"])
+            | "AllRows" >> beam.Flatten()
+            | "LoadRows" >> _Loaded(self, tables.METADATA, self._jobs)
+        )
         letters = (
-            (read[LETTERS], rows[LETTERS])
-            | beam.Flatten()
-            | "LoadLetters" >> _Loaded(self, tables.DEAD_LETTER, 1)
+            (read[LETTERS], members[LETTERS], rows[LETTERS])
+            | "AllDeadLetters" >> beam.Flatten()
+            | "LoadDeadLetters" >> _Loaded(self, tables.DEAD_LETTER, 1)
         )
-        return {"rows": rows["loaded"], "letters": letters["loaded"]}
+        return {"rows": rows["loaded"], LETTERS: letters["loaded"]}
 
     def loading(self, table: str) -> Load:
         """What loads one of the tables."""
@@ -137,15 +143,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _estimate(given, configuration)
         return _run(given, configuration, [*of_beam, *unchecked])
     except (Dcm2BqError, ValueError) as error:
-        return _told(str(error))
+        return _failed(str(error))
 
 
 def _estimate(given: argparse.Namespace, configuration: Configuration) -> int:
-    from dcm2bq.beam.backfill.estimate import Crew, Estimate, lines, listed, sampled
+    from dcm2bq.beam.backfill.estimate import Estimate, Workers, lines, listed, sampled
 
     found = listed(configuration, shard_of(given.input), given.sample)
-    crew = Crew(at_least_one("workers", given.workers), at_least_one("threads", given.threads))
-    print(*lines(Estimate(found, sampled(configuration, found.sample)), crew), sep="\n")  # noqa: T201 - what was asked for
+    cores = at_least_one("workers", given.workers)
+    workers = Workers(cores, at_least_one("threads", given.threads))
+    print(*lines(Estimate(found, sampled(configuration, found.sample)), workers), sep="\n")  # noqa: T201 - what was asked for
     return 1 if found.unlisted else 0
 
 
@@ -158,7 +165,7 @@ def _run(given: argparse.Namespace, configuration: Configuration, of_beam: list[
         result = pipeline.run()
         result.wait_until_finish()
     except Exception as error:  # noqa: BLE001 - Beam raises what it likes, with our error in its text
-        return _told(f"the pipeline failed: {told(error)}")
+        return _failed(f"the pipeline failed: {explained(error)}")
     if not getattr(result, "has_job", True):
         # A template was made, which Dataflow runs.
         return 0
@@ -176,7 +183,7 @@ def _options(of_beam: list[str]) -> PipelineOptions:
     return options
 
 
-def _told(message: str) -> int:
+def _failed(message: str) -> int:
     print(f"dcm2bq: {message}", file=sys.stderr)  # noqa: T201 - a person's message
     return 1
 

@@ -1,0 +1,315 @@
+"""Archives that were listed: a zip's members in parts, a tar as one, and all or none of each.
+
+The parts of a zip are read by several workers. What they read of one archive comes together
+before any of it goes on: an archive that is over a limit, cut or replaced leaves one dead letter
+and no row, and every row tells how many rows its archive has.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeVar
+
+import apache_beam as beam
+
+from dcm2bq import log
+from dcm2bq.beam.backfill.counting import Counts
+from dcm2bq.beam.backfill.headers import EVENT, LETTERS, PAUSES, event_of, message_id
+from dcm2bq.beam.backfill.load_lines import letter_line, row_line, row_of
+from dcm2bq.configuration import Configuration
+from dcm2bq.dead_letters.letter import dead_letter
+from dcm2bq.errors import (
+    Dcm2BqError,
+    DuplicateMemberError,
+    SupersededError,
+    UnavailableError,
+    UnknownError,
+)
+from dcm2bq.events.actions import Action, ObjectReference
+from dcm2bq.events.object_rules import ObjectRules
+from dcm2bq.events.parsing import interpret
+from dcm2bq.events.resource import Resource
+from dcm2bq.rows.archive import ArchiveReader, MemberFailure
+from dcm2bq.rows.deidentified import RowPolicy
+from dcm2bq.rows.reader import RowReader
+from dcm2bq.rows.row import Row
+from dcm2bq.service.archive_ingest import member_letter
+from dcm2bq.service.wiring import reference_openers
+
+# Members of a zip that one worker reads. Each part reads the zip's directory anew.
+PART = 1_000
+
+T = TypeVar("T")
+
+
+class Part(NamedTuple):
+    """Some members of an archive.
+
+    Attributes:
+        resource: the archive.
+        start: the place of the first one, among those that are ours.
+        stop: the place behind the last one; None: up to the end.
+    """
+
+    resource: Resource
+    start: int
+    stop: int | None
+
+
+class MemberLine(NamedTuple):
+    """A line that reading a part made.
+
+    Attributes:
+        start: the part's first place.
+        member: of which member; empty: of the archive as a whole. A row of that kind says that no
+            member of the part is ours.
+        row: the member's row.
+        letter: the dead letter of the member, or of the archive.
+        counted: the outcome and the reason of the letter, to be counted.
+    """
+
+    start: int
+    member: str
+    row: bytes | None = None
+    letter: bytes | None = None
+    counted: tuple[str, str] = ("", "")
+
+
+class ReadArchives(beam.PTransform):  # type: ignore[misc]  # Beam is not installed where types are checked
+    """Resources of archives in; ``rows`` and `LETTERS` out: lines of rows and of dead letters.
+
+    Args:
+        configuration: where archives are, their limits, and which members are ours.
+        pauses: seconds between tries of what may pass.
+        part: how many members of a zip a worker reads; None: `PART`.
+    """
+
+    def __init__(
+        self,
+        configuration: Configuration,
+        pauses: Sequence[float] = PAUSES,
+        part: int | None = None,
+    ) -> None:
+        super().__init__()
+        self._reader = _PartReader(configuration, pauses, part or PART)
+
+    def expand(self, resources: Any) -> Any:
+        divided = resources | "Divide" >> beam.ParDo(_Divide(self._reader)).with_outputs(
+            LETTERS, main="parts"
+        )
+        whole = (
+            divided["parts"]
+            | "SpreadParts" >> beam.Reshuffle()
+            | "ReadParts" >> beam.ParDo(_ReadParts(self._reader))
+            | beam.GroupByKey()
+            | "Whole" >> beam.ParDo(_Whole(self._reader)).with_outputs(LETTERS, main="rows")
+        )
+        letters = (divided[LETTERS], whole[LETTERS]) | beam.Flatten()
+        return {"rows": whole["rows"], LETTERS: letters}
+
+
+class _PartReader:
+    """Divides archives, and reads their parts."""
+
+    def __init__(self, configuration: Configuration, pauses: Sequence[float], part: int) -> None:
+        self._configuration = configuration
+        self._pauses = tuple(pauses)
+        self._part = part
+        self._keeps_metadata = configuration.dead_letter.custom_metadata
+
+    def set_up(self) -> None:
+        """Open connections, in a worker."""
+        openers = reference_openers(self._configuration)
+        reader = RowReader(self._configuration, openers)
+        self._rules = ObjectRules.of(self._configuration)
+        self._archives = ArchiveReader(self._configuration, reader, openers)
+        self._policy = RowPolicy.of(self._configuration)
+
+    def action(self, resource: Resource) -> Action:
+        """What is to be done with an archive that `HeaderReader.verdict` selected."""
+        action = interpret(event_of(resource), self._rules)
+        assert isinstance(action, Action)
+        return replace(action, event=EVENT)
+
+    def parts(self, resource: Resource) -> Iterator[Part]:
+        """The parts of an archive; of a tar there is one.
+
+        Raises:
+            Dcm2BqError: it cannot be opened.
+        """
+        count = self._patiently(lambda: self._archives.count_members(self.action(resource)))
+        if count is None or count <= self._part:
+            yield Part(resource, 0, None)
+            return
+        for start in range(0, count, self._part):
+            yield Part(resource, start, start + self._part)
+
+    def read(self, part: Part) -> Iterator[MemberLine]:
+        """What the members of a part bring.
+
+        Raises:
+            Dcm2BqError: the archive as a whole has none of its rows.
+        """
+        action = self.action(part.resource)
+        found = self._patiently(lambda: self._archives.read(action, (part.start, part.stop)))
+        for failure in found.failures:
+            yield self._failure(part, action, failure)
+        for member, row in found.rows():
+            yield MemberLine(part.start, member, row=self._line(row))
+        if not found.count and not found.failures:
+            row = self._archives.empty_row(action, found)
+            yield MemberLine(part.start, "", row=self._line(row))
+
+    def _line(self, row: Row) -> bytes:
+        return row_line(row if self._policy is None else self._policy.apply(row))
+
+    def _failure(self, part: Part, action: Action, failure: MemberFailure) -> MemberLine:
+        event = event_of(part.resource)
+        keeps = self._keeps_metadata
+        letter = member_letter(event, action, failure, custom_metadata=keeps)
+        identity = message_id(event, failure.error.reason, failure.member)
+        counted = ("members dead-lettered", failure.error.reason)
+        line = letter_line(letter, identity)
+        return MemberLine(part.start, failure.member, letter=line, counted=counted)
+
+    def duplicate(self, resource: Resource, member: str) -> MemberLine:
+        """The dead letter of a member of which another part has a later one."""
+        error = DuplicateMemberError("a later member of the archive has the same name")
+        part = Part(resource, 0, None)
+        return self._failure(part, self.action(resource), MemberFailure(member, error))
+
+    def archive_letter(self, resource: Resource, error: Dcm2BqError) -> bytes:
+        """The dead letter of an archive as a whole."""
+        event, action = event_of(resource), self.action(resource)
+        reference = action.reference
+        assert isinstance(reference, ObjectReference)
+        log.write(
+            "WARNING",
+            "dead-lettered",
+            reason=error.reason,
+            why=str(error),
+            object=log.short_hash(reference.path),
+            generation=reference.version,
+        )
+        letter = dead_letter(event, action, error, custom_metadata=self._keeps_metadata)
+        return letter_line(letter, message_id(event, error.reason))
+
+    def _patiently(self, call: Callable[[], T]) -> T:
+        for pause in self._pauses:
+            try:
+                return call()
+            except UnavailableError:
+                time.sleep(pause)
+        return call()
+
+
+def _ours(call: Callable[[], T]) -> T | Dcm2BqError:
+    """The result, or the error as one of ours."""
+    try:
+        return call()
+    except Dcm2BqError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - one archive must not fail a bundle
+        return UnknownError(f"unexpected {type(error).__qualname__}", log.frames(error))
+
+
+class _ArchiveFn(beam.DoFn):  # type: ignore[misc]  # as above
+    def __init__(self, reader: _PartReader) -> None:
+        self._reader = reader
+        self._counts = Counts()
+
+    def setup(self) -> None:
+        self._reader.set_up()
+
+
+class _Divide(_ArchiveFn):
+    """An archive's resource in; its parts out."""
+
+    def process(self, element: Resource) -> Iterator[Any]:
+        parts = _ours(lambda: list(self._reader.parts(element)))
+        if isinstance(parts, SupersededError):
+            self._counts.add("superseded")
+        elif isinstance(parts, Dcm2BqError):
+            self._counts.add("dead-lettered", parts.reason)
+            letter = self._reader.archive_letter(element, parts)
+            yield beam.pvalue.TaggedOutput(LETTERS, letter)
+        else:
+            yield from parts
+
+
+class _ReadParts(_ArchiveFn):
+    """A part in; ``(archive, (resource, line))`` out.
+
+    A part that fails has one line without a member and without a row.
+    """
+
+    def process(self, element: Part) -> Iterator[Any]:
+        part = Part(*element)
+        key = _key(part.resource)
+        lines = _ours(lambda: list(self._reader.read(part)))
+        if isinstance(lines, SupersededError):
+            yield key, (part.resource, MemberLine(part.start, "", counted=("superseded", "")))
+        elif isinstance(lines, Dcm2BqError):
+            letter = self._reader.archive_letter(part.resource, lines)
+            counted = ("dead-lettered", lines.reason)
+            line = MemberLine(part.start, "", letter=letter, counted=counted)
+            yield key, (part.resource, line)
+        else:
+            for line in lines:
+                yield key, (part.resource, line)
+
+
+def _key(resource: Resource) -> str:
+    return f"gs://{resource['bucket']}/{resource['name']}#{resource['generation']}"
+
+
+class _Whole(_ArchiveFn):
+    """All lines of an archive in; its rows, or its dead letter, out."""
+
+    def process(self, element: tuple[str, Iterable[tuple[Resource, Any]]]) -> Iterator[Any]:
+        _, values = element
+        failed = next((line for _, line in _lines(values) if _ends_archive(line)), None)
+        if failed is not None:
+            outcome, reason = failed.counted
+            self._counts.add(outcome, reason or None)
+            if failed.letter is not None:
+                yield beam.pvalue.TaggedOutput(LETTERS, failed.letter)
+            return
+        self._counts.add("archives")
+        yield from self._of_whole(values)
+
+    def _of_whole(self, values: Iterable[tuple[Resource, Any]]) -> Iterator[Any]:
+        # Of several members of one name the last one counts.
+        last: dict[str, int] = {}
+        has_members = False
+        for _, line in _lines(values):
+            has_members = has_members or bool(line.member)
+            if line.row is not None and line.member:
+                last[line.member] = max(last.get(line.member, 0), line.start)
+        for resource, line in _lines(values):
+            if line.row is None:
+                yield self._letter(line)
+            elif not line.member:
+                if not has_members and not line.start:
+                    yield line.row
+            elif line.start < last[line.member]:
+                yield self._letter(self._reader.duplicate(resource, line.member))
+            else:
+                self._counts.add("members read")
+                yield row_line(row_of(line.row).with_member_count(len(last)))
+
+    def _letter(self, line: MemberLine) -> Any:
+        outcome, reason = line.counted
+        self._counts.add(outcome, reason)
+        return beam.pvalue.TaggedOutput(LETTERS, line.letter)
+
+
+def _lines(values: Iterable[tuple[Resource, Any]]) -> Iterator[tuple[Resource, MemberLine]]:
+    for resource, line in values:
+        yield resource, MemberLine(*line)
+
+
+def _ends_archive(line: MemberLine) -> bool:
+    return not line.member and line.row is None
