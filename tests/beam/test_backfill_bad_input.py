@@ -88,7 +88,7 @@ def test_an_unreadable_folder_is_counted_and_fails_the_run_at_its_end(
         code, output = run()
     assert code == 1
     assert "unlisted                                               1" in output.out
-    assert '"why":"no permission to read it"' in output.out
+    assert '"why":"no permission to read it; grant it"' in output.out
     assert [row[0] for row in state(folder / "x.duckdb")] == [f"gs://{BUCKET}/open/ct.dcm"]
 
 

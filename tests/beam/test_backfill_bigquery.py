@@ -305,7 +305,7 @@ def test_an_estimate_says_what_all_would_take_and_writes_nothing(cloud, metadata
     assert told["objects to read"] == str(len(FILES) + 1)
     assert told["requests to read"] == str(cloud.requests["storage.read"])
     assert told["bytes to be read"] == f"{cloud.bytes_out['storage.read'] - len(BROKEN):,}"
-    assert told["requests to list"] == str(cloud.requests["storage.list"]) == "2"
+    assert told["requests to list"] == str(cloud.requests["storage.list"]) == "3"
     stored = sum(len(each.content) for each in cloud.storage.live("bucket").values())
     assert told["bytes they have"] == f"{stored:,}"
     assert told["sample read / failed"] == f"{len(FILES)} / 1"
