@@ -207,7 +207,7 @@ class ArchiveReader:
         budget = Budget(self._limits)
         archive = self._bytes(action, budget)
         found = ArchiveRows(self._limits.max_row_bytes)
-        reading = _Reading(self._reader, self._admission, self._rules, action, found, part)
+        reading = _Reading(self._reader, self._admission, self._rules, action, found, part=part)
         with DeadlineThreads(self._threads, "members") as pool:
             try:
                 opened = open_archive(archive, budget, reading.wants, pool=pool)
@@ -242,6 +242,7 @@ class _Reading:
         rules: ObjectRules,
         action: Action,
         found: ArchiveRows,
+        *,
         part: tuple[int, int | None] = (0, None),
     ) -> None:
         assert isinstance(action.reference, (ObjectReference, FileReference))

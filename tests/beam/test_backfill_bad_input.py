@@ -220,7 +220,7 @@ def test_a_dead_letter_keeps_custom_metadata_only_where_configured(kept):
         }
     )
     refused = Refused(row, RowRefusedError("refused"))
-    assert (b"Doe" in dead_letter_line(refused, "run", custom_metadata=kept)) is kept
+    assert (b"Doe" in dead_letter_line(refused, custom_metadata=kept)) is kept
 
 
 def test_an_object_that_the_listing_tells_too_little_of_is_a_dead_letter():
