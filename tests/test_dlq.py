@@ -235,7 +235,7 @@ def test_a_bare_notification_is_wrapped_as_eventarc_wraps_it(event):
         (
             '{"specversion": "1.0", "type": "dcm2bq.ingest.file", "id": "i", "source": "s"}',
             {},
-            "a file of one machine: run dcm2bq ingest --again there",
+            "it names a file: run dcm2bq ingest --again where the file is",
         ),
     ],
 )

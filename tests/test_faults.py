@@ -58,6 +58,15 @@ def test_a_good_object_becomes_one_row(deployment, ct):
     assert deployment.cloud.complaints == []
 
 
+def test_an_event_takes_no_call_that_the_runtimes_roles_do_not_allow(deployment, ct):
+    """Terraform grants reading objects, inserting rows and publishing; see docs/permissions.md."""
+    deployment.mend()
+    assert deployment.finalize(ct, "allowed").acknowledged
+    assert deployment.finalize(b"text", "allowed, dead-lettered").acknowledged
+    calls = {kind for kind, count in deployment.cloud.requests.items() if count}
+    assert calls == {"storage.read", "bigquery.insertAll", "pubsub.publish"}
+
+
 @pytest.mark.parametrize("content", [b"no DICOM, but text " * 100, b""], ids=["text", "empty"])
 def test_what_is_no_dicom_is_dead_lettered_at_once(deployment, content):
     event_id = f"not-dicom-{len(content)}"

@@ -5,9 +5,12 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
+from contextlib import ExitStack, suppress
+from pathlib import Path
 
 import pytest
 
@@ -94,6 +97,56 @@ def test_a_body_that_does_not_arrive_in_time_is_answered_and_its_thread_is_free_
     assert (statuses, calls) == (["400 Bad Request"], [])
     theirs.close()
     ours.close()
+
+
+@pytest.fixture(scope="module")
+def impatient(tmp_path_factory):
+    """The framework's own server with two threads, and one second for a body."""
+    folder = tmp_path_factory.mktemp("impatient")
+    environment = {"DCM2BQ_CONFIG": json.dumps({"duckdb": {"path": f"{folder}/a"}})}
+    source = Path(__file__).parent / "support" / "functions" / "short_wait.py"
+    with ServedFunction(environment, threads=2, source=source) as it:
+        yield it
+
+
+HEAD = b"POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/cloudevents+json\r\n"
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [HEAD + b"Content-Length: 1000\r\n\r\n", HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\n"],
+    ids=["with a length", "chunked"],
+)
+def test_clients_that_send_a_body_by_the_byte_hold_no_thread_of_the_served_function(
+    impatient, begun
+):
+    with ExitStack() as stack:
+        clients = [connected(impatient.port) for _ in range(3)]
+        for client in clients:
+            stack.enter_context(client)
+            client.sendall(begun)
+        started = time.monotonic()
+        posted = []
+        thread = threading.Thread(target=lambda: posted.append(post(impatient.url, event(1000))))
+        thread.start()
+        while thread.is_alive() and time.monotonic() - started < 20.0:
+            for client in clients:
+                with suppress(OSError):
+                    client.sendall(b" ")
+            time.sleep(0.1)
+        thread.join(30)
+        assert posted == [200]
+        assert time.monotonic() - started < 15.0
+
+
+def test_idle_clients_do_not_keep_the_served_function_from_events(impatient):
+    """The framework's server waits five seconds for an idle client's first byte."""
+    with ExitStack() as stack:
+        for _ in range(2):
+            stack.enter_context(connected(impatient.port))
+        started = time.monotonic()
+        assert post(impatient.url, event(1000)) == 200
+        assert time.monotonic() - started < 20.0
 
 
 def test_service_closes_a_client_that_sends_its_header_by_the_byte(tmp_path):

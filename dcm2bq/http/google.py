@@ -26,7 +26,7 @@ from dcm2bq.http.connections import Body, Connections
 from dcm2bq.http.google_credentials import google_auth_errors_translated
 from dcm2bq.http.retrying import RETRIED_STATUSES, RetryPolicy, retrying, seconds_asked
 
-# An event has 540 s at most, and SIGTERM leaves 10 s: waiting longer is the redelivery's work.
+# An event has at most 540 s, and SIGTERM leaves 10 s. After that, the event is redelivered.
 RETRIES = RetryPolicy(tries=4, first_wait=0.2, longest_wait=3.0, longest_retry_after=3.0)
 # Google compresses answers to agents that speak of gzip, so this one must not.
 _USER_AGENT = "dcm2bq"
@@ -106,7 +106,7 @@ class GoogleApi:
         return project
 
     def identity(self) -> str:
-        """Who the credentials are, for people.
+        """Who the credentials are, for messages.
 
         Raises:
             UnavailableError, DeploymentError: there are none that can be used now.

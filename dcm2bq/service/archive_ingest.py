@@ -1,4 +1,4 @@
-"""An archive's rows into the warehouse, and a dead letter for each member that has none."""
+"""Insert an archive's rows, and write a dead letter for each member that has no row."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ Insert = Callable[[Sequence[Row]], Sequence[Dcm2BqError | None]]
 _ROWS = 500
 _BYTES = 6_000_000
 _INSERTS = 4
-_LETTERS = 100
+_DEAD_LETTERS = 100
 
 
 @dataclass(slots=True)
 class Ingested:
-    """What became of an archive's members.
+    """The outcomes of an archive's members.
 
     Attributes:
         rows: how many have a row.
         reasons: how many have a dead letter, by reason.
-        ignored: how many are not ours.
+        ignored: how many are not selected by the configuration.
         bytes_read: bytes that were read of the archive.
         warnings: how many rows have warnings.
         failure: why the archive as a whole is a dead letter.
@@ -62,7 +62,7 @@ class ArchiveIngest:
     Args:
         reader: reads archives.
         insert: inserts rows in one request, and says for each whether it is in.
-        dead_letters: where members go that have no row.
+        dead_letters: where the dead letters of members without a row go.
         custom_metadata: dead letters keep the object's custom metadata.
     """
 
@@ -106,8 +106,8 @@ class ArchiveIngest:
                 failures += refused
                 done.rows += inserted
         letters = [self._letter(event, action, failure) for failure in failures]
-        for start in range(0, len(letters), _LETTERS):
-            self._dead_letters.publish_many(letters[start : start + _LETTERS])
+        for start in range(0, len(letters), _DEAD_LETTERS):
+            self._dead_letters.publish_many(letters[start : start + _DEAD_LETTERS])
         done.reasons.update(failure.error.reason for failure in failures)
         return done
 

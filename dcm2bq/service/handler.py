@@ -1,4 +1,4 @@
-"""From an event to its one outcome. Nothing is acknowledged before the outcome is on record."""
+"""Give each event its outcome. No event is acknowledged before its outcome is on record."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _ARCHIVE_INSERT_SECONDS = 30.0
 
 
 class Outcome(Enum):
-    """What becomes of an event. There are no others."""
+    """The outcome of an event. There are no others."""
 
     INGESTED = "ingested"
     DELETED = "deleted"
@@ -70,7 +70,7 @@ class EventHandler:
         insert: inserts a row, and returns when it is in the warehouse.
         dead_letters: where permanent failures go.
         now: the clock, UTC.
-        archives: ingests archives; None where none is ever named so.
+        archives: ingests archives; None: an archive is read like any other object.
         admission: has large headers and archives read one by one; None: one of its own.
     """
 

@@ -34,7 +34,7 @@ class ReceiveTimer:
         self._running = False
 
     def start(self, client: socket.socket) -> None:
-        """Begin to count; a socket that is counted already keeps its time."""
+        """Start the time of a request; a socket whose time has started keeps it."""
         with self._lock:
             self._ends.setdefault(client, time.monotonic() + self.seconds)
             if not self._running:

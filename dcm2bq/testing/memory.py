@@ -30,21 +30,21 @@ class MemoryBucket:
         self._objects: dict[str, tuple[StorageObject, bytes]] = {}
 
     def put(self, name: str, content: bytes, **facts: Any) -> StorageObject:
-        """Store an object; what stands in its finalized event."""
+        """Store an object; the object as its finalized event describes it."""
         self._generation += 1
         stored = StorageObject(name, self.name, self._generation, size=len(content), **facts)
         self._objects[name] = (stored, content)
         return stored
 
     def update(self, name: str, **metadata: str) -> StorageObject:
-        """Change an object's custom metadata; what stands in its metadataUpdated event."""
+        """Change custom metadata; the object as its metadataUpdated event describes it."""
         stored, content = self._objects[name]
         stored = replace(stored, metageneration=stored.metageneration + 1, metadata=metadata)
         self._objects[name] = (stored, content)
         return stored
 
     def delete(self, name: str) -> StorageObject:
-        """Delete an object; what stands in its deleted event."""
+        """Delete an object; the object as its deleted event describes it."""
         return self._objects.pop(name)[0]
 
     def open(self, reference: ObjectReference) -> io.BytesIO:

@@ -1,9 +1,9 @@
-"""Dead letters again: what waits, and sending the original events once more.
+"""Pending dead letters, and sending their original events again.
 
 ::
 
-    letters        what a stored letter is, and the event that it was written of
-    store          the letters that wait, from the warehouse, and the marks of those replayed
-    destinations   where an event goes: the served function, or the core in this process
-    replay         letter after letter, and what became of each
+    dead_letters   a stored dead letter, and the event that it was written for
+    store          the pending dead letters in the warehouse, and the marks of the replayed ones
+    destinations   where an event goes: the served function, or the handler in this process
+    run            replays dead letters, and reports the outcome of each
 """

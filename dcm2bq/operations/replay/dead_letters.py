@@ -1,4 +1,4 @@
-"""A stored dead letter, and the event that it was written of."""
+"""A stored dead letter, and the event that it was written for."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from dcm2bq.times import timestamp
 
 _STRUCTURED = "application/cloudevents+json"
 # https://cloud.google.com/pubsub/docs/handling-failures#track-delivery-attempts: what Pub/Sub
-# adds to a message that it dead-letters by itself.
+# adds to a message that it dead-letters itself.
 _FORWARDED = "CloudPubSubDeadLetterSource"
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+").fullmatch
 _NEW_LINE = re.compile(r"[\r\n\0]").search
@@ -56,17 +56,17 @@ class OriginalEvent:
 
 
 def original_event(letter: StoredDeadLetter) -> OriginalEvent:
-    """The event that the letter was written of: same type, id, generation and payload.
+    """The event that the dead letter was written for: same type, id, generation and payload.
 
-    Our own letters hold it whole. Those that Pub/Sub writes, when the function was not reached
-    often enough, hold the transport's message: the CloudEvent's attributes as ``ce-*`` beside
-    the payload, or a bare notification, which is wrapped as Eventarc would wrap it.
+    The function's own dead letters hold the whole event. Those that Pub/Sub writes, after the
+    last delivery attempt, hold the transport's message: the CloudEvent's attributes as ``ce-*``
+    and its payload, or a bare notification, which is wrapped as Eventarc would wrap it.
 
     Raises:
-        NotReplayableError: it holds none of these, or a file of one machine.
+        NotReplayableError: it holds none of these, or names a file of another machine.
     """
     if not letter.message_id:
-        raise NotReplayableError("it has no id, so that it could not be marked")
+        raise NotReplayableError("it has no message_id, so it cannot be marked as replayed")
     headers, body = _request(letter)
     if not all(map(_is_header, headers.items())):
         raise NotReplayableError("an attribute of its event cannot be sent as an HTTP header")
@@ -75,7 +75,7 @@ def original_event(letter: StoredDeadLetter) -> OriginalEvent:
     except (GenericException, ValueError, TypeError, RecursionError) as error:
         raise NotReplayableError("it holds no readable CloudEvent") from error
     if event.get("type") == FILE_EVENT:
-        raise NotReplayableError("a file of one machine: run dcm2bq ingest --again there")
+        raise NotReplayableError("it names a file: run dcm2bq ingest --again where the file is")
     return OriginalEvent(headers, body, event)
 
 

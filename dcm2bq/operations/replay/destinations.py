@@ -1,4 +1,4 @@
-"""Where an original event goes: the served function, or the core in this process."""
+"""Where an original event goes: the served function, or the handler in this process."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Destination(Protocol):
     """Takes events."""
 
     def deliver(self, original: OriginalEvent) -> str:
-        """What became of it, in a word: an outcome, or ``delivered``.
+        """The result in one word: an outcome, or ``delivered``.
 
         Raises:
             TransientError: it has no outcome.
@@ -37,8 +37,8 @@ class Core:
     def __init__(self, configuration: Configuration) -> None:
         from dcm2bq.service.wiring import event_handler
 
-        # Every replayed event is old. Where it fails for what may pass, its letter stays as it
-        # is, and another would only be the same again.
+        # Every replayed event is old. If it fails for a transient reason, its dead letter stays
+        # pending; another one would be a copy of it.
         patient = replace(configuration.dead_letter, after_seconds=_NEVER_TOO_OLD)
         self._handler = event_handler(replace(configuration, dead_letter=patient))
 

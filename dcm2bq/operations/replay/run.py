@@ -11,18 +11,19 @@ from dcm2bq.errors import Dcm2BqError, UnknownError
 from dcm2bq.operations.replay.dead_letters import StoredDeadLetter, original_event
 from dcm2bq.operations.replay.destinations import Destination
 
-# Letters are marked in such groups: as many may be sent once more after a crash, harmlessly.
+# Dead letters are marked in groups of this size. After a crash as many may be sent again, which is
+# harmless.
 _GROUP = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """What became of a letter.
+    """The result of replaying a dead letter.
 
     Attributes:
-        letter: which.
-        outcome: in a word; None where it has none.
-        error: why it has none.
+        letter: the dead letter.
+        outcome: the outcome in one word; None if there is none.
+        error: why there is no outcome.
     """
 
     letter: StoredDeadLetter
@@ -37,19 +38,19 @@ def replay(
     *,
     in_flight: int,
 ) -> Iterator[Replayed]:
-    """Send the letters' events again, and mark those that have their outcome.
+    """Send the events of dead letters again, and mark those that have their outcome.
 
-    An event that is dead-lettered again has its outcome too: the new letter stands for it, so
-    the old one is marked.
+    An event that is dead-lettered again has its outcome too: there is a new dead letter, so the
+    old one is marked.
 
     Args:
-        letters: which.
+        letters: the dead letters.
         destination: where their events go.
-        mark: keeps the ids of letters that are done with.
-        in_flight: how many events are under way at once.
+        mark: records the ids of dead letters whose events have an outcome.
+        in_flight: how many events are in flight at most.
 
     Yields:
-        Each letter's result, in the order in which they come.
+        The result of each dead letter, in the order of completion.
     """
     letters = iter(letters)
     with ThreadPoolExecutor(in_flight) as pool:

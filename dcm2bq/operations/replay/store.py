@@ -54,7 +54,7 @@ WHERE NOT replayed ORDER BY publish_time DESC, message_id LIMIT @most
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which letters.
+    """Selects dead letters.
 
     Attributes:
         reason: those of this reason; None: of any.
@@ -67,7 +67,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class ReasonCount:
-    """How many letters of a reason there are, and when those that wait were published."""
+    """How many dead letters of a reason there are, and when the pending ones were published."""
 
     reason: str
     waiting: int
@@ -87,16 +87,16 @@ class DeadLetterStore:
         self._warehouse = warehouse
 
     def counts(self, which: Filter) -> list[ReasonCount]:
-        """The letters by reason, most first."""
+        """The number of dead letters by reason, most first."""
         return [ReasonCount(*row) for row in self._rows(_COUNTS, which)]
 
     def newest(self, which: Filter, most: int) -> list[StoredDeadLetter]:
-        """The letters that wait, newest first, at most that many."""
+        """Pending dead letters, newest first, at most ``most``."""
         sql = _COLUMNS.replace("data,", "CAST(NULL AS {text}) AS data,") + _NEWEST_FIRST
         return [_letter(row) for row in self._rows(sql, which, most=most)]
 
     def waiting(self, which: Filter) -> Iterator[StoredDeadLetter]:
-        """The letters that wait, oldest first, as they stand now."""
+        """Pending dead letters, oldest first."""
         return map(_letter, self._rows(_COLUMNS + _OLDEST_FIRST, which))
 
     def _rows(self, select: str, which: Filter, **parameters: Any) -> Iterator[tuple[Any, ...]]:

@@ -1,1 +1,1 @@
-"""The served function tormented: faults, kills, duplicates, disorder."""
+"""The chaos test: the served function under faults, kills, duplicates and reordered events."""

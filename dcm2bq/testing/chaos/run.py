@@ -1,4 +1,4 @@
-"""One torment, from the first object to the verdict."""
+"""One run of the chaos test, from the first object to the verdict."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ FAULTS = (
 
 @dataclass(frozen=True, slots=True)
 class ChaosTest:
-    """What happened, and what was wrong."""
+    """What happened, and which guarantees did not hold."""
 
     deliveries: Deliveries
     history: History
@@ -57,20 +57,20 @@ class ChaosTest:
             "deliveries": f"{made.attempts} attempts, {len(made.acknowledged)} events acknowledged,"
             f" {made.unanswered} attempts without an answer",
             "kills": f"{made.kills} SIGKILLs in {made.seconds:.0f} s",
-            "cloud": f"{calls} calls, {struck} failed on purpose ({struck / max(calls, 1):.0%})",
+            "cloud": f"{calls} calls, {struck} made to fail ({struck / max(calls, 1):.0%})",
             "log": outcomes,
             "rows kept": f"{self.rows}, and {letters} dead letters",
             "instances": f"{self.shown} shown, {len(self.history.expected())} expected;"
             f" {len(self.history.live_broken())} live objects are broken",
-            "verdict": "; ".join(self.faults) or "every promise held",
+            "verdict": "; ".join(self.faults) or "every guarantee held",
         }
         return "\n".join(f"{name:12}{text}" for name, text in lines.items())
 
 
-def torment(
+def run_chaos_test(
     objects: int, kills: int, seconds: float, seed: int, *, threads: int = 8, workers: int = 2
 ) -> ChaosTest:
-    """ChaosTest the served function, and judge what is left."""
+    """Run the chaos test on the served function, and check the tables."""
     dice = random.Random(seed)  # noqa: S311 - repeatable
     with tempfile.TemporaryDirectory() as name, StubCloud(seed) as cloud:
         folder = Path(name)
@@ -97,10 +97,9 @@ def torment(
 
 
 def _faults() -> list[Fault]:
-    """Faults of which the first that strikes counts, so later ones are thrown among fewer."""
+    """The faults. The first that applies counts, so each share is of the calls that are left."""
     faults, left = [], 1.0
     for _, how, share in FAULTS:
-        # The share is of the calls that none before it has struck. A fifth in all, and a bit.
         faults.append(Fault("", how, share / left))
         left -= share
     return faults

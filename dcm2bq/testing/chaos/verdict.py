@@ -1,4 +1,4 @@
-"""What stands at the end, beside what must."""
+"""The final tables, compared with the expected ones."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Instance:
 
 def instances(rows: list[Mapping[str, Any]], folder: Path) -> dict[str, Instance]:
     """The view `instances` over the rows that were kept, through our own tables in DuckDB."""
-    path = str(folder / "torment.duckdb")
+    path = str(folder / "chaos.duckdb")
     warehouse = DuckDbWarehouse(path)
     for start in range(0, len(rows), 500):
         warehouse.insert([Row(values) for values in rows[start : start + 500]])
@@ -65,7 +65,7 @@ def logged_outcomes(output: Path) -> tuple[Counter[str], set[str]]:
 def faults(
     cloud: StubCloud, history: History, acknowledged: set[str], with_outcome: set[str], shown: Any
 ) -> Iterator[str]:
-    """What is wrong; nothing, if all is well."""
+    """Which guarantees do not hold."""
     wanted = {path: expected_instance(each) for path, each in history.expected().items()}
     for name, paths in (
         ("objects missing in instances", wanted.keys() - shown.keys()),
@@ -79,10 +79,10 @@ def faults(
         if paths:
             yield f"{len(paths)} {name}"
     (letters,) = cloud.pubsub.topics.values()
-    buried = {letter.attributes.get("generation", "") for letter in letters}
-    if missing := history.live_broken() - buried:
+    dead_lettered = {letter.attributes.get("generation", "") for letter in letters}
+    if missing := history.live_broken() - dead_lettered:
         yield f"{len(missing)} broken objects without a dead letter"
-    if wrong := buried - history.broken_generations:
+    if wrong := dead_lettered - history.broken_generations:
         yield f"{len(wrong)} good objects with a dead letter"
     if reasons := {letter.attributes["reason"] for letter in letters} - {"not-dicom"}:
         yield f"dead letters for {', '.join(sorted(reasons))}"
