@@ -84,8 +84,8 @@ class ArchiveIngest:
 
         An archive without any member of ours has a row of its own, which no view shows.
 
-        Everything is read before the first row is inserted. Done again after an interruption, it
-        inserts the same rows under the same insert ids.
+        Everything is read before the first row is inserted. After an interruption the
+        next delivery inserts the same rows under the same insert ids.
 
         Args:
             event: the `cloudevents.http.CloudEvent`, which dead letters hold.

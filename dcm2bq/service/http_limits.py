@@ -1,7 +1,7 @@
 """Bounds for HTTP requests: bytes of a body, and seconds until it has arrived.
 
 The functions framework serves with gunicorn's threads and bounds neither: a client that sends a
-byte now and then would hold a thread for ever, and a body of a gigabyte would fill the memory.
+byte now and then would occupy a thread for ever, and a body of a gigabyte would fill the memory.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class RequestLimits:
         return self._app(environ, start_response)
 
     def _body(self, environ: dict[str, Any]) -> bytes:
-        """The body, or so much of it that it is known to be too long."""
+        """The body; of one that is too long only as much as shows that."""
         client = environ.get("gunicorn.socket")
         if client is None:
             return bytes(environ["wsgi.input"].read(MAX_BODY_BYTES + 1))
