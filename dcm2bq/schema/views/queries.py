@@ -136,8 +136,9 @@ class Select:
             return data_set.each(keyword, name)
         self.steps.append(
             lambda source: (
-                f"(SELECT outer_rows.*, {name}, {name}_index FROM {source} AS outer_rows"
-                f" CROSS JOIN UNNEST({items}) AS {name} WITH OFFSET AS {name}_index)"
+                f"(SELECT outer_rows.*, {name}, {name}_offset AS {name}_index"
+                f" FROM {source} AS outer_rows"
+                f" CROSS JOIN UNNEST({items}) AS {name} WITH OFFSET AS {name}_offset)"
             )
         )
         return BigQueryDataSet(self.context.dialect, self.context.form, name)

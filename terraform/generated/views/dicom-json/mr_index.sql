@@ -41,7 +41,7 @@ UNION ALL
 SELECT
   SeriesInstanceUID,
   SAFE_CAST(REGEXP_EXTRACT(JSON_VALUE(frame, '$."00189117".Value[0]."00189087".Value[0]'), r'^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$') AS FLOAT64) AS b_value
-FROM (SELECT outer_rows.*, frame, frame_index FROM (SELECT * FROM `${dataset}.instances` WHERE SOPClassUID IN ('1.2.840.10008.5.1.4.1.1.4', '1.2.840.10008.5.1.4.1.1.4.1') AND SeriesInstanceUID IS NOT NULL AND NumberOfFrames IS NOT NULL) AS outer_rows CROSS JOIN UNNEST(JSON_QUERY_ARRAY(metadata, '$."52009230".Value')) AS frame WITH OFFSET AS frame_index) AS source_rows
+FROM (SELECT outer_rows.*, frame, frame_offset AS frame_index FROM (SELECT * FROM `${dataset}.instances` WHERE SOPClassUID IN ('1.2.840.10008.5.1.4.1.1.4', '1.2.840.10008.5.1.4.1.1.4.1') AND SeriesInstanceUID IS NOT NULL AND NumberOfFrames IS NOT NULL) AS outer_rows CROSS JOIN UNNEST(JSON_QUERY_ARRAY(metadata, '$."52009230".Value')) AS frame WITH OFFSET AS frame_offset) AS source_rows
 ) AS measured
 WHERE b_value IS NOT NULL
 GROUP BY SeriesInstanceUID

@@ -14,6 +14,6 @@ SELECT
   JSON_VALUE(roi, '$."30060036".Value[0]') AS algorithm,
   JSON_VALUE((SELECT observation FROM UNNEST(JSON_QUERY_ARRAY(metadata, '$."30060080".Value')) AS observation WITH OFFSET AS observation_number WHERE JSON_VALUE(observation, '$."30060084".Value[0]') = JSON_VALUE(roi, '$."30060022".Value[0]') ORDER BY observation_number LIMIT 1), '$."300600A4".Value[0]') AS interpreted,
   JSON_VALUE(metadata, '$."30060010".Value[0]."30060012".Value[0]."30060014".Value[0]."0020000E".Value[0]') AS referenced
-FROM (SELECT outer_rows.*, roi, roi_index FROM (SELECT * FROM `${dataset}.instances` WHERE SOPClassUID = '1.2.840.10008.5.1.4.1.1.481.3' AND SeriesInstanceUID IS NOT NULL) AS outer_rows CROSS JOIN UNNEST(JSON_QUERY_ARRAY(metadata, '$."30060020".Value')) AS roi WITH OFFSET AS roi_index) AS source_rows
+FROM (SELECT outer_rows.*, roi, roi_offset AS roi_index FROM (SELECT * FROM `${dataset}.instances` WHERE SOPClassUID = '1.2.840.10008.5.1.4.1.1.481.3' AND SeriesInstanceUID IS NOT NULL) AS outer_rows CROSS JOIN UNNEST(JSON_QUERY_ARRAY(metadata, '$."30060020".Value')) AS roi WITH OFFSET AS roi_offset) AS source_rows
 ) AS rois
 GROUP BY SeriesInstanceUID
