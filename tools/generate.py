@@ -26,6 +26,7 @@ from dcm2bq.dicom.warning_codes import WARNING_CODES
 from dcm2bq.schema import tables, views
 from tools import pydicom_tables, required_attributes
 from tools.confidentiality_tables import confidentiality_modules
+from tools.views_page import views_page
 
 # The width of help where there is no terminal, as in a page.
 _WIDTH = 78
@@ -47,6 +48,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield Path("docs/commands.md"), command_line_reference()
     yield Path("docs/errors.md"), errors_reference()
     yield Path("docs/warnings.md"), _warnings_reference()
+    yield Path("docs/views.md"), views_page()
     yield from pydicom_tables.modules()
     yield from required_attributes.modules()
 

@@ -1,8 +1,8 @@
 """Ways through the sequences of a document, to any item at any depth.
 
-Neither dialect can recurse here. BigQuery's ``WITH RECURSIVE`` could, but no filter passes into it:
-a query for one study would read, and bill, every document of the table; the same holds in DuckDB,
-whose ``json_tree`` has to be joined, which keeps all documents in memory. So a walk is a chain of
+Both dialects have ``WITH RECURSIVE``, but a filter on the result is applied after the recursion:
+a query for one study would read every document of the table. DuckDB's ``json_tree`` has to be
+joined, which keeps all documents in memory. So a walk is a chain of
 `DEEPEST` steps, each of which puts the items of a data set's sequences next to the data set itself.
 Filters pass through such a chain to the table. Items below the last step are not found.
 
