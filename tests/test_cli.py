@@ -295,3 +295,21 @@ def test_a_misspelt_configuration_stops_the_served_function_with_one_line(tmp_pa
     )
     assert result.returncode == 1
     assert result.stderr == ('dcm2bq: warehouse must be "duckdb" or "bigQuery", got "bigquery"\n')
+
+
+def test_query_holds_few_rows_in_memory(filled):
+    """200 MB of rows take little more memory than 2 MB of them."""
+    code = (
+        "import resource, sys; from dcm2bq.cli import cli;"
+        "cli.main(['query', '--format', 'jsonl', sys.argv[1]], standalone_mode=False);"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    )
+    used = []
+    for rows in (2_000, 200_000):
+        sql = f"SELECT range, repeat('1.', 500) AS uid FROM range({rows})"
+        done = subprocess.run(
+            [sys.executable, "-c", code, sql], cwd=filled, capture_output=True, check=True
+        )
+        assert done.stdout.count(b"\n") == rows
+        used.append(int(done.stderr.split()[-1]) / 1024)
+    assert used[1] - used[0] < 100

@@ -124,3 +124,12 @@ def test_threads_read_at_once_and_a_writer_waits_for_them(path):
         write = pool.submit(lambda: DuckDbWarehouse(path).insert(rows()[:1]))
         assert len({each.result()[0][0] for each in reads}) == 1
         assert write.result() == [None]
+
+
+def test_sums_of_integers_are_numbers_in_data_frames(path):
+    frame = dcm2bq.open(path).sql("SELECT sum(1) AS n, 2::HUGEINT ** 100 AS wide, 1.5 AS d").df()
+    assert {name: str(kind) for name, kind in frame.dtypes.items()} == {
+        "n": "int64",
+        "wide": "float64",
+        "d": "float64",
+    }

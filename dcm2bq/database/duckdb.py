@@ -97,6 +97,8 @@ class DuckDbDatabase(Database):
             connection = connect(self._path, read_only=True)
             if not is_locked(connection):
                 connection.execute("SET python_enable_replacements = false")
+                # DuckDB draws it on standard output, among the rows.
+                connection.execute("SET enable_progress_bar = false")
                 for setting in _SAFE_SETTINGS if self._safe else ():
                     connection.execute(setting)
         return connection
@@ -160,4 +162,22 @@ class _DuckDbResult:
 
     def df(self) -> Any:
         # Not by DuckDB's own df(), which pandas 3.1 warns of.
-        return self.arrow().to_pandas(date_as_object=False)
+        return _with_plain_numbers(self.arrow()).to_pandas(date_as_object=False)
+
+
+def _with_plain_numbers(table: Any) -> Any:
+    """The table without decimals, which plots and sums in pandas do not take.
+
+    DuckDB's sum of integers is wider than 64 bits, and Arrow has no other type for it.
+    """
+    import pyarrow as pa
+
+    for place, field in enumerate(table.schema):
+        if not pa.types.is_decimal(field.type):
+            continue
+        try:
+            column = table.column(place).cast(pa.int64())
+        except pa.ArrowInvalid:
+            column = table.column(place).cast(pa.float64())
+        table = table.set_column(place, field.name, column)
+    return table

@@ -85,7 +85,7 @@ def _present(context: Context, source: str) -> str:
   SELECT
     SOPClassUID, Modality, element_key,
     COUNT(*) AS present,
-    SUM(CASE WHEN {filled} THEN 1 ELSE 0 END) AS filled
+    COUNT(CASE WHEN {filled} THEN 1 END) AS filled
   FROM (
     SELECT SOPClassUID, Modality, {key} AS element_key, {value} AS element_value
     FROM {elements} AS elements

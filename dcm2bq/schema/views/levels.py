@@ -10,11 +10,11 @@ from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.queries import Context
 
 
-def _counts(size: str = "info.input.size") -> str:
+def _counts(context: Context, size: str = "info.input.size") -> str:
     return f"""\
   COUNT(DISTINCT SOPInstanceUID) AS instances,
   COUNT(*) AS objects,
-  SUM({size}) AS bytes,
+  CAST(SUM({size}) AS {context.dialect.integer_type}) AS bytes,
   MIN(timestamp) AS first_timestamp,
   MAX(timestamp) AS last_timestamp"""
 
@@ -45,7 +45,7 @@ SELECT
   MAX(SeriesNumber) AS SeriesNumber,
   COUNT(DISTINCT SOPInstanceUID) AS instanceCount,
   SUM(size) / 1000000.0 AS series_size_MB,
-{_counts("size")}
+{_counts(context, "size")}
 FROM (
   SELECT i.*, c.name AS sop_class_name, t.name AS transfer_syntax_name
   FROM (
@@ -74,7 +74,7 @@ SELECT
   COUNT(DISTINCT SeriesInstanceUID) AS NumberOfStudyRelatedSeries,
   COUNT(DISTINCT SOPInstanceUID) AS NumberOfStudyRelatedInstances,
   COUNT(DISTINCT SeriesInstanceUID) AS series,
-{_counts()}
+{_counts(context)}
 FROM {context.relation("instances")}
 GROUP BY StudyInstanceUID, CASE WHEN StudyInstanceUID IS NULL THEN path END
 """

@@ -10,7 +10,7 @@ SELECT
   COUNT(DISTINCT SeriesInstanceUID) AS series,
   COUNT(DISTINCT SOPInstanceUID) AS instances,
   COUNT(*) AS objects,
-  SUM(info.input.size) AS bytes,
+  CAST(SUM(info.input.size) AS INT64) AS bytes,
   MIN(timestamp) AS first_timestamp,
   MAX(timestamp) AS last_timestamp
 FROM `${dataset}.instances`

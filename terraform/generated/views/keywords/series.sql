@@ -22,7 +22,7 @@ SELECT
   SUM(size) / 1000000.0 AS series_size_MB,
   COUNT(DISTINCT SOPInstanceUID) AS instances,
   COUNT(*) AS objects,
-  SUM(size) AS bytes,
+  CAST(SUM(size) AS INT64) AS bytes,
   MIN(timestamp) AS first_timestamp,
   MAX(timestamp) AS last_timestamp
 FROM (

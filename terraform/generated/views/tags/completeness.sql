@@ -26,7 +26,7 @@ LEFT JOIN (
   SELECT
     SOPClassUID, Modality, element_key,
     COUNT(*) AS present,
-    SUM(CASE WHEN element_value NOT IN ('null', '[]', '""') THEN 1 ELSE 0 END) AS filled
+    COUNT(CASE WHEN element_value NOT IN ('null', '[]', '""') THEN 1 END) AS filled
   FROM (
     SELECT SOPClassUID, Modality, element AS element_key, TO_JSON_STRING(metadata[element]) AS element_value
     FROM (SELECT s.*, element FROM (SELECT SOPClassUID, Modality, metadata FROM `${dataset}.instances`) AS s CROSS JOIN UNNEST(JSON_KEYS(metadata, 1)) AS element) AS elements
