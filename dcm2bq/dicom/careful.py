@@ -22,11 +22,14 @@ from dcm2bq.dicom.kinds import (
     IGNORED,
     ITEM_END,
     LOOKUP_TABLE,
+    NAME,
     PADDING,
+    PARAGRAPH,
     PIXEL_DEPENDENT,
     PIXELS,
     PRIVATE,
     SEQUENCE,
+    TEXT,
 )
 from dcm2bq.dicom.layout import ENDLESS, LONG_HEADER, SHORT_HEADER, UNDEFINED
 from dcm2bq.dicom.pixel_values import PixelValues, lookup_table
@@ -45,6 +48,9 @@ _REREAD = 2
 
 _LOST = ENDLESS - 1
 """The offset of what follows where that cannot be told: reading ends there at every depth."""
+
+_DECLARED = frozenset({TEXT, PARAGRAPH, NAME, SEQUENCE, PRIVATE, CREATOR})
+"""Kinds that may hold text in the declared character set."""
 
 _LITTLE_ITEM = b"\xfe\xff\x00\xe0"
 
@@ -66,6 +72,7 @@ class _DataSet:
         document: what has been read of it.
         last_tag: the tag of the element that was read last.
         rereads: how often it was read again.
+        holds_text: whether any of it may be in the declared character set.
         ended: whether its end was found.
     """
 
@@ -81,6 +88,7 @@ class _DataSet:
     document: dict[str, Any] = field(default_factory=dict)
     last_tag: int = -1
     rereads: int = 0
+    holds_text: bool = False
     ended: bool = False
 
 
@@ -166,6 +174,7 @@ class CarefulReader:
             return
         ds.syntax = header.syntax
         ds.last_tag = header.entry.tag
+        ds.holds_text = ds.holds_text or kind in _DECLARED
         self._count(1)
         if kind == PIXELS and not ds.depth:
             self._pixel_data(ds, header)
@@ -192,7 +201,9 @@ class CarefulReader:
             return
         base = self._window.base
         raw = self._window.data[header.start - base : stop - base]
-        self._keep(ds, header, self._decoded(ds, header._replace(entry=entry), raw))
+        if entry is not header.entry:
+            header = header._replace(entry=entry)
+        self._keep(ds, header, self._decoded(ds, header, raw))
 
     def _with_meaning(self, ds: _DataSet, header: Header) -> Header:
         """The header with the VR that only a private creator or other elements tell."""
@@ -202,7 +213,7 @@ class CarefulReader:
             entry = creators.entry(entry, header.start, header.length, self._window, header.syntax)
         elif entry.kind == LOOKUP_TABLE:
             entry = lookup_table(self._layout, ds.document, entry)
-        return header._replace(entry=entry)
+        return header if entry is header.entry else header._replace(entry=entry)
 
     def _bytes(self, entry: Entry, start: int, stop: int) -> Any:
         if entry.kind == EXTENDED_OFFSETS:
@@ -237,7 +248,7 @@ class CarefulReader:
 
     def _declare(self, ds: _DataSet, header: Header, raw: bytes) -> None:
         declared = self._decoder.declared(raw, header.start)
-        late = bool(ds.document) and declared.codecs != ds.charset.codecs
+        late = ds.holds_text and declared.codecs != ds.charset.codecs
         ds.charset = ds.declared = declared
         if late:  # text has gone before that is in this character set too
             self._again(ds)
@@ -251,6 +262,7 @@ class CarefulReader:
         self._pixel_values.forget(ds.first_pending)
         ds.rereads += 1
         ds.document = {}
+        ds.holds_text = False
         ds.last_tag = -1
         ds.at = ds.begin
 

@@ -79,6 +79,8 @@ class Extents:
         if length == UNDEFINED:
             return self._undefined(header)
         stop = start + length
+        if stop <= end and stop <= self._window.end:
+            return Extent(entry, stop, stop)
         if stop > end and not self._trusted(header):
             code = warning_codes.VALUE_OVERRUN
             self._findings.add(code, entry.tag, start, max(end - start, 0))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from dcm2bq.dicom import file_format
 from dcm2bq.dicom.bulk_data import OffsetTable
+from dcm2bq.dicom.careful import CarefulReader
 from dcm2bq.dicom.character_sets import DEFAULT_SET
 from dcm2bq.dicom.decoder import Decoder
 from dcm2bq.dicom.extents import Extents
@@ -32,12 +33,16 @@ from dcm2bq.dicom.kinds import (
     INTEGERS,
     ITEM_END,
     LAST_TEXT,
+    LONG_TEXT,
     LOOKUP_TABLE,
+    NAME,
     PADDING,
+    PARAGRAPH,
     PIXEL_DEPENDENT,
     PIXELS,
     PRIVATE,
     SEQUENCE,
+    TEXT,
 )
 from dcm2bq.dicom.layout import ENDLESS, LONG_HEADER, SHORT_HEADER, UNDEFINED
 from dcm2bq.dicom.numbers import not_finite
@@ -63,6 +68,15 @@ _UNCOUNTED = 512
 """Elements of a data set that are not counted yet when one of its sequences is read."""
 
 _PRIVATE = frozenset({PRIVATE, CREATOR})
+
+_READ_THROUGH = 512 * 1024
+"""Bytes beyond the window that are read rather than skipped: a request more would take longer."""
+
+_PIXEL_DATA = 0x7FE00010
+_NO_TAIL = frozenset({DELIMITER, PADDING})
+
+_DECLARED = frozenset({TEXT, PARAGRAPH, NAME, LONG_TEXT, SEQUENCE, PRIVATE, CREATOR})
+"""Kinds that may hold text in the declared character set."""
 
 _LEFT_OUT = object()
 """The value of an element that the document leaves out."""
@@ -152,9 +166,11 @@ class PlainReader:
         "_data",
         "_decoder",
         "_extents",
+        "_findings",
         "_limit",
         "_often",
         "_pixel_values",
+        "_root",
         "layout",
         "window",
     )
@@ -168,6 +184,8 @@ class PlainReader:
         self._chars = self._data[:_FIRST_TEXT].decode("latin-1")
         # Up to here, headers are in memory and the budget has been asked.
         self._limit = len(self._chars) - LONG_HEADER
+        self._findings = findings
+        self._root = root
         self._extents = Extents(window, findings)
         suffix = "&inflated=true" if window.inflated else ""
         self._decoder = _PlainDecoder(layout, findings, window.budget, root, suffix)
@@ -209,7 +227,7 @@ class PlainReader:
         limit = min(stop, self._limit)
         creators: Creators | None = None
         first_pending = len(self._pixel_values)
-        first = counted = len(out)
+        begin, counted = p, len(out)
 
         while True:
             if p >= limit:
@@ -218,6 +236,8 @@ class PlainReader:
                 self._spend_elements(len(out) - counted)
                 counted = len(out)
                 if self._is_end(p, depth):
+                    if p > self.window.end:
+                        self._read_tail(out, p, syntax, charset)
                     break
                 data, chars = self._data, self._chars
                 limit = max(min(stop, self._limit), p + 1)
@@ -302,7 +322,7 @@ class PlainReader:
             elif kind == CHARACTER_SET:
                 value = decode(entry, data[q:e], q, charset, order)
                 declared = self._decoder.declared(data[q:e], q)
-                if len(out) > first and declared.codecs != charset.codecs:
+                if declared.codecs != charset.codecs and _holds_text(data, begin, p, syntax):
                     raise NotPlainError  # text has gone before that is in this character set too
                 charset, latin = declared, declared.is_latin
             else:
@@ -330,7 +350,7 @@ class PlainReader:
             self._reach(p + LONG_HEADER)
             return False
         if p > window.end:  # after pixel data
-            if depth or window.peek(p, SHORT_HEADER) or window.fault:
+            if depth:
                 raise NotPlainError
             return True
         held = window.more(0, p + LONG_HEADER) - p
@@ -341,6 +361,24 @@ class PlainReader:
         self._chars = self._data.decode("latin-1")
         return not held
 
+    def _read_tail(
+        self, out: dict[str, Any], p: int, syntax: Syntax, charset: CharacterSet
+    ) -> None:
+        """Read what follows pixel data beyond the window: the careful reader moves the window."""
+        raw = self.window.peek(p, SHORT_HEADER)
+        if self.window.fault:
+            raise NotPlainError
+        if not raw:
+            return
+        row = syntax.table[raw]
+        if row is None or row[5].tag <= _PIXEL_DATA or row[0] in _NO_TAIL:
+            raise NotPlainError
+        reader = CarefulReader(self.window, self.layout, self._findings, self._root)
+        tail, _ = reader.data_set(p, ENDLESS, syntax, charset)
+        if not out.keys().isdisjoint(tail):
+            raise NotPlainError
+        out.update(tail)
+
     def _reach(self, e: int) -> None:
         """Have the bytes up to ``e`` in memory, as text too, and ask the budget.
 
@@ -349,7 +387,7 @@ class PlainReader:
         """
         window = self.window
         if e > window.end:
-            far = e - window.end > window.next_size
+            far = e - window.end > max(window.next_size, _READ_THROUGH)
             if far or e > _MOST_BYTES or window.more(0, e) < e:
                 raise NotPlainError
             self._data = window.data
@@ -455,3 +493,13 @@ class PlainReader:
         if self._budget.spend_value(e - q, (e - q) // 2) is not None:
             raise NotPlainError
         return self.layout.form(row[3], list(row[4](self._data, q)))
+
+
+def _holds_text(data: bytes, p: int, stop: int, syntax: Syntax) -> bool:
+    """Whether any of the elements from ``p`` to ``stop`` may hold text in the declared set."""
+    while p < stop:
+        row = syntax.table[data[p : p + 8]]
+        if row is None or row[0] in _DECLARED or row[5].kind in _DECLARED:
+            return True
+        p += row[1] or 12 + syntax.long_length(data, p + 8)[0]
+    return False

@@ -329,9 +329,13 @@ def test_a_cut_gzip_object_gives_what_could_be_read():
 
 
 def test_a_decompression_bomb_ends():
-    bomb = element(0x00420011, "OB", bytes(300_000_000)) + element(0x00420012, "LO", b"x ")
-    document = read(gzip.compress(part10(NAME + bomb), 1))
+    bomb = element(0x00420011, "OB", bytes(9_000_000)) + element(0x00420012, "LO", b"x ")
+    raw = gzip.compress(part10(NAME + bomb), 1)
+    document = read_metadata(io.BytesIO(raw), limits=Limits(inflated_bytes=1_000_000))
     assert document.metadata["PatientName"] == "Doe^J"
+    assert "MIMETypeOfEncapsulatedDocument" not in document.metadata
+    assert any(line.startswith("limit-inflated-bytes: ") for line in document.warnings)
+    assert read(raw).metadata["MIMETypeOfEncapsulatedDocument"] == "x"  # without the limit
 
 
 def test_offsets_in_a_deflated_data_set_count_inflated_bytes():
