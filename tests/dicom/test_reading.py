@@ -568,6 +568,15 @@ def test_a_gzip_object_of_several_members_reads_as_the_file_in_it(size):
     assert read(members) == Document(read(raw).metadata, (), len(members))
 
 
+def test_a_header_that_takes_too_much_cpu_time_ends_there(monkeypatch):
+    monkeypatch.setattr("dcm2bq.dicom.limits._SHORT_TIME", -1)
+    many = b"".join(element(0x00091000 + i, "US", b"\1\0") for i in range(5_000))
+    document = read_metadata(io.BytesIO(part10(NAME + IDENTIFIER + many + many)))
+    assert not any(line.startswith("limit-seconds") for line in document.warnings)
+    document = read_metadata(io.BytesIO(part10(many + NAME + many)), limits=Limits(seconds=0))
+    assert any(line.startswith("limit-seconds: ") for line in document.warnings)
+
+
 def test_a_path_is_read_as_the_file_at_it(tmp_path):
     path = tmp_path / "x.dcm"
     path.write_bytes(part10(NAME))
