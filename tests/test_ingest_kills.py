@@ -77,7 +77,7 @@ class Ingests(RuleBasedStateMachine):
         self.acknowledged |= set(self.written.values())
 
     @precondition(lambda self: self.written)
-    @rule(kill_at=st.integers(1, 1500))
+    @rule(kill_at=st.integers(1, 800))
     def ingest_is_killed(self, kill_at):
         code = self.forks.run("ingest", str(self.files), "--workers", "1", kill_at=kill_at)
         assert code in (0, -9)
@@ -123,7 +123,7 @@ class Ingests(RuleBasedStateMachine):
 TestIngests = Ingests.TestCase
 TestIngests.settings = settings(
     max_examples=2,
-    stateful_step_count=7,
+    stateful_step_count=5,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
