@@ -46,6 +46,7 @@ class BigQueryOptions:
     project_id: str | None = None
     dataset_id: str = "dicom"
     table_id: str = "metadata"
+    check_erased_objects: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,9 @@ DESCRIPTIONS = {
     "bigQuery.projectId": "the project of the data set; null: the credentials' own",
     "bigQuery.datasetId": "the data set that holds the tables and views",
     "bigQuery.tableId": "the table that rows are inserted into",
+    "bigQuery.checkErasedObjects": (
+        "insert no row of what dcm2bq erase has erased; needs read access to erased_objects"
+    ),
     "storage.localRoot": "a folder with a sub-folder for each bucket; null: Cloud Storage",
     "objects.pattern": "a regular expression, any case, for the names of objects to ingest",
     "objects.sniffContent": "read objects of other names too, and ingest those that are DICOM",

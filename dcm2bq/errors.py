@@ -7,6 +7,7 @@
     ├── UsageError                    the command stops; one line says what to type
     │   └── NotReplayableError        a dead letter holds no event that can be sent again
     ├── SupersededError               the generation is gone or replaced: log, then acknowledge
+    │   └── ErasedError               the object's rows were erased, and none is written again
     ├── PermanentError                another delivery would fail too: dead-letter, then acknowledge
     │   ├── MalformedEventError       the event lacks what its type needs
     │   ├── NotDicomError             the object is not a DICOM file
@@ -36,6 +37,7 @@
         ├── UnknownError              an exception that is not in this tree
         ├── UnavailableError          network, timeout, 408, 429, 5xx, a full disk, a locked file
         │   ├── DeadlineError         the event used up its time
+    │   ├── RowsInStreamingBufferError  BigQuery cannot delete rows that were streamed lately
         │   └── ServerUnavailableError    one attempt failed; raised after the last one
         └── DeploymentError           401, 403, 404 on a bucket, table or topic: says what to grant
 
@@ -83,6 +85,12 @@ class SupersededError(Dcm2BqError):
     """The generation was deleted or replaced before it could be read."""
 
     reason = "superseded"
+
+
+class ErasedError(SupersededError):
+    """The object's rows were erased (``dcm2bq erase``), and none is written again."""
+
+    reason = "erased"
 
 
 class PermanentError(Dcm2BqError):
@@ -292,6 +300,12 @@ class UnavailableError(TransientError):
     """A service, the network, a disk or a locked file is not available now."""
 
     reason = "unavailable"
+
+
+class RowsInStreamingBufferError(UnavailableError):
+    """BigQuery cannot delete rows that were streamed in the last 90 minutes."""
+
+    reason = "rows-in-streaming-buffer"
 
 
 class DeadlineError(UnavailableError):

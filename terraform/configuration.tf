@@ -10,9 +10,10 @@ locals {
   # What DCM2BQ_CONFIG will hold.
   configuration = merge(module.inputs.configuration, {
     bigQuery = {
-      datasetId = local.dataset.id
-      projectId = var.project_id
-      tableId   = google_bigquery_table.metadata.table_id
+      checkErasedObjects = true
+      datasetId          = local.dataset.id
+      projectId          = var.project_id
+      tableId            = google_bigquery_table.metadata.table_id
     }
     deadLetter = merge(
       # Before Pub/Sub gives up: the function's own dead letter says why, Pub/Sub's does not.

@@ -62,6 +62,15 @@ resource "google_bigquery_table_iam_member" "runtime" {
   member     = google_service_account.runtime.member
 }
 
+# Before it inserts a row, the function looks up whether the object was erased.
+resource "google_bigquery_table_iam_member" "runtime_erased_objects" {
+  project    = var.project_id
+  dataset_id = local.dataset_id
+  table_id   = google_bigquery_table.erased_objects.table_id
+  role       = "roles/bigquery.dataViewer"
+  member     = google_service_account.runtime.member
+}
+
 resource "google_healthcare_dicom_store_iam_member" "runtime" {
   for_each = local.dicom_stores
 

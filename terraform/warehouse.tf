@@ -100,6 +100,26 @@ resource "google_bigquery_table" "dead_letter_replayed" {
   labels              = var.labels
 }
 
+resource "google_bigquery_table" "erased_objects" {
+  project             = var.project_id
+  dataset_id          = local.dataset_id
+  table_id            = "erased_objects"
+  description         = "Keyed hashes of what `dcm2bq erase` has erased: no row of it is written again"
+  schema              = file("${local.generated}/erased_objects.schema.json")
+  deletion_protection = var.deletion_protection
+  labels              = var.labels
+}
+
+resource "google_bigquery_table" "erasures" {
+  project             = var.project_id
+  dataset_id          = local.dataset_id
+  table_id            = "erasures"
+  description         = "When `dcm2bq erase` ran, and how much it erased; nothing of a patient"
+  schema              = file("${local.generated}/erasures.schema.json")
+  deletion_protection = var.deletion_protection
+  labels              = var.labels
+}
+
 # A view is created after those that its query names: BigQuery checks them. So there is a resource
 # for each level of generated/views/levels.json, and a test counts the levels.
 

@@ -15,10 +15,16 @@ from dcm2bq.operations.erase import Erased, Erasure, Kind
 @click.option("--study", help="Everything of this StudyInstanceUID.")
 @click.option("--path", help="Everything of this object; of an archive, its members too.")
 @click.option("--dry-run", is_flag=True, help="Count, and change nothing.")
-def command(*, patient_id: str | None, study: str | None, path: str | None, dry_run: bool) -> None:
-    """Erase rows and dead letters, the de-identified rows too, and write the DuckDB file anew.
+@click.option(
+    "--wait", is_flag=True, help="Wait for rows that BigQuery cannot delete yet, up to 3 hours."
+)
+def command(
+    *, patient_id: str | None, study: str | None, path: str | None, dry_run: bool, wait: bool
+) -> None:
+    """Erase rows and dead letters, the de-identified rows too.
 
-    Delete the objects first: an event that is delivered late would read them again.
+    No row of these versions of the objects is written again, whatever is delivered late or
+    replayed; a new generation of an object is. Delete the objects as well.
 
     \b
       dcm2bq erase --patient-id 4711 --dry-run
@@ -34,7 +40,8 @@ def command(*, patient_id: str | None, study: str | None, path: str | None, dry_
         raise UsageError("erase needs one of --patient-id, --study and --path, with a value")
     configuration = load().configuration
     announce(configuration, "from")
-    erased = Erasure(configuration).erase(*given[0], dry_run=dry_run)
+    erasure = Erasure(configuration, lambda line: click.echo(line, err=True))
+    erased = erasure.count(*given[0]) if dry_run else erasure.erase(*given[0], wait=wait)
     click.echo(_summary(erased, dry_run=dry_run))
 
 

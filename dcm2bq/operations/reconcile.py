@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
+from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
 
@@ -18,9 +19,16 @@ from dcm2bq.events.actions import FileReference, Ignored, ObjectReference
 from dcm2bq.objects.sources import Source, selected_objects
 from dcm2bq.objects.stored import StoredObject
 from dcm2bq.operations.ingest.comparing import Comparison, State, compare, shown_version
-from dcm2bq.operations.ingest.recorded import Pair, Recorded, paired, recorded_and_shown
+from dcm2bq.operations.ingest.recorded import (
+    Pair,
+    Recorded,
+    erased_objects,
+    paired,
+    recorded_and_shown,
+)
 from dcm2bq.operations.ingest.run import Ingest, Observer, Tally, object_to_read
 from dcm2bq.operations.ingest.workers import ObjectToRead, Replaced, delete_of
+from dcm2bq.rows.erased_objects import ErasedObjects
 from dcm2bq.rows.row import Row
 from dcm2bq.rows.writer import writer
 from dcm2bq.service.wiring import open_warehouse
@@ -49,6 +57,7 @@ class Finding(Enum):
     ORPHAN = "row without an object"
     HIDDEN = "object that a later version, or its delete, hides"
     DEAD_LETTERED = "dead-lettered"
+    ERASED = "object whose rows were erased"
     UNDECIDED = "only the content tells whether it is DICOM"
     NEW = "changed since this began"
     IGNORED = "not ours"
@@ -94,6 +103,7 @@ _OF_STATES = {
     State.RETURNED: Finding.RETURNED,
     State.DEAD_LETTERED: Finding.DEAD_LETTERED,
     State.STALE: Finding.STALE,
+    State.ERASED: Finding.ERASED,
 }
 
 
@@ -222,6 +232,13 @@ class Reconciliation:
             if self._source.includes(row.path):
                 yield row
 
+    @cached_property
+    def _erased(self) -> ErasedObjects:
+        configuration = self._configuration
+        if configuration.warehouse == "duckdb" and not Path(configuration.duckdb.path).exists():
+            return ErasedObjects()
+        return erased_objects(queries(configuration))
+
     def _note(self, path: str, why: Dcm2BqError | Ignored) -> None:
         if isinstance(why, Ignored):
             self._noted.append(Difference(Finding.IGNORED, path))
@@ -244,7 +261,7 @@ class Reconciliation:
             shown = latest if latest is not None and latest.is_empty_archive else None
         self.shown += shown is not None
         if pair.stored is not None:
-            comparison = compare(pair.stored, pair.versions, shown)
+            comparison = compare(pair.stored, pair.versions, shown, self._erased)
             finding = self._finding(pair, pair.stored, comparison)
             return Difference(finding, pair.path, comparison, shown)
         if shown is None:

@@ -64,6 +64,10 @@ class Row:
         return str(self.values["path"])
 
     @property
+    def version(self) -> str | None:
+        return self.values.get("version")
+
+    @property
     def document(self) -> str | None:
         """The document as JSON text; None on a delete."""
         return self.values.get("metadata")

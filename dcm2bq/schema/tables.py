@@ -12,6 +12,8 @@ from typing import Any
 METADATA = "metadata"
 DEAD_LETTER = "dead_letter"
 REPLAYED = "dead_letter_replayed"
+ERASED_OBJECTS = "erased_objects"
+ERASURES = "erasures"
 
 PARTITION_FIELDS = {METADATA: "timestamp", DEAD_LETTER: "publish_time"}
 """The column by whose day a table is partitioned in BigQuery."""
@@ -166,10 +168,30 @@ REPLAYED_COLUMNS = (
     Column("replayed", "TIMESTAMP", "When its event had its outcome", mode="REQUIRED"),
 )
 
+ERASED_OBJECTS_COLUMNS = (
+    Column("key", "STRING", "What keys the hash, the same in all rows", mode="REQUIRED"),
+    Column(
+        "object",
+        "STRING",
+        "A version of an object of which no row is written again: a keyed hash of path and version",
+        mode="REQUIRED",
+    ),
+    Column("erased", "TIMESTAMP", "When it was erased", mode="REQUIRED"),
+)
+
+ERASURES_COLUMNS = (
+    Column("erased", "TIMESTAMP", "When dcm2bq erase ran", mode="REQUIRED"),
+    Column("kind", "STRING", "What was given to it: patient-id, study or path", mode="REQUIRED"),
+    Column("rows", "INTEGER", "How many rows of metadata were erased"),
+    Column("dead_letters", "INTEGER", "How many dead letters were erased"),
+)
+
 TABLES = {
     METADATA: METADATA_COLUMNS,
     DEAD_LETTER: DEAD_LETTER_COLUMNS,
     REPLAYED: REPLAYED_COLUMNS,
+    ERASED_OBJECTS: ERASED_OBJECTS_COLUMNS,
+    ERASURES: ERASURES_COLUMNS,
 }
 
 # Which row of an object is current follows from narrow columns alone; superseded rows are left out
@@ -310,11 +332,16 @@ def _instances(metadata: str, generation: str) -> str:
     )
 
 
-def duckdb_table(table: str) -> str:
-    """The statement that makes a table in DuckDB where it is missing."""
+def duckdb_table(table: str, name: str | None = None) -> str:
+    """The statement that makes a table in DuckDB where it is missing.
+
+    Args:
+        table: which of `TABLES`.
+        name: its name in SQL; None: ``table``.
+    """
     columns = ", ".join(
         f'"{column.name}" {column.duckdb_type()}'
         + (" NOT NULL" if column.mode == "REQUIRED" else "")
         for column in TABLES[table]
     )
-    return f"CREATE TABLE IF NOT EXISTS {table} ({columns})"
+    return f"CREATE TABLE IF NOT EXISTS {name or table} ({columns})"

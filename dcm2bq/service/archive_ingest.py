@@ -11,7 +11,7 @@ from typing import Any
 from cloudevents.http import CloudEvent
 
 from dcm2bq.dead_letters.letter import DeadLetter, DeadLetters, dead_letter
-from dcm2bq.errors import Dcm2BqError, PermanentError
+from dcm2bq.errors import Dcm2BqError, ErasedError, PermanentError
 from dcm2bq.events.actions import Action, ArchiveMemberReference, FileReference, ObjectReference
 from dcm2bq.events.parsing import MEMBER
 from dcm2bq.http.deadline import DeadlineThreads
@@ -127,12 +127,15 @@ class ArchiveIngest:
         """
         results = self._insert([row for _, row in batch])
         refused = []
+        erased = 0
         for (member, _), error in zip(batch, results, strict=True):
             if isinstance(error, PermanentError):
                 refused.append(MemberFailure(member, error))
+            elif isinstance(error, ErasedError):
+                erased += 1
             elif error is not None:
                 raise error
-        return refused, len(batch) - len(refused)
+        return refused, len(batch) - len(refused) - erased
 
 
 def _requests(found: ArchiveRows) -> Iterator[list[tuple[str, Row]]]:

@@ -29,6 +29,7 @@ from dcm2bq.errors import (
 from dcm2bq.http.google import ApiResponse, GoogleApi
 from dcm2bq.rows.row import Row, new_row_id
 from dcm2bq.schema.tables import DEAD_LETTER, REPLAYED
+from dcm2bq.warehouse.erased_objects import BigQueryErasedObjects
 from dcm2bq.warehouse.json_columns import neutralise
 
 # https://cloud.google.com/bigquery/quotas#streaming_inserts: requests end at 10 MB.
@@ -45,9 +46,26 @@ class BigQueryWarehouse:
         self._options = options
         self._api = api or GoogleApi("BigQuery", "bigquery", "BIGQUERY_EMULATOR_HOST")
         self._project = options.project_id or self._api.project()
+        self._erased = (
+            BigQueryErasedObjects(options, self._api) if options.check_erased_objects else None
+        )
 
     def insert(self, rows: Sequence[Row]) -> Sequence[Dcm2BqError | None]:
-        """Insert rows; those that are refused are offered once more in a plainer form."""
+        """Insert rows, but those of erased objects.
+
+        Those that are refused are offered once more in a plainer form.
+        """
+        if self._erased is None:
+            return self._insert_in_any_form(rows)
+        failures = self._erased.current().failures(rows)
+        kept = [index for index, failure in enumerate(failures) if failure is None]
+        if kept:
+            inserted = self._insert_in_any_form([rows[index] for index in kept])
+            for index, failure in zip(kept, inserted, strict=True):
+                failures[index] = failure
+        return failures
+
+    def _insert_in_any_form(self, rows: Sequence[Row]) -> list[Dcm2BqError | None]:
         failures = self._insert(rows)
         for index, failure in enumerate(failures):
             if type(failure) is RowRefusedError and rows[index].document is not None:

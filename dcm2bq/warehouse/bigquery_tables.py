@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from google.api_core.exceptions import Conflict, GoogleAPICallError, NotFound
 from google.auth.credentials import AnonymousCredentials
@@ -56,19 +57,33 @@ def create(options: BigQueryOptions, form: Form = Form.KEYWORDS) -> Iterator[str
     Raises:
         DeploymentError: BigQuery refuses.
     """
+    yield from create_tables(options)
     google = client(options)
     dataset = f"{google.project}.{options.dataset_id}"
-    names = {tables.METADATA: options.table_id}
-    try:
-        google.create_dataset(dataset, exists_ok=True)
-        yield f"data set {dataset}"
-        for table in tables.TABLES:
-            yield _create_table(google, f"{dataset}.{names.get(table, table)}", table)
+    with _refusals_translated():
         for view in views.VIEWS:
             sql = views.bigquery_view(
                 view, form, metadata=f"{dataset}.{options.table_id}", dataset=dataset
             )
             yield _create_view(google, f"{dataset}.{view}", sql)
+
+
+def create_tables(options: BigQueryOptions) -> Iterator[str]:
+    """The same for the data set and its tables, without the views."""
+    google = client(options)
+    dataset = f"{google.project}.{options.dataset_id}"
+    names = {tables.METADATA: options.table_id}
+    with _refusals_translated():
+        google.create_dataset(dataset, exists_ok=True)
+        yield f"data set {dataset}"
+        for table in tables.TABLES:
+            yield _create_table(google, f"{dataset}.{names.get(table, table)}", table)
+
+
+@contextmanager
+def _refusals_translated() -> Iterator[None]:
+    try:
+        yield
     except GoogleAPICallError as error:
         raise DeploymentError(
             f"BigQuery refuses ({type(error).__name__}): creating tables needs"

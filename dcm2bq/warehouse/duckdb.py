@@ -34,6 +34,7 @@ from dcm2bq.errors import (
     UnavailableError,
 )
 from dcm2bq.http.deadline import remaining
+from dcm2bq.rows.erased_objects import ErasedObjects
 from dcm2bq.rows.row import Row, new_row_id
 from dcm2bq.schema import tables
 from dcm2bq.schema.views.forms import Form
@@ -79,16 +80,20 @@ class DuckDbWarehouse:
         self._prepared = False
 
     def insert(self, rows: Sequence[Row]) -> Sequence[Dcm2BqError | None]:
-        """Insert rows in one transaction.
+        """Insert rows in one transaction, but those of erased objects.
 
         Raises:
             TransientError: none of them is in.
         """
-        self._append(tables.METADATA, [{**row.values, "rowId": new_row_id()} for row in rows])
-        return [None] * len(rows)
+        values = [{**row.values, "rowId": new_row_id()} for row in rows]
+        with self._lock, self._connection() as connection:
+            inserted = _insert(connection, tables.METADATA, values)
+            if inserted == len(rows):
+                return [None] * len(rows)
+            return _erased(connection, rows)
 
     def insert_segments(self, paths: Sequence[str]) -> None:
-        """Insert the rows of files of `segments.line`, in one transaction.
+        """Insert the rows of files of `segments.line`, in one transaction, but erased ones.
 
         Raises:
             TransientError: none of them is in.
@@ -120,7 +125,7 @@ class DuckDbWarehouse:
 
     def _append(self, table: str, values: Sequence[object]) -> None:
         with self._lock, self._connection() as connection:
-            connection.execute(_INSERTS[table], [msgspec.json.encode(values).decode()])
+            _insert(connection, table, values)
 
     @contextmanager
     def _connection(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -279,15 +284,33 @@ def _prepare(connection: duckdb.DuckDBPyConnection, form: Form) -> None:
     prepare_views(connection, form)
 
 
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, values: Sequence[object]) -> int:
+    """Insert rows in one transaction; how many are in."""
+    rows = msgspec.json.encode(values).decode()
+    inserted: int = connection.execute(_INSERTS[table], [rows]).fetchall()[0][0]
+    return inserted
+
+
+def _erased(connection: duckdb.DuckDBPyConnection, rows: Sequence[Row]) -> list[Dcm2BqError | None]:
+    """Which rows are of erased objects."""
+    erased = ErasedObjects.of(
+        connection.execute(f"SELECT key, object FROM {tables.ERASED_OBJECTS}").fetchall()  # noqa: S608 - a name of ours
+    )
+    return erased.failures(rows)
+
+
 def _insert_statement(table: str) -> str:
     """An insert of all rows at once, as one parameter: a JSON array of them."""
     columns = tables.TABLES[table]
     shapes = msgspec.json.encode([{each.name: shape(each) for each in columns}]).decode()
     names = ", ".join(f'"{each.name}"' for each in columns)
     values = ", ".join(f'r."{each.name}"::{each.duckdb_type()}' for each in columns)
+    kept = ""
+    if table == tables.METADATA:
+        kept = f" WHERE {segments.not_erased('r.path', 'r.version')}"
     return (  # every name in it is ours
         f"INSERT INTO {table} ({names}) SELECT {values}"  # noqa: S608
-        f" FROM (SELECT unnest(from_json($1::JSON, '{shapes}')) AS r)"
+        f" FROM (SELECT unnest(from_json($1::JSON, '{shapes}')) AS r){kept}"
     )
 
 

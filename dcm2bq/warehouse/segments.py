@@ -38,6 +38,17 @@ def shape(column: tables.Column) -> Any:
     return [kind] if column.mode == "REPEATED" else kind
 
 
+def not_erased(path: str, version: str) -> str:
+    """The condition that a version of an object is not in ``erased_objects``.
+
+    It computes `dcm2bq.rows.erased_objects.object_hash`. While nothing was ever erased there is no
+    key, the hash is NULL, and the condition holds.
+    """
+    key = f"(SELECT any_value(key) FROM {tables.ERASED_OBJECTS})"  # noqa: S608 - a name of ours
+    hashed = f"sha256({key} || chr(10) || {path} || chr(10) || coalesce({version}, ''))"
+    return f"{hashed} NOT IN (SELECT object FROM {tables.ERASED_OBJECTS})"  # noqa: S608 - as above
+
+
 def _insert_statement() -> str:
     columns = tables.METADATA_COLUMNS
     shapes = {each.name: shape(each) for each in columns if each.name != "metadata"}
@@ -50,6 +61,7 @@ def _insert_statement() -> str:
         " FROM read_csv($1, columns={'row': 'VARCHAR', 'document': 'VARCHAR'}, header=false,"
         " delim='\t', quote='', escape='', nullstr='', auto_detect=false,"
         f" max_line_size={MAX_LINE_BYTES}, buffer_size={2 * MAX_LINE_BYTES}))"
+        f" WHERE {not_erased('r.path', 'r.version')}"
     )
 
 

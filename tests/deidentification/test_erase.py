@@ -13,7 +13,9 @@ from dcm2bq.dead_letters.letter import DeadLetter
 from dcm2bq.errors import UsageError
 from dcm2bq.operations.erase import Erasure
 from dcm2bq.rows.row import Row
-from dcm2bq.service.wiring import open_warehouse
+from dcm2bq.service.handler import Outcome
+from dcm2bq.service.wiring import event_handler, open_warehouse
+from dcm2bq.testing.events import StorageObject, finalized
 from deidentification.profile import KEY
 
 SECRET = "Zyxwv"
@@ -89,7 +91,7 @@ def bytes_of(options):
 )
 def test_a_patient_is_gone(options, kind, value, rows):
     assert f"{SECRET}1!".encode() in bytes_of(options)
-    dry = Erasure(from_json(options)).erase(kind, value, dry_run=True)
+    dry = Erasure(from_json(options)).count(kind, value)
     assert f"{SECRET}1!".encode() in bytes_of(options)
     erased = Erasure(from_json(options)).erase(kind, value)
     assert erased == dry
@@ -105,6 +107,46 @@ def test_a_patient_is_gone(options, kind, value, rows):
     assert b'"1.dcm"' not in data
     folder = Path(options["duckdb"]["path"]).parent
     assert [each.name for each in folder.iterdir()] == ["d.duckdb"]
+
+
+def test_what_is_delivered_late_stays_away(tmp_path, ct):
+    folder = tmp_path / "store" / "bucket"
+    folder.mkdir(parents=True)
+    (folder / "a.dcm").write_bytes(ct)
+    options = {
+        "duckdb": {"path": str(tmp_path / "d.duckdb")},
+        "storage": {"localRoot": str(tmp_path / "store")},
+    }
+    handler = event_handler(from_json(options))
+    event = finalized(StorageObject("a.dcm", generation=1, size=len(ct)))
+    assert handler.handle(event) is Outcome.INGESTED
+    ((patient,),) = query(options, "SELECT PatientID FROM metadata")
+
+    Erasure(from_json(options)).erase("patient-id", patient)
+
+    assert handler.handle(event) is Outcome.SUPERSEDED
+    assert query(options, "SELECT count(*) FROM metadata") == [(0,)]
+    newer = StorageObject("a.dcm", generation=2, size=len(ct))
+    assert handler.handle(finalized(newer)) is Outcome.INGESTED
+
+
+def test_ingest_and_reconcile_leave_what_was_erased(tmp_path, monkeypatch, ct):
+    (tmp_path / "a.dcm").write_bytes(ct)
+    options = {"duckdb": {"path": str(tmp_path / "d.duckdb")}}
+    monkeypatch.setenv("DCM2BQ_CONFIG", json.dumps(options))
+    ingest = ["ingest", str(tmp_path / "a.dcm"), "--workers", "1"]
+    assert CliRunner().invoke(cli, ingest).exit_code == 0
+    ((patient,),) = query(options, "SELECT PatientID FROM metadata")
+
+    Erasure(from_json(options)).erase("patient-id", patient)
+
+    run = CliRunner().invoke(cli, ingest)
+    assert run.exit_code == 0
+    assert "erased" in run.output
+    run = CliRunner().invoke(cli, ["reconcile", str(tmp_path / "a.dcm")])
+    assert run.exit_code == 0
+    assert "object whose rows were erased" in run.output
+    assert query(options, "SELECT count(*) FROM metadata") == [(0,)]
 
 
 def test_the_audit_names_nobody(options):
@@ -126,9 +168,11 @@ def test_what_is_not_there_changes_nothing(options):
     assert bytes_of(options) == before
 
 
-def test_rows_can_be_written_afterwards(options):
+def test_other_rows_can_be_written_afterwards(options):
     Erasure(from_json(options)).erase("patient-id", "P1")
-    open_warehouse(from_json(options)).insert([row(1)])
+    newer = row(1)
+    newer.values["version"] = "2"
+    assert open_warehouse(from_json(options)).insert([newer]) == [None]
     assert query(options, "SELECT count(*) FROM metadata") == [(22,)]
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from dcm2bq.events.actions import MAX_GENERATION
 from dcm2bq.objects.stored import StoredObject
 from dcm2bq.operations.ingest.recorded import Recorded
+from dcm2bq.rows.erased_objects import ErasedObjects
 
 
 class State(Enum):
@@ -39,6 +40,8 @@ class State(Enum):
     """Its dead letter is pending, and no row is shown."""
     STALE = auto()
     """Its dead letter is pending, and the row of what it replaced is shown."""
+    ERASED = auto()
+    """This version was erased, and no row of it is written again."""
 
 
 class Comparison(NamedTuple):
@@ -58,7 +61,10 @@ class Comparison(NamedTuple):
 
 
 def compare(
-    stored: StoredObject, versions: Sequence[Recorded], shown: Recorded | None
+    stored: StoredObject,
+    versions: Sequence[Recorded],
+    shown: Recorded | None,
+    erased: ErasedObjects,
 ) -> Comparison:
     """Compare an object with what is on record of its path.
 
@@ -66,7 +72,10 @@ def compare(
         stored: the object as it was listed.
         versions: what is on record.
         shown: the one of them that `instances` shows.
+        erased: what no row is written of.
     """
+    if erased.contains(stored.reference.path, stored.reference.version):
+        return Comparison(State.ERASED, stored, shown, ())
     if not versions:
         return Comparison(State.UNKNOWN, stored, None, ())
     highest = max((each.number for each in versions if each.rows or each.deletes), default=0)

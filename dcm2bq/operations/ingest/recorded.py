@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from dcm2bq.errors import TransientError
 from dcm2bq.objects.stored import StoredObject
+from dcm2bq.rows.erased_objects import ErasedObjects
 from dcm2bq.schema import tables
 from dcm2bq.warehouse.queries import Queries
 
@@ -145,6 +146,17 @@ def recorded_and_shown(warehouse: Queries, prefix: str) -> Iterator[Recorded]:
             known = versions.get(row.version)
             versions[row.version] = known._replace(current=1) if known else row
         yield from versions.values()
+
+
+def erased_objects(warehouse: Queries) -> ErasedObjects:
+    """What was erased, and no row is written of.
+
+    Raises:
+        DeploymentError: the table is missing, or access to it is denied.
+        UnavailableError: the warehouse does not answer now.
+    """
+    table = warehouse.table(tables.ERASED_OBJECTS)
+    return ErasedObjects.of(warehouse.rows(f"SELECT key, object FROM {table}"))  # noqa: S608 - a name of ours
 
 
 def _reasons(kind: type[TransientError]) -> set[str]:

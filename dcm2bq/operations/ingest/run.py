@@ -20,7 +20,7 @@ from dcm2bq.errors import Dcm2BqError, SupersededError, UnavailableError
 from dcm2bq.events.actions import Ignored
 from dcm2bq.objects.sources import SelectedObjects, Source, selected_objects
 from dcm2bq.operations.ingest.comparing import Comparison, State, compare, shown_version
-from dcm2bq.operations.ingest.recorded import Recorded, paired, recorded
+from dcm2bq.operations.ingest.recorded import Recorded, erased_objects, paired, recorded
 from dcm2bq.operations.ingest.row_files import RowFile, RowFiles, row_files
 from dcm2bq.operations.ingest.sinks import DuckDbSink, ReadChunk, RowSink, Sink, Writer, publisher
 from dcm2bq.operations.ingest.worker_pool import ReadsChunks, Stop, stop_on_signals, worker_pool
@@ -32,6 +32,7 @@ from dcm2bq.operations.ingest.workers import (
     action_of,
     compact,
 )
+from dcm2bq.rows.erased_objects import ErasedObjects
 from dcm2bq.rows.writer import writer as written_by
 from dcm2bq.warehouse import Warehouse
 from dcm2bq.warehouse.queries import queries
@@ -92,6 +93,7 @@ _SKIPPED = {
     State.SHOWN: "already there",
     State.HIDDEN: "a later version, or its delete, is on record",
     State.DEAD_LETTERED: _DEAD_LETTERED_BEFORE,
+    State.ERASED: "erased",
 }
 _READ_AGAIN = (_DEAD_LETTERED_BEFORE, _EMPTY_ARCHIVE)
 
@@ -175,6 +177,7 @@ class Ingest:
 
     def _to_read(self) -> Iterator[ObjectToRead]:
         """What must be read; all else is counted."""
+        erased = self._erased()
         for pair in paired(self._source.objects(self._note_unlisted), self._recorded()):
             if self._stop:
                 return
@@ -185,7 +188,7 @@ class Ingest:
                 self._count(IGNORED, verdict.reason)
                 continue
             shown = shown_version(pair.versions)
-            comparison = compare(pair.stored, pair.versions, shown)
+            comparison = compare(pair.stored, pair.versions, shown, erased)
             reason = _skipped(comparison)
             if reason and not (self._again and reason in _READ_AGAIN):
                 self._count(SKIPPED, reason)
@@ -224,10 +227,18 @@ class Ingest:
         return ListedArchives(self._configuration)
 
     def _recorded(self) -> Iterable[Recorded]:
-        configuration = self._configuration
-        if configuration.warehouse == "duckdb" and not Path(configuration.duckdb.path).exists():
+        if self._is_new_warehouse():
             return ()
-        return recorded(queries(configuration), self._source.prefix)
+        return recorded(queries(self._configuration), self._source.prefix)
+
+    def _erased(self) -> ErasedObjects:
+        if self._is_new_warehouse():
+            return ErasedObjects()
+        return erased_objects(queries(self._configuration))
+
+    def _is_new_warehouse(self) -> bool:
+        configuration = self._configuration
+        return configuration.warehouse == "duckdb" and not Path(configuration.duckdb.path).exists()
 
     def _note_unlisted(self, path: str, why: Dcm2BqError | Ignored) -> None:
         if isinstance(why, Ignored):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from dcm2bq.dead_letters.letter import DeadLetter, DeadLetters, dead_letter
-from dcm2bq.errors import Dcm2BqError, PermanentError, UnavailableError
+from dcm2bq.errors import Dcm2BqError, ErasedError, PermanentError, UnavailableError
 from dcm2bq.events.actions import FileReference, ObjectReference
 from dcm2bq.events.building import event_of
 from dcm2bq.operations.ingest.row_files import RowFile
@@ -142,7 +142,7 @@ class RowSink:
 
 
 def _may_pass(error: Dcm2BqError) -> bool:
-    return not isinstance(error, PermanentError)
+    return not isinstance(error, (PermanentError, ErasedError))
 
 
 class Writer:

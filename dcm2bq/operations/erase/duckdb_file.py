@@ -1,0 +1,125 @@
+"""Erasing from a DuckDB file.
+
+DuckDB does not overwrite what is deleted, so the file is written anew without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dcm2bq.errors import UnavailableError, UsageError
+from dcm2bq.schema import tables
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+class DuckDbStatements:
+    """A DuckDB file, which is open, and closed to others, while it is erased from.
+
+    Raises:
+        UsageError: there is no such file.
+    """
+
+    # All writers take turns with the file, and look up what was erased as they write.
+    settle_seconds = 0.0
+    primary = "main"
+
+    def __init__(self, path: str) -> None:
+        self._path = Path(path)
+        if not self._path.exists():
+            raise UsageError(f"duckdb.path: there is no {self._path} yet")
+        self._open: duckdb.DuckDBPyConnection | None = None
+
+    def table(self, dataset: str, name: str) -> str:
+        return f'"{dataset}".{name}'
+
+    def items(self, parameter: str) -> str:
+        return f"(SELECT unnest(@{parameter}) AS item)"
+
+    def object_hash(self) -> str:
+        return "sha256(@key || chr(10) || path || chr(10) || coalesce(version, ''))"
+
+    def json_text(self, column: str) -> str:
+        return f"CAST({column} AS VARCHAR)"
+
+    def rows(self, sql: str, parameters: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+        yield from self._execute(sql, parameters)
+
+    def change(self, sql: str, parameters: Mapping[str, Any]) -> int:
+        ((changed,),) = self._execute(sql, parameters)
+        return int(changed)
+
+    def _execute(self, sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        assert self._open is not None
+        named = {name: value for name, value in parameters.items() if f"@{name}" in sql}
+        return self._open.execute(sql.replace("@", "$"), named or None).fetchall()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Around queries alone."""
+        with self._connected(read_only=True):
+            yield
+
+    @contextmanager
+    def erasing(self) -> Iterator[None]:
+        """One transaction, and then the file anew."""
+        with self._connected() as connection:
+            connection.execute("BEGIN")
+            yield
+            connection.execute("COMMIT")
+            _rewrite(connection, self._path)
+
+    def prepare(self, dataset: str) -> None:
+        """Make the tables that an older version's file lacks."""
+        for table in (tables.ERASED_OBJECTS, tables.ERASURES):
+            self._execute(tables.duckdb_table(table, self.table(dataset, table)), {})
+
+    @contextmanager
+    def _connected(self, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+        from dcm2bq.warehouse.duckdb import connect
+
+        with (
+            self._errors_translated(),
+            connect(str(self._path), read_only=read_only) as connection,
+        ):
+            self._open = connection
+            try:
+                yield connection
+            finally:
+                self._open = None
+
+    @contextmanager
+    def _errors_translated(self) -> Iterator[None]:
+        import duckdb
+
+        from dcm2bq.warehouse.duckdb import translated
+
+        try:
+            yield
+        except duckdb.Error as error:
+            raise translated(error) from error
+        except OSError as error:
+            raise UnavailableError(
+                f"the file cannot be written anew ({type(error).__name__})"
+            ) from error
+
+
+def _rewrite(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Write the file anew and put it in the place of the old one, while nobody else can open it."""
+    fresh = path.with_name(f"{path.name}.erasing")
+    fresh.unlink(missing_ok=True)
+    try:
+        old = connection.execute("SELECT current_database()").fetchall()[0][0]
+        connection.execute("CHECKPOINT")
+        connection.execute(f"ATTACH '{str(fresh).replace(chr(39), chr(39) * 2)}' AS fresh")
+        connection.execute(f'COPY FROM DATABASE "{old}" TO fresh')
+        connection.execute("DETACH fresh")
+        fresh.replace(path)
+        Path(f"{path}.wal").unlink(missing_ok=True)
+    finally:
+        fresh.unlink(missing_ok=True)
+        Path(f"{fresh}.wal").unlink(missing_ok=True)

@@ -1,0 +1,348 @@
+"""Erasure, step by step: find the objects, forbid their rows, delete what there is."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+from dcm2bq.configuration import Configuration
+from dcm2bq.deidentification import Deidentifier, Policy, Replacements
+from dcm2bq.deidentify_options import deidentify_key
+from dcm2bq.dicom.options import JsonOptions
+from dcm2bq.errors import RowsInStreamingBufferError
+from dcm2bq.operations.erase.statements import Statements
+from dcm2bq.rows.deidentified import RowPolicy
+from dcm2bq.rows.erased_objects import ErasedObjects, new_key, object_hash
+from dcm2bq.schema import tables
+
+Kind = Literal["patient-id", "study", "path"]
+
+_KEYWORDS = {"patient-id": "PatientID", "study": "StudyInstanceUID"}
+_ITEMS_AT_ONCE = 10_000
+_STREAMED_MINUTES = 95
+_WAIT_SECONDS = 60.0
+_MAX_WAIT_SECONDS = 3 * 3600.0
+_Version = tuple[str, str | None]
+"""A path and a version."""
+
+
+@dataclass(slots=True)
+class Erased:
+    """How much there is, or was, of it.
+
+    Attributes:
+        rows: by data set (of BigQuery) or schema (of DuckDB).
+        dead_letters: replayed ones too.
+    """
+
+    rows: dict[str, int] = field(default_factory=dict)
+    dead_letters: int = 0
+
+    @property
+    def found(self) -> bool:
+        return bool(self.dead_letters or any(self.rows.values()))
+
+    def add(self, other: Erased) -> None:
+        """Count what another pass erased."""
+        for dataset, count in other.rows.items():
+            self.rows[dataset] = self.rows.get(dataset, 0) + count
+        self.dead_letters += other.dead_letters
+
+
+class Erasure:
+    """Erases from the warehouse of a configuration.
+
+    Args:
+        configuration: the warehouse, and the policy of its rows.
+        notify: is given a line when there is something to wait for.
+        sleep: waits that many seconds.
+
+    Raises:
+        UsageError: there is no DuckDB file.
+        ConfigurationError: there is a policy, and no key that leads to its pseudonyms.
+    """
+
+    def __init__(
+        self,
+        configuration: Configuration,
+        notify: Callable[[str], None] = lambda _: None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._warehouse = _statements(configuration)
+        self._policy = RowPolicy.of(configuration)
+        self._options = configuration.deidentify
+        self._notify = notify
+        self._sleep = sleep
+
+    def count(self, kind: Kind, value: str) -> Erased:
+        """What `erase` would erase.
+
+        Raises:
+            DeploymentError, UnavailableError: the warehouse does not answer.
+        """
+        with self._warehouse.reading():
+            objects = self._objects(kind, value)
+            named = set().union(*objects.values())
+            return Erased(
+                {dataset: self._count_rows(dataset, of) for dataset, of in objects.items()},
+                sum(1 for _, versions in self._dead_letters() if versions & named),
+            )
+
+    def erase(self, kind: Kind, value: str, *, wait: bool = False) -> Erased:
+        """Erase every row and dead letter, and let no row of these objects be written again.
+
+        Args:
+            kind: what ``value`` is.
+            value: the PatientID, StudyInstanceUID or path, as in the identified header.
+            wait: wait for rows that BigQuery cannot delete yet.
+
+        Raises:
+            RowsInStreamingBufferError: BigQuery cannot delete some rows yet. All others are gone,
+                and no further row is written.
+            DeploymentError, UnavailableError: the warehouse does not answer, the DuckDB file is
+                in use, or there is no room for a copy of it, which then is as it was.
+        """
+        total = self.count(kind, value)
+        if not total.found:
+            return total
+        total = Erased()
+        with self._warehouse.erasing():
+            objects = self._objects(kind, value)
+            erased = self._forbid(objects)
+            until = time.monotonic() + _MAX_WAIT_SECONDS
+            while True:
+                done, refused = self._delete(erased)
+                self._record(kind, done)
+                total.add(done)
+                if not refused:
+                    return total
+                if not wait or time.monotonic() > until:
+                    raise RowsInStreamingBufferError(
+                        f"{refused} rows were streamed in the last 90 minutes, and BigQuery cannot"
+                        " delete them yet: run the command again then, or with --wait. All others"
+                        " are erased"
+                    )
+                self._notify(f"{refused} rows were streamed lately; waiting until they can go")
+                self._sleep(_WAIT_SECONDS)
+
+    # --- which objects ---
+
+    def _objects(self, kind: Kind, value: str) -> dict[str, set[_Version]]:
+        """The versions of objects that it concerns, by data set, as paths are written there."""
+        objects = {
+            dataset: set() if sought is None else self._versions(dataset, kind, sought)
+            for dataset, sought in self._datasets(kind, value)
+        }
+        if kind == "path":
+            # What was dead-lettered has no row.
+            named = self._dead_lettered(value)
+            objects = {dataset: versions | named for dataset, versions in objects.items()}
+        second = self._options.dataset_id
+        if self._policy is not None and second is not None:
+            primary = objects[self._warehouse.primary]
+            objects[second] |= {(self._policy.path(path), version) for path, version in primary}
+        return objects
+
+    def _dead_lettered(self, path: str) -> set[_Version]:
+        """The versions of an object that dead letters name, under each path of theirs."""
+        return set().union(
+            *(
+                versions
+                for _, versions in self._dead_letters()
+                if any(each == path for each, _ in versions)
+            )
+        )
+
+    def _datasets(self, kind: Kind, value: str) -> Iterator[tuple[str, str | None]]:
+        """Each data set, and what is sought there."""
+        primary, second = self._warehouse.primary, self._options.dataset_id
+        if self._policy is None:
+            yield primary, value
+            return
+        if second is not None:
+            yield primary, value
+        yield second or primary, self._replaced(kind, value)
+
+    def _replaced(self, kind: Kind, value: str) -> str | None:
+        """What the policy makes of the value; None where no row keeps it."""
+        assert self._policy is not None
+        if kind == "path":
+            return self._policy.path(value)
+        keyword = _KEYWORDS[kind]
+        deidentifier = Deidentifier(
+            Policy(self._options), Replacements(deidentify_key()), JsonOptions()
+        )
+        found = deidentifier.document({keyword: value}).metadata.get(keyword)
+        return found if isinstance(found, str) else None
+
+    def _versions(self, dataset: str, kind: Kind, sought: str) -> set[_Version]:
+        condition = (
+            "path = @sought OR STARTS_WITH(path, CONCAT(@sought, '#'))"
+            if kind == "path"
+            else f"{_KEYWORDS[kind]} = @sought"
+        )
+        metadata = self._warehouse.table(dataset, tables.METADATA)
+        rows = self._warehouse.rows(
+            f"SELECT DISTINCT path, version FROM {metadata} WHERE {condition}",  # noqa: S608 - names of ours
+            {"sought": sought},
+        )
+        return {(path, version) for path, version in rows}
+
+    def _count_rows(self, dataset: str, objects: set[_Version]) -> int:
+        metadata = self._warehouse.table(dataset, tables.METADATA)
+        hashes = sorted(object_hash("", *each) for each in objects)
+        return sum(
+            next(
+                self._warehouse.rows(
+                    f"SELECT COUNT(*) FROM {metadata} WHERE {self._warehouse.object_hash()}"  # noqa: S608 - as above
+                    f" IN {self._warehouse.items('hashes')}",
+                    {"key": "", "hashes": items},
+                )
+            )[0]
+            for items in _chunks(hashes)
+        )
+
+    # --- forbid ---
+
+    def _forbid(self, objects: Mapping[str, set[_Version]]) -> dict[str, ErasedObjects]:
+        """Have no row of these objects written again; all that were ever erased, by data set."""
+        everything = {}
+        added = False
+        for dataset, versions in objects.items():
+            self._warehouse.prepare(dataset)
+            known = set(self._hashes(dataset))
+            key = next((key for key, _ in known), None) or new_key()
+            new = {(key, object_hash(key, *each)) for each in versions} - known
+            self._append_hashes(dataset, key, [hashed for _, hashed in sorted(new)])
+            added = added or bool(new)
+            everything[dataset] = ErasedObjects.of(known | new)
+        if added and self._warehouse.settle_seconds:
+            self._notify("waiting until every writer knows what is erased")
+            self._sleep(self._warehouse.settle_seconds)
+        return everything
+
+    def _hashes(self, dataset: str) -> Iterator[tuple[Any, ...]]:
+        table = self._warehouse.table(dataset, tables.ERASED_OBJECTS)
+        return self._warehouse.rows(f"SELECT key, object FROM {table}", {})  # noqa: S608 - names of ours
+
+    def _append_hashes(self, dataset: str, key: str, hashes: list[str]) -> None:
+        table = self._warehouse.table(dataset, tables.ERASED_OBJECTS)
+        for items in _chunks(hashes):
+            self._warehouse.change(
+                f"INSERT INTO {table} (key, object, erased) SELECT @key, item, @now"  # noqa: S608 - as above
+                f" FROM {self._warehouse.items('hashes')}",
+                {"key": key, "hashes": items, "now": datetime.now(UTC)},
+            )
+
+    # --- delete ---
+
+    def _delete(self, erased: Mapping[str, ErasedObjects]) -> tuple[Erased, int]:
+        """Delete what can be deleted: what was, and how many rows have to wait."""
+        done = Erased()
+        done.dead_letters, refused = self._delete_dead_letters(erased)
+        for dataset in erased:
+            done.rows[dataset], waiting = self._delete_rows(dataset)
+            refused += waiting
+        return done, refused
+
+    def _delete_rows(self, dataset: str) -> tuple[int, int]:
+        """Delete every row of an erased object, those that record a delete too."""
+        metadata = self._warehouse.table(dataset, tables.METADATA)
+        hashes = self._warehouse.table(dataset, tables.ERASED_OBJECTS)
+        key = next(self._hashes(dataset), ("",))[0]
+        condition = f"{self._warehouse.object_hash()} IN (SELECT object FROM {hashes})"  # noqa: S608 - names of ours
+        try:
+            return self._warehouse.change(
+                f"DELETE FROM {metadata} WHERE {condition}",  # noqa: S608 - as above
+                {"key": key},
+            ), 0
+        except RowsInStreamingBufferError:
+            pass
+        # Those that were not streamed lately can go at once, without the others.
+        before = datetime.now(UTC) - timedelta(minutes=_STREAMED_MINUTES)
+        try:
+            deleted = self._warehouse.change(
+                f"DELETE FROM {metadata} WHERE {condition} AND timestamp < @before"  # noqa: S608 - as above
+                " AND info.ingested < @before",
+                {"key": key, "before": before},
+            )
+        except RowsInStreamingBufferError:
+            deleted = 0
+        ((waiting,),) = self._warehouse.rows(
+            f"SELECT COUNT(*) FROM {metadata} WHERE {condition}",  # noqa: S608 - as above
+            {"key": key},
+        )
+        return deleted, waiting
+
+    def _delete_dead_letters(self, erased: Mapping[str, ErasedObjects]) -> tuple[int, int]:
+        """Delete the dead letters of erased objects, and the marks of those that were replayed."""
+        found = [
+            message_id
+            for message_id, versions in self._dead_letters()
+            if any(of.contains(*each) for of in erased.values() for each in versions)
+        ]
+        for items in _chunks(found):
+            for table in (tables.REPLAYED, tables.DEAD_LETTER):
+                name = self._warehouse.table(self._warehouse.primary, table)
+                try:
+                    self._warehouse.change(
+                        f"DELETE FROM {name} WHERE message_id IN"  # noqa: S608 - names of ours
+                        f" {self._warehouse.items('ids')}",
+                        {"ids": items},
+                    )
+                except RowsInStreamingBufferError:
+                    return 0, len(found)
+        return len(found), 0
+
+    def _dead_letters(self) -> Iterator[tuple[str, set[_Version]]]:
+        """Each dead letter's message id, and the versions that it names.
+
+        They are under the object's own path, and, where there is a policy, under the replaced one.
+        """
+        table = self._warehouse.table(self._warehouse.primary, tables.DEAD_LETTER)
+        for message_id, attributes in self._warehouse.rows(
+            f"SELECT message_id, {self._warehouse.json_text('attributes')} FROM {table}"  # noqa: S608 - as above
+            " WHERE message_id IS NOT NULL",
+            {},
+        ):
+            yield message_id, self._named(json.loads(attributes or "{}"))
+
+    def _named(self, attributes: Mapping[str, Any]) -> set[_Version]:
+        name, version = attributes.get("object"), attributes.get("generation")
+        if name is None:
+            return set()
+        bucket = attributes.get("bucket")
+        path = name if bucket is None else f"gs://{bucket}/{name}"
+        paths = {path} if self._policy is None else {path, self._policy.path(path)}
+        return {(each, version) for each in paths}
+
+    def _record(self, kind: Kind, done: Erased) -> None:
+        """Record when, by which kind of key and how many; nothing of the patient."""
+        if not done.found:
+            return
+        table = self._warehouse.table(self._warehouse.primary, tables.ERASURES)
+        rows, letters = sum(done.rows.values()), done.dead_letters
+        self._warehouse.change(
+            f"INSERT INTO {table} (erased, kind, rows, dead_letters)"  # noqa: S608 - as above
+            " VALUES (@now, @kind, @rows, @letters)",
+            {"now": datetime.now(UTC), "kind": kind, "rows": rows, "letters": letters},
+        )
+
+
+def _chunks(items: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(items), _ITEMS_AT_ONCE):
+        yield items[start : start + _ITEMS_AT_ONCE]
+
+
+def _statements(configuration: Configuration) -> Statements:
+    if configuration.warehouse == "bigQuery":
+        from dcm2bq.operations.erase.bigquery_dataset import BigQueryStatements
+
+        return BigQueryStatements(configuration.big_query)
+    from dcm2bq.operations.erase.duckdb_file import DuckDbStatements
+
+    return DuckDbStatements(configuration.duckdb.path)

@@ -1,0 +1,67 @@
+"""What erasing asks of a warehouse, and how each dialect writes what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+
+class Statements(Protocol):
+    """A warehouse whose rows can be deleted.
+
+    SQL names a parameter ``@name``; its value is text, a time, or a list of text.
+
+    Attributes:
+        settle_seconds: how long writers may go on writing rows of an object after it is in
+            ``erased_objects``.
+        primary: the configured data set (of BigQuery) or schema (of DuckDB).
+    """
+
+    settle_seconds: float
+    primary: str
+
+    def table(self, dataset: str, name: str) -> str:
+        """A table of a data set or schema as it is written in SQL."""
+
+    def items(self, parameter: str) -> str:
+        """A subquery of one column ``item``: the values of a parameter that is a list."""
+
+    def object_hash(self) -> str:
+        """`dcm2bq.rows.erased_objects.object_hash` of @key and the columns path and version."""
+
+    def json_text(self, column: str) -> str:
+        """A JSON column as text."""
+
+    def rows(self, sql: str, parameters: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query.
+
+        Raises:
+            DeploymentError, UnavailableError: there is no answer.
+        """
+
+    def change(self, sql: str, parameters: Mapping[str, Any]) -> int:
+        """Insert or delete; how many rows were.
+
+        Raises:
+            RowsInStreamingBufferError: BigQuery cannot delete some of them yet; none was deleted.
+            DeploymentError, UnavailableError: nothing was changed.
+        """
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Around queries alone.
+
+        Raises:
+            UnavailableError: the file is held open by others.
+        """
+
+    def erasing(self) -> AbstractContextManager[None]:
+        """Around all changes of an erasure: what is deleted is gone from the file at its end.
+
+        Raises:
+            UnavailableError: the file is held open by others, or there is no room for a copy; it
+                is as it was.
+        """
+
+    def prepare(self, dataset: str) -> None:
+        """Make the tables of erasures where an older version left none."""

@@ -1,0 +1,84 @@
+"""What was erased from a BigQuery data set, and a warehouse that writes no row of it again."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from dcm2bq.configuration import BigQueryOptions
+from dcm2bq.errors import DeploymentError, UnavailableError
+from dcm2bq.http.google import GoogleApi
+from dcm2bq.rows.erased_objects import ErasedObjects
+from dcm2bq.schema.tables import ERASED_OBJECTS
+
+# How long a list is used; `dcm2bq erase` waits until none is older than what it has added.
+SECONDS = 60.0
+_PAGE_ROWS = 50_000
+
+
+class BigQueryErasedObjects:
+    """The table ``erased_objects``, by ``tabledata.list``: no query, no cost.
+
+    https://cloud.google.com/bigquery/docs/reference/rest/v2/tabledata/list
+    """
+
+    def __init__(self, options: BigQueryOptions, api: GoogleApi) -> None:
+        self._api = api
+        project = options.project_id or api.project()
+        self._path = (
+            f"/bigquery/v2/projects/{quote(project, safe=':')}"
+            f"/datasets/{quote(options.dataset_id, safe='')}/tables/{ERASED_OBJECTS}/data?"
+        )
+        self._lock = threading.Lock()
+        self._count = 0
+        self._known = ErasedObjects()
+        self._until = 0.0
+
+    def current(self) -> ErasedObjects:
+        """What is erased, no older than `SECONDS`.
+
+        Raises:
+            TransientError: the table cannot be read.
+        """
+        with self._lock:
+            if time.monotonic() >= self._until:
+                asked = time.monotonic()
+                self._refresh()
+                self._until = asked + SECONDS
+            return self._known
+
+    def _refresh(self) -> None:
+        # Rows are only ever added, so their number tells whether there is anything to read.
+        count = int(self._page(maxResults=0).get("totalRows") or 0)
+        if count != self._count:
+            self._known = ErasedObjects.of(self._rows())
+            self._count = count
+
+    def _rows(self) -> Iterator[tuple[str, str]]:
+        token = ""
+        while True:
+            page = self._page(
+                maxResults=_PAGE_ROWS,
+                selectedFields="key,object",
+                **({"pageToken": token} if token else {}),
+            )
+            for row in page.get("rows") or []:
+                key, object_ = (field["v"] for field in row["f"])
+                yield key, object_
+            token = page.get("pageToken") or ""
+            if not token:
+                return
+
+    def _page(self, **parameters: Any) -> dict[str, Any]:
+        answer = self._api.request("GET", self._path + urlencode(parameters))
+        if answer.ok:
+            return answer.json()
+        if answer.status in (401, 403, 404):
+            raise DeploymentError(
+                f"the table {ERASED_OBJECTS} is missing or closed; create it and grant"
+                " roles/bigquery.dataViewer on it with terraform apply"
+            )
+        raise UnavailableError(f"BigQuery answered HTTP {answer.status} to a read")
