@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import pickle
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Generic, TypeVar
+
+from dcm2bq.errors import UnavailableError
 
 T = TypeVar("T")
 
@@ -20,11 +24,12 @@ class Spool(Generic[T]):
         values: pickled in batches, so that few are in memory at a time.
 
     Raises:
-        OSError: there is no space for the file.
+        UnavailableError: there is no space for the file, or it cannot be made.
     """
 
     def __init__(self, values: Iterable[T] = ()) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - `close` closes it
+        with translated_errors():
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115 - `close` closes it
         try:
             self.extend(values)
         except BaseException:
@@ -35,15 +40,17 @@ class Spool(Generic[T]):
         """Add values.
 
         Raises:
-            OSError: there is no space for them.
+            UnavailableError: there is no space for them.
         """
         values = iter(values)
         while batch := list(islice(values, _BATCH)):
-            pickle.dump(batch, self._file, pickle.HIGHEST_PROTOCOL)
+            with translated_errors():
+                pickle.dump(batch, self._file, pickle.HIGHEST_PROTOCOL)
 
     def __iter__(self) -> Iterator[T]:
         """Every value, once: the file has one position."""
-        self._file.seek(0)
+        with translated_errors():
+            self._file.seek(0)
         while True:
             try:
                 yield from pickle.load(self._file)  # noqa: S301 - our own temporary file
@@ -52,3 +59,26 @@ class Spool(Generic[T]):
 
     def close(self) -> None:
         self._file.close()
+
+
+@contextmanager
+def translated_errors() -> Iterator[None]:
+    """The errors of temporary files as ours.
+
+    Raises:
+        UnavailableError: with the reason, and what to do.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise UnavailableError(_explained(error)) from error
+
+
+def _explained(error: OSError) -> str:
+    folder = tempfile.gettempdir()
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return f"no space for temporary files in {folder}; free some, or set TMPDIR"
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        return "too many open files; raise the limit (ulimit -n), or use fewer --workers"
+    name = errno.errorcode.get(error.errno or 0, "unknown error")
+    return f"temporary files cannot be written in {folder} ({name}); set TMPDIR to another folder"

@@ -1,6 +1,8 @@
 """Listing: everything that stands there, in the order of paths, in flat memory."""
 
+import errno
 import os
+import tempfile
 from itertools import pairwise
 from pathlib import Path
 
@@ -135,6 +137,18 @@ def test_a_name_that_is_no_unicode_is_a_file_but_no_object(tmp_path):
 @given(st.lists(st.text(max_size=5), max_size=60), st.integers(1, 9))
 def test_names_are_sorted_on_disk_as_in_memory(names, run):
     assert list(in_order(names, run)) == sorted(names)
+
+
+def test_a_full_temporary_folder_is_named_while_a_folder_is_listed(monkeypatch):
+    def full():
+        raise OSError(errno.ENOSPC, "no")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    with pytest.raises(UnavailableError) as caught:
+        list(in_order(["b", "a", "c"], run=1))
+    folder = tempfile.gettempdir()
+    message = f"no space for temporary files in {folder}; free some, or set TMPDIR"
+    assert str(caught.value) == message
 
 
 def test_looking_up_tells_gone_from_unknown(tmp_path, bucket):

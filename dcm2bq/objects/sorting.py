@@ -21,7 +21,7 @@ def in_order(names: Iterable[str], run: int = _RUN) -> Iterator[str]:
         run: how many are held in memory.
 
     Raises:
-        OSError: there is no space for temporary files.
+        UnavailableError: there is no space for temporary files.
     """
     names = iter(names)
     first = sorted(islice(names, run))

@@ -121,7 +121,7 @@ class FolderSource(_ListedSource):
         return FileListing().object(path)
 
     def name(self, path: str) -> str:
-        """The name below the folder: it stands for the bucket."""
+        """The name below the folder, as the name of an object in a bucket."""
         name = path[len(self.prefix) :]
         return unquote(name) if "%" in name else name
 
@@ -272,7 +272,7 @@ class ListSource:
 
     Raises:
         UsageError: a name is neither.
-        OSError: there is no space for temporary files.
+        UnavailableError: there is no space for temporary files.
     """
 
     single = False

@@ -154,7 +154,7 @@ def test_a_duckdb_file_with_another_schema_is_told_by_its_column(folder, run):
         ),
         (
             ["--table", "project:dicom.metadata", "--load-jobs=1"],
-            r"no space for temporary files in \S+ \(EFBIG\); free some, or set TMPDIR",
+            r"no space for temporary files in \S+; free some, or set TMPDIR",
         ),
     ],
 )
@@ -210,11 +210,12 @@ def test_an_unexpected_error_of_one_object_is_a_dead_letter_without_its_text():
 def test_a_dead_letter_keeps_custom_metadata_only_where_configured(kept):
     configuration = from_json({"deadLetter": {"customMetadata": kept}})
     resource = {"bucket": "b", "name": "x.dcm", "metadata": {"patient": "Doe^Jane"}}
-    result = HeaderReader(configuration, "run", None, ()).outcome(resource)
+    result = HeaderReader(configuration, None, ()).outcome(resource)
     assert (b"Doe" in result.letter) is kept
     row = Row(
         {
             "path": "gs://b/x.dcm",
+            "version": "1",
             "timestamp": "2026-01-01T00:00:00Z",
             "info": {"input": {"metadata": json.dumps(resource["metadata"])}},
         }

@@ -1,4 +1,4 @@
-"""Whether the tables that stand there can take our rows; asked before anything is read."""
+"""Whether the existing tables can take our rows, checked before anything is read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dcm2bq.configuration import BigQueryOptions, Configuration
 from dcm2bq.errors import DeploymentError, UnavailableError
 from dcm2bq.schema import tables
 
-_MEND = "add it with terraform apply, or dcm2bq schema --create"
+_FIX = "add it with terraform apply, or dcm2bq schema --create"
 # What BigQuery's API calls types by their other names.
 _SYNONYMS = {"INT64": "INTEGER", "STRUCT": "RECORD"}
 
@@ -36,7 +36,7 @@ def bigquery_name(options: BigQueryOptions, table: str) -> str:
 
 
 def bigquery_columns(options: BigQueryOptions, table: str) -> list[Any]:
-    """Our columns of a table as they stand, as Google's `SchemaField`.
+    """Our columns of an existing table, as Google's `SchemaField`.
 
     A load job must name them with the modes that they have, or it is refused.
 
@@ -52,7 +52,7 @@ def bigquery_columns(options: BigQueryOptions, table: str) -> list[Any]:
     shown = f"{options.dataset_id}.{bigquery_name(options, table)}"
     try:
         google = client(options)
-        standing = google.get_table(f"{google.project}.{shown}")
+        existing = google.get_table(f"{google.project}.{shown}")
     except NotFound as error:
         raise DeploymentError(
             f"table {shown} is missing; create it with terraform apply, or dcm2bq schema --create"
@@ -66,19 +66,19 @@ def bigquery_columns(options: BigQueryOptions, table: str) -> list[Any]:
             f"no usable Google credentials ({type(error).__name__}): attach a service account, or"
             " run gcloud auth application-default login"
         ) from error
-    fields = {field.name: field for field in standing.schema}
+    fields = {field.name: field for field in existing.schema}
     _compare_fields(shown, tables.TABLES[table], fields, "")
     return [_selected(column, fields[column.name]) for column in tables.TABLES[table]]
 
 
 def _compare_fields(
-    table: str, wanted: tuple[tables.Column, ...], standing: Mapping[str, Any], prefix: str
+    table: str, wanted: tuple[tables.Column, ...], existing: Mapping[str, Any], prefix: str
 ) -> None:
     for column in wanted:
         name = prefix + column.name
-        field = standing.get(column.name)
+        field = existing.get(column.name)
         if field is None:
-            raise DeploymentError(f"table {table} has no column {name}; {_MEND}")
+            raise DeploymentError(f"table {table} has no column {name}; {_FIX}")
         kind = _SYNONYMS.get(field.field_type, field.field_type)
         repeated = (field.mode == "REPEATED") == (column.mode == "REPEATED")
         if kind != column.type or not repeated:
@@ -92,11 +92,11 @@ def _compare_fields(
 
 
 def _selected(column: tables.Column, field: Any) -> Any:
-    """Our part of a column that stands there, without its description."""
+    """Our part of an existing column, without its description."""
     from google.cloud.bigquery import SchemaField
 
-    standing = {each.name: each for each in field.fields}
-    inner = tuple(_selected(each, standing[each.name]) for each in column.fields)
+    existing = {each.name: each for each in field.fields}
+    inner = tuple(_selected(each, existing[each.name]) for each in column.fields)
     return SchemaField(field.name, field.field_type, mode=field.mode or "NULLABLE", fields=inner)
 
 
@@ -109,7 +109,7 @@ def _check_duckdb(path: str, table: str) -> None:
         return
     try:
         with connect(path, read_only=True) as connection:
-            standing = dict(
+            existing = dict(
                 connection.execute(
                     "SELECT column_name, data_type FROM information_schema.columns"
                     " WHERE table_name = $1",
@@ -119,12 +119,12 @@ def _check_duckdb(path: str, table: str) -> None:
             wanted = _duckdb_types(connection, table)
     except duckdb.Error as error:
         raise translated(error) from error
-    for name, kind in wanted.items() if standing else ():
-        if name not in standing:
+    for name, kind in wanted.items() if existing else ():
+        if name not in existing:
             raise DeploymentError(f"table {table} of the DuckDB file has no column {name}")
-        if standing[name] != kind:
+        if existing[name] != kind:
             raise DeploymentError(
-                f"column {name} of table {table} of the DuckDB file has type {standing[name]}"
+                f"column {name} of table {table} of the DuckDB file has type {existing[name]}"
                 f" where {kind} is needed"
             )
 

@@ -1,7 +1,7 @@
 """Which objects are there, in shards that workers list at the same time.
 
 An object is passed on as the resource that Cloud Storage's JSON API lists, and that its events
-hold: of a folder that stands for buckets, one is made.
+hold. For a folder of buckets, one is made.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def divide(pages: Pages, whole: Shard, note: PageNote) -> Iterator[Shard | Resou
     """Divide a shard at slashes until there are `ENOUGH`.
 
     Yields:
-        Shards, each to be listed whole, and the objects that stand above them all.
+        Shards, each to be listed whole, and the objects above them all.
     """
     level = [whole]
     while level and len(level) < ENOUGH:
@@ -73,7 +73,7 @@ def _again(first: Page, rest: Iterator[Page]) -> Iterator[Page]:
 
 
 class FolderPages:
-    """The folder that stands for buckets. A page is a folder's content."""
+    """A folder of buckets. A page is a folder's content."""
 
     def __init__(self, root: str) -> None:
         self._root = root

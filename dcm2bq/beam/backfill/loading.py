@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import islice
 from typing import IO, Any, NamedTuple, Protocol
 
@@ -34,6 +32,7 @@ from dcm2bq.events.parsing import MEMBER
 from dcm2bq.events.resource import Resource, facts_of, resource_of
 from dcm2bq.rows.row import Row
 from dcm2bq.schema import tables
+from dcm2bq.spooling import translated_errors
 from dcm2bq.times import parse_time
 
 # A job takes 15 TB, but what is refused must be read again from this machine's disk.
@@ -41,7 +40,7 @@ JOB_BYTES = 1_000_000_000
 _INSERT_ROWS = 500
 _DUCKDB_ROWS = 5_000
 _DUCKDB_BYTES = 64_000_000
-# A job id that stands for a failed job is not to be had again, so the next try takes another.
+# The id of a failed job cannot be used again, so the next try takes another.
 _JOB_TRIES = 3
 
 
@@ -130,7 +129,7 @@ class BigQueryLoader:
     def load(self, lines: Iterable[bytes], run: str) -> Iterator[int | Refused]:
         remaining = iter(lines)
         while True:
-            with _full_disk_translated(), tempfile.TemporaryFile() as spool:
+            with translated_errors(), tempfile.TemporaryFile() as spool:
                 filled = _filled(spool, remaining)
                 if not filled.rows:
                     return
@@ -251,18 +250,6 @@ def _filled(spool: IO[bytes], lines: Iterator[bytes]) -> _Filled:
             break
     spool.flush()
     return _Filled(rows, digest.hexdigest()[:24])
-
-
-@contextmanager
-def _full_disk_translated() -> Iterator[None]:
-    """A full disk as an error of ours."""
-    try:
-        yield
-    except OSError as error:
-        raise UnavailableError(
-            f"no space for temporary files in {tempfile.gettempdir()}"
-            f" ({errno.errorcode.get(error.errno or 0)}); free some, or set TMPDIR"
-        ) from error
 
 
 def _refuses_rows(job: Any) -> bool:

@@ -29,14 +29,16 @@ def parser() -> argparse.ArgumentParser:
     )
     add = made.add_argument
     add("--input", required=True, help="gs://bucket or gs://bucket/prefix")
-    add("--table", help="project:dataset.table; dead letters go to dead_letter beside it")
+    add(
+        "--table", help="project:dataset.table; dead letters go to dead_letter in the same data set"
+    )
     add("--duckdb", metavar="PATH", help="a DuckDB file instead")
     add("--config", metavar="JSON", help="the options instead of DCM2BQ_CONFIG's, as JSON")
     add(
         "--local_root",
         "--local-root",
         metavar="FOLDER",
-        help="a folder whose sub-folders stand for buckets",
+        help="a folder whose sub-folders are buckets",
     )
     add(
         "--threads",
@@ -147,7 +149,7 @@ def configured(given: argparse.Namespace) -> Configuration:
     if given.table and given.duckdb:
         raise UsageError("--table and --duckdb are both given; keep one")
     if given.duckdb:
-        duckdb = replace(configuration.duckdb, path=os.path.abspath(given.duckdb))  # noqa: PTH100 - workers may stand elsewhere
+        duckdb = replace(configuration.duckdb, path=os.path.abspath(given.duckdb))  # noqa: PTH100 - workers may run in another folder
         return replace(configuration, warehouse="duckdb", duckdb=duckdb)
     if not given.table:
         if given.estimate:

@@ -107,7 +107,7 @@ class Backfill(beam.PTransform):  # type: ignore[misc]  # Beam is not installed 
 
 
 class _Loaded(beam.PTransform):  # type: ignore[misc]  # as above
-    """Lines in; how many are in, and the letters of those that are refused, out."""
+    """Lines in; how many are in, and dead letters of those that are refused, out."""
 
     def __init__(self, whole: Backfill, table: str, jobs: int) -> None:
         super().__init__()

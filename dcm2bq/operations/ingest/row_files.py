@@ -7,7 +7,6 @@ have names in a folder that is removed at the end, and by the next start after a
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import sys
@@ -17,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Protocol
 
-from dcm2bq.errors import UnavailableError
+from dcm2bq.spooling import translated_errors
 
 _PREFIX = "dcm2bq-rows-"
 _LOCK = "lock"
@@ -63,29 +62,6 @@ def row_files() -> Iterator[RowFiles]:
     with folder as path, Path(path, _LOCK).open("w") as lock:
         _try_lock(lock)
         yield NamedRowFiles(path)
-
-
-@contextmanager
-def translated_errors() -> Iterator[None]:
-    """The errors of temporary files as ours.
-
-    Raises:
-        UnavailableError: with the reason, and what to do.
-    """
-    try:
-        yield
-    except OSError as error:
-        raise UnavailableError(_explained(error)) from error
-
-
-def _explained(error: OSError) -> str:
-    folder = tempfile.gettempdir()
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return f"no space for temporary files in {folder}; free some, or set TMPDIR"
-    if error.errno in (errno.EMFILE, errno.ENFILE):
-        return "too many open files; raise the limit (ulimit -n), or use fewer --workers"
-    name = errno.errorcode.get(error.errno or 0, "unknown error")
-    return f"temporary files cannot be written in {folder} ({name}); set TMPDIR to another folder"
 
 
 class UnlinkedRowFiles:

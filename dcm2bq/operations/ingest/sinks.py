@@ -236,7 +236,7 @@ class Writer:
         return chunks
 
     def _keep_dead_letters(self, chunks: Sequence[ReadChunk]) -> None:
-        letters = []
+        dead_letters = []
         for chunk in chunks:
             failures = [*chunk.result.failures, *chunk.failures]
             chunk.dead_lettered = [each for each in failures if isinstance(each[1], PermanentError)]
@@ -244,11 +244,11 @@ class Writer:
             for index, error in chunk.dead_lettered:
                 action = action_of(chunk.what(index))
                 event = event_of(action)
-                letters.append(
+                dead_letters.append(
                     dead_letter(event, action, error, custom_metadata=self._custom_metadata)
                 )
-        if letters:
-            self._publish(letters)
+        if dead_letters:
+            self._publish(dead_letters)
 
     def _record_replaced(self, chunks: Sequence[ReadChunk]) -> None:
         """Record that versions are gone whose object has no row in its present version.

@@ -29,9 +29,9 @@ from dcm2bq.objects import OpensReferences
 from dcm2bq.objects.listing import FileListing, listing, moment_of
 from dcm2bq.objects.local_files import LocalFiles, LocalFolder
 from dcm2bq.objects.stored import FileState, StoredObject
-from dcm2bq.operations.ingest.row_files import translated_errors
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.rows.row import Row, delete_row
+from dcm2bq.spooling import translated_errors
 from dcm2bq.warehouse import segments
 
 EVENT = "ingest"
