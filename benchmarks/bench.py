@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,9 +72,26 @@ def events(cloud: StubCloud, count: int, prefix: str = "") -> list[bytes]:
     return requests
 
 
-def served(source: Path, cloud: StubCloud, *, threads: int = 32) -> ServedFunction:
-    """A function on the stub cloud."""
-    environment = {**cloud.environment(), "DCM2BQ_CONFIG": CONFIGURATION}
+def served(
+    source: Path,
+    cloud: StubCloud,
+    *,
+    threads: int = 32,
+    environment: Mapping[str, str] | None = None,
+) -> ServedFunction:
+    """A function on the stub cloud.
+
+    Args:
+        source: the folder of its ``main.py``.
+        cloud: what stands in for Google.
+        threads: requests at a time.
+        environment: further variables, or others in place of ours.
+    """
+    environment = {
+        **cloud.environment(),
+        "DCM2BQ_CONFIG": CONFIGURATION,
+        **(environment or {}),
+    }
     output = os.environ.get("BENCH_OUTPUT")
     return ServedFunction(
         environment, threads=threads, source=source, output=Path(output) if output else None
