@@ -23,6 +23,7 @@ COMMANDS = {
     "ingest": "Objects that are already there, into the warehouse.",
     "query": "SQL on the local warehouse.",
     "reconcile": "Prove that nothing was lost: objects against rows.",
+    "reindex": "What an older version or other options wrote, read again.",
     "schema": "The tables as BigQuery's JSON schema.",
     "service": "Serve the function on this machine.",
 }

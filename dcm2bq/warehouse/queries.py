@@ -94,7 +94,10 @@ class DuckDbQueries:
     ) -> Iterator[tuple[Any, ...]]:
         if not Path(self._path).exists():
             raise UsageError(f"duckdb.path: there is no {self._path} yet")
-        with closing(_spooled(self._path, sql.replace("@", "$"), parameters or {})) as answer:
+        given = parameters or {}
+        for name in given:
+            sql = sql.replace(f"@{name}", f"${name}")
+        with closing(_spooled(self._path, sql, given)) as answer:
             yield from answer
 
 

@@ -26,7 +26,6 @@ from dcm2bq.operations.ingest.sinks import DuckDbSink, ReadChunk, RowSink, Sink,
 from dcm2bq.operations.ingest.worker_pool import ReadsChunks, Stop, stop_on_signals, worker_pool
 from dcm2bq.operations.ingest.workers import (
     ChunkResult,
-    ListedFile,
     ObjectToRead,
     Replaced,
     action_of,
@@ -124,6 +123,10 @@ class Ingest:
         """How many objects are there, ours or not; for a progress line."""
         return self._source.count()
 
+    def is_archive(self, path: str) -> bool:
+        """Whether the object of this path is an archive, of which the members are read."""
+        return self._selected.is_archive(path)
+
     def dry_run(self) -> Tally:
         """Count what would be read."""
         for what in self._to_read():
@@ -198,8 +201,7 @@ class Ingest:
     def _without_archives(self, what: Iterable[ObjectToRead]) -> Iterator[ObjectToRead]:
         """The objects that are no archives; those that are get their outcome here."""
         for each in what:
-            listed = each.listed
-            path = listed.path if isinstance(listed, ListedFile) else listed.reference.path
+            path = action_of(each).reference.path
             if self._selected.is_archive(path):
                 self._ingest_archive(path, each)
             else:

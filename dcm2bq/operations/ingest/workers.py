@@ -20,11 +20,19 @@ from dcm2bq.configuration import Configuration
 from dcm2bq.errors import (
     Dcm2BqError,
     NotDicomError,
+    PermanentError,
     SupersededError,
     UnavailableError,
     UnknownError,
 )
-from dcm2bq.events.actions import Action, FileReference, Kind, ObjectFacts, ObjectReference
+from dcm2bq.events.actions import (
+    Action,
+    FileReference,
+    InstanceReference,
+    Kind,
+    ObjectFacts,
+    ObjectReference,
+)
 from dcm2bq.objects import OpensReferences
 from dcm2bq.objects.listing import FileListing, listing, moment_of
 from dcm2bq.objects.local_files import LocalFiles, LocalFolder
@@ -52,6 +60,14 @@ class ListedFile(NamedTuple):
     size: int
 
 
+class ListedInstance(NamedTuple):
+    """An instance of a DICOMweb store that is on record; no listing names such ones."""
+
+    path: str
+    version: str | None
+    time: datetime
+
+
 class Replaced(NamedTuple):
     """A version that `instances` shows, and that the object has replaced."""
 
@@ -69,7 +85,7 @@ class ObjectToRead(NamedTuple):
         settled: ids of dead letters that the object's new outcome replaces.
     """
 
-    listed: StoredObject | ListedFile
+    listed: StoredObject | ListedFile | ListedInstance
     sniffed: bool
     replaced: Replaced | None = None
     settled: tuple[str, ...] = ()
@@ -96,6 +112,9 @@ def action_of(what: ObjectToRead) -> Action:
             facts=ObjectFacts(size=listed.size),
             sniff=what.sniffed,
         )
+    if isinstance(listed, ListedInstance):
+        instance = InstanceReference(listed.path, listed.version)
+        return Action(Kind.READ, EVENT, f"{EVENT}-{listed.version}", listed.time, instance)
     reference = listed.reference
     return Action(
         Kind.READ,
@@ -216,10 +235,12 @@ class _Openers(dict[type, OpensReferences]):
         self[kind] = reference_openers(self._configuration)[kind]
         return self[kind]
 
-    def expect(self, listed: StoredObject | ListedFile) -> None:
+    def expect(self, listed: StoredObject | ListedFile | ListedInstance) -> None:
         """Say in which state the local file is that is opened next."""
         if isinstance(listed, ListedFile):
             self._files.expected = FileState(listed.changed, listed.size)
+        elif isinstance(listed, ListedInstance):
+            return
         elif listed.file is not None and self._folders is not None:
             self._folders.expected = listed.file
 
@@ -302,6 +323,8 @@ class ChunkReader:
         """Read an object; one that was replaced since it was listed, in its new version."""
         for _ in range(_READS_OF_A_CHANGING_OBJECT):
             result = self._read(what)
+            if isinstance(what.listed, ListedInstance):
+                return _Attempt(what, _without_dead_letter(result))
             if not isinstance(result, SupersededError):
                 return _Attempt(what, result)
             try:
@@ -317,6 +340,7 @@ class ChunkReader:
         may have by now.
         """
         listed = what.listed
+        assert not isinstance(listed, ListedInstance)
         if isinstance(listed, ListedFile):
             found = FileListing().object(listed.path)
             version = int(listed.version)
@@ -342,6 +366,18 @@ class ChunkReader:
             return UnavailableError("not enough memory to read it; use fewer --workers")
         except Exception as error:  # noqa: BLE001 - one object must not end all others
             return UnknownError(f"unexpected {type(error).__qualname__}", log.frames(error))
+
+
+def _without_dead_letter(
+    result: Row | Dcm2BqError | None,
+) -> Row | Dcm2BqError | None:
+    """The same; what would be a dead letter is a failure.
+
+    An instance of a DICOMweb store has no event of ours that could be replayed.
+    """
+    if isinstance(result, PermanentError) and not isinstance(result, SupersededError):
+        return UnavailableError(f"the instance cannot be read ({result.reason})")
+    return result
 
 
 _reader: ChunkReader | None = None

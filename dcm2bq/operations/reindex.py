@@ -1,0 +1,255 @@
+"""What another version or other options wrote is read again, in the version that is on record.
+
+The new row has the version, metageneration and time of the row that is shown, and was made later,
+so it is the one that `instances` shows. What was read has the present ``info.writer``, so that a
+run that was stopped is continued by the next.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from dcm2bq.configuration import Configuration
+from dcm2bq.errors import Dcm2BqError, DeploymentError, SupersededError, UsageError
+from dcm2bq.events.actions import FileReference, ObjectFacts, ObjectReference
+from dcm2bq.objects.listing import FileListing, listing
+from dcm2bq.objects.stored import Note, StoredObject, refuse
+from dcm2bq.operations.ingest.run import FAILED, SUPERSEDED, WOULD_INGEST, Ingest, Observer, Tally
+from dcm2bq.operations.ingest.workers import ListedFile, ListedInstance, ObjectToRead
+from dcm2bq.rows.writer import writer
+from dcm2bq.schema import tables
+from dcm2bq.warehouse.queries import Queries, queries
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_GONE = "gone, or changed since; ingest reads what is there now"
+_NO_ARCHIVE = "archives.pattern does not name it"
+
+_SELECT = """
+SELECT path, member, version, {microseconds}, info.metageneration, info.input.type,
+  info.input.size, info.input.storageClass, info.input.contentType, info.input.crc32c,
+  info.input.md5Hash, {custom}
+FROM {instances}
+WHERE {condition}
+ORDER BY path
+"""
+
+
+class _Shown(NamedTuple):
+    """A row of `instances`, without its document."""
+
+    path: str
+    member: str | None
+    version: str | None
+    microseconds: int
+    metageneration: int | None
+    type: str | None
+    size: int | None
+    storage_class: str | None
+    content_type: str | None
+    crc32c: str | None
+    md5_hash: str | None
+    custom: str | None
+
+    @property
+    def object_path(self) -> str:
+        """The path of the object, or of the archive of a member."""
+        return self.path if self.member is None else self.path[: -len(self.member) - 1]
+
+    @property
+    def time(self) -> datetime:
+        return _EPOCH + timedelta(microseconds=self.microseconds)
+
+    @property
+    def facts(self) -> ObjectFacts:
+        if self.member is not None:
+            return ObjectFacts()
+        return ObjectFacts(
+            size=self.size,
+            storage_class=self.storage_class,
+            content_type=self.content_type,
+            crc32c=self.crc32c,
+            md5_hash=self.md5_hash,
+            metadata=json.loads(self.custom) if self.custom else None,
+        )
+
+
+class Reindex:
+    """Reads again what `instances` shows.
+
+    Args:
+        configuration: the warehouse, and the form of documents.
+        observer: learns how it goes.
+        where: SQL on the columns of `instances`: which of them; None: all.
+        everything: also those that the same version wrote with the same options.
+
+    Raises:
+        UsageError: the rows' paths are pseudonyms, which lead to no object; or there is no file.
+    """
+
+    def __init__(
+        self,
+        configuration: Configuration,
+        observer: Observer,
+        *,
+        where: str | None = None,
+        everything: bool = False,
+    ) -> None:
+        chosen = configuration.deidentify
+        if chosen.profile is not None and chosen.dataset_id is None:
+            raise UsageError(
+                "deidentify.profile: the rows' paths are replaced, so that reindex cannot find"
+                " their objects; it works where deidentify.datasetId keeps identified rows too"
+            )
+        if configuration.warehouse == "duckdb" and not Path(configuration.duckdb.path).exists():
+            raise UsageError(f"duckdb.path: there is no {configuration.duckdb.path} yet")
+        self._configuration = configuration
+        self._observer = observer
+        self._queries: Queries = queries(configuration)
+        self._conditions = [f"({where})"] if where else []
+        if where:
+            self._check(where)
+        if not everything:
+            written = writer(configuration)
+            self._conditions.append(f"(info.writer IS NULL OR info.writer <> '{written}')")
+        self._ingest = Ingest(configuration, _Recorded(), observer, again=True)
+
+    def count(self) -> int:
+        """How many rows there are to read again."""
+        sql = f"SELECT COUNT(*) FROM {self._instances} WHERE {self._condition}"  # noqa: S608 - the user's own condition
+        return int(next(iter(self._queries.rows(sql)))[0])
+
+    def dry_run(self) -> Tally:
+        """Count what would be read."""
+        self._ingest.tally.add(WOULD_INGEST, count=self.count())
+        return self._ingest.tally
+
+    def run(self, processes: int) -> Tally:
+        """Read everything again; return when it is in, or when a signal stopped it.
+
+        Args:
+            processes: worker processes; 1: this process reads.
+
+        Raises:
+            TransientError: rows cannot be kept. What was written stays, and running again
+                continues from there.
+        """
+        return self._ingest.read(self._to_read(), processes)
+
+    @property
+    def _instances(self) -> str:
+        return self._queries.table(tables.INSTANCES)
+
+    @property
+    def _condition(self) -> str:
+        return " AND ".join(self._conditions) or "TRUE"
+
+    def _check(self, where: str) -> None:
+        try:
+            list(self._queries.rows(f"SELECT 1 FROM {self._instances} WHERE ({where}) LIMIT 0"))  # noqa: S608 - the user's own condition
+        except Dcm2BqError as error:
+            if isinstance(error, DeploymentError) or "ParserException" in str(error):
+                raise UsageError(
+                    "--where must be a SQL condition on the columns of instances, such as"
+                    " \"Modality = 'CT'\""
+                ) from error
+            raise
+
+    def _to_read(self) -> Iterator[ObjectToRead]:
+        sql = _SELECT.format(
+            microseconds=self._queries.microseconds("timestamp"),
+            custom=self._queries.json_text("info.input.metadata"),
+            instances=self._instances,
+            condition=self._condition,
+        )
+        archive = None
+        for values in self._queries.rows(sql):
+            row = _Shown(*values)
+            if row.member is not None:
+                if row.object_path == archive:
+                    continue
+                archive = row.object_path
+            what = self._object(row)
+            if what is not None:
+                yield what
+
+    def _object(self, row: _Shown) -> ObjectToRead | None:
+        """What to read for a row; None where the outcome is known already, and counted."""
+        if row.member is not None and not self._ingest.is_archive(row.object_path):
+            self._count(FAILED, _NO_ARCHIVE)
+            return None
+        try:
+            return ObjectToRead(self._listed(row), sniffed=False)
+        except (SupersededError, ValueError):
+            self._count(SUPERSEDED, _GONE)
+        except Dcm2BqError as error:
+            self._count(FAILED, error.reason)
+            self._observer.failed(row.path, error)
+        return None
+
+    def _count(self, outcome: str, reason: str) -> None:
+        self._ingest.tally.add(outcome, reason)
+        self._observer.advance(1)
+
+    def _listed(self, row: _Shown) -> StoredObject | ListedFile | ListedInstance:
+        """The object in the version of the row.
+
+        Raises:
+            SupersededError: it is gone, or a local file is another by now.
+            ValueError: the row names no object.
+        """
+        if row.type == "dicomweb":
+            return ListedInstance(row.path, row.version, row.time)
+        if row.type == "file":
+            return self._file(row)
+        bucket, _, name = row.object_path.removeprefix("gs://").partition("/")
+        reference = ObjectReference(bucket, name, int(row.version or 0))
+        state = None
+        if self._configuration.storage.local_root is not None:
+            state = listing(self._configuration).object(bucket, name).file
+            if state is not None and row.member is None and state.size != (row.size or state.size):
+                raise SupersededError("the file was changed after it was read")
+        return StoredObject(reference, row.time, row.metageneration, row.facts, state)
+
+    def _file(self, row: _Shown) -> StoredObject | ListedFile:
+        found = FileListing().object(row.object_path)
+        state = found.file
+        assert state is not None
+        is_same = row.version == found.reference.version or (
+            state.changed // 1000 == row.microseconds
+        )
+        if not is_same or (row.member is None and state.size != row.size):
+            raise SupersededError("the file was changed after it was read")
+        if row.member is None:
+            return ListedFile(row.path, row.version or "", state.changed, state.size)
+        reference = FileReference(row.object_path, row.version or "")
+        return StoredObject(reference, row.time, None, found.facts, state)
+
+
+class _Recorded:
+    """The objects that are on record, as a source: only their names are asked for."""
+
+    prefix = ""
+    single = False
+
+    def objects(self, note: Note = refuse) -> Iterator[StoredObject]:  # noqa: ARG002 - a source's
+        return iter(())
+
+    def object(self, path: str) -> StoredObject:
+        raise SupersededError(f"nothing is listed, so {path.partition(':')[0]} objects are not")
+
+    def includes(self, path: str) -> bool:  # noqa: ARG002 - a source's
+        return True
+
+    def count(self) -> int:
+        return 0
+
+    def name(self, path: str) -> str:
+        """The name that decides whether an object is an archive."""
+        if path.startswith("gs://"):
+            return path.removeprefix("gs://").partition("/")[2]
+        return unquote(path.rpartition("/")[2])
