@@ -12,7 +12,7 @@ RUNTIME_TESTS := tests/dicom/test_reading.py tests/dicom/test_values.py tests/di
 CHAOS ?= 400
 FUZZ ?= 100000
 
-.PHONY: help requirements demo test quick lint test-beam test-runtime chaos fuzz generated clean
+.PHONY: help requirements demo test quick lint test-beam test-browser screenshots test-runtime chaos fuzz generated clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | column -t -s '|'
@@ -21,7 +21,7 @@ demo: $(VENV)/.demo ## Serve the function, send it events and print the tables
 	$(BIN)/python -m tools.demo
 
 test: $(VENV)/.test lint ## Run the linters and all tests but Beam's
-	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/beam
+	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/beam --ignore tests/browser
 
 quick: $(VENV)/.test ## Run the tests that need no server, in a few seconds
 	$(BIN)/python -m pytest -n auto --dist loadfile tests/test_events.py tests/test_rows.py tests/test_configuration.py tests/test_errors.py tests/test_handler.py tests/dicom/test_values.py tests/dicom/test_reading.py
@@ -31,6 +31,14 @@ lint: $(VENV)/.test ## Check format, lint rules, types and generated files
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m tools.generate --check
+
+test-browser: $(VENV)/.test ## Run the tests of dcm2bq browse in Chromium
+	$(BIN)/python -m pytest tests/browser
+
+screenshots: ## Take the screenshots of docs/browse.md again
+	SCREENSHOTS=.screenshots $(MAKE) --no-print-directory test-browser
+	for name in overview-desktop overview-tablet overview-phone find-desktop instance-desktop report-desktop-dark sql-desktop; do \
+		cp .screenshots/$$name.png docs/browse/; done
 
 test-beam: .venv-beam/.beam ## Run Beam's tests, in an environment of their own
 	.venv-beam/bin/python -m pytest tests/beam

@@ -203,7 +203,8 @@ def connect(path: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
                 raise
             time.sleep(random.uniform(0.002, 0.02))  # noqa: S311 - jitter
         else:
-            if not is_locked(connection):
+            # Refused where another connection of this process has locked the settings, this too.
+            with contextlib.suppress(duckdb.InvalidInputException):
                 connection.execute("SET GLOBAL TimeZone = 'UTC'")
             return connection
 
