@@ -63,7 +63,9 @@ def emulator() -> Iterator[bigquery.Client]:
         yield google
 
 
-def _create(google: bigquery.Client, form: Form) -> None:
+def _create(
+    google: bigquery.Client, form: Form, names: tuple[str, ...] = tuple(views.VIEWS)[1:]
+) -> None:
     """A table in the place of ``instances``: the emulator cannot run views over that view."""
     dataset = f"project.{_data_set(form)}"
     google.create_dataset(dataset)
@@ -71,7 +73,7 @@ def _create(google: bigquery.Client, form: Form) -> None:
         bigquery.SchemaField.from_api_repr(each) for each in tables.bigquery_schema("metadata")
     ]
     google.create_table(bigquery.Table(f"{dataset}.instances", schema))
-    for name in list(views.VIEWS)[1:]:
+    for name in names:
         table = bigquery.Table(f"{dataset}.{name}")
         table.view_query = views.bigquery_view(name, form, metadata="", dataset=dataset)
         google.create_table(table)

@@ -116,7 +116,7 @@ def _dose_summaries(context: Context) -> str:
     return f"""\
 SELECT
   {identity},
-  SUM(is_event) AS number_of_events,
+  CAST(SUM(is_event) AS {context.dialect.integer_type}) AS number_of_events,
   SUM(dlp) AS total_DLP,
   SUM(dap) AS total_DoseAreaProduct,
   SUM(rp) AS total_DoseRP

@@ -1,6 +1,6 @@
 SELECT
   path, PatientID, StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID, StudyDate, Manufacturer, ManufacturerModelName,
-  SUM(is_event) AS number_of_events,
+  CAST(SUM(is_event) AS INT64) AS number_of_events,
   SUM(dlp) AS total_DLP,
   SUM(dap) AS total_DoseAreaProduct,
   SUM(rp) AS total_DoseRP
