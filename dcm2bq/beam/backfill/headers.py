@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -157,7 +158,7 @@ def message_id(event: CloudEvent, reason: str, member: str = "") -> str:
     replayed it has given the object its outcome.
     """
     identity = "\0".join((event["source"], event["subject"], event["id"], member, reason))
-    return f"{EVENT}-{log.short_hash(identity)}"
+    return f"{EVENT}-{hashlib.sha256(identity.encode('utf-8', 'replace')).hexdigest()[:32]}"
 
 
 class ReadHeaders(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where types are checked
