@@ -50,3 +50,4 @@ def test_every_listed_difference_has_a_reason_and_a_file():
     for entry in DIFFERENCES:
         assert entry["file"] in names
         assert entry["reason"]
+        assert entry["path"], "a difference names its place"
