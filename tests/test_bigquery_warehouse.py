@@ -147,7 +147,7 @@ def test_a_missing_column_is_the_deployments_fault_and_named(warehouse, table):
     (error,) = warehouse.insert([row("a")])
     assert isinstance(error, DeploymentError)
     assert str(error) == (
-        "the table has no column Modality; add it with terraform apply, or dcm2bq schema --create"
+        "the table has no column Modality; add it with terraform apply, or dcm2bq schema --migrate"
     )
 
 

@@ -10,10 +10,14 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from pydicom.data import get_testdata_file
 
+from dcm2bq.configuration import Configuration
 from dcm2bq.dead_letters.letter import DeadLetter
 from dcm2bq.errors import DeploymentError, UnavailableError
-from dcm2bq.events.actions import Action, Kind, ObjectFacts, ObjectReference
+from dcm2bq.events.actions import Action, FileReference, Kind, ObjectFacts, ObjectReference
+from dcm2bq.objects.local_files import LocalFiles
+from dcm2bq.rows.reader import RowReader
 from dcm2bq.rows.row import delete_row, metadata_row
 from dcm2bq.schema import tables
 from dcm2bq.schema.views import VIEWS
@@ -217,3 +221,45 @@ def test_a_file_that_is_no_database_is_the_deployments_fault_and_left_alone(path
         DuckDbWarehouse(path).insert([ROW])
     assert str(caught.value) == UNUSABLE
     assert (tmp_path / "x.duckdb").read_bytes() == b"something else" * 1000
+
+
+def test_documents_of_real_series_take_a_quarter_of_their_bytes_at_most(path):
+    warehouse = DuckDbWarehouse(path)
+    warehouse.insert([])
+    empty = Path(path).stat().st_size
+    warehouse.insert(list(_real_rows()))
+    with connect(path) as connection:
+        connection.execute(
+            "INSERT INTO metadata SELECT m.* REPLACE (replace(CAST(metadata AS VARCHAR),"
+            " SOPInstanceUID, concat('2.25.', hash(path, i))) AS metadata)"
+            " FROM metadata AS m, range(150) AS r(i)"
+        )
+    ((documents,),) = fetch(path, "SELECT SUM(STRLEN(metadata)) FROM metadata")
+    assert documents > 10_000_000
+    assert Path(path).stat().st_size - empty < documents / 4
+    kinds = fetch(
+        path,
+        "SELECT DISTINCT compression FROM pragma_storage_info('metadata')"
+        " WHERE column_name = 'metadata' AND segment_type <> 'VALIDITY'",
+    )
+    assert kinds == [("ZSTD",)]
+
+
+def _real_rows():
+    """The rows of the series that pydicom ships as the files of a DICOMDIR."""
+    reader = RowReader(Configuration(), {FileReference: LocalFiles()})
+    folder = Path(str(get_testdata_file("DICOMDIR"))).parent
+    for file in sorted((folder / "77654033").rglob("*")) + sorted((folder / "98892003").rglob("*")):
+        if file.is_file():
+            action = replace(ACTION, reference=FileReference(file.as_uri(), "1"))
+            yield reader.read(action).row
+
+
+def test_a_file_of_an_older_form_is_written_as_it_is(path):
+    with duckdb.connect(path, config={"storage_compatibility_version": "v1.0.0"}) as connection:
+        for table in tables.TABLES:
+            connection.execute(tables.duckdb_table(table))
+    DuckDbWarehouse(path).insert([ROW])
+    assert fetch(path, "SELECT COUNT(*) FROM instances") == [(1,)]
+    ((tags,),) = fetch(path, "SELECT tags FROM duckdb_databases() WHERE NOT internal")
+    assert tags["storage_version"].startswith("v1.0.0")

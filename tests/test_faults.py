@@ -18,7 +18,7 @@ from dcm2bq.testing.stub_cloud import Break, Fault
 from support.deployment import FULL_DISK, TOPIC, cloud_deployment, local_deployment, now
 
 TABLE = "project.dicom.metadata"
-MEND = "add it with terraform apply, or dcm2bq schema --create"
+MEND = "add it with terraform apply, or dcm2bq schema --migrate"
 BUCKET_GRANT = (
     "Cloud Storage answered HTTP {}: grant roles/storage.objectViewer on bucket bucket to the"
     " service account"

@@ -1,7 +1,10 @@
 """A folder that stands for buckets is read, and nothing outside it."""
 
 import os
+import re
+from pathlib import Path
 
+import duckdb
 import pytest
 
 from dcm2bq.errors import (
@@ -11,6 +14,7 @@ from dcm2bq.errors import (
     SupersededError,
 )
 from dcm2bq.events.actions import FileReference, ObjectReference
+from dcm2bq.objects.listing import FileListing
 from dcm2bq.objects.local_files import LocalFiles, LocalFolder
 
 OUTSIDE = "the name leads out of storage.localRoot"
@@ -86,3 +90,15 @@ def test_a_file_is_read_by_its_uri(root):
     path = root / "b" / "x" / "ä b#%?+.dcm"
     with LocalFiles().open(FileReference(path.as_uri(), "1")) as file:
         assert file.read() == b"inside"
+
+
+def test_the_documented_expression_gives_the_plain_path(tmp_path):
+    page = (Path(__file__).parent.parent / "docs" / "ingest.md").read_text()
+    (expression,) = re.findall(r"SELECT (\S+\(.*\)) AS file_path", page)
+    name = tmp_path / "ä b%20#c.dcm"
+    name.touch()
+    (listed,) = FileListing().objects(f"{tmp_path.as_uri()}/")
+    assert listed.reference.path == name.as_uri()
+    with duckdb.connect() as connection:
+        sql = f"SELECT {expression} FROM (SELECT $1 AS path)"
+        assert connection.execute(sql, [listed.reference.path]).fetchall() == [(str(name),)]

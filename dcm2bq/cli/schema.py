@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import click
 
@@ -25,8 +26,8 @@ def command(table: str, *, create: bool, migrate: bool) -> None:
     With --create, make the data set, tables, columns and views that BigQuery lacks, as the
     configuration names them. Terraform does the same for a deployment.
 
-    With --migrate, add the columns that existing tables lack and fill rowId and deleted in their
-    rows, which the views need, and make the views of this version; it is safe to run again.
+    With --migrate, add the columns that existing tables lack, fill rowId, deleted and the promoted
+    columns in their rows, and make the views anew; it is safe to interrupt and to run again.
     """
     if migrate:
         _migrate(load().configuration)
@@ -59,7 +60,11 @@ def _changes(configuration: Configuration) -> Iterator[str]:
     if configuration.warehouse == "duckdb":
         from dcm2bq.warehouse.duckdb_migration import migrate as migrate_file
 
-        return migrate_file(configuration.duckdb.path, form)
+        yield from migrate_file(configuration.duckdb.path, form)
+        return
     from dcm2bq.warehouse.bigquery_tables import migrate as migrate_data_set
 
-    return migrate_data_set(configuration.big_query, form)
+    yield from migrate_data_set(configuration.big_query, form)
+    beside = configuration.deidentify.dataset_id
+    if beside is not None:
+        yield from migrate_data_set(replace(configuration.big_query, dataset_id=beside), form)

@@ -86,7 +86,7 @@ _FIRST_PROMOTED = (
     _promoted("00080060", "Modality"),
     _promoted("00080020", "StudyDate", "DATE"),
 )
-_LATER_PROMOTED = (
+LATER_PROMOTED = (
     _promoted("00080050", "AccessionNumber"),
     _promoted("00081030", "StudyDescription"),
     _promoted("0008103e", "SeriesDescription"),
@@ -100,7 +100,8 @@ _LATER_PROMOTED = (
     _promoted("00200013", "InstanceNumber", "INTEGER"),
     _promoted("00280008", "NumberOfFrames", "INTEGER"),
 )
-PROMOTED = (*_FIRST_PROMOTED, *_LATER_PROMOTED)
+"""Promoted columns that rows of older versions lack."""
+PROMOTED = (*_FIRST_PROMOTED, *LATER_PROMOTED)
 
 INPUT = Column(
     "input",
@@ -152,7 +153,7 @@ METADATA_COLUMNS = (
     Column("member", "STRING", "The member's path in its archive; NULL for an object of its own"),
     Column("deleted", "BOOL", "TRUE on a row that records a delete, else FALSE"),
     Column("rowId", "STRING", "Tells one physical row from every other"),
-    *_LATER_PROMOTED,
+    *LATER_PROMOTED,
 )
 
 DEAD_LETTER_COLUMNS = (

@@ -248,7 +248,7 @@ def _row_error(errors: Sequence[Mapping[str, Any]]) -> Dcm2BqError | None:
     if missing:
         return DeploymentError(
             f"the table has no column {missing}; add it with terraform apply, or"
-            " dcm2bq schema --create"
+            " dcm2bq schema --migrate"
         )
     if "invalid" in reasons:
         return RowRefusedError(f"BigQuery refuses the row (invalid: {_locations(errors)})")

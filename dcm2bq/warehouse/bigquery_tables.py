@@ -17,7 +17,7 @@ from google.cloud import bigquery
 
 from dcm2bq.configuration import BigQueryOptions
 from dcm2bq.errors import DeploymentError
-from dcm2bq.schema import tables, views
+from dcm2bq.schema import promotion, tables, views
 from dcm2bq.schema.views import Form
 
 
@@ -107,21 +107,21 @@ def migrate(options: BigQueryOptions, form: Form = Form.KEYWORDS) -> Iterator[st
     yield from create(options, form)
     google = client(options)
     table = f"{google.project}.{options.dataset_id}.{options.table_id}"
-    # A delete has read nothing; that tells it without its document.
-    sql = (
-        f"UPDATE `{table}` SET rowId = GENERATE_UUID(),"  # noqa: S608 - names from the configuration
-        " deleted = info.input.bytesRead IS NULL WHERE rowId IS NULL OR deleted IS NULL"
-    )
+    unfilled = f"SELECT COUNT(*) FROM `{table}` WHERE {promotion.UNFILLED}"  # noqa: S608 - our own names
+    filled = 0
     try:
-        job = google.query(sql)
-        job.result()
+        # The count reads narrow columns; the statement is billed for all documents.
+        if next(iter(google.query(unfilled).result()))[0]:
+            job = google.query(promotion.bigquery_fill(table))
+            job.result()
+            filled = job.num_dml_affected_rows or 0
     except GoogleAPICallError as error:
         raise DeploymentError(
             f"BigQuery does not fill the new columns ({type(error).__name__}): it needs"
             " roles/bigquery.dataEditor on the table and roles/bigquery.jobUser, and rows that were"
             " streamed in the last 90 minutes cannot be changed yet; run the command again then"
         ) from error
-    yield f"{job.num_dml_affected_rows or 0} rows filled"
+    yield f"{filled} rows filled"
 
 
 def _create_table(google: bigquery.Client, name: str, table: str) -> str:

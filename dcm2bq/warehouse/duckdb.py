@@ -47,11 +47,28 @@ if TYPE_CHECKING:
 
 # How long to wait for another process to let go of the file, in seconds.
 PATIENCE = 20.0
-# What DuckDB says where no waiting would help.
-_UNUSABLE = re.compile(
-    r"No such file or directory|Is a directory|Permission denied|not a valid DuckDB database file",
-    re.IGNORECASE,
-)
+# What DuckDB says where no waiting would help, and what we say.
+_SAID = {
+    re.compile(r"database file with version number"): (
+        "duckdb.path: a newer version of DuckDB wrote the file; pip install --upgrade duckdb"
+    ),
+    re.compile(
+        r"No such file or directory|Is a directory|Permission denied"
+        r"|not a valid DuckDB database file",
+        re.IGNORECASE,
+    ): (
+        "duckdb.path cannot be used: it may be a DuckDB file, or a new name in a folder that"
+        " exists and may be written"
+    ),
+}
+STORAGE_VERSION = "v1.2.0"
+"""The form of new files: the first in which documents are compressed (ZSTD).
+
+DuckDB 1.2 and later read it; files of an older form are opened, and stay as they are.
+"""
+# Characters in the mean from which DuckDB compresses a text column; its default is more than the
+# documents of many series have.
+_LEAST_COMPRESSED_LENGTH = 512
 # What file systems without hard links answer.
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS}
 
@@ -156,7 +173,7 @@ def _make(path: str, form: Form) -> None:
     stump = Path(f"{path}.{os.getpid()}.new")
     stump.unlink(missing_ok=True)
     try:
-        with connect(str(stump)) as connection:
+        with connect(str(stump), storage=STORAGE_VERSION) as connection:
             _prepare(connection, form)
         # Unlike a rename, a link never takes the place of a file that another process has made.
         with contextlib.suppress(FileExistsError):
@@ -183,11 +200,18 @@ def _link(stump: Path, path: str) -> None:
 _OPEN_ELSEWHERE = re.compile("lock|different configuration", re.IGNORECASE)
 
 
-def connect(path: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+def connect(
+    path: str, *, read_only: bool = False, storage: str | None = None
+) -> duckdb.DuckDBPyConnection:
     """Open the file, waiting for other processes and threads to let go of it.
 
     Within a process, DuckDB opens a file once: its connections share their settings, and one
     that writes has to wait for those that only read.
+
+    Args:
+        path: the file.
+        read_only: open it as other readers do.
+        storage: the form of a new file; None: DuckDB's default.
 
     Raises:
         duckdb.Error: it cannot be opened, or not in time.
@@ -195,9 +219,10 @@ def connect(path: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     deadline = time.monotonic() + min(PATIENCE, remaining())
+    configuration = {} if storage is None else {"storage_compatibility_version": storage}
     while True:
         try:
-            connection = duckdb.connect(path, read_only=read_only)
+            connection = duckdb.connect(path, read_only=read_only, config=configuration)
         except (duckdb.IOException, duckdb.ConnectionException) as error:
             if not _OPEN_ELSEWHERE.search(str(error)) or time.monotonic() > deadline:
                 raise
@@ -205,7 +230,10 @@ def connect(path: str, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
         else:
             # Refused where another connection of this process has locked the settings, this too.
             with contextlib.suppress(duckdb.InvalidInputException):
-                connection.execute("SET GLOBAL TimeZone = 'UTC'")
+                connection.execute(
+                    "SET GLOBAL TimeZone = 'UTC';"
+                    f" SET GLOBAL zstd_min_string_length = {_LEAST_COMPRESSED_LENGTH}"
+                )
             return connection
 
 
@@ -223,11 +251,10 @@ def translated(error: duckdb.Error) -> DeploymentError | UnavailableError:
     import duckdb
 
     name = type(error).__name__
-    if isinstance(error, duckdb.IOException) and _UNUSABLE.search(str(error)):
-        return DeploymentError(
-            "duckdb.path cannot be used: it may be a DuckDB file, or a new name in a folder that"
-            " exists and may be written"
-        )
+    if isinstance(error, duckdb.IOException):
+        for pattern, said in _SAID.items():
+            if pattern.search(str(error)):
+                return DeploymentError(said)
     if isinstance(error, (duckdb.BinderException, duckdb.CatalogException)):
         return DeploymentError(
             f"the DuckDB file has tables of another shape ({name}); run dcm2bq schema --migrate"

@@ -1,4 +1,4 @@
-"""An existing DuckDB file brought to the present form, in one transaction."""
+"""An existing DuckDB file brought to the present form, one transaction a schema."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 
 import duckdb
 
-from dcm2bq.schema import tables
+from dcm2bq.schema import promotion, tables
 from dcm2bq.schema.views.forms import Form
 from dcm2bq.warehouse.duckdb import connect, translated
 from dcm2bq.warehouse.duckdb_views import prepare_views
 
 
 def migrate(path: str, form: Form = Form.KEYWORDS) -> Iterator[str]:
-    """Add missing columns, fill ``rowId`` and ``deleted``, and make the views of this version.
+    """Add missing columns, fill what older versions left empty, and make the views anew.
 
-    A second run changes nothing.
+    A second run changes nothing. A run that is interrupted has changed nothing, or all of a schema.
 
     Args:
         path: the file.
@@ -25,17 +25,27 @@ def migrate(path: str, form: Form = Form.KEYWORDS) -> Iterator[str]:
         A line for each change.
 
     Raises:
-        TransientError: nothing was changed.
+        TransientError: it cannot be changed now; nothing of the schema was.
     """
     try:
         with connect(path) as connection:
-            connection.execute("BEGIN")
-            changes = [*_columns_added(connection), *_rows_filled(connection)]
-            connection.execute("COMMIT")
-            prepare_views(connection, form)
+            for schema in _schemas(connection):
+                connection.execute(f'USE "{schema}"')
+                connection.execute("BEGIN")
+                changes = [*_columns_added(connection), *_rows_filled(connection)]
+                connection.execute("COMMIT")
+                yield from changes
+                prepare_views(connection, form)
     except duckdb.Error as error:
         raise translated(error) from error
-    yield from changes
+
+
+def _schemas(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The schemas with a metadata table: one more where de-identified rows are kept too."""
+    found = connection.execute(
+        "SELECT schema_name FROM duckdb_tables() WHERE table_name = ? ORDER BY 1", [tables.METADATA]
+    ).fetchall()
+    return [schema for (schema,) in found]
 
 
 def _columns_added(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
@@ -60,9 +70,5 @@ def _described(connection: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]
 
 
 def _rows_filled(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    # A delete has read nothing; that tells it without its document.
-    (count,) = connection.execute(
-        f"UPDATE {tables.METADATA} SET rowId = CAST(uuid() AS VARCHAR),"  # noqa: S608 - our own names
-        " deleted = info.input.bytesRead IS NULL WHERE rowId IS NULL OR deleted IS NULL"
-    ).fetchall()[0]
+    (count,) = connection.execute(promotion.duckdb_fill(tables.METADATA)).fetchall()[0]
     yield f"{count} rows filled"

@@ -110,12 +110,15 @@ class DuckDbStatements:
 
 def _rewrite(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Write the file anew and put it in the place of the old one, while nobody else can open it."""
+    from dcm2bq.warehouse.duckdb import STORAGE_VERSION
+
     fresh = path.with_name(f"{path.name}.erasing")
     fresh.unlink(missing_ok=True)
     try:
         old = connection.execute("SELECT current_database()").fetchall()[0][0]
         connection.execute("CHECKPOINT")
-        connection.execute(f"ATTACH '{str(fresh).replace(chr(39), chr(39) * 2)}' AS fresh")
+        quoted = str(fresh).replace("'", "''")
+        connection.execute(f"ATTACH '{quoted}' AS fresh (STORAGE_VERSION '{STORAGE_VERSION}')")
         connection.execute(f'COPY FROM DATABASE "{old}" TO fresh')
         connection.execute("DETACH fresh")
         fresh.replace(path)
