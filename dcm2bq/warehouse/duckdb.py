@@ -22,7 +22,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -219,7 +219,9 @@ def connect(
     import duckdb
 
     deadline = time.monotonic() + min(PATIENCE, remaining())
-    configuration = {} if storage is None else {"storage_compatibility_version": storage}
+    configuration: dict[str, Any] = {}
+    if storage is not None:
+        configuration["storage_compatibility_version"] = storage
     while True:
         try:
             connection = duckdb.connect(path, read_only=read_only, config=configuration)
