@@ -225,11 +225,21 @@ def stale(root: Path = ROOT) -> list[Path]:
     ]
 
 
+def left_over(root: Path = ROOT) -> list[Path]:
+    """Files below terraform/generated that the code makes no longer."""
+    made = {root / path for path, _ in generated()}
+    below = (root / "terraform" / "generated").rglob("*")
+    return [path for path in below if path.is_file() and path not in made]
+
+
 def main() -> int:
     if "--check" in sys.argv[1:]:
-        for path in stale():
+        wrong = [*stale(), *left_over()]
+        for path in wrong:
             sys.stderr.write(f"{path} is stale: run python -m tools.generate\n")
-        return 1 if stale() else 0
+        return 1 if wrong else 0
+    for path in left_over():
+        path.unlink()
     for path, text in generated():
         (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
         (ROOT / path).write_text(text, encoding="utf-8")
