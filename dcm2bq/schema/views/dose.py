@@ -43,12 +43,30 @@ _DAP_TOTAL = dcm("113722")
 _DOSE_RP_TOTAL = dcm("113725")
 
 
-def _number(item: DataSet, concept: Concept) -> str:
-    return concept.first_in(item).item("MeasuredValueSequence").number("NumericValue")
+class _Children:
+    """Content items by their concept, each looked for once: a column of the select."""
 
+    def __init__(self, select: Select) -> None:
+        self._select = select
+        self._count = 0
 
-def _code(item: DataSet, concept: Concept) -> str:
-    return concept.first_in(item).code("ConceptCodeSequence")
+    def first(self, item: DataSet, concept: Concept) -> DataSet:
+        """The first child of an item with this concept."""
+        self._count += 1
+        return self._select.let(f"child_{self._count}", concept.first_in(item))
+
+    def number(self, item: DataSet, concept: Concept) -> str:
+        """The number of the first NUM child with this concept."""
+        measured = self.first(item, concept).item("MeasuredValueSequence")
+        return measured.number("NumericValue")
+
+    def code(self, item: DataSet, concept: Concept) -> str:
+        """The code of the first CODE child with this concept."""
+        return self.first(item, concept).code("ConceptCodeSequence")
+
+    def either(self, inner: DataSet, event: DataSet, concept: Concept) -> str:
+        """CT has the number in a container of the event, projection X-ray in the event itself."""
+        return f"COALESCE({self.number(inner, concept)}, {self.number(event, concept)})"
 
 
 def _items(context: Context) -> tuple[Select, DataSet]:
@@ -67,49 +85,46 @@ def _irradiation_events(context: Context) -> str:
     identity = ", ".join(_IDENTITY)
     number = f"ROW_NUMBER() OVER (PARTITION BY {identity} ORDER BY item_index) - 1"
     select.column("event_number", number)
-    parameters = select.let("parameters", _CT_PARAMETERS.first_in(event))
-    source = select.let("source", _CT_SOURCE.first_in(parameters))
-    dose = select.let("dose", _CT_DOSE.first_in(event))
+    children = _Children(select)
+    parameters = children.first(event, _CT_PARAMETERS)
+    source = children.first(parameters, _CT_SOURCE)
+    dose = children.first(event, _CT_DOSE)
     columns = {name: name for name in (*_IDENTITY, "event_number")}
     columns |= {
         "event_type": "CASE WHEN is_ct THEN 'CT' ELSE 'projection' END",
-        "IrradiationEventUID": dcm("113769").first_in(event).text("UID"),
-        "DateTimeStarted": dcm("111526").first_in(event).datetime("DateTime"),
-        "AcquisitionProtocol": dcm("125203").first_in(event).text("TextValue"),
-        "AcquisitionType": _code(event, dcm("113820")),
-        "IrradiationEventType": _code(event, dcm("113721")),
-        "TargetRegion": _code(event, dcm("123014")),
-        "CTDIvol": _number(dose, dcm("113830")),
-        "DLP": _number(dose, dcm("113838")),
-        "CTDIwPhantomType": _code(dose, dcm("113835")),
-        "ScanningLength": _number(parameters, dcm("113825")),
-        "KVP": _either(source, event, dcm("113733")),
-        "XRayTubeCurrent": _either(source, event, dcm("113734")),
-        "MaximumXRayTubeCurrent": _number(source, dcm("113833")),
-        "ExposureTime": _either(parameters, event, dcm("113824")),
-        "Exposure": _number(event, dcm("113736")),
-        "DoseAreaProduct": _number(event, dcm("122130")),
-        "DoseRP": _number(event, dcm("113738")),
-        "AcquisitionPlane": _code(event, dcm("113764")),
+        "IrradiationEventUID": children.first(event, dcm("113769")).text("UID"),
+        "DateTimeStarted": children.first(event, dcm("111526")).datetime("DateTime"),
+        "AcquisitionProtocol": children.first(event, dcm("125203")).text("TextValue"),
+        "AcquisitionType": children.code(event, dcm("113820")),
+        "IrradiationEventType": children.code(event, dcm("113721")),
+        "TargetRegion": children.code(event, dcm("123014")),
+        "CTDIvol": children.number(dose, dcm("113830")),
+        "DLP": children.number(dose, dcm("113838")),
+        "CTDIwPhantomType": children.code(dose, dcm("113835")),
+        "ScanningLength": children.number(parameters, dcm("113825")),
+        "KVP": children.either(source, event, dcm("113733")),
+        "XRayTubeCurrent": children.either(source, event, dcm("113734")),
+        "MaximumXRayTubeCurrent": children.number(source, dcm("113833")),
+        "ExposureTime": children.either(parameters, event, dcm("113824")),
+        "Exposure": children.number(event, dcm("113736")),
+        "DoseAreaProduct": children.number(event, dcm("122130")),
+        "DoseRP": children.number(event, dcm("113738")),
+        "AcquisitionPlane": children.code(event, dcm("113764")),
     }
     return select.sql(columns)
 
 
-def _either(inner: DataSet, event: DataSet, concept: Concept) -> str:
-    """CT has the number in a container of the event, projection X-ray in the event itself."""
-    return f"COALESCE({_number(inner, concept)}, {_number(event, concept)})"
-
-
 def _dose_summaries(context: Context) -> str:
     select, item = _items(context)
+    children = _Children(select)
     totals = _PROJECTION_TOTALS.named(item)
     events = f"{_CT_EVENT.named(item)} OR {_PROJECTION_EVENT.named(item)}"
     columns = {name: name for name in _IDENTITY}
     columns |= {
         "is_event": f"CASE WHEN {events} THEN 1 ELSE 0 END",
-        "dlp": f"CASE WHEN {_CT_TOTALS.named(item)} THEN {_number(item, _DLP_TOTAL)} END",
-        "dap": f"CASE WHEN {totals} THEN {_number(item, _DAP_TOTAL)} END",
-        "rp": f"CASE WHEN {totals} THEN {_number(item, _DOSE_RP_TOTAL)} END",
+        "dlp": f"CASE WHEN {_CT_TOTALS.named(item)} THEN {children.number(item, _DLP_TOTAL)} END",
+        "dap": f"CASE WHEN {totals} THEN {children.number(item, _DAP_TOTAL)} END",
+        "rp": f"CASE WHEN {totals} THEN {children.number(item, _DOSE_RP_TOTAL)} END",
     }
     identity = ", ".join(_IDENTITY)
     # Biplane systems have a container of totals for each plane.

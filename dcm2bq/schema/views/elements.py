@@ -11,7 +11,7 @@ from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.dialects import BigQuery
 from dcm2bq.schema.views.forms import Form
 from dcm2bq.schema.views.queries import Context
-from dcm2bq.schema.views.walks import DataSetWalk
+from dcm2bq.schema.views.walks import DataSetWalk, array_of
 
 _IDENTITY = (
     "path",
@@ -191,7 +191,7 @@ class _Entries:
             several = f"COALESCE({self._vr()}, '') <> 'SQ'"
         texts = (
             f"(SELECT STRING_AGG(COALESCE({self._one()}, ''), {self._backslash} ORDER BY number)"
-            f" FROM UNNEST(JSON_QUERY_ARRAY({value})) AS one WITH OFFSET AS number)"
+            f" FROM UNNEST({array_of(value)}) AS one WITH OFFSET AS number)"
         )
         return f"CASE WHEN {several} THEN {texts} ELSE {single} END"
 

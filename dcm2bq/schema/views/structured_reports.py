@@ -87,14 +87,19 @@ def _groups(context: Context) -> tuple[Select, DataSet, dict[str, str]]:
     select.column("measurementGroup_number", number)
     site = select.let("site", _FINDING_SITE.first_in(group))
     segment = select.let("segment", _SEGMENT.first_in(group).item("ReferencedSOPSequence"))
+    identifier = select.let("identifier", _TRACKING_IDENTIFIER.first_in(group))
+    tracking_uid = select.let("tracking_uid", _TRACKING_UID.first_in(group))
+    finding = select.let("finding_item", _FINDING.first_in(group))
+    laterality = select.let("laterality", _LATERALITY.first_in(site))
+    series = select.let("source_series", _SOURCE_SERIES.first_in(group))
     columns = {name: name for name in (*IDENTITY, "measurementGroup_number")}
     columns |= {
-        "trackingIdentifier": _TRACKING_IDENTIFIER.first_in(group).text("TextValue"),
-        "trackingUniqueIdentifier": _TRACKING_UID.first_in(group).text("UID"),
-        "finding": select.let("finding", _FINDING.first_in(group)).code("ConceptCodeSequence"),
+        "trackingIdentifier": identifier.text("TextValue"),
+        "trackingUniqueIdentifier": tracking_uid.text("UID"),
+        "finding": finding.code("ConceptCodeSequence"),
         "findingSite": site.code("ConceptCodeSequence"),
-        "lateralityModifier": _LATERALITY.first_in(site).code("ConceptCodeSequence"),
-        "sourceSegmentedSeriesUID": _SOURCE_SERIES.first_in(group).text("UID"),
+        "lateralityModifier": laterality.code("ConceptCodeSequence"),
+        "sourceSegmentedSeriesUID": series.text("UID"),
         "segmentationInstanceUID": segment.text("ReferencedSOPInstanceUID"),
         "segmentationSegmentNumber": segment.integer("ReferencedSegmentNumber"),
     }

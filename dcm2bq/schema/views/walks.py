@@ -96,7 +96,7 @@ ARRAY(
     CONCAT({node}.place, '.', CAST(number + 1 AS STRING)) AS place,
     CONCAT({node}.order_key, LPAD(CAST(number + 1 AS STRING), 6, '0')) AS order_key,
     FALSE AS final
-  FROM UNNEST(JSON_QUERY_ARRAY({node}.item, '{path}')) AS child WITH OFFSET AS number
+  FROM UNNEST({array_of(f"JSON_QUERY({node}.item, '{path}')")}) AS child WITH OFFSET AS number
   WHERE NOT {node}.final AND JSON_TYPE(child) = 'object'
 )"""
 
@@ -142,7 +142,7 @@ ARRAY(
     CONCAT({node}.keys, {dot}, {key}) AS keys,
     FALSE AS final
   FROM UNNEST(JSON_KEYS({node}.item, 1)) AS quoted
-  CROSS JOIN UNNEST(JSON_QUERY_ARRAY({items})) AS child WITH OFFSET AS number
+  CROSS JOIN UNNEST({array_of(items)}) AS child WITH OFFSET AS number
   WHERE NOT {node}.final AND JSON_TYPE(child) = 'object' AND {is_sequence}
 )"""
 
@@ -168,6 +168,12 @@ FLATTEN([
     keys := CONCAT(node.keys, {dot}, entry.key), final := FALSE)
     for child, number in JSON_EXTRACT({items}, '$[*]') if {kept}]
   for entry in MAP_ENTRIES(FROM_JSON(node.item, '"MAP(VARCHAR, JSON)"')) if {sequence}])"""
+
+
+def array_of(value: str) -> str:
+    """A JSON array's values in GoogleSQL; NULL for what is no array."""
+    # JSON_QUERY_ARRAY alone gives NULL too, but fails in the emulator.
+    return f"JSON_QUERY_ARRAY(IF(JSON_TYPE({value}) = 'array', {value}, NULL))"
 
 
 def _value_path(form: Form, keyword: str) -> str:

@@ -34,7 +34,7 @@ CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_0.item AS item, node_0.depth AS dept
     CONCAT(node_0.place, '.', CAST(number + 1 AS STRING)) AS place,
     CONCAT(node_0.order_key, LPAD(CAST(number + 1 AS STRING), 6, '0')) AS order_key,
     FALSE AS final
-  FROM UNNEST(JSON_QUERY_ARRAY(node_0.item, '$.ContentSequence')) AS child WITH OFFSET AS number
+  FROM UNNEST(JSON_QUERY_ARRAY(IF(JSON_TYPE(JSON_QUERY(node_0.item, '$.ContentSequence')) = 'array', JSON_QUERY(node_0.item, '$.ContentSequence'), NULL))) AS child WITH OFFSET AS number
   WHERE NOT node_0.final AND JSON_TYPE(child) = 'object'
 ))) AS node_1
 CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_1.item AS item, node_1.depth AS depth, node_1.place AS place, node_1.order_key AS order_key, TRUE AS final)], ARRAY(
@@ -42,7 +42,7 @@ CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_1.item AS item, node_1.depth AS dept
     CONCAT(node_1.place, '.', CAST(number + 1 AS STRING)) AS place,
     CONCAT(node_1.order_key, LPAD(CAST(number + 1 AS STRING), 6, '0')) AS order_key,
     FALSE AS final
-  FROM UNNEST(JSON_QUERY_ARRAY(node_1.item, '$.ContentSequence')) AS child WITH OFFSET AS number
+  FROM UNNEST(JSON_QUERY_ARRAY(IF(JSON_TYPE(JSON_QUERY(node_1.item, '$.ContentSequence')) = 'array', JSON_QUERY(node_1.item, '$.ContentSequence'), NULL))) AS child WITH OFFSET AS number
   WHERE NOT node_1.final AND JSON_TYPE(child) = 'object'
 ))) AS node_2
 CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_2.item AS item, node_2.depth AS depth, node_2.place AS place, node_2.order_key AS order_key, TRUE AS final)], ARRAY(
@@ -50,7 +50,7 @@ CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_2.item AS item, node_2.depth AS dept
     CONCAT(node_2.place, '.', CAST(number + 1 AS STRING)) AS place,
     CONCAT(node_2.order_key, LPAD(CAST(number + 1 AS STRING), 6, '0')) AS order_key,
     FALSE AS final
-  FROM UNNEST(JSON_QUERY_ARRAY(node_2.item, '$.ContentSequence')) AS child WITH OFFSET AS number
+  FROM UNNEST(JSON_QUERY_ARRAY(IF(JSON_TYPE(JSON_QUERY(node_2.item, '$.ContentSequence')) = 'array', JSON_QUERY(node_2.item, '$.ContentSequence'), NULL))) AS child WITH OFFSET AS number
   WHERE NOT node_2.final AND JSON_TYPE(child) = 'object'
 ))) AS node_3
 CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_3.item AS item, node_3.depth AS depth, node_3.place AS place, node_3.order_key AS order_key, TRUE AS final)], ARRAY(
@@ -58,7 +58,7 @@ CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_3.item AS item, node_3.depth AS dept
     CONCAT(node_3.place, '.', CAST(number + 1 AS STRING)) AS place,
     CONCAT(node_3.order_key, LPAD(CAST(number + 1 AS STRING), 6, '0')) AS order_key,
     FALSE AS final
-  FROM UNNEST(JSON_QUERY_ARRAY(node_3.item, '$.ContentSequence')) AS child WITH OFFSET AS number
+  FROM UNNEST(JSON_QUERY_ARRAY(IF(JSON_TYPE(JSON_QUERY(node_3.item, '$.ContentSequence')) = 'array', JSON_QUERY(node_3.item, '$.ContentSequence'), NULL))) AS child WITH OFFSET AS number
   WHERE NOT node_3.final AND JSON_TYPE(child) = 'object'
 ))) AS node_4
 CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_4.item AS item, node_4.depth AS depth, node_4.place AS place, node_4.order_key AS order_key, TRUE AS final)], ARRAY(
@@ -66,7 +66,7 @@ CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_4.item AS item, node_4.depth AS dept
     CONCAT(node_4.place, '.', CAST(number + 1 AS STRING)) AS place,
     CONCAT(node_4.order_key, LPAD(CAST(number + 1 AS STRING), 6, '0')) AS order_key,
     FALSE AS final
-  FROM UNNEST(JSON_QUERY_ARRAY(node_4.item, '$.ContentSequence')) AS child WITH OFFSET AS number
+  FROM UNNEST(JSON_QUERY_ARRAY(IF(JSON_TYPE(JSON_QUERY(node_4.item, '$.ContentSequence')) = 'array', JSON_QUERY(node_4.item, '$.ContentSequence'), NULL))) AS child WITH OFFSET AS number
   WHERE NOT node_4.final AND JSON_TYPE(child) = 'object'
 ))) AS node_5
 CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_5.item AS item, node_5.depth AS depth, node_5.place AS place, node_5.order_key AS order_key, TRUE AS final)], ARRAY(
@@ -74,7 +74,7 @@ CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_5.item AS item, node_5.depth AS dept
     CONCAT(node_5.place, '.', CAST(number + 1 AS STRING)) AS place,
     CONCAT(node_5.order_key, LPAD(CAST(number + 1 AS STRING), 6, '0')) AS order_key,
     FALSE AS final
-  FROM UNNEST(JSON_QUERY_ARRAY(node_5.item, '$.ContentSequence')) AS child WITH OFFSET AS number
+  FROM UNNEST(JSON_QUERY_ARRAY(IF(JSON_TYPE(JSON_QUERY(node_5.item, '$.ContentSequence')) = 'array', JSON_QUERY(node_5.item, '$.ContentSequence'), NULL))) AS child WITH OFFSET AS number
   WHERE NOT node_5.final AND JSON_TYPE(child) = 'object'
 ))) AS node_6
 CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_6.item AS item, node_6.depth AS depth, node_6.place AS place, node_6.order_key AS order_key, TRUE AS final)], ARRAY(
@@ -82,7 +82,7 @@ CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_6.item AS item, node_6.depth AS dept
     CONCAT(node_6.place, '.', CAST(number + 1 AS STRING)) AS place,
     CONCAT(node_6.order_key, LPAD(CAST(number + 1 AS STRING), 6, '0')) AS order_key,
     FALSE AS final
-  FROM UNNEST(JSON_QUERY_ARRAY(node_6.item, '$.ContentSequence')) AS child WITH OFFSET AS number
+  FROM UNNEST(JSON_QUERY_ARRAY(IF(JSON_TYPE(JSON_QUERY(node_6.item, '$.ContentSequence')) = 'array', JSON_QUERY(node_6.item, '$.ContentSequence'), NULL))) AS child WITH OFFSET AS number
   WHERE NOT node_6.final AND JSON_TYPE(child) = 'object'
 ))) AS node_7
 CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_7.item AS item, node_7.depth AS depth, node_7.place AS place, node_7.order_key AS order_key, TRUE AS final)], ARRAY(
@@ -90,7 +90,7 @@ CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_7.item AS item, node_7.depth AS dept
     CONCAT(node_7.place, '.', CAST(number + 1 AS STRING)) AS place,
     CONCAT(node_7.order_key, LPAD(CAST(number + 1 AS STRING), 6, '0')) AS order_key,
     FALSE AS final
-  FROM UNNEST(JSON_QUERY_ARRAY(node_7.item, '$.ContentSequence')) AS child WITH OFFSET AS number
+  FROM UNNEST(JSON_QUERY_ARRAY(IF(JSON_TYPE(JSON_QUERY(node_7.item, '$.ContentSequence')) = 'array', JSON_QUERY(node_7.item, '$.ContentSequence'), NULL))) AS child WITH OFFSET AS number
   WHERE NOT node_7.final AND JSON_TYPE(child) = 'object'
 ))) AS node_8
 CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_8.item AS item, node_8.depth AS depth, node_8.place AS place, node_8.order_key AS order_key, TRUE AS final)], ARRAY(
@@ -98,7 +98,7 @@ CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_8.item AS item, node_8.depth AS dept
     CONCAT(node_8.place, '.', CAST(number + 1 AS STRING)) AS place,
     CONCAT(node_8.order_key, LPAD(CAST(number + 1 AS STRING), 6, '0')) AS order_key,
     FALSE AS final
-  FROM UNNEST(JSON_QUERY_ARRAY(node_8.item, '$.ContentSequence')) AS child WITH OFFSET AS number
+  FROM UNNEST(JSON_QUERY_ARRAY(IF(JSON_TYPE(JSON_QUERY(node_8.item, '$.ContentSequence')) = 'array', JSON_QUERY(node_8.item, '$.ContentSequence'), NULL))) AS child WITH OFFSET AS number
   WHERE NOT node_8.final AND JSON_TYPE(child) = 'object'
 ))) AS node_9
 CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_9.item AS item, node_9.depth AS depth, node_9.place AS place, node_9.order_key AS order_key, TRUE AS final)], ARRAY(
@@ -106,7 +106,7 @@ CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_9.item AS item, node_9.depth AS dept
     CONCAT(node_9.place, '.', CAST(number + 1 AS STRING)) AS place,
     CONCAT(node_9.order_key, LPAD(CAST(number + 1 AS STRING), 6, '0')) AS order_key,
     FALSE AS final
-  FROM UNNEST(JSON_QUERY_ARRAY(node_9.item, '$.ContentSequence')) AS child WITH OFFSET AS number
+  FROM UNNEST(JSON_QUERY_ARRAY(IF(JSON_TYPE(JSON_QUERY(node_9.item, '$.ContentSequence')) = 'array', JSON_QUERY(node_9.item, '$.ContentSequence'), NULL))) AS child WITH OFFSET AS number
   WHERE NOT node_9.final AND JSON_TYPE(child) = 'object'
 ))) AS node_10
 CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_10.item AS item, node_10.depth AS depth, node_10.place AS place, node_10.order_key AS order_key, TRUE AS final)], ARRAY(
@@ -114,7 +114,7 @@ CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_10.item AS item, node_10.depth AS de
     CONCAT(node_10.place, '.', CAST(number + 1 AS STRING)) AS place,
     CONCAT(node_10.order_key, LPAD(CAST(number + 1 AS STRING), 6, '0')) AS order_key,
     FALSE AS final
-  FROM UNNEST(JSON_QUERY_ARRAY(node_10.item, '$.ContentSequence')) AS child WITH OFFSET AS number
+  FROM UNNEST(JSON_QUERY_ARRAY(IF(JSON_TYPE(JSON_QUERY(node_10.item, '$.ContentSequence')) = 'array', JSON_QUERY(node_10.item, '$.ContentSequence'), NULL))) AS child WITH OFFSET AS number
   WHERE NOT node_10.final AND JSON_TYPE(child) = 'object'
 ))) AS node_11
 CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_11.item AS item, node_11.depth AS depth, node_11.place AS place, node_11.order_key AS order_key, TRUE AS final)], ARRAY(
@@ -122,7 +122,7 @@ CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_11.item AS item, node_11.depth AS de
     CONCAT(node_11.place, '.', CAST(number + 1 AS STRING)) AS place,
     CONCAT(node_11.order_key, LPAD(CAST(number + 1 AS STRING), 6, '0')) AS order_key,
     FALSE AS final
-  FROM UNNEST(JSON_QUERY_ARRAY(node_11.item, '$.ContentSequence')) AS child WITH OFFSET AS number
+  FROM UNNEST(JSON_QUERY_ARRAY(IF(JSON_TYPE(JSON_QUERY(node_11.item, '$.ContentSequence')) = 'array', JSON_QUERY(node_11.item, '$.ContentSequence'), NULL))) AS child WITH OFFSET AS number
   WHERE NOT node_11.final AND JSON_TYPE(child) = 'object'
 ))) AS node_12
 CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_12.item AS item, node_12.depth AS depth, node_12.place AS place, node_12.order_key AS order_key, TRUE AS final)], ARRAY(
@@ -130,7 +130,7 @@ CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_12.item AS item, node_12.depth AS de
     CONCAT(node_12.place, '.', CAST(number + 1 AS STRING)) AS place,
     CONCAT(node_12.order_key, LPAD(CAST(number + 1 AS STRING), 6, '0')) AS order_key,
     FALSE AS final
-  FROM UNNEST(JSON_QUERY_ARRAY(node_12.item, '$.ContentSequence')) AS child WITH OFFSET AS number
+  FROM UNNEST(JSON_QUERY_ARRAY(IF(JSON_TYPE(JSON_QUERY(node_12.item, '$.ContentSequence')) = 'array', JSON_QUERY(node_12.item, '$.ContentSequence'), NULL))) AS child WITH OFFSET AS number
   WHERE NOT node_12.final AND JSON_TYPE(child) = 'object'
 ))) AS node_13
 CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_13.item AS item, node_13.depth AS depth, node_13.place AS place, node_13.order_key AS order_key, TRUE AS final)], ARRAY(
@@ -138,7 +138,7 @@ CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_13.item AS item, node_13.depth AS de
     CONCAT(node_13.place, '.', CAST(number + 1 AS STRING)) AS place,
     CONCAT(node_13.order_key, LPAD(CAST(number + 1 AS STRING), 6, '0')) AS order_key,
     FALSE AS final
-  FROM UNNEST(JSON_QUERY_ARRAY(node_13.item, '$.ContentSequence')) AS child WITH OFFSET AS number
+  FROM UNNEST(JSON_QUERY_ARRAY(IF(JSON_TYPE(JSON_QUERY(node_13.item, '$.ContentSequence')) = 'array', JSON_QUERY(node_13.item, '$.ContentSequence'), NULL))) AS child WITH OFFSET AS number
   WHERE NOT node_13.final AND JSON_TYPE(child) = 'object'
 ))) AS node_14
 CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_14.item AS item, node_14.depth AS depth, node_14.place AS place, node_14.order_key AS order_key, TRUE AS final)], ARRAY(
@@ -146,7 +146,7 @@ CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_14.item AS item, node_14.depth AS de
     CONCAT(node_14.place, '.', CAST(number + 1 AS STRING)) AS place,
     CONCAT(node_14.order_key, LPAD(CAST(number + 1 AS STRING), 6, '0')) AS order_key,
     FALSE AS final
-  FROM UNNEST(JSON_QUERY_ARRAY(node_14.item, '$.ContentSequence')) AS child WITH OFFSET AS number
+  FROM UNNEST(JSON_QUERY_ARRAY(IF(JSON_TYPE(JSON_QUERY(node_14.item, '$.ContentSequence')) = 'array', JSON_QUERY(node_14.item, '$.ContentSequence'), NULL))) AS child WITH OFFSET AS number
   WHERE NOT node_14.final AND JSON_TYPE(child) = 'object'
 ))) AS node_15
 CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_15.item AS item, node_15.depth AS depth, node_15.place AS place, node_15.order_key AS order_key, TRUE AS final)], ARRAY(
@@ -154,6 +154,6 @@ CROSS JOIN UNNEST(ARRAY_CONCAT([STRUCT(node_15.item AS item, node_15.depth AS de
     CONCAT(node_15.place, '.', CAST(number + 1 AS STRING)) AS place,
     CONCAT(node_15.order_key, LPAD(CAST(number + 1 AS STRING), 6, '0')) AS order_key,
     FALSE AS final
-  FROM UNNEST(JSON_QUERY_ARRAY(node_15.item, '$.ContentSequence')) AS child WITH OFFSET AS number
+  FROM UNNEST(JSON_QUERY_ARRAY(IF(JSON_TYPE(JSON_QUERY(node_15.item, '$.ContentSequence')) = 'array', JSON_QUERY(node_15.item, '$.ContentSequence'), NULL))) AS child WITH OFFSET AS number
   WHERE NOT node_15.final AND JSON_TYPE(child) = 'object'
 ))) AS node_16) WHERE node.depth > 0 OR COALESCE(JSON_VALUE(node.item, '$.ValueType'), JSON_VALUE(node.item, '$.ValueType[0]')) IS NOT NULL))) AS source_rows
