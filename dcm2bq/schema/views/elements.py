@@ -193,7 +193,7 @@ class _Entries:
             f"(SELECT STRING_AGG(COALESCE({self._one()}, ''), {self._backslash} ORDER BY number)"
             f" FROM UNNEST({array_of(value)}) AS one WITH OFFSET AS number)"
         )
-        return f"CASE WHEN {several} THEN {texts} ELSE {single} END"
+        return f"CASE WHEN {several} THEN NULLIF({texts}, '') ELSE {single} END"
 
     def _duckdb_value(self) -> str:
         values, single = "JSON_EXTRACT(entry.value, '$[*]')", self._scalar("entry.value", "$")
@@ -202,7 +202,7 @@ class _Entries:
             values, single = "JSON_EXTRACT(entry.value, '$.Value[*]')", "NULL"
             several = f"COALESCE({self._vr()}, '') <> 'SQ'"
         texts = f"[COALESCE({self._one()}, '') FOR one IN {values}]"
-        joined = f"CASE WHEN LEN({texts}) > 0 THEN ARRAY_TO_STRING({texts}, {self._backslash}) END"
+        joined = f"NULLIF(ARRAY_TO_STRING({texts}, {self._backslash}), '')"
         return f"CASE WHEN {several} THEN {joined} ELSE {single} END"
 
 
