@@ -217,12 +217,20 @@ def _json(value: object) -> str:
 
 
 def stale(root: Path = ROOT) -> list[Path]:
-    """The generated files that are not what the code makes now."""
-    return [
+    """The generated files that are not what the code makes now, or that it no longer makes."""
+    changed = [
         path
         for path, text in generated()
         if not (root / path).exists() or (root / path).read_text(encoding="utf-8") != text
     ]
+    return [*changed, *leftovers(root)]
+
+
+def leftovers(root: Path = ROOT) -> list[Path]:
+    """Views' SQL that is no longer made: Terraform would create a view from it."""
+    made = {path for path, _ in generated()}
+    found = (path.relative_to(root) for path in root.glob("terraform/generated/views/*/*.sql"))
+    return sorted(path for path in found if path not in made)
 
 
 def left_over(root: Path = ROOT) -> list[Path]:
@@ -243,6 +251,8 @@ def main() -> int:
     for path, text in generated():
         (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
         (ROOT / path).write_text(text, encoding="utf-8")
+    for path in leftovers():
+        (ROOT / path).unlink()
     return 0
 
 

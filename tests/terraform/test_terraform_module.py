@@ -57,7 +57,7 @@ def test_one_bucket_makes_these_resources(plan_tests: TestRun) -> None:
         "google_artifact_registry_repository_iam_member": 1,  # build
         "google_bigquery_dataset": 1,
         "google_bigquery_table": len(tables.TABLES) + len(views.VIEWS),
-        "google_bigquery_table_iam_member": 2,  # runtime, Pub/Sub
+        "google_bigquery_table_iam_member": 3,  # runtime (rows; erased objects), Pub/Sub
         "google_cloud_run_v2_service_iam_member": 1,  # trigger
         "google_cloudfunctions2_function": 1,
         "google_eventarc_trigger": 4,
