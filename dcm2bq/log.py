@@ -1,7 +1,8 @@
 """Structured log lines, as Cloud Logging reads them from standard output.
 
 One JSON object a line: https://cloud.google.com/logging/docs/structured-logging. A line has a
-fixed message and named fields; never a value from a file, nor an exception's text of others.
+fixed message, the version and named fields; never a value from a file, nor the text of an exception
+that is not ours.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from dcm2bq.version import PRODUCT
+
 Severity = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 _lock = threading.Lock()
@@ -20,7 +23,7 @@ _lock = threading.Lock()
 
 def write(severity: Severity, message: str, **fields: Any) -> None:
     """Write one line; fields that are None are left out."""
-    line = {"severity": severity, "message": message}
+    line = {"severity": severity, "message": message, "version": PRODUCT}
     line.update((name, value) for name, value in fields.items() if value is not None)
     try:
         text = msgspec.json.encode(line).decode() + "\n"

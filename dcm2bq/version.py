@@ -1,3 +1,6 @@
 """The version of dcm2bq: a constant, so that a cold start reads no package metadata for it."""
 
 VERSION = "0.1.0"
+
+PRODUCT = f"dcm2bq/{VERSION}"
+"""As log lines and the user agent of requests name it (RFC 9110, section 10.1.5)."""

@@ -62,6 +62,11 @@ output "transport_subscriptions" {
   value       = local.transport_subscriptions
 }
 
+output "version" {
+  description = "The version of dcm2bq that the function runs; `dcm2bq doctor --deployment` compares it with the command line's."
+  value       = regex("VERSION = \"([^\"]+)\"", file("${local.root}/dcm2bq/version.py"))[0]
+}
+
 output "views" {
   description = "The views, as project.dataset.view."
   value = {

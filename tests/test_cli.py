@@ -6,11 +6,14 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from dcm2bq.cli import COMMANDS
+from dcm2bq.version import VERSION
+from support.google_stub import GoogleStub
 from tools.generate import ROOT, command_line_reference
 
 CT = ROOT / "samples/buckets/hospital/2026/ct.dcm"
@@ -99,6 +102,49 @@ def test_without_credentials_no_command_ends_in_a_traceback(words, tmp_path):
         "(attach a service account, or )?run gcloud auth application-default login$",
         result.stderr.splitlines()[-1],
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("dlq", "list"), ("dlq", "replay"), ("schema", "--create"), ("query", "SELECT 1")],
+    ids=" ".join,
+)
+def test_without_a_network_bigquery_is_named_at_once(words, tmp_path):
+    """Google's client would try for ten minutes."""
+    begin = time.monotonic()
+    result = dcm2bq(
+        *words,
+        cwd=tmp_path,
+        DCM2BQ_CONFIG=json.dumps(BIGQUERY),
+        BIGQUERY_EMULATOR_HOST="127.0.0.1:9",
+    )
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert result.stderr.splitlines()[-1] == (
+        "dcm2bq: BigQuery cannot be reached at 127.0.0.1:9 (ConnectionRefusedError); check the"
+        " network, a firewall between, and the variables HTTPS_PROXY and NO_PROXY"
+    )
+    assert time.monotonic() - begin < 60
+
+
+def test_a_project_that_does_not_exist_is_named(tmp_path):
+    missing = (404, {"error": {"code": 404, "message": "Not found: Project p"}})
+    with GoogleStub() as stub:
+        stub.answers["/bigquery/v2/projects/p/jobs"] = missing
+        result = dcm2bq(
+            "dlq",
+            "list",
+            cwd=tmp_path,
+            DCM2BQ_CONFIG=json.dumps(BIGQUERY),
+            BIGQUERY_EMULATOR_HOST=stub.url,
+        )
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert "bigQuery.projectId: BigQuery knows no such project" in result.stderr.splitlines()[-1]
+
+
+def test_the_version_is_printed(tmp_path):
+    assert dcm2bq("--version", cwd=tmp_path).stdout == f"dcm2bq, version {VERSION}\n"
 
 
 def test_dump_names_what_it_cannot_read_and_goes_on(tmp_path):

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from dcm2bq.cli import cli
 from dcm2bq.schema import tables, views
+from dcm2bq.version import VERSION
 from support import emulators
 from support.google_stub import (
     DATASET,
@@ -23,6 +24,7 @@ from support.google_stub import (
 )
 from tools.generate import ROOT
 
+SET = DATASET.removesuffix("/tables")
 CONFIGURATION = {
     "warehouse": "bigQuery",
     "bigQuery": {"projectId": "p"},
@@ -32,6 +34,7 @@ OUTPUTS = {
     "buckets": {"value": ["scans"]},
     "transport_subscriptions": {"value": {"scans/finalized": SUBSCRIPTION}},
     "transport_settings": {"value": SETTINGS},
+    "version": {"value": VERSION},
 }
 HTTP_403 = (403, {"error": {"code": 403, "message": "Forbidden"}})
 
@@ -85,7 +88,8 @@ def test_a_right_deployment_has_nothing_wrong(doctor, cloud):
     code, found = doctor.findings(OUTPUTS)
     assert code == 0, found
     assert {name for name, each in found.items() if each[0] == "ok"} == {
-        *("version", "configuration", "credentials", "insert", "dead-letter topic"),
+        *("version", "function's version", "configuration", "network", "credentials"),
+        *("data set", "insert", "dead-letter topic"),
         *(f"table {table}" for table in tables.TABLES),
         *(f"view {view}" for view in views.VIEWS),
         *("bucket scans", "trigger scans/finalized", "waiting events"),
@@ -101,6 +105,21 @@ def _drifted():
 
 
 WRONG = {
+    "a project that does not exist": (
+        {SET: (404, {"error": {"code": 404, "message": "Not found: Project p"}})},
+        "data set",
+        "BigQuery knows no project p",
+        "correct bigQuery.projectId, or use credentials that may see the project",
+    ),
+    "a data set that does not exist": (
+        {SET: (404, {"error": {"code": 404, "message": "Not found: Dataset p:dicom"}})},
+        "data set",
+        "no dicom in project p",
+        (
+            "correct bigQuery.datasetId, or create it with terraform apply, or dcm2bq schema"
+            " --create"
+        ),
+    ),
     "a table that is missing": (
         {f"{DATASET}/metadata": (404, {})},
         "table metadata",
@@ -192,6 +211,42 @@ def test_what_is_wrong_in_a_deployment_is_found_with_advice(doctor, cloud, name)
     answers, check, found, advice = WRONG[name]
     cloud.answers.update(answers)
     assert doctor.wrong(OUTPUTS) == {check: (found, advice)}
+
+
+def test_a_function_of_another_version_is_found(doctor, cloud):
+    outputs = {**OUTPUTS, "version": {"value": "0.0.9"}}
+    assert doctor.wrong(outputs) == {
+        "function's version": (
+            f"the function is dcm2bq 0.0.9, this command line {VERSION}",
+            (
+                "rows, tables and views follow the version: upgrade the older of the two"
+                " (docs/deploy.md, Upgrade)"
+            ),
+        )
+    }
+
+
+def test_without_a_network_the_rest_is_not_tried(doctor, monkeypatch):
+    monkeypatch.setenv("BIGQUERY_EMULATOR_HOST", "http://127.0.0.1:9")
+    doctor.configure(CONFIGURATION)
+    assert doctor.wrong(OUTPUTS) == {
+        "network": (
+            "failed",
+            (
+                "BigQuery cannot be reached at 127.0.0.1:9 (ConnectionRefusedError); check the"
+                " network, a firewall between, and the variables HTTPS_PROXY and NO_PROXY"
+            ),
+        )
+    }
+
+
+def test_google_sees_the_version_that_asks(doctor, cloud):
+    doctor.findings(OUTPUTS)
+    own = f"dcm2bq/{VERSION}"
+    assert cloud.agents[f"{DATASET}/metadata/insertAll"] == own
+    assert cloud.agents["/storage/v1/b/scans/o"] == cloud.agents[f"/v1/{SUBSCRIPTION}"] == own
+    # The count of dead letters is a query of Google's own client, which adds its name.
+    assert cloud.agents["/bigquery/v2/projects/p/jobs"].startswith(f"{own} gl-python/")
 
 
 def test_durations_are_the_same_however_they_are_written(doctor, cloud):

@@ -23,6 +23,7 @@ from dcm2bq.testing import (
     metadata_updated,
     pubsub_notification,
 )
+from dcm2bq.version import VERSION
 from dcm2bq.warehouse.group_commit import GroupCommit
 
 
@@ -42,6 +43,7 @@ def test_a_finalized_object_is_ingested(handler, bucket, warehouse, ct, capsys):
     assert line == {
         "severity": "INFO",
         "message": "ingested",
+        "version": f"dcm2bq/{VERSION}",
         "outcome": "ingested",
         "eventId": "e1",
         "eventType": "google.cloud.storage.object.v1.finalized",

@@ -186,4 +186,4 @@ def test_endpoints_are_those_of_googles_clients(monkeypatch):
         "bigquery": bigquery.Client("p", anonymous)._connection.API_BASE_URL,
     }
     for host, url in theirs.items():
-        assert GoogleApi(host, host, f"{host.upper()}_EMULATOR_HOST")._endpoint == url
+        assert GoogleApi(host, host, f"{host.upper()}_EMULATOR_HOST").endpoint == url

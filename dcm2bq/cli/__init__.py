@@ -9,6 +9,7 @@ import click
 
 from dcm2bq.cli.printable import echo
 from dcm2bq.errors import ConfigurationError, Dcm2BqError, UsageError
+from dcm2bq.version import VERSION
 
 # Each command in the module of its name, imported when it is asked for.
 COMMANDS = {
@@ -46,7 +47,7 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="dcm2bq")
+@click.version_option(VERSION, prog_name="dcm2bq")
 def cli() -> None:
     """DICOM metadata in BigQuery, seconds after an object changes in a bucket.
 

@@ -19,6 +19,7 @@ from dcm2bq.dicomweb.raw_targets import RAW_TARGET, RawTargetPoolManager
 from dcm2bq.errors import DeploymentError, ServerUnavailableError
 from dcm2bq.http.google_credentials import google_auth_errors_translated
 from dcm2bq.http.retrying import BRIEF, RETRIED_STATUSES, RetryPolicy, retrying, seconds_asked
+from dcm2bq.version import PRODUCT
 
 Result = TypeVar("Result")
 
@@ -182,7 +183,7 @@ class Session:
                 method,
                 url,
                 body=body,
-                headers={**self._own_headers(url), **headers},
+                headers={"User-Agent": PRODUCT, **self._own_headers(url), **headers},
                 preload_content=False,
                 timeout=urllib3.Timeout(connect=self.limits.connect, read=self.limits.read),
                 redirect=False,

@@ -25,11 +25,10 @@ from dcm2bq.errors import (
 from dcm2bq.http.connections import Body, Connections
 from dcm2bq.http.google_credentials import google_auth_errors_translated
 from dcm2bq.http.retrying import RETRIED_STATUSES, RetryPolicy, retrying, seconds_asked
+from dcm2bq.version import PRODUCT
 
 # An event has at most 540 s, and SIGTERM leaves 10 s. After that, the event is redelivered.
 RETRIES = RetryPolicy(tries=4, first_wait=0.2, longest_wait=3.0, longest_retry_after=3.0)
-# Google compresses answers to agents that speak of gzip, so this one must not.
-_USER_AGENT = "dcm2bq"
 _SCOPE = "https://www.googleapis.com/auth/cloud-platform"
 UNIVERSE = "GOOGLE_CLOUD_UNIVERSE_DOMAIN"
 
@@ -78,6 +77,11 @@ class GoogleApi:
         host: the first label of its host name: ``storage``.
         emulator: the environment variable that replaces the endpoint, as Google's client of
             this API defines it. Where it is set, credentials are anonymous.
+
+    Attributes:
+        service: as given.
+        emulated: whether an emulator replaces Google.
+        endpoint: scheme and host of the API, or of its emulator.
     """
 
     def __init__(self, service: str, host: str, emulator: str) -> None:
@@ -85,8 +89,8 @@ class GoogleApi:
         replaced = os.environ.get(emulator, "")
         self.emulated = bool(replaced)
         universe = os.environ.get(UNIVERSE) or "googleapis.com"
-        self._endpoint = _with_scheme(replaced) if replaced else f"https://{host}.{universe}"
-        self._connections = Connections(self._endpoint)
+        self.endpoint = _with_scheme(replaced) if replaced else f"https://{host}.{universe}"
+        self._connections = Connections(self.endpoint)
         self._project: str | None = None
 
     def project(self) -> str:
@@ -183,12 +187,13 @@ class GoogleApi:
 
     def _authorized(self, method: str, path: str, headers: Mapping[str, str]) -> dict[str, str]:
         """The headers with those that the credentials add, refreshed where they are to expire."""
-        merged = {"User-Agent": _USER_AGENT, **headers}
+        # Google compresses answers to agents that speak of gzip, so this one must not.
+        merged = {"User-Agent": PRODUCT, **headers}
         if self.emulated:
             return merged
         with google_auth_errors_translated():
             self._credentials.before_request(
-                self._token_transport, method, self._endpoint + path, merged
+                self._token_transport, method, self.endpoint + path, merged
             )
         return merged
 

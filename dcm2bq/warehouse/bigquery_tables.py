@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from google.api_core.client_info import ClientInfo
 from google.api_core.exceptions import Conflict, GoogleAPICallError, NotFound
 from google.auth.credentials import AnonymousCredentials
 from google.auth.exceptions import GoogleAuthError
@@ -17,8 +18,13 @@ from google.cloud import bigquery
 
 from dcm2bq.configuration import BigQueryOptions
 from dcm2bq.errors import DeploymentError
+from dcm2bq.http.google import GoogleApi
+from dcm2bq.http.reachable import check_reachable
 from dcm2bq.schema import promotion, tables, views
 from dcm2bq.schema.views import Form
+from dcm2bq.version import PRODUCT
+
+_EMULATOR = "BIGQUERY_EMULATOR_HOST"
 
 
 def client(options: BigQueryOptions) -> bigquery.Client:
@@ -26,12 +32,23 @@ def client(options: BigQueryOptions) -> bigquery.Client:
 
     Raises:
         DeploymentError: there are no credentials, or they name no project and none is configured.
+        UnavailableError: BigQuery cannot be reached.
     """
-    if os.environ.get("BIGQUERY_EMULATOR_HOST"):
+    google = _client(options)
+    # Google's client would try to connect for ten minutes.
+    check_reachable("BigQuery", GoogleApi("BigQuery", "bigquery", _EMULATOR).endpoint)
+    return google
+
+
+def _client(options: BigQueryOptions) -> bigquery.Client:
+    agent = ClientInfo(user_agent=PRODUCT)
+    if os.environ.get(_EMULATOR):
         project = options.project_id or os.environ.get("GOOGLE_CLOUD_PROJECT") or "project"
-        return bigquery.Client(project=project, credentials=AnonymousCredentials())
+        return bigquery.Client(
+            project=project, credentials=AnonymousCredentials(), client_info=agent
+        )
     try:
-        return bigquery.Client(project=options.project_id)
+        return bigquery.Client(project=options.project_id, client_info=agent)
     except GoogleAuthError as error:
         raise DeploymentError(
             f"no usable Google credentials ({type(error).__name__}): run gcloud auth"

@@ -145,8 +145,9 @@ class BigQueryQueries:
     def rows(
         self, sql: str, parameters: Mapping[str, Any] | None = None
     ) -> Iterator[tuple[Any, ...]]:
-        from google.api_core.exceptions import GoogleAPICallError
+        from google.api_core.exceptions import GoogleAPICallError, RetryError
         from google.auth.exceptions import GoogleAuthError
+        from requests.exceptions import RequestException
 
         try:
             job = self._client.query(sql, job_config=job_config(parameters or {}))
@@ -156,6 +157,10 @@ class BigQueryQueries:
             raise translated(error) from error
         except GoogleAuthError as error:
             raise credentials_missing(error) from error
+        except (RetryError, RequestException) as error:
+            raise UnavailableError(
+                f"BigQuery cannot be reached ({type(error).__name__}); check the network"
+            ) from error
 
 
 def credentials_missing(error: Exception) -> DeploymentError:
@@ -182,6 +187,11 @@ def job_config(parameters: Mapping[str, Any]) -> bigquery.QueryJobConfig:
 def translated(error: Any) -> Dcm2BqError:
     """Google's errors as ours; their messages may quote names, so none is passed on."""
     status = int(error.code or 0)
+    if status == 404 and "Not found: Project" in str(error):
+        return DeploymentError(
+            "bigQuery.projectId: BigQuery knows no such project; correct it, or grant yourself"
+            " roles/bigquery.jobUser on it"
+        )
     if status in (401, 403):
         return DeploymentError(
             "BigQuery refuses the query: grant roles/bigquery.dataViewer on the data set and"

@@ -29,11 +29,13 @@ class GoogleStub:
     Attributes:
         answers: status and document, by path without its query.
         bodies: what was sent to each path.
+        agents: the user agent of the last request to each path.
     """
 
     def __init__(self) -> None:
         self.answers: dict[str, tuple[int, Any]] = {}
         self.bodies: dict[str, bytes] = {}
+        self.agents: dict[str, str] = {}
 
     @property
     def url(self) -> str:
@@ -52,6 +54,7 @@ class GoogleStub:
 
             def _serve(self) -> None:
                 path = self.path.partition("?")[0]
+                stub.agents[path] = self.headers.get("User-Agent", "")
                 stub.bodies[path] = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 missing = (404, {"error": {"code": 404, "message": "Not found"}})
                 status, document = stub.answers.get(path, missing)
@@ -75,6 +78,7 @@ class GoogleStub:
 
 def deploy(stub: GoogleStub) -> None:
     """The answers of a deployment in which everything is right."""
+    stub.answers[DATASET.removesuffix("/tables")] = (200, {})
     for table in tables.TABLES:
         schema = {"fields": tables.bigquery_schema(table)}
         reference = {"tableReference": {"tableId": table}}

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import DeploymentError, UsageError
-from dcm2bq.operations.doctor.findings import Finding, ok, warning
+from dcm2bq.operations.doctor.findings import Finding, ok, warning, wrong
 from dcm2bq.operations.replay.store import DeadLetterStore, Filter
 from dcm2bq.version import VERSION
 from dcm2bq.warehouse.queries import queries
@@ -22,8 +22,22 @@ REPLACED_ENDPOINTS = (
 )
 
 
-def versions() -> Iterator[Finding]:
+def versions(deployed: str | None = None) -> Iterator[Finding]:
+    """This version, and the function's where it is known.
+
+    Args:
+        deployed: the version that the function runs.
+    """
     yield ok("version", f"dcm2bq {VERSION}, Python {platform.python_version()}, {sys.platform}")
+    if deployed == VERSION:
+        yield ok("function's version", f"dcm2bq {deployed}")
+    elif deployed is not None:
+        yield wrong(
+            "function's version",
+            f"the function is dcm2bq {deployed}, this command line {VERSION}",
+            "rows, tables and views follow the version: upgrade the older of the two"
+            " (docs/deploy.md, Upgrade)",
+        )
 
 
 def endpoints() -> Iterator[Finding]:

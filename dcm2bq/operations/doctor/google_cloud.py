@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode
 
 from dcm2bq.configuration import Configuration
 from dcm2bq.http.google import ApiResponse, GoogleApi
+from dcm2bq.http.reachable import check_reachable
 from dcm2bq.operations.doctor.findings import Finding, ok, warning, wrong
 from dcm2bq.schema import tables, views
 
@@ -30,11 +31,13 @@ class Deployment:
         buckets: those that the function reads.
         subscriptions: the subscription behind each trigger.
         settings: what each subscription must be set to, as Pub/Sub's REST API has it.
+        version: the version of dcm2bq that the function runs.
     """
 
     buckets: Sequence[str] = ()
     subscriptions: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
+    version: str | None = None
 
     @classmethod
     def of(cls, outputs: Mapping[str, Any]) -> Deployment:
@@ -45,6 +48,7 @@ class Deployment:
             value("buckets", ()),
             value("transport_subscriptions", {}),
             value("transport_settings", {}),
+            value("version", None),
         )
 
 
@@ -56,9 +60,34 @@ class BigQueryChecks:
         self._form = views.Form.of(configuration.json_output_options)
         self._api = GoogleApi("BigQuery", "bigquery", "BIGQUERY_EMULATOR_HOST")
 
+    def network(self) -> Iterator[Finding]:
+        """Whether Google can be reached at all: without that, each check would wait."""
+        check_reachable("BigQuery", self._api.endpoint)
+        yield ok("network", f"{self._api.endpoint} can be reached")
+
     def identity(self) -> Iterator[Finding]:
         """Credentials, and the project that they and the configuration name."""
         yield ok("credentials", f"{self._api.identity()}, project {self.project}")
+
+    def dataset(self) -> Iterator[Finding]:
+        """The data set, and so the project: without them, tables, views and an insert fail, too."""
+        answer = self._api.request("GET", self._dataset_path)
+        if answer.ok:
+            yield ok("data set", f"{self.project}.{self._options.dataset_id}")
+        elif answer.status == 404 and "Project" in answer.error_message():
+            yield wrong(
+                "data set",
+                f"BigQuery knows no project {self.project}",
+                "correct bigQuery.projectId, or use credentials that may see the project",
+            )
+        elif answer.status == 404:
+            yield wrong(
+                "data set",
+                f"no {self._options.dataset_id} in project {self.project}",
+                f"correct bigQuery.datasetId, or create it with {_CREATE}",
+            )
+        else:
+            yield self._refused("data set", answer)
 
     def tables(self) -> Iterator[Finding]:
         for table in tables.TABLES:
@@ -115,11 +144,15 @@ class BigQueryChecks:
     def project(self) -> str:
         return self._options.project_id or self._api.project()
 
-    def _path(self, table: str) -> str:
+    @property
+    def _dataset_path(self) -> str:
         return (
             f"/bigquery/v2/projects/{quote(self.project, safe=':')}/datasets/"
-            f"{quote(self._options.dataset_id, safe='')}/tables/{quote(table, safe='')}"
+            f"{quote(self._options.dataset_id, safe='')}"
         )
+
+    def _path(self, table: str) -> str:
+        return f"{self._dataset_path}/tables/{quote(table, safe='')}"
 
     def _get(self, table: str) -> ApiResponse:
         return self._api.request("GET", self._path(table))

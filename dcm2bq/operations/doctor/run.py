@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from dcm2bq.configuration import CONFIG, CONFIG_FILE, Configuration, Loaded, load
 from dcm2bq.errors import ConfigurationError
 from dcm2bq.operations.doctor import common, local
-from dcm2bq.operations.doctor.findings import Finding, guarded, ok, warning, wrong
+from dcm2bq.operations.doctor.findings import Finding, State, guarded, ok, warning, wrong
 from dcm2bq.operations.doctor.google_cloud import (
     BigQueryChecks,
     Deployment,
@@ -28,7 +28,7 @@ def diagnose(
         environment: variables by name; the process's own where it is left out.
         deployment: what the deployment consists of beyond the configuration.
     """
-    yield from common.versions()
+    yield from common.versions(deployment.version if deployment else None)
     try:
         loaded = load(environment)
     except ConfigurationError as error:
@@ -70,15 +70,19 @@ def _local(configuration: Configuration) -> Iterator[Finding]:
 
 def _google_cloud(configuration: Configuration, deployment: Deployment) -> Iterator[Finding]:
     bigquery = BigQueryChecks(configuration)
-    credentials = list(guarded("credentials", bigquery.identity))
-    yield from credentials
-    if any(each.state.value == "wrong" for each in credentials):
-        return
+    for name, check in (("network", bigquery.network), ("credentials", bigquery.identity)):
+        findings = list(guarded(name, check))
+        yield from findings
+        if _some_wrong(findings):
+            return
+    dataset = list(guarded("data set", bigquery.dataset))
+    yield from dataset
+    if not _some_wrong(dataset):
+        yield from guarded("tables", bigquery.tables)
+        yield from guarded("views", bigquery.views)
+        yield from guarded("insert", bigquery.insert)
     pubsub = PubSubChecks(configuration.dead_letter.topic, deployment)
     for name, check in (
-        ("tables", bigquery.tables),
-        ("views", bigquery.views),
-        ("insert", bigquery.insert),
         ("dead-letter topic", pubsub.topic),
         ("buckets", partial(bucket_findings, deployment)),
         ("triggers", pubsub.subscriptions),
@@ -86,3 +90,7 @@ def _google_cloud(configuration: Configuration, deployment: Deployment) -> Itera
         ("dead letters", partial(common.dead_letters, configuration)),
     ):
         yield from guarded(name, check)
+
+
+def _some_wrong(findings: Sequence[Finding]) -> bool:
+    return any(each.state is State.WRONG for each in findings)

@@ -1,0 +1,38 @@
+"""Whether a server can be connected to, asked before Google's clients, which retry for minutes."""
+
+from __future__ import annotations
+
+import socket
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+from dcm2bq.errors import UnavailableError
+
+_SECONDS = 10
+
+
+def check_reachable(service: str, url: str) -> None:
+    """Connect once, and close the connection again.
+
+    Where a proxy is configured, the proxy connects, so nothing is tried here.
+
+    Args:
+        service: the server's name in the error.
+        url: where it is; ``http://`` where there is no scheme.
+
+    Raises:
+        UnavailableError: there is no connection. It names the host, and what to check.
+    """
+    parts = urlsplit(url if "://" in url else f"http://{url}")
+    host = parts.hostname or ""
+    if parts.scheme in getproxies() and not proxy_bypass(host):
+        return
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    try:
+        with socket.create_connection((host, port), timeout=_SECONDS):
+            pass
+    except OSError as error:
+        raise UnavailableError(
+            f"{service} cannot be reached at {host}:{port} ({type(error).__name__}); check the"
+            " network, a firewall between, and the variables HTTPS_PROXY and NO_PROXY"
+        ) from error
