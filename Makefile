@@ -10,9 +10,11 @@ RUNTIME_TESTS := tests/dicom/test_reading.py tests/dicom/test_values.py tests/di
 	tests/test_http_google.py tests/test_http_limits.py tests/test_bigquery_warehouse.py \
 	tests/test_duckdb_warehouse.py tests/test_group_commit.py tests/test_deadline.py
 CHAOS ?= 400
+SOAK ?= 1000000
+SOAK_SECONDS ?= 14400
 FUZZ ?= 100000
 
-.PHONY: help requirements demo test quick lint test-beam test-browser screenshots test-runtime chaos fuzz generated clean
+.PHONY: help requirements demo test quick lint test-beam test-browser screenshots test-runtime chaos fuzz soak generated clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | column -t -s '|'
@@ -53,6 +55,9 @@ endif
 
 chaos: $(VENV)/.test ## Deliver CHAOS objects' events with faults and kills, and check the tables
 	$(BIN)/python -m dcm2bq.testing.chaos --objects $(CHAOS)
+
+soak: $(VENV)/.test ## Deliver SOAK events with faults, kills and duplicates, for SOAK_SECONDS at most
+	$(BIN)/python -m dcm2bq.testing.soak --deliveries $(SOAK) --seconds $(SOAK_SECONDS)
 
 fuzz: $(VENV)/.test ## Read FUZZ mutated files
 	$(BIN)/python -m tests.dicom.fuzz --count $(FUZZ)

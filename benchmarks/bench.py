@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,9 +60,11 @@ def stub(read: float = 0.02, insert: float = 0.05) -> Iterator[StubCloud]:
         yield cloud
 
 
-def events(cloud: StubCloud, count: int, prefix: str = "") -> list[bytes]:
+def events(
+    cloud: StubCloud, count: int, prefix: str = "", files: Sequence[str] = FILES
+) -> list[bytes]:
     """Finalized events of as many new objects, as HTTP requests; real files, in turn."""
-    contents = [Path(get_testdata_file(name)).read_bytes() for name in FILES]
+    contents = [Path(get_testdata_file(name)).read_bytes() for name in files]
     requests = []
     for number in range(count):
         content = contents[number % len(contents)]

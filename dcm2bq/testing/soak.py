@@ -1,0 +1,227 @@
+"""Many deliveries to the served function: ``python -m dcm2bq.testing.soak``.
+
+In batches: each puts objects into a stub cloud, a tenth of them no DICOM, and delivers their
+events in any order, some twice, until each is acknowledged. A twentieth of the cloud's calls fails,
+and the function is killed once in each tenth batch. After a batch, each object must have its row
+and each broken one its dead letter, with nothing in a row that is not the object's. Then the stub
+cloud forgets the batch, so that the memory of this process does not grow with the count.
+
+It prints a line for each tenth of the time, and the sum at the end. The exit code is 1 where
+something was lost or wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import random
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Timer
+from typing import Any
+
+from pydicom import dcmread
+from pydicom.data import get_testdata_file
+
+from dcm2bq.testing.events import StorageObject, finalized
+from dcm2bq.testing.sending import encoded, send
+from dcm2bq.testing.serving import ServedFunction
+from dcm2bq.testing.stub_cloud import Break, Fault, StubCloud
+
+TOPIC = "projects/project/topics/dead"
+CONFIGURATION = {
+    "warehouse": "bigQuery",
+    "bigQuery": {"projectId": "project"},
+    "deadLetter": {"topic": TOPIC, "afterSeconds": 4_000_000_000},
+}
+FILES = ("CT_small.dcm", "MR_small.dcm", "rtdose.dcm", "US1_J2KR.dcm", "JPEG2000.dcm")
+BROKEN = b"no DICOM at all, but a long text " * 50
+FAULTS = (Fault("", 503, 0.02), Fault("", Break.RESET, 0.015), Fault("", Break.LOST, 0.015))
+THREADS = 32
+
+
+# Path and generation of an object whose event was delivered, to its Modality; None: no DICOM.
+Sent = dict[tuple[str, str], str | None]
+
+
+@dataclass(slots=True)
+class Totals:
+    """What happened since the start, or since the last line."""
+
+    attempts: int = 0
+    events: int = 0
+    rows: int = 0
+    kills: int = 0
+    lost: int = 0
+    wrong: int = 0
+    cpu: float = 0.0
+    seconds: float = 0.0
+
+    def add(self, other: Totals) -> None:
+        for name in self.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+@dataclass(slots=True)
+class Soak:
+    """Delivers batches, and judges each.
+
+    Attributes:
+        cloud: the stub cloud, which this process serves.
+        function: the served function.
+        dice: repeatable randomness.
+        batch: objects of a batch.
+    """
+
+    cloud: StubCloud
+    function: ServedFunction
+    dice: random.Random
+    batch: int
+    _good: list[tuple[bytes, str]] = field(default_factory=list)
+    _earlier: Sent = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in FILES:
+            path = Path(str(get_testdata_file(name)))
+            self._good.append((path.read_bytes(), str(dcmread(path).Modality)))
+
+    def one_batch(self, *, kill: bool) -> Totals:
+        """Put objects, deliver their events until each is acknowledged, and judge what is kept."""
+        table = self.cloud.bigquery.create("project", "dicom")
+        letters = self.cloud.pubsub.create_topic(TOPIC)
+        letters.clear()
+        sent, requests = self._objects()
+        started, before = time.perf_counter(), self.function.cpu_seconds()
+        totals = Totals(events=len(sent), kills=int(kill))
+        killed = Timer(0.5, self._kill, [totals]) if kill else None
+        if killed:
+            killed.start()
+        waiting = requests
+        while waiting:
+            load = asyncio.run(send(self.function.port, waiting, THREADS))
+            totals.attempts += len(waiting)
+            acknowledged = set(load.acknowledged)
+            waiting = [each for number, each in enumerate(waiting) if number not in acknowledged]
+            # Pub/Sub waits, too; without this, a dead server would be asked in a tight loop.
+            time.sleep(0.2 if waiting else 0.0)
+        if killed:
+            killed.join()
+            before = 0.0  # another process, which started from nothing
+        totals.cpu += self.function.cpu_seconds() - before
+        totals.seconds = time.perf_counter() - started
+        totals.rows = len(table.rows)
+        dead = {letter.attributes["generation"] for letter in letters}
+        _judge(sent, self._earlier, table.rows, dead, totals)
+        self._earlier = sent
+        return totals
+
+    def _objects(self) -> tuple[Sent, list[bytes]]:
+        """Objects, and the requests that deliver their events, in any order."""
+        sent: Sent = {}
+        requests: list[bytes] = []
+        for number in range(self.batch):
+            broken = self.dice.random() < 0.1
+            content, modality = (BROKEN, None) if broken else self.dice.choice(self._good)
+            stored = self.cloud.storage.put("bucket", f"{number:06}.dcm", content)
+            sent[f"gs://bucket/{stored.name}", str(stored.generation)] = modality
+            facts = StorageObject(stored.name, "bucket", stored.generation, 1, len(content))
+            requests += [encoded(finalized(facts))] * self.dice.choice((1, 1, 1, 2))
+        self.dice.shuffle(requests)
+        return sent, requests
+
+    def _kill(self, totals: Totals) -> None:
+        totals.cpu += self.function.cpu_seconds()
+        self.function.kill()
+        self.function.start()
+
+
+def _judge(
+    sent: Sent, earlier: Sent, rows: Sequence[Mapping[str, Any]], dead: set[str], totals: Totals
+) -> None:
+    """Count objects without an outcome, and rows or dead letters that should not be.
+
+    Args:
+        sent: the objects of this batch.
+        earlier: those of the batch before: a delivery whose answer was lost may still be worked on
+            when the next delivery of its event was acknowledged.
+        rows: the rows that were kept.
+        dead: the generations that have a dead letter.
+        totals: gets the counts.
+    """
+    known = earlier | sent
+    kept = {(row["path"], row["version"]): row for row in rows}
+    for key, row in kept.items():
+        # A path that nobody put has no Modality either, and no row has None.
+        totals.wrong += known.get(key) != row["Modality"] or row["deleted"]
+    broken = {generation for (_, generation), modality in known.items() if modality is None}
+    totals.wrong += len(dead - broken)
+    for (path, generation), modality in sent.items():
+        found = generation in dead if modality is None else (path, generation) in kept
+        totals.lost += not found
+
+
+def soak(deliveries: int, seconds: float, batch: int, seed: int) -> Iterator[str]:
+    """Deliver until the count or the time is reached, whichever comes first.
+
+    Yields:
+        The lines of a table in Markdown, each when it is known.
+
+    Raises:
+        SystemExit: an object was lost, or a row was wrong; with the number.
+    """
+    yield "| minutes | deliveries | events/s | CPU an event | memory | kills | lost | wrong |"
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
+    whole, part = Totals(), Totals()
+    began = printed = time.perf_counter()
+    with StubCloud(seed) as cloud:
+        cloud.storage.create_bucket("bucket")
+        cloud.bigquery.create("project", "dicom")
+        cloud.pubsub.create_topic(TOPIC)
+        environment = {**cloud.environment(), "DCM2BQ_CONFIG": json.dumps(CONFIGURATION)}
+        with ServedFunction(environment, threads=THREADS) as function:
+            cloud.faults.extend(FAULTS)
+            run = Soak(cloud, function, random.Random(seed), batch)  # noqa: S311 - repeatable
+            batches = 0
+            while whole.attempts < deliveries and time.perf_counter() - began < seconds:
+                batches += 1
+                made = run.one_batch(kill=batches % 10 == 0)
+                whole.add(made)
+                part.add(made)
+                now = time.perf_counter()
+                if now - printed >= seconds / 10:
+                    yield _line(now - began, whole, part, function)
+                    part, printed = Totals(), now
+            yield _line(time.perf_counter() - began, whole, whole, function, "in all, ")
+    if whole.lost or whole.wrong:
+        raise SystemExit(f"{whole.lost} objects lost, {whole.wrong} rows or dead letters wrong")
+
+
+def _line(
+    seconds: float, whole: Totals, part: Totals, function: ServedFunction, name: str = ""
+) -> str:
+    return (
+        f"| {name}{seconds / 60:.1f} | {whole.attempts:,} | {part.events / part.seconds:.0f}"
+        f" | {1000 * part.cpu / part.events:.2f} ms | {function.resident_bytes() / 2**20:.1f} MiB"
+        f" | {whole.kills} | {whole.lost} | {whole.wrong} |"
+    )
+
+
+def main() -> None:
+    """Print the table while it is made."""
+    parser = argparse.ArgumentParser(prog="soak", description="Deliver many events, and judge.")
+    parser.add_argument("--deliveries", type=int, default=1_000_000, help="stop after so many")
+    parser.add_argument("--seconds", type=float, default=14_400.0, help="stop after this time")
+    parser.add_argument("--batch", type=int, default=2_000, help="objects that are judged at once")
+    parser.add_argument("--seed", type=int, default=1, help="any number")
+    given = parser.parse_args()
+    for line in soak(given.deliveries, given.seconds, given.batch, given.seed):
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
