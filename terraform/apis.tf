@@ -93,6 +93,7 @@ resource "terraform_data" "grants_settled" {
     dead_letter_topic = { for k, g in google_pubsub_topic_iam_member.dead_letter_publisher : k => g.id }
     storage_agent     = { for k, g in google_project_iam_member.storage_agent_publisher : k => g.id }
     table_writer      = google_bigquery_table_iam_member.runtime.id
+    second_writer     = { for k, g in google_bigquery_table_iam_member.runtime_deidentified : k => g.id }
     trigger           = google_project_iam_member.trigger_receiver.id
   }
 

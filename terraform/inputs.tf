@@ -17,6 +17,8 @@ module "inputs" {
   healthcare          = var.healthcare
   kms_key_name        = var.kms_key_name
   notification_topics = var.notification_topics
+  policy_tags         = var.policy_tags
+  readers             = var.readers
   region              = var.region
 }
 
@@ -30,6 +32,8 @@ locals {
   dicom_stores        = module.inputs.healthcare.dicom_stores
   function            = module.inputs.function
   notification_topics = module.inputs.notification_topics
+  policy_tags         = module.inputs.policy_tags
+  readers             = module.inputs.readers
 
   # The attributes of each object type in inputs/variables.tf; a test compares the two.
   attributes = {
@@ -42,6 +46,8 @@ locals {
     function            = ["concurrency", "cpu", "max_instances", "memory_mib", "min_instances", "timeout_seconds"]
     healthcare          = ["dicom_stores"]
     notification_topics = ["buckets", "topic"]
+    policy_tags         = ["metadata", "patient_id"]
+    readers             = ["deidentified", "identified"]
   }
 }
 

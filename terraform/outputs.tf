@@ -18,6 +18,11 @@ output "dead_letter_topic" {
   value       = local.dead_letter_topic
 }
 
+output "deidentified_dataset" {
+  description = "The data set of the de-identified rows beside the identified ones, as project.dataset; empty without configuration.deidentify.datasetId."
+  value       = local.beside == null ? "" : "${var.project_id}.${local.beside}"
+}
+
 output "first_query" {
   description = "The first query to run: the latest rows."
   value       = "bq query --project_id=${var.project_id} --use_legacy_sql=false 'SELECT timestamp, path, info.event, Modality, StudyDate FROM `${local.metadata_name}` ORDER BY timestamp DESC LIMIT 10'"
@@ -69,7 +74,5 @@ output "version" {
 
 output "views" {
   description = "The views, as project.dataset.view."
-  value = {
-    for name in keys(local.view_files) : name => "${var.project_id}.${local.dataset_id}.${name}"
-  }
+  value       = module.views.names
 }

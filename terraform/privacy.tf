@@ -1,7 +1,5 @@
 # De-identification: the key of `configuration.deidentify`, which is in no state and no plan.
-#
-# The second data set of `deidentify.datasetId` is not made here: `dcm2bq schema --create`, with
-# bigQuery.datasetId set to it, makes its tables and views.
+# The second data set: deidentified.tf; who reads what: readers.tf.
 
 variable "deidentify_key" {
   description = "The secret in Secret Manager that holds DCM2BQ_DEIDENTIFY_KEY, and its version; needed where configuration.deidentify.profile is set. Make it with: openssl rand -hex 32 | gcloud secrets create NAME --data-file=- Attributes and defaults: inputs/variables.tf."

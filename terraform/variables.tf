@@ -151,6 +151,18 @@ variable "notification_topics" {
   }
 }
 
+variable "policy_tags" {
+  description = "Policy tags (column-level access) of the columns PatientID (`patient_id`) and metadata (`metadata`) of the identified rows, by full name. Who reads such a column needs roles/datacatalog.categoryFineGrainedReader on the tag. Attributes and defaults: inputs/variables.tf."
+  type        = any
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = try(length(setsubtract(keys(var.policy_tags), local.attributes.policy_tags)) == 0, false)
+    error_message = "policy_tags ${try("has no attribute ${join(", ", setsubtract(keys(var.policy_tags), local.attributes.policy_tags))}", "must be an object")}. Valid attributes: ${join(", ", local.attributes.policy_tags)}."
+  }
+}
+
 variable "project_id" {
   description = "The project in which everything is made. The buckets must be in it."
   type        = string
@@ -159,6 +171,18 @@ variable "project_id" {
   validation {
     condition     = can(regex("^([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$", var.project_id))
     error_message = "project_id must be the project's ID (lower-case letters, digits, hyphens), not its name or number."
+  }
+}
+
+variable "readers" {
+  description = "Members (group:radiology@example.org) that may read the identified rows (`identified`) and the de-identified ones (`deidentified`). Granted on the data sets; where the de-identified rows are the only ones, on the metadata table and the views, without the dead letters. Attributes and defaults: inputs/variables.tf."
+  type        = any
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = try(length(setsubtract(keys(var.readers), local.attributes.readers)) == 0, false)
+    error_message = "readers ${try("has no attribute ${join(", ", setsubtract(keys(var.readers), local.attributes.readers))}", "must be an object")}. Valid attributes: ${join(", ", local.attributes.readers)}."
   }
 }
 

@@ -15,19 +15,17 @@ locals {
     try(local.json_output.format, "keywords") == "dicom-json" ? "dicom-json"
     : try(local.json_output.useCommonNames, true) == false ? "tags" : "keywords"
   )
-  view_levels = [
-    for level in range(4) :
-    try(jsondecode(file("${local.generated}/views/levels.json"))[level], {})
-  ]
-  view_files = {
-    for name in flatten([for level in local.view_levels : keys(level)]) :
-    name => (
-      fileexists("${local.generated}/views/common/${name}.sql")
-      ? "${local.generated}/views/common/${name}.sql"
-      : "${local.generated}/views/${local.view_form}/${name}.sql"
-    )
+
+  # The metadata table's columns; those that have a policy tag, with it.
+  tags = {
+    PatientID = local.policy_tags.patient_id
+    metadata  = local.policy_tags.metadata
   }
-  view_names = { metadata = local.metadata_name, dataset = "${var.project_id}.${local.dataset_id}" }
+  metadata_schema = jsonencode([
+    for column in jsondecode(file("${local.generated}/metadata.schema.json")) : merge(column, {
+      for tag in compact([lookup(local.tags, column.name, null)]) : "policyTags" => { names = [tag] }
+    })
+  ])
 }
 
 data "google_bigquery_dataset" "existing" {
@@ -63,7 +61,7 @@ resource "google_bigquery_table" "metadata" {
   dataset_id          = local.dataset_id
   table_id            = "metadata"
   description         = "Append-only: one row for every change of an object"
-  schema              = file("${local.generated}/metadata.schema.json")
+  schema              = local.metadata_schema
   clustering          = ["StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "path"]
   deletion_protection = var.deletion_protection
   labels              = var.labels
@@ -120,93 +118,38 @@ resource "google_bigquery_table" "erasures" {
   labels              = var.labels
 }
 
-# A view is created after those that its query names: BigQuery checks them. So there is a resource
-# for each level of generated/views/levels.json, and a test counts the levels.
+module "views" {
+  source = "./views"
 
-resource "google_bigquery_table" "instances" {
-  project             = var.project_id
-  dataset_id          = local.dataset_id
-  table_id            = "instances"
-  description         = local.view_levels[0].instances
-  deletion_protection = false # a view holds no data
-  labels              = var.labels
-
-  view {
-    query          = templatefile("${local.generated}/views/common/instances.sql", local.view_names)
-    use_legacy_sql = false
-  }
-
-  depends_on = [google_bigquery_table.metadata]
+  dataset_id = local.dataset_id
+  form       = local.view_form
+  labels     = var.labels
+  project_id = var.project_id
+  table_id   = google_bigquery_table.metadata.table_id
 }
 
-resource "google_bigquery_table" "view_level_0" {
-  for_each = { for name, description in local.view_levels[0] : name => description if name != "instances" }
-
-  project             = var.project_id
-  dataset_id          = local.dataset_id
-  table_id            = each.key
-  description         = each.value
-  deletion_protection = false # a view holds no data
-  labels              = var.labels
-
-  view {
-    query          = templatefile(local.view_files[each.key], local.view_names)
-    use_legacy_sql = false
-  }
-
-  depends_on = [google_bigquery_table.metadata]
+# The views were resources of this module itself.
+moved {
+  from = google_bigquery_table.instances
+  to   = module.views.google_bigquery_table.instances
 }
 
-resource "google_bigquery_table" "view_level_1" {
-  for_each = local.view_levels[1]
-
-  project             = var.project_id
-  dataset_id          = local.dataset_id
-  table_id            = each.key
-  description         = each.value
-  deletion_protection = false # a view holds no data
-  labels              = var.labels
-
-  view {
-    query          = templatefile(local.view_files[each.key], local.view_names)
-    use_legacy_sql = false
-  }
-
-  depends_on = [google_bigquery_table.view_level_0, google_bigquery_table.instances]
+moved {
+  from = google_bigquery_table.view_level_0
+  to   = module.views.google_bigquery_table.level_0
 }
 
-resource "google_bigquery_table" "view_level_2" {
-  for_each = local.view_levels[2]
-
-  project             = var.project_id
-  dataset_id          = local.dataset_id
-  table_id            = each.key
-  description         = each.value
-  deletion_protection = false # a view holds no data
-  labels              = var.labels
-
-  view {
-    query          = templatefile(local.view_files[each.key], local.view_names)
-    use_legacy_sql = false
-  }
-
-  depends_on = [google_bigquery_table.view_level_1]
+moved {
+  from = google_bigquery_table.view_level_1
+  to   = module.views.google_bigquery_table.level_1
 }
 
-resource "google_bigquery_table" "view_level_3" {
-  for_each = local.view_levels[3]
+moved {
+  from = google_bigquery_table.view_level_2
+  to   = module.views.google_bigquery_table.level_2
+}
 
-  project             = var.project_id
-  dataset_id          = local.dataset_id
-  table_id            = each.key
-  description         = each.value
-  deletion_protection = false # a view holds no data
-  labels              = var.labels
-
-  view {
-    query          = templatefile(local.view_files[each.key], local.view_names)
-    use_legacy_sql = false
-  }
-
-  depends_on = [google_bigquery_table.view_level_2]
+moved {
+  from = google_bigquery_table.view_level_3
+  to   = module.views.google_bigquery_table.level_3
 }

@@ -112,6 +112,10 @@ locals {
       "configuration.${section}.maxSeconds must be at most ${most}, got ${var.configuration[section].maxSeconds}: the function must stop before Cloud Run ends the request after ${var.function.timeout_seconds} seconds (function.timeout_seconds)."
       if try(tonumber(var.configuration[section].maxSeconds) > most, false)
     ],
+    try(var.configuration.deidentify.datasetId, null) == var.dataset.id
+    ? ["configuration.deidentify.datasetId must be another data set than dataset.id, which holds the identified rows."] : [],
+    try(var.configuration.deidentify.datasetId, null) != null && try(var.configuration.deidentify.profile, null) == null
+    ? ["configuration.deidentify.datasetId has no effect without configuration.deidentify.profile; set it to \"BASIC\", or remove datasetId."] : [],
   )
 
   # When Cloud Run ends a request, the function goes on while the event is delivered again. So the

@@ -57,3 +57,13 @@ output "notification_topics" {
   description = "The input notification_topics with its defaults."
   value       = var.notification_topics
 }
+
+output "policy_tags" {
+  description = "The input policy_tags, with null for what has none."
+  value       = var.policy_tags
+}
+
+output "readers" {
+  description = "The input readers with its defaults."
+  value       = var.readers
+}

@@ -223,6 +223,42 @@ variable "notification_topics" {
   }
 }
 
+variable "policy_tags" {
+  description = "Policy tags of columns with patient data, by full name; null: none."
+  type = object({
+    metadata   = optional(string)
+    patient_id = optional(string)
+  })
+  nullable = false
+
+  validation {
+    condition     = alltrue([for tag in values(var.policy_tags) : tag == null ? true : can(regex("^projects/[^/]+/locations/[^/]+/taxonomies/[^/]+/policyTags/[^/]+$", tag))])
+    error_message = "policy_tags takes full names: projects/P/locations/L/taxonomies/T/policyTags/N (gcloud data-catalog taxonomies policy-tags list)."
+  }
+}
+
+variable "readers" {
+  description = "Members that may read the identified rows, and those that may read the de-identified ones."
+  type = object({
+    deidentified = optional(set(string), [])
+    identified   = optional(set(string), [])
+  })
+  nullable = false
+
+  validation {
+    condition     = alltrue([for member in setunion(var.readers.deidentified, var.readers.identified) : can(regex("^((user|group|serviceAccount):[^@\\s]+@[^@\\s]+|domain:[^@\\s]+|principal(Set)?://\\S+)$", member))])
+    error_message = "readers takes members: user:, group: or serviceAccount: with an address, domain:DOMAIN, principal://... or principalSet://...; never allUsers or allAuthenticatedUsers."
+  }
+  validation {
+    condition     = length(var.readers.deidentified) == 0 || try(var.configuration.deidentify.profile, null) != null
+    error_message = "readers.deidentified needs configuration.deidentify.profile: without it there are no de-identified rows."
+  }
+  validation {
+    condition     = length(var.readers.identified) == 0 || try(var.configuration.deidentify.profile, null) == null || try(var.configuration.deidentify.datasetId, null) != null
+    error_message = "readers.identified has nothing to read: with configuration.deidentify.profile and no datasetId, the de-identified rows are the only ones. Set datasetId, or name the members in readers.deidentified."
+  }
+}
+
 variable "region" {
   description = "The function's region."
   type        = string

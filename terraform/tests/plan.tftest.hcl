@@ -126,11 +126,11 @@ run "one_bucket" {
     error_message = "Data are protected unless one says otherwise."
   }
   assert {
-    condition     = strcontains(google_bigquery_table.instances.view[0].query, "`imaging-prod.dicom.metadata`") && !strcontains(google_bigquery_table.instances.view[0].query, "$${")
+    condition     = strcontains(module.views.queries["instances"], "`imaging-prod.dicom.metadata`") && !strcontains(module.views.queries["instances"], "$${")
     error_message = "The view reads the table."
   }
   assert {
-    condition     = strcontains(google_bigquery_table.view_level_1["studies"].view[0].query, "`imaging-prod.dicom.instances`")
+    condition     = strcontains(module.views.queries["studies"], "`imaging-prod.dicom.instances`")
     error_message = "The roll-ups read the view of instances."
   }
 
@@ -207,13 +207,23 @@ run "everything" {
 run "a_name_of_twenty_and_a_bucket_of_many_characters" {
   command = plan
   variables {
-    alerts  = {}
-    name    = "dicom-metadata-prod1"
-    buckets = { "a.very_long.bucket-name.with.dots.and_underscores.example.org" = { create = true, location = "EU" } }
+    alerts         = {}
+    configuration  = { deidentify = { profile = "BASIC" } }
+    deidentify_key = { secret_id = "dcm2bq-key" }
+    name           = "dicom-metadata-prod1"
+    readers        = { deidentified = ["group:research@example.org"] }
+    buckets        = { "a.very_long.bucket-name.with.dots.and_underscores.example.org" = { create = true, location = "EU" } }
   }
   assert {
     condition     = alltrue([for t in google_eventarc_trigger.this : can(regex("^[a-z][a-z0-9-]{0,61}[a-z0-9]$", t.name))])
     error_message = "Triggers' names fit."
+  }
+  assert {
+    condition = (
+      toset([for g in google_bigquery_table_iam_member.deidentified_reader : g.table_id]) == setunion(["metadata"], keys(module.views.names)) &&
+      length(google_bigquery_dataset_iam_member.deidentified_reader) + length(google_bigquery_dataset.deidentified) == 0
+    )
+    error_message = "De-identified rows that are the only ones: table and views are granted, dead letters are not."
   }
   assert {
     condition     = toset([for t in google_eventarc_trigger.this : t.location]) == toset(["eu"])
@@ -230,6 +240,11 @@ run "no_alerts_no_protection_and_a_configuration" {
     dashboard           = false
     deletion_protection = false
     deidentify_key      = { secret_id = "dcm2bq-key" }
+    readers = {
+      identified   = ["group:radiology@example.org"]
+      deidentified = ["group:research@example.org", "user:a@example.org"]
+    }
+    policy_tags = { patient_id = "projects/p/locations/europe-west4/taxonomies/1/policyTags/2" }
     configuration = {
       deadLetter         = { afterSeconds = 3600 }
       deidentify         = { profile = "BASIC", options = ["RETAIN_UIDS", "CLEAN_GRAPHICS"], datasetId = "research" }
@@ -245,6 +260,34 @@ run "no_alerts_no_protection_and_a_configuration" {
   assert {
     condition     = google_cloudfunctions2_function.this.service_config[0].secret_environment_variables[0].key == "DCM2BQ_DEIDENTIFY_KEY" && google_cloudfunctions2_function.this.service_config[0].secret_environment_variables[0].secret == "dcm2bq-key" && google_cloudfunctions2_function.this.service_config[0].secret_environment_variables[0].version == "latest"
     error_message = "The function reads the key from the secret."
+  }
+  assert {
+    condition     = google_bigquery_dataset.deidentified[0].dataset_id == "research" && google_bigquery_dataset.deidentified[0].location == google_bigquery_dataset.this[0].location
+    error_message = "The second data set is where the first is."
+  }
+  assert {
+    condition     = google_bigquery_table.deidentified[0].schema == file("./generated/metadata.schema.json") && google_bigquery_table.deidentified[0].clustering == google_bigquery_table.metadata.clustering
+    error_message = "The same table, without policy tags."
+  }
+  assert {
+    condition     = keys(module.deidentified_views[0].names) == keys(module.views.names) && strcontains(module.deidentified_views[0].queries["studies"], "`imaging-prod.research.instances`")
+    error_message = "The same views, over the second data set."
+  }
+  assert {
+    condition     = google_bigquery_table_iam_member.runtime_deidentified[0].dataset_id == "research" && google_bigquery_table_iam_member.runtime_deidentified[0].role == google_bigquery_table_iam_member.runtime.role
+    error_message = "The function inserts there, too."
+  }
+  assert {
+    condition = (
+      { for g in google_bigquery_dataset_iam_member.reader : g.member => g.dataset_id } == { "group:radiology@example.org" = "dicom" } &&
+      { for g in google_bigquery_dataset_iam_member.deidentified_reader : g.member => g.dataset_id } == { "group:research@example.org" = "research", "user:a@example.org" = "research" } &&
+      length(google_bigquery_table_iam_member.deidentified_reader) == 0
+    )
+    error_message = "Each data set has its own readers."
+  }
+  assert {
+    condition     = [for c in jsondecode(google_bigquery_table.metadata.schema) : c.name if can(c.policyTags)] == ["PatientID"]
+    error_message = "PatientID has its policy tag, and nothing else has one."
   }
   assert {
     condition     = google_secret_manager_secret_iam_member.runtime[0].role == "roles/secretmanager.secretAccessor"

@@ -34,6 +34,8 @@ INPUTS = {
     "healthcare": "{}",
     "kms_key_name": '""',
     "notification_topics": "{}",
+    "policy_tags": "{}",
+    "readers": "{}",
     "region": '"europe-west4"',
 }
 

@@ -12,6 +12,8 @@ variables {
   healthcare          = {}
   kms_key_name        = ""
   notification_topics = {}
+  policy_tags         = {}
+  readers             = {}
   region              = "europe-west4"
 }
 

@@ -1,0 +1,65 @@
+# The data set of the de-identified rows beside the identified ones (configuration.deidentify.datasetId):
+# the same table and the same views. It has no dead letters: those hold names of objects.
+
+resource "google_bigquery_dataset" "deidentified" {
+  count = local.beside == null ? 0 : 1
+
+  project    = var.project_id
+  dataset_id = local.beside
+  location = (
+    local.dataset.create
+    ? google_bigquery_dataset.this[0].location : data.google_bigquery_dataset.existing[0].location
+  )
+  description                = "DICOM metadata, de-identified, written by ${var.name}"
+  labels                     = var.labels
+  delete_contents_on_destroy = false
+  deletion_policy            = var.deletion_protection ? "PREVENT" : "DELETE"
+
+  dynamic "default_encryption_configuration" {
+    for_each = var.kms_key_name == "" ? [] : [var.kms_key_name]
+    content {
+      kms_key_name = default_encryption_configuration.value
+    }
+  }
+
+  depends_on = [google_project_service.this, terraform_data.kms_settled]
+}
+
+resource "google_bigquery_table" "deidentified" {
+  count = local.beside == null ? 0 : 1
+
+  project             = var.project_id
+  dataset_id          = google_bigquery_dataset.deidentified[0].dataset_id
+  table_id            = google_bigquery_table.metadata.table_id
+  description         = "Append-only, de-identified: one row for every change of an object"
+  schema              = file("${local.generated}/metadata.schema.json")
+  clustering          = google_bigquery_table.metadata.clustering
+  deletion_protection = var.deletion_protection
+  labels              = var.labels
+
+  time_partitioning {
+    type  = "DAY"
+    field = local.partition_fields.metadata
+  }
+}
+
+module "deidentified_views" {
+  source = "./views"
+  count  = local.beside == null ? 0 : 1
+
+  dataset_id = google_bigquery_dataset.deidentified[0].dataset_id
+  form       = local.view_form
+  labels     = var.labels
+  project_id = var.project_id
+  table_id   = google_bigquery_table.deidentified[0].table_id
+}
+
+resource "google_bigquery_table_iam_member" "runtime_deidentified" {
+  count = local.beside == null ? 0 : 1
+
+  project    = var.project_id
+  dataset_id = google_bigquery_dataset.deidentified[0].dataset_id
+  table_id   = google_bigquery_table.deidentified[0].table_id
+  role       = local.row_writer
+  member     = google_service_account.runtime.member
+}
