@@ -1,9 +1,9 @@
-# What a person is told, and what to do about it.
+# The alerts. Each says in its text what to look at, and the command.
 
 locals {
   alerted = local.alerts.enabled ? { on = true } : {}
 
-  # A filter holds 2,048 characters and a subscription's name up to about 90: ten at a time.
+  # A filter takes 2,048 characters, and a subscription's name has up to about 90: ten in each.
   watched_subscriptions = chunklist(
     concat(
       [for key in sort(keys(local.triggers)) : element(split("/", local.transport_subscriptions[key]), -1)],
@@ -27,8 +27,8 @@ resource "google_monitoring_alert_policy" "dead_letter" {
   severity              = "ERROR"
   user_labels           = var.labels
 
-  # Two signs of the same: what is published to the topic, and what its subscription delivers. The
-  # second is for messages that Pub/Sub itself moves there, should the first not count them.
+  # Two metrics of the same: what is published to the topic, and what its subscription delivers. The
+  # second covers messages that Pub/Sub itself moves there, in case the first does not count them.
   dynamic "conditions" {
     for_each = {
       "A message on the dead-letter topic"        = "resource.type = \"pubsub_topic\" AND resource.labels.topic_id = \"${google_pubsub_topic.dead_letter.name}\" AND metric.type = \"pubsub.googleapis.com/topic/send_request_count\""
@@ -61,18 +61,18 @@ resource "google_monitoring_alert_policy" "dead_letter" {
     mime_type = "text/markdown"
     subject   = "${var.name}: an event became a dead letter"
     content   = <<-EOT
-      An object has no row because of this. Nothing is lost: the event is kept in `${local.dataset_id}.dead_letter`.
+      The object has no row. Nothing is lost: the event is kept in `${local.dataset_id}.dead_letter`.
 
       1. Look at the reasons:
 
           ${local.read_dead}
 
-      2. A reason about the file (unreadable, no DICOM): look at the object; the file is broken where it comes from.
+      2. A reason about the file (unreadable, no DICOM): look at the object; the file itself is broken.
          Rows without a `reason` are Pub/Sub's own: the function did not answer ${local.delivery.max_attempts} times. Look at its log:
 
           ${local.read_logs}
 
-      3. When the cause is gone, replay the events, with the deployment's configuration:
+      3. When the cause is fixed, replay the events with the deployment's configuration:
 
           export DCM2BQ_CONFIG="$(terraform output -raw cli_config)"
           dcm2bq dlq replay
@@ -118,7 +118,7 @@ resource "google_monitoring_alert_policy" "errors" {
     mime_type = "text/markdown"
     subject   = "${var.name}: too many requests fail"
     content   = <<-EOT
-      Events are being sent again. They are tried ${local.delivery.max_attempts} times and then become dead letters, so there are hours, not minutes.
+      Events are delivered again. Each is tried ${local.delivery.max_attempts} times and then becomes a dead letter, so you have hours, not minutes.
 
       1. Which errors:
 
@@ -164,7 +164,7 @@ resource "google_monitoring_alert_policy" "backlog" {
     content   = <<-EOT
       The metadata table is behind by at least this long. The alert names the subscription.
 
-      1. Whether the function fails or only has too much to do:
+      1. Check whether the function fails or is only busy:
 
           ${local.read_logs}
 
@@ -210,7 +210,7 @@ resource "google_monitoring_alert_policy" "latency" {
     mime_type = "text/markdown"
     subject   = "${var.name}: requests are slow"
     content   = <<-EOT
-      One request in twenty takes longer than ${local.alerts.latency_seconds} seconds. At ${local.function.timeout_seconds} seconds a request is cut off and the event comes again.
+      One request in twenty takes longer than ${local.alerts.latency_seconds} seconds. At ${local.function.timeout_seconds} seconds a request is ended and the event is delivered again.
 
       1. What is slow (very large headers, or retries against BigQuery or Cloud Storage):
 

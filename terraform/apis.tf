@@ -1,5 +1,4 @@
-# The APIs, the service agents that act in the project for Google, and the pause that grants need
-# before Google's services see them.
+# The APIs, Google's service agents of the project, and the wait until grants take effect.
 
 locals {
   services = toset(concat(
@@ -43,15 +42,15 @@ data "google_project" "this" {
   project_id = var.project_id
 }
 
-# Reading it makes it: Cloud Storage's agent exists from the first time that somebody asks.
+# Reading it creates it: Cloud Storage's agent exists from the first request for it.
 data "google_storage_project_service_account" "this" {
   project = var.project_id
 }
 
-# The provider's own token, for the scripts that call what Terraform cannot declare. It goes into
-# their environment only, never into an input. As a data source's attribute it is in the state all
-# the same, good for an hour; the ephemeral resource of this name is for when `terraform test` can
-# mock one in every version supported here (hashicorp/terraform#38928).
+# The provider's own token, for the scripts that call what Terraform cannot declare. They get it in
+# their environment, never in an input. As a data source's attribute it is in the state nevertheless,
+# valid for an hour; an ephemeral resource would keep it out, once `terraform test` can mock one in
+# every version supported here (hashicorp/terraform#38928).
 data "google_client_config" "this" {}
 
 resource "google_project_service" "this" {
@@ -79,9 +78,12 @@ resource "terraform_data" "service_agents" {
   depends_on = [google_project_service.this]
 }
 
-# Google: a grant usually works within two minutes, and may take seven or more. What checks its
-# grants when it is made (a BigQuery subscription, a trigger, a build) waits for this once; the
-# scripts go on trying for as long as it takes. DCM2BQ_SETTLE_SECONDS is for the tests.
+# According to Google, a grant usually takes effect within two minutes, and may take seven or more.
+# Resources whose creation checks grants (a BigQuery subscription, a trigger, a build) wait for this
+# once; the scripts retry for as long as it takes. DCM2BQ_SETTLE_SECONDS is for the tests.
+#
+# Not time_sleep of hashicorp/time: this module is planned and applied in tests that have no network,
+# against the schemas of hashicorp/google and hashicorp/archive alone; time's is not among them.
 resource "terraform_data" "grants_settled" {
   triggers_replace = {
     bucket_reader     = { for k, g in google_storage_bucket_iam_member.runtime : k => g.id }

@@ -1,7 +1,7 @@
-# The buckets to watch: looked up (so that a wrong name or location fails the plan) or made.
+# The buckets to index: looked up, so that a wrong name or location fails the plan, or made here.
 
 locals {
-  # A bucket's location, and so its triggers': stated, or the function's own region.
+  # The location of a bucket and its triggers: as given, or the function's region.
   bucket_locations = { for name, bucket in local.buckets : name => lower(coalesce(bucket.location, var.region)) }
 
   read_buckets = setunion(keys(local.buckets), flatten([for t in values(local.notification_topics) : tolist(t.buckets)]))

@@ -24,7 +24,7 @@ data "archive_file" "source" {
   type        = "zip"
   output_path = "${path.module}/build/${var.name}.zip"
 
-  # Blocks and not source_dir with excludes: what is not listed cannot slip in.
+  # Blocks instead of source_dir with excludes, so that only listed files are in it.
   dynamic "source" {
     for_each = local.source_files
     content {
@@ -39,7 +39,7 @@ resource "google_storage_bucket" "source" {
   name                        = "${replace(replace(var.project_id, ":", "-"), ".", "-")}-${var.name}-source"
   location                    = upper(var.region)
   labels                      = var.labels
-  force_destroy               = true # it holds nothing that the next apply does not make again
+  force_destroy               = true # the next apply makes its content again
   public_access_prevention    = "enforced"
   uniform_bucket_level_access = true
 
@@ -55,7 +55,7 @@ resource "google_storage_bucket" "source" {
 
 resource "google_storage_bucket_object" "source" {
   bucket = google_storage_bucket.source.name
-  # The name changes with the content: that is what makes an apply deploy.
+  # The name changes with the content, so that an apply deploys new code.
   name   = "source-${data.archive_file.source.output_sha256}.zip"
   source = data.archive_file.source.output_path
 }
@@ -125,11 +125,11 @@ resource "google_cloudfunctions2_function" "this" {
 
     environment_variables = {
       DCM2BQ_CONFIG = jsonencode(local.configuration)
-      # A thread for each request that Cloud Run may send at a time: with fewer they would queue
-      # unseen, with more the memory would not do.
+      # A thread for each request that Cloud Run sends at a time: with fewer, requests would queue
+      # unseen; with more, the memory would not suffice.
       THREADS = tostring(local.function.concurrency)
-      # One process: the events of an instance share their inserts, and a second process would
-      # hold every library once more. More CPU than one is for what runs outside Python's lock.
+      # One process: the events of an instance share their inserts, and a second process would load
+      # every library again. More than one CPU helps what runs outside Python's lock.
       WORKERS = "1"
     }
 

@@ -1,6 +1,6 @@
-# The key is used by Google's agents, each for what it keeps. The transport topics of the triggers
-# are Eventarc's; they take a key from the project's Google channel configuration, which every
-# trigger of the project shares and which is therefore not this module's to set.
+# Google's agents use the key, each for the data that it stores. The transport topics of the triggers
+# belong to Eventarc. They take a key from the project's Google channel configuration, which all
+# triggers of the project share, so this module does not set it.
 
 data "google_bigquery_default_service_account" "this" {
   count = var.kms_key_name == "" ? 0 : 1
@@ -25,7 +25,7 @@ resource "google_kms_crypto_key_iam_member" "agents" {
   depends_on = [terraform_data.service_agents]
 }
 
-# What is encrypted checks the grant when it is made.
+# Resources with a key check the grant when they are created.
 resource "terraform_data" "kms_settled" {
   triggers_replace = { for k, g in google_kms_crypto_key_iam_member.agents : k => g.id }
 

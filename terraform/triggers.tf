@@ -1,5 +1,5 @@
-# One trigger for each kind of event of each bucket, all to the same function, and what Eventarc
-# does not let a trigger declare: its subscription's dead letters, deadline and backoff.
+# A trigger for each kind of event of each bucket, all to the same function, and the settings that a
+# trigger cannot declare: its subscription's dead letters, deadline and backoff.
 
 locals {
   storage_events = {
@@ -42,8 +42,8 @@ locals {
 
   triggers = merge(local.storage_triggers, local.topic_triggers)
 
-  # Known once the trigger is made. A mocked provider leaves the block empty, hence the fallback;
-  # against Google it names no subscription, and the script below says so.
+  # Known after the trigger is made. A mocked provider leaves the block empty, hence the fallback, which
+  # names no subscription of Google's: the script below then fails and says so.
   transport_subscriptions = {
     for key, trigger in google_eventarc_trigger.this : key => tostring(try(
       trigger.transport[0].pubsub[0].subscription,
@@ -52,7 +52,7 @@ locals {
   }
 
   transport_settings = {
-    # A push cannot extend its deadline: the function's timeout, and a minute for the way.
+    # A push cannot extend its deadline: the function's timeout and a minute.
     ackDeadlineSeconds = local.function.timeout_seconds + 60
     deadLetterPolicy = {
       deadLetterTopic     = local.dead_letter_topic

@@ -17,8 +17,6 @@ from typing import Self
 
 ROOT = Path(__file__).resolve().parents[2]
 _PATIENCE = 60.0
-_TICKS = os.sysconf("SC_CLK_TCK")
-_PAGE = os.sysconf("SC_PAGE_SIZE")
 # What RLIMIT_DATA counts for a thread: its stack is reserved, and hardly used (ulimit -s).
 _STACK = 8 * 1024 * 1024
 
@@ -126,8 +124,11 @@ class ServedFunction:
 
     def kill(self) -> None:
         """Kill it with all its workers, at once."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
+        if hasattr(os, "killpg"):
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        else:  # Windows, where the framework serves in one process
+            self.process.kill()
         self.process.wait()
 
     def stop(self) -> None:
@@ -140,11 +141,11 @@ class ServedFunction:
         self.kill()
 
     def cpu_seconds(self) -> float:
-        """CPU time, user and system, of the process and its workers until now."""
+        """CPU time, user and system, of the process and its workers until now. On Linux only."""
         return sum(map(_cpu_seconds, self.pids()))
 
     def resident_bytes(self) -> int:
-        """Memory of the process and its workers that is resident now."""
+        """Memory of the process and its workers that is resident now. On Linux only."""
         return sum(_resident_bytes(pid) for pid in self.pids())
 
     def peak_bytes(self) -> int:
@@ -170,11 +171,11 @@ def free_port() -> int:
 def _cpu_seconds(pid: int) -> float:
     # proc(5): fields 14 to 17 are utime, stime, cutime and cstime.
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return sum(map(int, fields[11:15])) / _TICKS
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
 def _resident_bytes(pid: int) -> int:
-    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _peak_bytes(pid: int) -> int:

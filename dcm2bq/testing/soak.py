@@ -110,7 +110,6 @@ class Soak:
             time.sleep(0.2 if waiting else 0.0)
         if killed:
             killed.join()
-            before = 0.0  # another process, which started from nothing
         totals.cpu += self.function.cpu_seconds() - before
         totals.seconds = time.perf_counter() - started
         totals.rows = len(table.rows)
@@ -134,6 +133,7 @@ class Soak:
         return sent, requests
 
     def _kill(self, totals: Totals) -> None:
+        # The next process counts from zero again.
         totals.cpu += self.function.cpu_seconds()
         self.function.kill()
         self.function.start()
