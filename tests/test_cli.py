@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -110,8 +109,7 @@ def test_without_credentials_no_command_ends_in_a_traceback(words, tmp_path):
     ids=" ".join,
 )
 def test_without_a_network_bigquery_is_named_at_once(words, tmp_path):
-    """Google's client would try for ten minutes."""
-    begin = time.monotonic()
+    """Google's client would try for ten minutes, and `dcm2bq` above waits for one."""
     result = dcm2bq(
         *words,
         cwd=tmp_path,
@@ -124,7 +122,6 @@ def test_without_a_network_bigquery_is_named_at_once(words, tmp_path):
         "dcm2bq: BigQuery cannot be reached at 127.0.0.1:9 (ConnectionRefusedError); check the"
         " network, a firewall between, and the variables HTTPS_PROXY and NO_PROXY"
     )
-    assert time.monotonic() - begin < 60
 
 
 def test_a_project_that_does_not_exist_is_named(tmp_path):

@@ -70,7 +70,7 @@ def _local(configuration: Configuration) -> Iterator[Finding]:
 
 def _google_cloud(configuration: Configuration, deployment: Deployment) -> Iterator[Finding]:
     bigquery = BigQueryChecks(configuration)
-    for name, check in (("network", bigquery.network), ("credentials", bigquery.identity)):
+    for name, check in (("credentials", bigquery.identity), ("network", bigquery.network)):
         findings = list(guarded(name, check))
         yield from findings
         if _some_wrong(findings):
