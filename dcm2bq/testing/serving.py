@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import resource
 import signal
 import socket
 import subprocess
@@ -96,6 +95,8 @@ class ServedFunction:
                 start_new_session=True,
             )
         if self._data_limit is not None:
+            import resource  # Linux's
+
             limits = (self._data_limit, self._data_limit)
             resource.prlimit(self._process.pid, resource.RLIMIT_DATA, limits)
         self._wait()
