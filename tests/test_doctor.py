@@ -374,7 +374,7 @@ def test_real_tables_and_a_real_insert_are_right(doctor, monkeypatch):
         monkeypatch.setenv("BIGQUERY_EMULATOR_HOST", url)
         monkeypatch.setenv("GOOGLE_CLOUD_PROJECT", "project")
         doctor.configure({"warehouse": "bigQuery", "bigQuery": {"projectId": "project"}})
-        assert doctor.wrong()["table metadata"][0] == "not in project.dicom"
+        assert doctor.wrong()["data set"][0] == "no dicom in project project"
         result = CliRunner().invoke(cli, ["schema", "--create"])
         assert result.exit_code == 0, result.output
         code, found = doctor.findings()

@@ -74,7 +74,7 @@ class BigQueryChecks:
         answer = self._api.request("GET", self._dataset_path)
         if answer.ok:
             yield ok("data set", f"{self.project}.{self._options.dataset_id}")
-        elif answer.status == 404 and "Project" in answer.error_message():
+        elif answer.status == 404 and "Not found: Project" in answer.error_message():
             yield wrong(
                 "data set",
                 f"BigQuery knows no project {self.project}",
