@@ -129,7 +129,7 @@ def _one(value: Any) -> str:
     if value is None:
         return ""
     written = getattr(value, "original_string", None)  # of a name, it is bytes
-    return written if isinstance(written, str) else str(value)
+    return (written if isinstance(written, str) else str(value)).rstrip(" ")
 
 
 def test_a_private_element_is_found_by_creator_whatever_its_block(keywords):

@@ -13,7 +13,7 @@ from pydicom.sr.codedict import codes
 
 from dcm2bq.schema.views import Form
 from dcm2bq.schema.views.walks import DEEPEST
-from support import highdicom_documents
+from support import dose_documents, highdicom_documents
 from support.view_rows import real_files
 from tests.views.conftest import table
 
@@ -44,7 +44,8 @@ def _contents() -> Iterator[tuple[str, pydicom.Dataset]]:
             yield name, pydicom.dcmread(path, force=True, stop_before_pixels=True)
         except Exception:  # noqa: BLE001 - broken files are other tests' subject
             continue
-    for name, content in highdicom_documents.files().items():
+    made = {**highdicom_documents.files(), **dose_documents.files()}
+    for name, content in made.items():
         yield name, pydicom.dcmread(io.BytesIO(content))
 
 
