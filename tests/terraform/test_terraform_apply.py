@@ -87,7 +87,9 @@ def test_the_function_gets_the_configuration_that_the_code_reads(
     variables = function["service_config"][0]["environment_variables"]
     loaded = configuration.load({"DCM2BQ_CONFIG": variables["DCM2BQ_CONFIG"]}).configuration
     assert loaded.warehouse == "bigQuery"
-    assert loaded.big_query == configuration.BigQueryOptions("imaging-prod", "dicom", "metadata")
+    assert loaded.big_query == configuration.BigQueryOptions(
+        "imaging-prod", "dicom", "metadata", check_erased_objects=True
+    )
     assert loaded.dead_letter.topic == "projects/imaging-prod/topics/dcm2bq-dead-letter"
     assert (variables["THREADS"], variables["WORKERS"]) == ("32", "1")
 
