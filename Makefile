@@ -90,7 +90,7 @@ $(VENV)/.test: $(BIN)/python constraints.txt pyproject.toml
 	$(RUNTIME_PYTHON) -m venv .venv-runtime
 	.venv-runtime/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	.venv-runtime/bin/python -m pip install --quiet --disable-pip-version-check \
-		'duckdb>=2,<3' pytz pytest pytest-xdist hypothesis pydicom-data numpy
+		'duckdb>=2,<3' pytz pytest pytest-xdist hypothesis pydicom-data numpy google-cloud-storage
 	.venv-runtime/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	touch $@
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import pickle
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -30,6 +31,8 @@ class Spool(Generic[T]):
     def __init__(self, values: Iterable[T] = ()) -> None:
         with translated_errors():
             self._file = tempfile.TemporaryFile()  # noqa: SIM115 - `close` closes it
+        # A list of names lives as long as the source that reads it, which nothing closes.
+        weakref.finalize(self, self._file.close)
         try:
             self.extend(values)
         except BaseException:

@@ -1,5 +1,5 @@
 # The data set of the de-identified rows beside the identified ones (configuration.deidentify.datasetId):
-# the same table and the same views. It has no dead letters: those hold names of objects.
+# the same tables and the same views. It has no dead letters: those hold names of objects.
 
 resource "google_bigquery_dataset" "deidentified" {
   count = local.beside == null ? 0 : 1
@@ -61,5 +61,28 @@ resource "google_bigquery_table_iam_member" "runtime_deidentified" {
   dataset_id = google_bigquery_dataset.deidentified[0].dataset_id
   table_id   = google_bigquery_table.deidentified[0].table_id
   role       = local.row_writer
+  member     = google_service_account.runtime.member
+}
+
+# The function looks up in each data set what was erased from it.
+resource "google_bigquery_table" "deidentified_erased_objects" {
+  count = local.beside == null ? 0 : 1
+
+  project             = var.project_id
+  dataset_id          = google_bigquery_dataset.deidentified[0].dataset_id
+  table_id            = google_bigquery_table.erased_objects.table_id
+  description         = google_bigquery_table.erased_objects.description
+  schema              = file("${local.generated}/erased_objects.schema.json")
+  deletion_protection = var.deletion_protection
+  labels              = var.labels
+}
+
+resource "google_bigquery_table_iam_member" "runtime_deidentified_erased_objects" {
+  count = local.beside == null ? 0 : 1
+
+  project    = var.project_id
+  dataset_id = google_bigquery_dataset.deidentified[0].dataset_id
+  table_id   = google_bigquery_table.deidentified_erased_objects[0].table_id
+  role       = "roles/bigquery.dataViewer"
   member     = google_service_account.runtime.member
 }

@@ -69,7 +69,8 @@ class Doctor:
 @pytest.fixture
 def doctor(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for name in ("DCM2BQ_CONFIG", "DCM2BQ_CONFIG_FILE"):
+    emulators = ("BIGQUERY_EMULATOR_HOST", "PUBSUB_EMULATOR_HOST", "STORAGE_EMULATOR_HOST")
+    for name in ("DCM2BQ_CONFIG", "DCM2BQ_CONFIG_FILE", *emulators):
         monkeypatch.delenv(name, raising=False)
     return Doctor(monkeypatch)
 

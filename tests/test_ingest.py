@@ -427,7 +427,7 @@ def wait_for_rows(process: subprocess.Popen[str], size: int = 1_000_000) -> None
     ids=["Ctrl-C", "SIGTERM to all", "hang-up", "SIGTERM", "SIGKILL"],
 )
 def test_what_was_stopped_is_continued_and_leaves_nothing(place, ct, number, send):
-    many(place, ct, 2000)
+    many(place, ct, 4000)
     with started(place, "--workers", "2") as process:
         wait_for_rows(process)
         workers = children(process.pid)
@@ -443,9 +443,9 @@ def test_what_was_stopped_is_continued_and_leaves_nothing(place, ct, number, sen
         assert errors.splitlines()[1:] == ["dcm2bq: stopped; run again to continue from here"]
     code, counts, _ = ingest(place.files)
     assert code == 0
-    assert sum(counts.values()) == 2000
+    assert sum(counts.values()) == 4000
     assert (("skipped", "already there") in counts) == is_kept
-    assert place.ask("SELECT count(*), count(DISTINCT path) FROM metadata") == [(2000, 2000)]
+    assert place.ask("SELECT count(*), count(DISTINCT path) FROM metadata") == [(4000, 4000)]
 
 
 def test_a_worker_that_is_killed_is_said_and_what_was_read_is_kept(place, ct):

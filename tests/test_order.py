@@ -46,7 +46,7 @@ def show(path, cases):
 
 
 @settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(case=st.one_of(bucket_cases(), bucket_cases(), store_cases()))
 def test_the_views_follow_a_model_of_the_bucket_in_duckdb(duckdb_warehouse, case):

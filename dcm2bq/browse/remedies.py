@@ -43,6 +43,7 @@ _REMEDIES = {
     "transient": _GRANT,
     "unknown": _UPGRADE,
     "unavailable": _GRANT,
+    "rows-in-streaming-buffer": "Run dcm2bq erase again, with --wait.",
     "deadline": "Raise events.maxSeconds, or replay when the services answer faster.",
     "server-unavailable": _GRANT,
     "deployment": _GRANT,

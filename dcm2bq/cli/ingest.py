@@ -101,8 +101,10 @@ def command(
     if all_files:
         objects = replace(configuration.objects, sniff_content=True)
         configuration = replace(configuration, objects=objects)
-    found = _source(configuration, where, files_from, local=local)
+    if where is not None:
+        refuse_bucket_into_duckdb(configuration, where, local=local)
     announce(configuration)
+    found = _source(configuration, where, files_from, local=local)
     if watch:
         if dry_run or again:
             raise UsageError("--watch goes neither with --dry-run nor with --again")
@@ -121,7 +123,6 @@ def _source(
 ) -> Source:
     if files_from is None:
         assert where is not None
-        refuse_bucket_into_duckdb(configuration, where, local=local)
         return source(configuration, where)
     return list_source(configuration, _listed(configuration, files_from, local=local))
 

@@ -47,7 +47,7 @@ def warehouses(tmp_path_factory) -> dict[Form, duckdb.DuckDBPyConnection]:
     return made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def emulator() -> Iterator[bigquery.Client]:
     """All files in BigQuery's emulator, in the default form.
 
