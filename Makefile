@@ -69,6 +69,7 @@ requirements: $(BIN)/python ## Resolve, pin and hash what the function and the t
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile --quiet --upgrade --python-version 3.13 --generate-hashes --no-strip-extras --custom-compile-command "make requirements" requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 --extra test --custom-compile-command "make requirements" pyproject.toml -o constraints.txt
+	$(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 --extra test-beam --custom-compile-command "make requirements" pyproject.toml -o constraints-beam.txt
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -81,9 +82,9 @@ $(VENV)/.test: $(BIN)/python constraints.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
 	touch $@ $(VENV)/.demo
 
-.venv-beam/.beam: constraints.txt pyproject.toml
+.venv-beam/.beam: constraints-beam.txt pyproject.toml
 	$(PYTHON) -m venv .venv-beam
-	.venv-beam/bin/python -m pip install --quiet --disable-pip-version-check -e '.[test-beam]'
+	.venv-beam/bin/python -m pip install --quiet --disable-pip-version-check --no-compile -c constraints-beam.txt -e '.[test-beam]'
 	touch $@
 
 .venv-runtime/.ready: requirements.txt pyproject.toml
