@@ -19,17 +19,15 @@ from dcm2bq.dicom.kinds import (
     CREATOR,
     DELIMITER,
     EXTENDED_OFFSETS,
+    HOLDS_DECLARED,
     IGNORED,
     ITEM_END,
     LOOKUP_TABLE,
-    NAME,
     PADDING,
-    PARAGRAPH,
     PIXEL_DEPENDENT,
     PIXELS,
     PRIVATE,
     SEQUENCE,
-    TEXT,
 )
 from dcm2bq.dicom.layout import ENDLESS, LONG_HEADER, SHORT_HEADER, UNDEFINED
 from dcm2bq.dicom.pixel_values import PixelValues, lookup_table
@@ -48,9 +46,6 @@ _REREAD = 2
 
 _LOST = ENDLESS - 1
 """The offset of what follows where that cannot be told: reading ends there at every depth."""
-
-_DECLARED = frozenset({TEXT, PARAGRAPH, NAME, SEQUENCE, PRIVATE, CREATOR})
-"""Kinds that may hold text in the declared character set."""
 
 _LITTLE_ITEM = b"\xfe\xff\x00\xe0"
 
@@ -174,7 +169,7 @@ class CarefulReader:
             return
         ds.syntax = header.syntax
         ds.last_tag = header.entry.tag
-        ds.holds_text = ds.holds_text or kind in _DECLARED
+        ds.holds_text = ds.holds_text or kind in HOLDS_DECLARED
         self._count(1)
         if kind == PIXELS and not ds.depth:
             self._pixel_data(ds, header)

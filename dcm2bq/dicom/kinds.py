@@ -70,6 +70,12 @@ NUMBERS = {
 
 CAN_BE_EMPTY = frozenset({*range(LAST_TEXT + 1), INTEGER, FLOAT, BINARY, TAGS})
 
+DECLARED = frozenset({TEXT, PARAGRAPH, NAME})
+"""Kinds of text in the declared character set."""
+
+HOLDS_DECLARED = DECLARED | {LONG_TEXT, SEQUENCE, PRIVATE, CREATOR}
+"""Kinds that may hold such text."""
+
 BYTES = frozenset({BINARY, PIXELS, EXTENDED_OFFSETS, PRIVATE})
 """Kinds that become a BulkDataURI."""
 

@@ -29,20 +29,17 @@ from dcm2bq.dicom.kinds import (
     EXTENDED_OFFSETS,
     FIRST_CONVERTED,
     FLOAT,
+    HOLDS_DECLARED,
     IGNORED,
     INTEGERS,
     ITEM_END,
     LAST_TEXT,
-    LONG_TEXT,
     LOOKUP_TABLE,
-    NAME,
     PADDING,
-    PARAGRAPH,
     PIXEL_DEPENDENT,
     PIXELS,
     PRIVATE,
     SEQUENCE,
-    TEXT,
 )
 from dcm2bq.dicom.layout import ENDLESS, LONG_HEADER, SHORT_HEADER, UNDEFINED
 from dcm2bq.dicom.numbers import not_finite
@@ -74,9 +71,6 @@ _READ_THROUGH = 512 * 1024
 
 _PIXEL_DATA = 0x7FE00010
 _NO_TAIL = frozenset({DELIMITER, PADDING})
-
-_DECLARED = frozenset({TEXT, PARAGRAPH, NAME, LONG_TEXT, SEQUENCE, PRIVATE, CREATOR})
-"""Kinds that may hold text in the declared character set."""
 
 _LEFT_OUT = object()
 """The value of an element that the document leaves out."""
@@ -499,7 +493,7 @@ def _holds_text(data: bytes, p: int, stop: int, syntax: Syntax) -> bool:
     """Whether any of the elements from ``p`` to ``stop`` may hold text in the declared set."""
     while p < stop:
         row = syntax.table[data[p : p + 8]]
-        if row is None or row[0] in _DECLARED or row[5].kind in _DECLARED:
+        if row is None or row[0] in HOLDS_DECLARED or row[5].kind in HOLDS_DECLARED:
             return True
         p += row[1] or 12 + syntax.long_length(data, p + 8)[0]
     return False

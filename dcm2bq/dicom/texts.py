@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from dcm2bq.dicom.character_sets import DEFAULT_SET, NAME_DELIMITERS, TEXT_DELIMITERS
-from dcm2bq.dicom.kinds import DECIMAL, LOCATOR, NAME, PARAGRAPH, TEXT, TRIMMED
+from dcm2bq.dicom.kinds import DECIMAL, DECLARED, LOCATOR, NAME, PARAGRAPH, TRIMMED
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 PADDING = " \0"
 
 _GROUPS = ("Alphabetic", "Ideographic", "Phonetic")
-_DECLARED = frozenset({TEXT, PARAGRAPH, NAME})
 _EXACT_DIGITS = 16
 """Whole numbers of fewer digits are exact as doubles too."""
 
@@ -25,7 +24,7 @@ def text(
     layout: Layout, kind: int, vr: str, raw: bytes, charset: CharacterSet
 ) -> tuple[Any, WarningCode | None]:
     """The value of the bytes ``raw``, and what was wrong with them."""
-    declared = charset if kind in _DECLARED else DEFAULT_SET
+    declared = charset if kind in DECLARED else DEFAULT_SET
     delimiters = NAME_DELIMITERS if kind == NAME else TEXT_DELIMITERS
     # Padding goes first: a NUL there is no fault.
     written, fault = declared.decode(raw.rstrip(b"\0 "), delimiters)

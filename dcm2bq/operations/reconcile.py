@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from enum import Enum
 from functools import cached_property
 from itertools import chain, islice
-from pathlib import Path
 
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import Dcm2BqError, PermanentError, SupersededError, UsageError
@@ -33,7 +32,7 @@ from dcm2bq.rows.row import Row
 from dcm2bq.rows.writer import writer
 from dcm2bq.service.wiring import open_warehouse
 from dcm2bq.spooling import Spool
-from dcm2bq.warehouse.queries import queries
+from dcm2bq.warehouse.queries import is_new, queries
 
 EVENT = "reconcile"
 _DELETES_AT_ONCE = 500
@@ -225,19 +224,15 @@ class Reconciliation:
         return tally
 
     def _recorded(self) -> Iterator[Recorded]:
-        configuration, prefix = self._configuration, self._source.prefix
-        if configuration.warehouse == "duckdb" and not Path(configuration.duckdb.path).exists():
+        if is_new(self._configuration):
             return
-        for row in recorded_and_shown(queries(configuration), prefix):
+        for row in recorded_and_shown(queries(self._configuration), self._source.prefix):
             if self._source.includes(row.path):
                 yield row
 
     @cached_property
     def _erased(self) -> ErasedObjects:
-        configuration = self._configuration
-        if configuration.warehouse == "duckdb" and not Path(configuration.duckdb.path).exists():
-            return ErasedObjects()
-        return erased_objects(queries(configuration))
+        return erased_objects(self._configuration)
 
     def _note(self, path: str, why: Dcm2BqError | Ignored) -> None:
         if isinstance(why, Ignored):

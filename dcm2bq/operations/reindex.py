@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -23,7 +22,7 @@ from dcm2bq.operations.ingest.run import FAILED, SUPERSEDED, WOULD_INGEST, Inges
 from dcm2bq.operations.ingest.workers import ListedFile, ListedInstance, ObjectToRead
 from dcm2bq.rows.writer import writer
 from dcm2bq.schema import tables
-from dcm2bq.warehouse.queries import Queries, queries
+from dcm2bq.warehouse.queries import Queries, is_new, queries
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _GONE = "gone, or changed since; ingest reads what is there now"
@@ -105,7 +104,7 @@ class Reindex:
                 "deidentify.profile: the rows' paths are replaced, so that reindex cannot find"
                 " their objects; it works where deidentify.datasetId keeps identified rows too"
             )
-        if configuration.warehouse == "duckdb" and not Path(configuration.duckdb.path).exists():
+        if is_new(configuration):
             raise UsageError(f"duckdb.path: there is no {configuration.duckdb.path} yet")
         self._configuration = configuration
         self._observer = observer

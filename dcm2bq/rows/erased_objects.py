@@ -29,12 +29,12 @@ class ErasedObjects:
     """The erased versions of one data set.
 
     Args:
-        key: what keys the hashes; None where nothing was ever erased.
+        key: what keys the hashes; empty where nothing was ever erased.
         hashes: one for each version.
     """
 
-    def __init__(self, key: str | None = None, hashes: Collection[str] = ()) -> None:
-        self._key = key
+    def __init__(self, key: str = "", hashes: Collection[str] = ()) -> None:
+        self.key = key
         self._hashes = hashes
 
     @classmethod
@@ -44,11 +44,11 @@ class ErasedObjects:
         for key, object_ in rows:
             keys.add(key)
             hashes.add(object_)
-        return cls(next(iter(keys), None), hashes)
+        return cls(next(iter(keys), ""), hashes)
 
     def contains(self, path: str, version: str | None) -> bool:
         """Whether this version of the object was erased."""
-        return self._key is not None and object_hash(self._key, path, version) in self._hashes
+        return bool(self._hashes) and object_hash(self.key, path, version) in self._hashes
 
     def failures(self, rows: Sequence[Row]) -> list[Dcm2BqError | None]:
         """An `ErasedError` for each row of an erased version, None for the others."""

@@ -7,12 +7,18 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dcm2bq.configuration import BigQueryOptions, Configuration
-from dcm2bq.errors import Dcm2BqError, DeploymentError, UnavailableError, UsageError
+from dcm2bq.errors import (
+    Dcm2BqError,
+    DeploymentError,
+    RowsInStreamingBufferError,
+    UnavailableError,
+    UsageError,
+)
 from dcm2bq.schema import tables
 from dcm2bq.spooling import Spool
 
@@ -20,6 +26,8 @@ if TYPE_CHECKING:
     from google.cloud import bigquery
 
 _CHUNK = 2000
+# How BigQuery's message names the rows that a statement may not change yet.
+_STREAMING_BUFFER = "streaming buffer"
 
 
 class Queries(Protocol):
@@ -56,6 +64,11 @@ class Queries(Protocol):
             DeploymentError: a table is missing, or we may not read it.
             UnavailableError: no answer now.
         """
+
+
+def is_new(configuration: Configuration) -> bool:
+    """Whether there is nothing to ask yet: the first insert makes the DuckDB file."""
+    return configuration.warehouse == "duckdb" and not Path(configuration.duckdb.path).exists()
 
 
 def queries(configuration: Configuration) -> Queries:
@@ -129,9 +142,15 @@ class BigQueryQueries:
         self._options = options
         self._client = client(options)
 
-    def table(self, name: str) -> str:
+    def table(self, name: str, dataset: str | None = None) -> str:
+        """A table or view as it is written in SQL.
+
+        Args:
+            name: its name in `dcm2bq.schema.tables`.
+            dataset: another data set of the same project; None: the configured one.
+        """
         given = self._options.table_id if name == tables.METADATA else name
-        return f"`{self._client.project}.{self._options.dataset_id}.{given}`"
+        return f"`{self._client.project}.{dataset or self._options.dataset_id}.{given}`"
 
     def attribute(self, key: str) -> str:
         return f"JSON_VALUE(attributes, '$.\"{key}\"')"
@@ -145,22 +164,47 @@ class BigQueryQueries:
     def rows(
         self, sql: str, parameters: Mapping[str, Any] | None = None
     ) -> Iterator[tuple[Any, ...]]:
-        from google.api_core.exceptions import GoogleAPICallError, RetryError
-        from google.auth.exceptions import GoogleAuthError
-        from requests.exceptions import RequestException
-
-        try:
-            job = self._client.query(sql, job_config=job_config(parameters or {}))
-            for row in job.result(page_size=_CHUNK):
+        with errors_translated():
+            for row in self._job(sql, parameters or {}).result(page_size=_CHUNK):
                 yield tuple(row.values())
-        except GoogleAPICallError as error:
-            raise translated(error) from error
-        except GoogleAuthError as error:
-            raise credentials_missing(error) from error
-        except (RetryError, RequestException) as error:
-            raise UnavailableError(
-                f"BigQuery cannot be reached ({type(error).__name__}); check the network"
-            ) from error
+
+    def change(self, sql: str, parameters: Mapping[str, Any]) -> int:
+        """Run a statement that inserts or deletes; how many rows it changed.
+
+        Raises:
+            RowsInStreamingBufferError: some of the rows cannot be changed yet; none was.
+            DeploymentError, UnavailableError: nothing was changed.
+        """
+        with errors_translated():
+            job = self._job(sql, parameters)
+            job.result()
+        return int(job.num_dml_affected_rows or 0)
+
+    def _job(self, sql: str, parameters: Mapping[str, Any]) -> bigquery.QueryJob:
+        return self._client.query(sql, job_config=job_config(parameters))
+
+
+@contextmanager
+def errors_translated() -> Iterator[None]:
+    """What Google's client raises as ours, without its messages: they may quote names.
+
+    Raises:
+        DeploymentError, UnavailableError: with what to do.
+    """
+    from google.api_core.exceptions import GoogleAPICallError, RetryError
+    from google.auth.exceptions import GoogleAuthError
+    from requests.exceptions import RequestException
+
+    try:
+        yield
+    except GoogleAPICallError as error:
+        raise translated(error) from error
+    except GoogleAuthError as error:
+        raise credentials_missing(error) from error
+    except (RetryError, RequestException) as error:
+        raise UnavailableError(
+            f"BigQuery cannot be reached ({type(error).__name__}); check the network"
+        ) from error
 
 
 def credentials_missing(error: Exception) -> DeploymentError:
@@ -172,13 +216,15 @@ def credentials_missing(error: Exception) -> DeploymentError:
 
 
 def job_config(parameters: Mapping[str, Any]) -> bigquery.QueryJobConfig:
-    """The configuration of a query with these parameters, by name."""
+    """The configuration of a query with these parameters, by name; a list is one of text."""
     from google.cloud import bigquery
 
     kinds = {str: "STRING", int: "INT64", float: "FLOAT64", bool: "BOOL"}
     return bigquery.QueryJobConfig(
         query_parameters=[
-            bigquery.ScalarQueryParameter(name, kinds.get(type(value), "TIMESTAMP"), value)
+            bigquery.ArrayQueryParameter(name, "STRING", value)
+            if isinstance(value, list)
+            else bigquery.ScalarQueryParameter(name, kinds.get(type(value), "TIMESTAMP"), value)
             for name, value in parameters.items()
         ]
     )
@@ -191,6 +237,10 @@ def translated(error: Any) -> Dcm2BqError:
         return DeploymentError(
             "bigQuery.projectId: BigQuery knows no such project; correct it, or grant yourself"
             " roles/bigquery.jobUser on it"
+        )
+    if _STREAMING_BUFFER in str(error):
+        return RowsInStreamingBufferError(
+            "BigQuery cannot change rows that were streamed in the last 90 minutes"
         )
     if status in (401, 403):
         return DeploymentError(

@@ -55,8 +55,7 @@ class DuckDbStatements:
 
     def _execute(self, sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         assert self._open is not None
-        named = {name: value for name, value in parameters.items() if f"@{name}" in sql}
-        return self._open.execute(sql.replace("@", "$"), named or None).fetchall()
+        return self._open.execute(sql.replace("@", "$"), dict(parameters) or None).fetchall()
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -106,12 +106,12 @@ class Erasure:
             DeploymentError, UnavailableError: the warehouse does not answer, the DuckDB file is
                 in use, or there is no room for a copy of it, which then is as it was.
         """
-        total = self.count(kind, value)
-        if not total.found:
-            return total
-        total = Erased()
-        with self._warehouse.erasing():
+        with self._warehouse.reading():
             objects = self._objects(kind, value)
+        total = Erased(dict.fromkeys(objects, 0))
+        if not any(objects.values()):
+            return total
+        with self._warehouse.erasing():
             erased = self._forbid(objects)
             until = time.monotonic() + _MAX_WAIT_SECONDS
             while True:
@@ -244,16 +244,15 @@ class Erasure:
         """Delete what can be deleted: what was, and how many rows have to wait."""
         done = Erased()
         done.dead_letters, refused = self._delete_dead_letters(erased)
-        for dataset in erased:
-            done.rows[dataset], waiting = self._delete_rows(dataset)
+        for dataset, objects in erased.items():
+            done.rows[dataset], waiting = self._delete_rows(dataset, objects.key)
             refused += waiting
         return done, refused
 
-    def _delete_rows(self, dataset: str) -> tuple[int, int]:
+    def _delete_rows(self, dataset: str, key: str) -> tuple[int, int]:
         """Delete every row of an erased object, those that record a delete too."""
         metadata = self._warehouse.table(dataset, tables.METADATA)
         hashes = self._warehouse.table(dataset, tables.ERASED_OBJECTS)
-        key = next(self._hashes(dataset), ("",))[0]
         condition = f"{self._warehouse.object_hash()} IN (SELECT object FROM {hashes})"  # noqa: S608 - names of ours
         try:
             return self._warehouse.change(

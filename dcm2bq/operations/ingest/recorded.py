@@ -11,11 +11,12 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+from dcm2bq.configuration import Configuration
 from dcm2bq.errors import TransientError
 from dcm2bq.objects.stored import StoredObject
 from dcm2bq.rows.erased_objects import ErasedObjects
 from dcm2bq.schema import tables
-from dcm2bq.warehouse.queries import Queries
+from dcm2bq.warehouse.queries import Queries, is_new, queries
 
 
 class Recorded(NamedTuple):
@@ -148,13 +149,16 @@ def recorded_and_shown(warehouse: Queries, prefix: str) -> Iterator[Recorded]:
         yield from versions.values()
 
 
-def erased_objects(warehouse: Queries) -> ErasedObjects:
+def erased_objects(configuration: Configuration) -> ErasedObjects:
     """What was erased, and no row is written of.
 
     Raises:
         DeploymentError: the table is missing, or access to it is denied.
         UnavailableError: the warehouse does not answer now.
     """
+    if is_new(configuration):
+        return ErasedObjects()
+    warehouse = queries(configuration)
     table = warehouse.table(tables.ERASED_OBJECTS)
     return ErasedObjects.of(warehouse.rows(f"SELECT key, object FROM {table}"))  # noqa: S608 - a name of ours
 

@@ -11,7 +11,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from dcm2bq.configuration import Configuration
@@ -31,10 +30,9 @@ from dcm2bq.operations.ingest.workers import (
     action_of,
     compact,
 )
-from dcm2bq.rows.erased_objects import ErasedObjects
 from dcm2bq.rows.writer import writer as written_by
 from dcm2bq.warehouse import Warehouse
-from dcm2bq.warehouse.queries import queries
+from dcm2bq.warehouse.queries import is_new, queries
 
 if TYPE_CHECKING:
     from dcm2bq.operations.ingest.archives import ListedArchives
@@ -180,7 +178,7 @@ class Ingest:
 
     def _to_read(self) -> Iterator[ObjectToRead]:
         """What must be read; all else is counted."""
-        erased = self._erased()
+        erased = erased_objects(self._configuration)
         for pair in paired(self._source.objects(self._note_unlisted), self._recorded()):
             if self._stop:
                 return
@@ -229,18 +227,9 @@ class Ingest:
         return ListedArchives(self._configuration)
 
     def _recorded(self) -> Iterable[Recorded]:
-        if self._is_new_warehouse():
+        if is_new(self._configuration):
             return ()
         return recorded(queries(self._configuration), self._source.prefix)
-
-    def _erased(self) -> ErasedObjects:
-        if self._is_new_warehouse():
-            return ErasedObjects()
-        return erased_objects(queries(self._configuration))
-
-    def _is_new_warehouse(self) -> bool:
-        configuration = self._configuration
-        return configuration.warehouse == "duckdb" and not Path(configuration.duckdb.path).exists()
 
     def _note_unlisted(self, path: str, why: Dcm2BqError | Ignored) -> None:
         if isinstance(why, Ignored):

@@ -59,17 +59,17 @@ class Dialect(ABC):
     def struct(self, fields: Mapping[str, str]) -> str:
         """A struct of named values."""
 
-    @abstractmethod
     def array(self, values: Sequence[str]) -> str:
         """An array of these values."""
+        return f"[{', '.join(values)}]"
 
     @abstractmethod
     def distinct(self, value: str) -> str:
         """An aggregate: the distinct values, sorted, without NULL; empty where there is none."""
 
-    @abstractmethod
     def joined(self, array: str, separator: str) -> str:
         """The texts of an array as one text; NULL where the array is empty."""
+        return f"NULLIF(ARRAY_TO_STRING({array}, {self.text(separator)}), '')"
 
     @abstractmethod
     def length(self, array: str) -> str:
@@ -175,16 +175,10 @@ class BigQuery(Dialect):
         inner = ", ".join(f"{value} AS {name}" for name, value in fields.items())
         return f"STRUCT({inner})"
 
-    def array(self, values: Sequence[str]) -> str:
-        return f"[{', '.join(values)}]"
-
     def distinct(self, value: str) -> str:
         return (
             f"ARRAY(SELECT DISTINCT v FROM UNNEST(ARRAY_AGG({value} IGNORE NULLS)) AS v ORDER BY v)"
         )
-
-    def joined(self, array: str, separator: str) -> str:
-        return f"NULLIF(ARRAY_TO_STRING({array}, {self.text(separator)}), '')"
 
     def length(self, array: str) -> str:
         return f"ARRAY_LENGTH({array})"
@@ -219,9 +213,6 @@ class DuckDb(Dialect):
         inner = ", ".join(f"{name} := {value}" for name, value in fields.items())
         return f"STRUCT_PACK({inner})"
 
-    def array(self, values: Sequence[str]) -> str:
-        return f"[{', '.join(values)}]"
-
     def element(self, array: str, index: int) -> str:
         return f"{array}[{index + 1}]"
 
@@ -230,9 +221,6 @@ class DuckDb(Dialect):
             f"COALESCE(LIST(DISTINCT {value} ORDER BY {value})"
             f" FILTER (WHERE {value} IS NOT NULL), [])"
         )
-
-    def joined(self, array: str, separator: str) -> str:
-        return f"NULLIF(ARRAY_TO_STRING({array}, {self.text(separator)}), '')"
 
     def length(self, array: str) -> str:
         return f"LEN({array})"
