@@ -85,7 +85,7 @@ def served(
 
     Args:
         source: the folder of its ``main.py``.
-        cloud: what stands in for Google.
+        cloud: the stub that replaces Google's services.
         threads: requests at a time.
         environment: further variables, or others in place of ours.
     """

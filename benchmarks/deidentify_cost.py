@@ -1,4 +1,4 @@
-"""What de-identification costs an event, beside the same function without it.
+"""CPU of an event with de-identification, compared with the same function without it.
 
 ``python -m benchmarks.deidentify_cost [EVENTS] [ROUNDS]``: 32 events in flight, reads of 20 ms and
 inserts of 50 ms on the stub cloud, real files; the rows under the policy are the only ones. CPU is

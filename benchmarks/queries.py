@@ -1,4 +1,4 @@
-"""What queries through the view `instances` cost, beside the same over the table.
+"""The cost of queries on the view `instances`, compared with the same queries on the table.
 
 ``python -m benchmarks.queries [INSTANCES] [ROUNDS]``: a DuckDB file with the history of
 `benchmarks.table_history`, and one of a tenth of its size. CPU is that of this process; everything

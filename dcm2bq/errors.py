@@ -224,7 +224,7 @@ class MemberError(PermanentError):
 
 
 class UnsupportedMemberError(MemberError):
-    """The member is encrypted, compressed in a way that is not read, or is no regular file."""
+    """The member is encrypted, compressed by an unsupported method, or not a regular file."""
 
     reason = "archive-member-unsupported"
 

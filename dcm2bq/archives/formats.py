@@ -109,7 +109,7 @@ def _tar_in_gzip(archive: ArchiveBytes, budget: Budget, pool: Executor | None) -
     if head.startswith((LOCAL_HEADER, END_RECORD)):
         raise UnsupportedArchiveError("a zip inside gzip")
     _refuse_other_formats(head)
-    raise NotAnArchiveError("what the gzip holds is no tar")
+    raise NotAnArchiveError("the gzip does not contain a tar archive")
 
 
 def _head(source: Source) -> bytes:

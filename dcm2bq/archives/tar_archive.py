@@ -82,7 +82,7 @@ class TarArchive:
         """The members in order.
 
         Raises:
-            DamagedArchiveError: it is cut, or holds what is no header.
+            DamagedArchiveError: it is truncated, or an entry has no valid header.
             UnsupportedArchiveError: it goes on in another volume.
             ArchiveLimitError: it is over a limit.
         """
@@ -205,7 +205,7 @@ def is_tar(block: bytes) -> bool:
 def _checked(block: bytes) -> tuple[bytes, int]:
     """A header's type and size."""
     if not _sum_agrees(block):
-        raise DamagedArchiveError("the tar holds what is no header where one should be")
+        raise DamagedArchiveError("the tar has invalid data in the place of a header")
     return block[156:157], _number(block[124:136])
 
 
@@ -227,14 +227,14 @@ def _number(field: bytes) -> int:
     else:
         digits = field.strip(b" \0")
         if not re.fullmatch(rb"[0-7]*", digits):
-            raise DamagedArchiveError("a header of the tar has a size that is no number")
+            raise DamagedArchiveError("a header of the tar has an invalid size")
         value = int(digits or b"0", 8)
     return _plausible(value)
 
 
 def _decimal(text: bytes) -> int:
     if not re.fullmatch(rb"[0-9]{1,20}", text):
-        raise DamagedArchiveError("an extended header of the tar has a size that is no number")
+        raise DamagedArchiveError("an extended header of the tar has an invalid size")
     return _plausible(int(text))
 
 

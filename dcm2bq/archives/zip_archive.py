@@ -34,7 +34,7 @@ _METHODS = {
     98: "PPMd",
     99: "encrypted (AES)",
 }
-# The first request takes a member whole where it is no longer than this ...
+# The first request takes a member whole if it is at most this long ...
 _WHOLE = 64 * 1024
 # ... and else so much of it, within which most headers end.
 _FIRST = 64 * 1024
@@ -94,7 +94,7 @@ class ZipArchive:
         """Read the local header with the member's first bytes, in one request.
 
         Raises:
-            DamagedMemberError: there is no such header, or its data run into the next member.
+            DamagedMemberError: the header is missing, or the data overlap the next member.
         """
         first = entry.packed_size if entry.packed_size <= _WHOLE else _FIRST
         stop = self._directory.end_of(entry)
@@ -134,7 +134,9 @@ def _unsupported(entry: Entry) -> str:
 def _data_start(head: bytes, entry: Entry) -> int:
     """Where the data begin, from the local header, which must agree with the directory."""
     if len(head) < _LOCAL.size or not head.startswith(LOCAL_HEADER):
-        raise DamagedMemberError("there is no local header where the directory says")
+        raise DamagedMemberError(
+            "the local header is missing at the offset that the central directory gives"
+        )
     fields = _LOCAL.unpack_from(head)
     flags, method, name_length, extra_length = fields[2], fields[3], fields[9], fields[10]
     name = head[_LOCAL.size : _LOCAL.size + name_length]

@@ -199,12 +199,12 @@ def _zip64_end(archive: ArchiveBytes, tail: bytes, tail_at: int, place: int) -> 
     at = place - _LOCATOR_FIELDS.size
     if at < 0 or not tail.startswith(_LOCATOR, at):
         return None
-    _, disk, told, disks = _LOCATOR_FIELDS.unpack_from(tail, at)
+    _, disk, stated, disks = _LOCATOR_FIELDS.unpack_from(tail, at)
     if disk or disks > 1:
         raise UnsupportedArchiveError("a multi-volume zip")
     # Where something was put in front of the zip, the record is not where it was, but still
     # before its locator.
-    for position in (told, tail_at + at - _ZIP64_FIELDS.size):
+    for position in (stated, tail_at + at - _ZIP64_FIELDS.size):
         if not 0 <= position <= tail_at + at - _ZIP64_FIELDS.size:
             continue
         record = archive.read_at(position, _ZIP64_FIELDS.size)
@@ -258,7 +258,9 @@ def _entries(archive: ArchiveBytes, start: int, size: int) -> Iterator[Entry]:
         yield _entry(buffer, at)
         at += length
     if at < len(buffer):
-        raise DamagedArchiveError("the zip's directory is cut, or holds what is no entry")
+        raise DamagedArchiveError(
+            "the zip's central directory is truncated or has an invalid entry"
+        )
 
 
 def _entry_length(buffer: bytes, at: int) -> int | None:
@@ -266,7 +268,9 @@ def _entry_length(buffer: bytes, at: int) -> int | None:
     if at + _ENTRY.size > len(buffer):
         return None
     if not buffer.startswith(_DIRECTORY_HEADER, at):
-        raise DamagedArchiveError("the zip's directory is cut, or holds what is no entry")
+        raise DamagedArchiveError(
+            "the zip's central directory is truncated or has an invalid entry"
+        )
     name, extra, comment = struct.unpack_from("<3H", buffer, at + 28)
     return int(_ENTRY.size + name + extra + comment)
 

@@ -28,7 +28,7 @@ def application(site: Site) -> Starlette:
         return site.page(request, "error.html", status, message=str(error))
 
     def missing(request: Request, error: Exception) -> Response:  # noqa: ARG001 - Starlette's
-        return site.page(request, "error.html", 404, message="there is no such page")
+        return site.page(request, "error.html", 404, message="page not found")
 
     async def guarded(request: Request, following: RequestResponseEndpoint) -> Response:
         try:

@@ -1,4 +1,4 @@
-"""Charts as numbers for SVG: what each bar stands for and how long it is.
+"""Charts as numbers for SVG: the label and the length of each bar.
 
 The templates draw them. Each bar is a link, so that a chart works by keyboard and without scripts.
 """
@@ -13,7 +13,7 @@ class Bar(NamedTuple):
     """A bar of a chart.
 
     Attributes:
-        label: what it stands for.
+        label: its category.
         amount: its value.
         link: where a click leads; empty: nowhere.
         chosen: whether the page is narrowed to it.

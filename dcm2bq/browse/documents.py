@@ -173,7 +173,7 @@ def _person(value: Any) -> Any:
 
 
 def _bulk(uri: str) -> str:
-    """Where the bytes are; they are no part of the document."""
+    """Where the bytes are; the document does not contain them."""
     found = re.search(r"offset=(\d+)&length=(\d+)", uri)
     if found is None:
         return f"not in the document: {uri}"

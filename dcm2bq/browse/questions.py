@@ -284,7 +284,7 @@ def found(instances: Instances, filters: Filters, level: Level, order: str, page
         page: from 1.
 
     Raises:
-        UsageError: there is no such order.
+        UsageError: the order is unknown.
     """
     of_objects = not level.group
     condition = filters.condition(instances.mark, instances.objects, of_objects=of_objects)

@@ -17,7 +17,7 @@ def check_address(host: str, token: str) -> None:
     """Refuse to show patient data to a network without asking who is there.
 
     Raises:
-        UsageError: the address is not loopback and there is no token, or it is too short.
+        UsageError: the address is not loopback, and the token is missing or too short.
     """
     if token and len(token) < SHORTEST_TOKEN:
         raise UsageError(

@@ -55,7 +55,7 @@ def announce(
 def say_who_holds(path: str) -> None:
     """Say at once that another process holds the DuckDB file, before it is waited for.
 
-    The function and other commands hold it for the length of one insert, which is no news.
+    The function and other commands hold it for the length of one insert, which is not reported.
     """
     from dcm2bq.warehouse.duckdb import PATIENCE, held_by
 

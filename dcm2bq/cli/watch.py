@@ -28,7 +28,7 @@ def watch_folder(
     """Keep a folder in step, with a line for each comparison that did something.
 
     Raises:
-        UsageError: the source is no folder.
+        UsageError: the source is not a folder.
         SystemExit: a signal stopped it.
     """
     if not isinstance(found, FolderSource):

@@ -22,7 +22,7 @@ def open_database(
         source: a DuckDB file's path; a configuration, whose warehouse is opened; None: the
             configuration that the environment names.
         safe: run SQL that others have written: one ``SELECT`` at a time, in bounded memory and
-            time, with no access to files or the network.
+            time, without access to files or the network.
         max_bytes: bytes that one query may bill; BigQuery only. None: no bound.
 
     Raises:

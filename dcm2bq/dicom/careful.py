@@ -45,7 +45,7 @@ _REREAD = 2
 """Elements that reading a data set again counts as, so that reading again ends too."""
 
 _LOST = ENDLESS - 1
-"""The offset of what follows where that cannot be told: reading ends there at every depth."""
+"""The offset of what follows if it is unknown: reading ends there at every depth."""
 
 _LITTLE_ITEM = b"\xfe\xff\x00\xe0"
 

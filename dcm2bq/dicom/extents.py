@@ -184,7 +184,7 @@ class Extents:
         return None
 
     def reaches(self, stop: int) -> bool:
-        """Whether the file reaches up to ``stop``, as far as that can be told for little."""
+        """Whether the file reaches up to ``stop``, as far as that is cheap to find out."""
         window = self._window
         size = window.stream.size()
         if size < ENDLESS:

@@ -20,7 +20,7 @@ def numbers(layout: Layout, entry: Entry, raw: bytes, order: str) -> Any:
     """The value of the bytes ``raw`` of a numeric VR, AT included.
 
     Raises:
-        ValueError: the bytes are no whole number of values.
+        ValueError: the length is not a multiple of the size of a value.
     """
     vr = "US" if entry.kind == PIXEL_DEPENDENT else entry.vr
     if entry.kind == TAGS:

@@ -202,7 +202,7 @@ ITEM_EXPECTED = _define(
 SEQUENCE_WITHOUT_ITEMS = _define(
     "sequence-without-items",
     _WARNING,
-    "is a sequence by its VR, but its bytes are no items",
+    "has the VR SQ, but its bytes are not items",
     "a BulkDataURI",
 )
 PIXEL_DATA_END_UNKNOWN = _define(

@@ -80,7 +80,7 @@ def _open(path: str) -> AbstractContextManager[IO[bytes]]:
 
 
 def path_of(uri: str) -> str:
-    """The path that a ``file:///...`` URI stands for, be it Unicode or not."""
+    """The path of a ``file:///...`` URI, in Unicode or not."""
     path = uri.removeprefix("file://")
     return os.fsdecode(unquote_to_bytes(path)) if "%" in path else path
 

@@ -288,7 +288,7 @@ class StubStorage:
 
 
 def _entry(name: str, prefix: str, delimiter: str | None) -> str:
-    """The name, or the prefix that stands for it: up to the delimiter after `prefix`.
+    """The name, or its common prefix: up to the delimiter after `prefix`.
 
     https://cloud.google.com/storage/docs/json_api/v1/objects/list
     """

@@ -27,10 +27,10 @@ EMULATED = {
     "Which patients have both CT and MR?",
     "How many women and men are there by modality, without counting anyone twice?",
     "What is stored how, and how large is it?",
-    "How do I filter by an attribute that is no column?",
+    "How do I filter by an attribute that has no column?",
     "How do I read a sequence?",
     "Which SOP instances are stored more than once?",
-    "Which UIDs stand for several things?",
+    "Which UIDs are used for more than one thing?",
     "Which warnings can be acted on?",
 }
 VIEWS = ("uids", "series", "studies", "patients", "duplicates", "uid_clashes", "warnings")

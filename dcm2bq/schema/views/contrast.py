@@ -6,7 +6,7 @@ from dcm2bq.schema.views.datasets import DataSet
 from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.queries import Context
 
-# Modalities whose objects are no images of a patient: their documents need not be read.
+# Modalities whose objects are not images of a patient: their documents are not read.
 _WITHOUT = (
     "SR",
     "KO",

@@ -171,7 +171,7 @@ FLATTEN([
 
 
 def array_of(value: str) -> str:
-    """A JSON array's values in GoogleSQL; NULL for what is no array."""
+    """A JSON array's values in GoogleSQL; NULL for any other value."""
     # JSON_QUERY_ARRAY alone gives NULL too, but fails in the emulator.
     return f"JSON_QUERY_ARRAY(IF(JSON_TYPE({value}) = 'array', {value}, NULL))"
 
