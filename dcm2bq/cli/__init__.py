@@ -19,7 +19,7 @@ COMMANDS = {
     "dlq": "Dead letters: list them, and send their events again.",
     "doctor": "Check the configuration and all that it names.",
     "dump": "DICOM headers as JSON, one document a line.",
-    "erase": "Rows and dead letters of a patient, gone from the DuckDB file.",
+    "erase": "Delete all rows and dead letters of a patient, a study or an object.",
     "export": "Views as Parquet files.",
     "ingest": "Objects that are already there, into the warehouse.",
     "query": "SQL on the local warehouse.",

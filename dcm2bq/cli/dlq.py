@@ -39,13 +39,13 @@ def command() -> None:
 
 
 def _filters(function: Any) -> Any:
-    """The options that choose letters."""
+    """The options that choose dead letters."""
     since = click.option(
         "--since",
         type=Moment(),
-        help="Only letters published since: 36h, 7d, 2026-11-30, 2026-11-30T08:00:00Z.",
+        help="Only dead letters published since: 36h, 7d, 2026-11-30, 2026-11-30T08:00:00Z.",
     )
-    return click.option("--reason", help="Only letters of this reason.")(since(function))
+    return click.option("--reason", help="Only dead letters with this reason.")(since(function))
 
 
 @command.command("list")
@@ -55,15 +55,15 @@ def _filters(function: Any) -> Any:
     type=click.IntRange(0),
     default=20,
     show_default=True,
-    help="How many single letters to show, newest first; 0 for the counts alone.",
+    help="How many dead letters to show, newest first; 0 for the counts alone.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with all of it.")
 def list_letters(reason: str | None, since: datetime | None, limit: int, *, as_json: bool) -> None:
-    """Count the dead letters by reason, and show the newest that wait.
+    """Count the dead letters by reason, and show the newest pending ones.
 
-    A letter waits until it is replayed. Of each only its attributes are shown, never the event.
-    Letters that Pub/Sub wrote, because the function did not answer in time or not at all, count
-    as "undelivered"; rows that hold no letter as "damaged".
+    A dead letter is pending until it is replayed. Only its attributes are shown, never the event.
+    Dead letters that Pub/Sub wrote, because the function did not answer or not in time, have the
+    reason "undelivered"; rows that contain no dead letter, "damaged".
     """
     configuration = load().configuration
     announce(configuration, "from", DEAD_LETTER)
@@ -130,15 +130,15 @@ def _as_tables(counts: Sequence[ReasonCount], letters: Sequence[StoredDeadLetter
 def replay_letters(
     url: str | None, reason: str | None, since: datetime | None, *, dry_run: bool
 ) -> None:
-    """Send the original events of the dead letters that wait once more.
+    """Send the original events of the pending dead letters again.
 
-    Each event has the same type, id, generation and payload as the first time. Without --to it
-    goes through the same code in this process, into the configured warehouse. A function that
-    is not public wants a token: DCM2BQ_IDENTITY_TOKEN=$(gcloud auth print-identity-token).
+    Each event has its original type, id, generation and payload. Without --to, this process
+    handles it and writes to the configured warehouse. A function that is not public requires a
+    token: DCM2BQ_IDENTITY_TOKEN=$(gcloud auth print-identity-token).
 
-    Letters whose event now has an outcome are marked, and a second replay skips them. An event
-    that is dead-lettered again leaves a new letter. The exit code is 1 where an event could not
-    be sent, or has no outcome; its letter waits on.
+    A dead letter whose event now has an outcome is marked, and a second replay skips it. An event
+    that fails permanently again makes a new dead letter. The exit code is 1 if an event could not
+    be sent or has no outcome; its dead letter stays pending.
     """
     configuration = load().configuration
     announce(configuration, "from", DEAD_LETTER)
