@@ -408,9 +408,18 @@ def command_line(pid: object) -> bytes:
         return b""
 
 
+def is_starting(worker: int) -> bool:
+    """Whether a worker process is still in its parent's process group."""
+    return os.getpgid(worker) != worker
+
+
 def wait_for_rows(process: subprocess.Popen[str], size: int = 1_000_000) -> None:
-    """Wait until workers have left rows of so many bytes that are not in the database yet."""
-    while row_bytes(process) < size:
+    """Wait until workers have left rows of so many bytes that are not in the database yet.
+
+    All workers have then left the parent's process group: SIGTERM to the group would end one that
+    is still starting, and with it the pool.
+    """
+    while row_bytes(process) < size or any(map(is_starting, children(process.pid))):
         assert process.poll() is None
         time.sleep(0.01)
 
