@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
-from dcm2bq.errors import ServerUnavailableError
+from dcm2bq.errors import ServerUnavailableError, UnavailableError
 from dcm2bq.http.deadline import check, remaining
 
 Result = TypeVar("Result")
@@ -97,3 +97,21 @@ def seconds_asked(retry_after: str | None) -> float | None:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+
+
+def after_pauses(pauses: Sequence[float], call: Callable[[], Result]) -> Result:
+    """Call until it succeeds, again after each pause while it raises `UnavailableError`.
+
+    Args:
+        pauses: seconds; one call more than there are pauses is made.
+        call: what may pass.
+
+    Raises:
+        UnavailableError: the last call's.
+    """
+    for pause in pauses:
+        try:
+            return call()
+        except UnavailableError:
+            time.sleep(pause)
+    return call()

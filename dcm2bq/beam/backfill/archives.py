@@ -7,7 +7,6 @@ and no row, and every row tells how many rows its archive has.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
@@ -24,13 +23,13 @@ from dcm2bq.errors import (
     Dcm2BqError,
     DuplicateMemberError,
     SupersededError,
-    UnavailableError,
     UnknownError,
 )
 from dcm2bq.events.actions import Action, ObjectReference
 from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.events.parsing import interpret
 from dcm2bq.events.resource import Resource
+from dcm2bq.http.retrying import after_pauses
 from dcm2bq.rows.archive import ArchiveReader, MemberFailure
 from dcm2bq.rows.deidentified import RowPolicy
 from dcm2bq.rows.reader import RowReader
@@ -139,7 +138,8 @@ class _PartReader:
         Raises:
             Dcm2BqError: it cannot be opened.
         """
-        count = self._patiently(lambda: self._archives.count_members(self.action(resource)))
+        action = self.action(resource)
+        count = after_pauses(self._pauses, lambda: self._archives.count_members(action))
         if count is None or count <= self._part:
             yield Part(resource, 0, None)
             return
@@ -153,7 +153,8 @@ class _PartReader:
             Dcm2BqError: the archive as a whole has none of its rows.
         """
         action = self.action(part.resource)
-        found = self._patiently(lambda: self._archives.read(action, (part.start, part.stop)))
+        members = (part.start, part.stop)
+        found = after_pauses(self._pauses, lambda: self._archives.read(action, members))
         for failure in found.failures:
             yield self._failure(part, action, failure)
         for member, row in found.rows():
@@ -195,14 +196,6 @@ class _PartReader:
         )
         letter = dead_letter(event, action, error, custom_metadata=self._keeps_metadata)
         return letter_line(letter, message_id(event, error.reason))
-
-    def _patiently(self, call: Callable[[], T]) -> T:
-        for pause in self._pauses:
-            try:
-                return call()
-            except UnavailableError:
-                time.sleep(pause)
-        return call()
 
 
 def _ours(call: Callable[[], T]) -> T | Dcm2BqError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -25,7 +24,6 @@ from dcm2bq.errors import (
     NotDicomError,
     SupersededError,
     TransientError,
-    UnavailableError,
     UnknownError,
 )
 from dcm2bq.events.actions import Action, Ignored
@@ -33,8 +31,9 @@ from dcm2bq.events.building import FINALIZED, storage_event
 from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.events.parsing import interpret
 from dcm2bq.events.resource import Resource
+from dcm2bq.http.retrying import after_pauses
 from dcm2bq.rows.deidentified import RowPolicy
-from dcm2bq.rows.reader import Read, RowReader
+from dcm2bq.rows.reader import RowReader
 from dcm2bq.service.wiring import reference_openers
 
 EVENT = "backfill"
@@ -107,7 +106,7 @@ class HeaderReader:
             action = judged
             if action.archive:
                 return Result("", archive=resource)
-            read = self._patiently(action)
+            read = after_pauses(self._pauses, lambda: self._reader.read(action))
             row = read.row if self._policy is None else self._policy.apply(read.row)
             return Result("read", line=row_line(row), bytes_read=read.bytes_read)
         except SupersededError:
@@ -119,14 +118,6 @@ class HeaderReader:
         if isinstance(failure, NotDicomError) and action and action.sniff:
             return Result("ignored", reason="the content is not DICOM")
         return self._dead_letter(resource, action, failure)
-
-    def _patiently(self, action: Action) -> Read:
-        for pause in self._pauses:
-            try:
-                return self._reader.read(action)
-            except UnavailableError:
-                time.sleep(pause)
-        return self._reader.read(action)
 
     def _dead_letter(self, resource: Resource, action: Action | None, error: Dcm2BqError) -> Result:
         event = event_of(resource)

@@ -6,12 +6,14 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from dcm2bq.dead_letters.letter import DeadLetter, DeadLetters, dead_letter
-from dcm2bq.errors import Dcm2BqError, ErasedError, PermanentError, UnavailableError
+from dcm2bq.errors import Dcm2BqError, ErasedError, PermanentError
 from dcm2bq.events.actions import FileReference, ObjectReference
 from dcm2bq.events.building import event_of
+from dcm2bq.http.retrying import after_pauses
 from dcm2bq.operations.ingest.row_files import RowFile
 from dcm2bq.operations.ingest.workers import (
     EVENT,
@@ -25,8 +27,8 @@ from dcm2bq.warehouse import Warehouse
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse
 from dcm2bq.warehouse.group_commit import MAX_ROWS
 
-_SECONDS_BETWEEN_TRIES = 1.0
-_TRIES = 3
+# Seconds between tries to write: another process may hold the file for long.
+_PAUSES = (1.0, 1.0)
 
 
 @dataclass(slots=True)
@@ -100,21 +102,9 @@ class DuckDbSink:
     def write(self, chunks: Sequence[ReadChunk]) -> None:
         paths = [each.file.path for each in chunks if each.file and each.result.in_file]
         if paths:
-            _patiently(lambda: self._warehouse.insert_segments(paths))
+            after_pauses(_PAUSES, lambda: self._warehouse.insert_segments(paths))
         for _, row in (entry for each in chunks for entry in each.result.rows):
-            _patiently(lambda row=row: self._warehouse.insert([row]))  # type: ignore[misc]  # a lambda's default
-
-
-def _patiently(write: Callable[[], object]) -> None:
-    """Try a few times: another process may hold the file for long."""
-    for _ in range(_TRIES - 1):
-        try:
-            write()
-        except UnavailableError:
-            time.sleep(_SECONDS_BETWEEN_TRIES)
-        else:
-            return
-    write()
+            after_pauses(_PAUSES, partial(self._warehouse.insert, [row]))
 
 
 class RowSink:
