@@ -1,14 +1,11 @@
 """The memory that Terraform gives an instance holds as many worst headers as it lets in."""
 
 import asyncio
-import re
-from pathlib import Path
 
 from dcm2bq.testing import finalized
 from dcm2bq.testing.sending import encoded, send
-from dcm2bq.testing.serving import ROOT
 from support.archives import PATTERN
-from support.deployment import cloud_deployment, now
+from support.deployment import cloud_deployment, memory_of_the_rule, now
 from tests.support.worst_headers import worst_objects
 
 MIB = 1024 * 1024
@@ -18,13 +15,6 @@ CONFIGURATION = {
     "archives": {"pattern": PATTERN},
     "jsonOutputOptions": {"format": "dicom-json"},
 }
-
-
-def memory_of_the_rule(concurrency: int) -> int:
-    """MiB that terraform/inputs/variables.tf asks for at least."""
-    text = Path(ROOT, "terraform", "inputs", "variables.tf").read_text(encoding="utf-8")
-    base, each = re.search(r"= (\d+) \+ (\d+) \* var\.function\.concurrency <= ", text).groups()
-    return int(base) + int(each) * concurrency
 
 
 def test_the_worst_headers_at_once_fit_into_the_memory_of_an_instance(tmp_path):

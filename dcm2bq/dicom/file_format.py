@@ -204,6 +204,8 @@ def inflated_data_set(found: FileFormat, findings: Findings) -> tuple[Window, in
     """Where the data set is: in the file's window, or in one of its own where it is deflated."""
     if found.transfer_syntax not in DEFLATED:
         return found.window, found.start
+    if found.window.data_set is not None and found.window.data_set[0] == found.start:
+        return found.window.data_set[1], 0
     p = found.start - found.window.base
     held = found.window.data[p:] if p >= 0 else b""
     budget = found.window.budget
@@ -211,6 +213,7 @@ def inflated_data_set(found: FileFormat, findings: Findings) -> tuple[Window, in
         stream = InflatedStream(found.window.stream, found.start, wbits, budget, held)
         window = Window(stream, budget)
         if window.more(0, SHORT_HEADER) >= SHORT_HEADER or budget.fault is not None:
+            found.window.data_set = found.start, window
             return window, 0
     findings.add(warning_codes.NOT_DEFLATED, TRANSFER_SYNTAX)
     return found.window, found.start

@@ -124,10 +124,9 @@ class Budget:
     def begin_document(self) -> None:
         """Count elements and values from 0: the document is made again from its beginning.
 
-        What was read and the time go on counting.
+        What was read, what was inflated and the time go on counting.
         """
         self.fault = None
-        self.inflated_bytes = 0
         self.elements = self.values = self.decoded_bytes = 0
         self._next_look = min(_BETWEEN_LOOKS, self.limits.elements + 1)
 

@@ -189,12 +189,19 @@ _GZIP_MAGIC = b"\x1f\x8b"
 
 
 class Window:
-    """The bytes that are in memory: ``data``, which begin at position ``base`` of the stream."""
+    """The bytes that are in memory: ``data``, which begin at position ``base`` of the stream.
+
+    Attributes:
+        data_set: the window of the deflated data set that begins in this one, and the position at
+            which it begins. It is kept, so that the careful reader inflates nothing that the plain
+            one has inflated.
+    """
 
     __slots__ = (
         "base",
         "budget",
         "data",
+        "data_set",
         "inflated",
         "next_size",
         "skips_are_read",
@@ -208,6 +215,7 @@ class Window:
         self.skips_are_read = stream.skips_are_read
         self.data = b""
         self.base = 0
+        self.data_set: tuple[int, Window] | None = None
         self.next_size = FIRST_WINDOW
 
     @property

@@ -338,6 +338,51 @@ def test_a_decompression_bomb_ends():
     assert read(raw).metadata["MIMETypeOfEncapsulatedDocument"] == "x"  # without the limit
 
 
+class _CountedInflater:
+    """An inflater that counts what all of its kind give."""
+
+    total = 0
+
+    def __init__(self, wbits: int) -> None:
+        self._inflater = _decompressobj(wbits)
+
+    def decompress(self, packed: bytes, size: int) -> bytes:
+        piece = self._inflater.decompress(packed, size)
+        _CountedInflater.total += len(piece)
+        return piece
+
+    def __getattr__(self, name: str):
+        return getattr(self._inflater, name)
+
+
+_decompressobj = zlib.decompressobj
+
+
+def _compressed(data_set: bytes, form: str) -> bytes:
+    if form == "gzip":
+        return gzip.compress(part10(data_set), 1)
+    deflater = zlib.compressobj(1, wbits=-15)
+    return part10(deflater.compress(data_set) + deflater.flush(), DEFLATED)
+
+
+@pytest.mark.parametrize("form", ["gzip", "deflated"])
+def test_both_readers_of_a_compressed_file_share_one_budget(form, monkeypatch):
+    monkeypatch.setattr(_CountedInflater, "total", 0)
+    monkeypatch.setattr(source.zlib, "decompressobj", _CountedInflater)
+    texts = b"".join(element(0x00091010 + n, "UT", bytes(300_000)) for n in range(9))
+    # What comes again, at the end, is for the careful reader.
+    raw = _compressed(texts + NAME + NAME, form)
+    document = read_metadata(io.BytesIO(raw), limits=Limits(inflated_bytes=3_000_000))
+    assert document.tier == "careful"
+    assert document.metadata["PatientName"] == "Doe^J"
+    assert [line.partition(" ")[0] for line in document.warnings] == ["element-repeated"]
+    assert _CountedInflater.total < 3_000_000
+    monkeypatch.setattr(_CountedInflater, "total", 0)
+    limited = read_metadata(io.BytesIO(raw), limits=Limits(inflated_bytes=1_000_000))
+    assert any(line.startswith("limit-inflated-bytes: ") for line in limited.warnings)
+    assert _CountedInflater.total <= 1_000_000
+
+
 def test_offsets_in_a_deflated_data_set_count_inflated_bytes():
     inner = NAME + element(0x00420011, "OB", b"bulk")
     deflater = zlib.compressobj(wbits=-15)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +24,13 @@ BIGQUERY = {
     "bigQuery": {"projectId": "project"},
     "deadLetter": {"topic": TOPIC},
 }
+
+
+def memory_of_the_rule(concurrency: int) -> int:
+    """MiB that terraform/inputs/variables.tf asks for at least."""
+    text = Path(ROOT, "terraform", "inputs", "variables.tf").read_text(encoding="utf-8")
+    base, each = re.search(r"= (\d+) \+ (\d+) \* var\.function\.concurrency <= ", text).groups()
+    return int(base) + int(each) * concurrency
 
 
 def now() -> str:

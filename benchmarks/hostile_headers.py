@@ -1,0 +1,45 @@
+"""What each hostile header takes, read as ``dicom-json`` in a process of its own.
+
+``python -m benchmarks.hostile_headers [TIMES]``: for each file of ``tests/dicom/hostile.py`` its
+size, the highest resident memory, the CPU time (the highest of so many runs, 1 by default), the
+reads and the codes of its warnings.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.arguments import arguments
+from tests.dicom import hostile
+
+
+def measured(path: Path) -> dict[str, Any]:
+    """What reading the file takes, as `tests.dicom.hostile_child` prints it."""
+    command = [sys.executable, "-m", "tests.dicom.hostile_child", str(path), "dicom-json"]
+    done = subprocess.run(command, capture_output=True, check=True, timeout=120, text=True)
+    return json.loads(done.stdout)
+
+
+def main() -> None:
+    """Print the figures of each file."""
+    (times,) = arguments(__doc__, times=1)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "hostile.dcm")
+        for name, make in hostile.FILES.items():
+            size = path.write_bytes(make())
+            runs = [measured(path) for _ in range(times)]
+            most = {fact: max(run[fact] for run in runs) for fact in ("mib", "seconds", "reads")}
+            print(
+                f"{name:38} {size:12,} bytes {most['mib']:5.0f} MiB {most['seconds']:5.2f} s"
+                f" {most['reads']:3} reads  {', '.join(runs[0]['codes'])}",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()
