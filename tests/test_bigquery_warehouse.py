@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from dcm2bq.configuration import BigQueryOptions
-from dcm2bq.dead_letters.letter import DeadLetter
+from dcm2bq.dead_letters.dead_letter import DeadLetter
 from dcm2bq.errors import (
     ConfigurationError,
     DeploymentError,

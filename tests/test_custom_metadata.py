@@ -27,7 +27,7 @@ def test_ingest_keeps_it_only_where_configured(kept):
         list(writer.finish())
     finally:
         writer.close()
-    (letter,) = warehouse.dead_letters
-    data = json.loads(letter.data)["data"]
+    (dead_letter,) = warehouse.dead_letters
+    data = json.loads(dead_letter.data)["data"]
     assert data.get("metadata") == ({"patient": "DOE^JANE"} if kept else None)
     assert data["name"] == "a.dcm"

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from dcm2bq.cli import cli
 from dcm2bq.cli.time_option import age
 from dcm2bq.configuration import Configuration, DuckDbOptions, StorageOptions
-from dcm2bq.dead_letters.letter import DeadLetter, dead_letter
+from dcm2bq.dead_letters.dead_letter import DeadLetter, dead_letter_of
 from dcm2bq.errors import NotDicomError, NotReplayableError, UnavailableError, UsageError
 from dcm2bq.operations.replay.dead_letters import StoredDeadLetter, original_event
 from dcm2bq.operations.replay.destinations import Function
@@ -62,7 +62,7 @@ def configured(folder) -> Configuration:
 
 def add_dead_letter(warehouse, name="a.dcm", generation=1, error=None) -> None:
     event = finalized(StorageObject(name, generation=generation))
-    warehouse.insert_dead_letter(dead_letter(event, None, error or NotDicomError("no")))
+    warehouse.insert_dead_letter(dead_letter_of(event, None, error or NotDicomError("no")))
 
 
 def run(*words: str):
@@ -83,7 +83,7 @@ def test_list_counts_by_reason_and_shows_nothing_but_attributes(warehouse):
     document = json.loads(result.stdout)
     counts = {each["reason"]: (each["waiting"], each["replayed"]) for each in document["reasons"]}
     assert counts == {"not-dicom": (2, 0), "unavailable": (1, 0)}
-    assert {each.get("object") for each in document["letters"]} == {"a.dcm", "b.dcm", None}
+    assert {each.get("object") for each in document["deadLetters"]} == {"a.dcm", "b.dcm", None}
     assert "Doe" not in result.stdout + run("list").stdout
 
 
@@ -91,11 +91,11 @@ def test_list_takes_a_reason_a_time_and_a_limit(warehouse):
     add_dead_letter(warehouse)
     add_dead_letter(warehouse, "b.dcm", error=UnavailableError("no"))
     chosen = json.loads(run("list", "--json", "--reason", "unavailable").stdout)
-    assert [each["object"] for each in chosen["letters"]] == ["b.dcm"]
-    assert len(json.loads(run("list", "--json", "--limit", "1").stdout)["letters"]) == 1
-    assert json.loads(run("list", "--json", "--limit", "0").stdout)["letters"] == []
+    assert [each["object"] for each in chosen["deadLetters"]] == ["b.dcm"]
+    assert len(json.loads(run("list", "--json", "--limit", "1").stdout)["deadLetters"]) == 1
+    assert json.loads(run("list", "--json", "--limit", "0").stdout)["deadLetters"] == []
     assert run("list", "--since", "2100-01-01").stdout == "no dead letters\n"
-    assert len(json.loads(run("list", "--json", "--since", "1h").stdout)["letters"]) == 2
+    assert len(json.loads(run("list", "--json", "--since", "1h").stdout)["deadLetters"]) == 2
     refused = run("list", "--since", "yesterday")
     assert refused.exit_code == 2
     assert "write 36h, 7d, 2026-11-30 or 2026-11-30T08:00:00Z" in refused.output
@@ -117,7 +117,7 @@ def test_replay_through_the_core_ingests_and_marks(folder, warehouse, ct):
     assert (count.waiting, count.replayed, count.oldest) == (0, 1, None)
 
 
-def test_what_is_dead_lettered_again_leaves_the_new_letter_alone(folder, warehouse):
+def test_what_is_dead_lettered_again_leaves_the_new_dead_letter_alone(folder, warehouse):
     (folder / "buckets/bucket/a.dcm").write_bytes(b"no DICOM")
     for generation in range(1, 26):
         add_dead_letter(warehouse, generation=generation)
@@ -128,11 +128,11 @@ def test_what_is_dead_lettered_again_leaves_the_new_letter_alone(folder, warehou
     assert (count.waiting, count.replayed) == (25, 25)
 
 
-def test_an_old_event_that_fails_for_what_may_pass_waits_on_without_a_second_letter(
+def test_an_old_event_that_fails_for_what_may_pass_waits_on_without_a_second_dead_letter(
     folder, warehouse
 ):
     event = finalized(StorageObject("a.dcm", bucket="missing"))
-    warehouse.insert_dead_letter(dead_letter(event, None, UnavailableError("no")))
+    warehouse.insert_dead_letter(dead_letter_of(event, None, UnavailableError("no")))
     result = run("replay")
     assert result.exit_code == 1
     assert "waits on" in result.stdout
@@ -176,12 +176,12 @@ def test_the_event_goes_over_the_wire_byte_for_byte_with_the_token(
     warehouse, answering, monkeypatch
 ):
     event = finalized(StorageObject("Größe.dcm", generation=7), id="the-id")
-    letter = dead_letter(event, None, NotDicomError("no"))
-    warehouse.insert_dead_letter(letter)
+    dead_letter = dead_letter_of(event, None, NotDicomError("no"))
+    warehouse.insert_dead_letter(dead_letter)
     monkeypatch.setenv("DCM2BQ_IDENTITY_TOKEN", "secret")
     assert run("replay", "--to", answering.url).exit_code == 0
     ((headers, body),) = answering.requests
-    assert body.decode() == letter.data
+    assert body.decode() == dead_letter.data
     assert headers["Content-Type"] == "application/cloudevents+json"
     assert headers["Authorization"] == "Bearer secret"
 
@@ -257,7 +257,7 @@ def test_what_cannot_be_replayed_is_said(data, attributes, why):
 def test_a_dead_letter_that_cannot_be_sent_is_counted_and_the_rest_go_on(
     answering, data, attributes
 ):
-    good = StoredDeadLetter("43", NOW, "r", dead_letter_of(1), {})
+    good = StoredDeadLetter("43", NOW, "r", event_text(1), {})
     marked: list[str] = []
     results = list(
         replay(
@@ -277,8 +277,8 @@ def test_an_unexpected_error_is_counted_and_quotes_nothing():
         def deliver(self, original):
             raise LookupError("Doe^Jane")
 
-    letter = StoredDeadLetter("43", NOW, "r", dead_letter_of(1), {})
-    (result,) = replay([letter], Failing(), list, in_flight=1)
+    dead_letter = StoredDeadLetter("43", NOW, "r", event_text(1), {})
+    (result,) = replay([dead_letter], Failing(), list, in_flight=1)
     assert (result.error.reason, str(result.error)) == ("unknown", "unexpected LookupError")
 
 
@@ -326,7 +326,7 @@ def test_damaged_rows_are_counted_and_the_others_go_on(folder, warehouse, ct):
     assert run("replay", "--dry-run").exit_code == 1
 
 
-def test_a_letter_that_was_written_twice_counts_and_goes_once(folder, warehouse):
+def test_a_dead_letter_that_was_written_twice_counts_and_goes_once(folder, warehouse):
     add_dead_letter(warehouse)
     with connect(str(folder / "x.duckdb")) as connection:
         connection.execute("INSERT INTO dead_letter FROM dead_letter")
@@ -340,8 +340,8 @@ def test_without_a_warehouse_the_command_says_so(folder):
 
 
 def test_stopping_marks_what_was_sent():
-    letters = [
-        StoredDeadLetter(str(number), NOW, "r", dead_letter_of(number), {}) for number in range(200)
+    dead_letters = [
+        StoredDeadLetter(str(number), NOW, "r", event_text(number), {}) for number in range(200)
     ]
     marked: list[str] = []
     sent: list[str] = []
@@ -353,16 +353,16 @@ def test_stopping_marks_what_was_sent():
                 sent.append(original.event["id"])
             return "ingested"
 
-    results = replay(letters, Destination(), marked.extend, in_flight=4)
+    results = replay(dead_letters, Destination(), marked.extend, in_flight=4)
     next(results)
     results.close()
     assert sorted(marked) == sorted(sent)
     assert 0 < len(marked) <= 64
 
 
-def dead_letter_of(number: int) -> str:
+def event_text(number: int) -> str:
     event = finalized(StorageObject("a.dcm", generation=number + 1), id=str(number))
-    return dead_letter(event, None, NotDicomError("no")).data
+    return dead_letter_of(event, None, NotDicomError("no")).data
 
 
 @pytest.mark.parametrize(

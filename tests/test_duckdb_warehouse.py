@@ -13,7 +13,7 @@ import pytest
 from pydicom.data import get_testdata_file
 
 from dcm2bq.configuration import Configuration
-from dcm2bq.dead_letters.letter import DeadLetter
+from dcm2bq.dead_letters.dead_letter import DeadLetter
 from dcm2bq.errors import DeploymentError, UnavailableError
 from dcm2bq.events.actions import Action, FileReference, Kind, ObjectFacts, ObjectReference
 from dcm2bq.objects.local_files import LocalFiles

@@ -62,11 +62,11 @@ def test_the_same_events_show_the_same_instances_in_bigquery_and_in_duckdb(
     with duckdb.connect(str(tmp_path / "dcm2bq.duckdb")) as connection:
         columns = COLUMNS.format(json="").replace("STRING", "VARCHAR")
         local = connection.execute(f"SELECT {columns} FROM instances ORDER BY path").fetchall()
-        letters = connection.execute("SELECT count(*) FROM dead_letter").fetchone()
+        dead_letters = connection.execute("SELECT count(*) FROM dead_letter").fetchone()
     assert len(local) == len(FILES) - 1
-    remote, remote_letters = on_emulators(tmp_path, objects, monkeypatch)
+    remote, remote_dead_letters = on_emulators(tmp_path, objects, monkeypatch)
     assert [plain(row) for row in remote] == [plain(row) for row in local]
-    assert remote_letters == letters == (1,)
+    assert remote_dead_letters == dead_letters == (1,)
 
 
 def on_emulators(tmp_path, objects, monkeypatch):

@@ -16,7 +16,7 @@ import pytest
 import dcm2bq
 from dcm2bq import errors
 from dcm2bq.configuration import BigQueryOptions
-from dcm2bq.dead_letters.letter import DeadLetter
+from dcm2bq.dead_letters.dead_letter import DeadLetter
 from dcm2bq.dead_letters.publisher import DeadLetterTopic
 from dcm2bq.errors import (
     Dcm2BqError,

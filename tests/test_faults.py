@@ -71,7 +71,7 @@ def test_an_event_takes_no_call_that_the_runtimes_roles_do_not_allow(deployment,
 def test_what_is_no_dicom_is_dead_lettered_at_once(deployment, content):
     event_id = f"not-dicom-{len(content)}"
     assert deployment.finalize(content, event_id).acknowledged
-    assert deployment.letter(event_id).attributes["reason"] == "not-dicom"
+    assert deployment.dead_letter(event_id).attributes["reason"] == "not-dicom"
     assert deployment.rows(event_id) == []
     assert ended(deployment, event_id, "dead-lettered")
 
@@ -80,9 +80,9 @@ def test_a_dead_letter_holds_the_whole_event(deployment):
     stored = deployment.put(b"no DICOM")
     event = finalized(stored, id="whole", time=now())
     assert deployment.deliver(event).acknowledged
-    letter = deployment.letter("whole")
-    assert json.loads(letter.data)["data"] == stored.resource()
-    assert letter.attributes == {
+    dead_letter = deployment.dead_letter("whole")
+    assert json.loads(dead_letter.data)["data"] == stored.resource()
+    assert dead_letter.attributes == {
         "reason": "not-dicom",
         "error": "NotDicomError",
         "eventType": "google.cloud.storage.object.v1.finalized",
@@ -90,7 +90,7 @@ def test_a_dead_letter_holds_the_whole_event(deployment):
         "bucket": "bucket",
         "object": stored.name,
         "generation": str(stored.generation),
-        "time": letter.attributes["time"],
+        "time": dead_letter.attributes["time"],
     }
 
 
@@ -115,7 +115,7 @@ def test_a_header_that_is_cut_gives_a_row_of_what_could_be_read_and_a_warning(de
 def test_a_file_cut_before_its_first_element_is_dead_lettered(deployment, ct):
     assert deployment.finalize(ct[:134], "stump").acknowledged
     assert deployment.rows("stump") == []
-    assert deployment.letter("stump").attributes["reason"] == "unreadable-dicom"
+    assert deployment.dead_letter("stump").attributes["reason"] == "unreadable-dicom"
 
 
 # Events.
@@ -136,7 +136,7 @@ def test_an_event_without_a_generation_is_dead_lettered_as_malformed(deployment)
     event = finalized(StorageObject("a.dcm"), id="malformed", time=now())
     del event.data["generation"]
     assert deployment.deliver(event).acknowledged
-    assert deployment.letter("malformed").attributes["reason"] == "malformed-event"
+    assert deployment.dead_letter("malformed").attributes["reason"] == "malformed-event"
 
 
 # Cloud Storage.
@@ -269,7 +269,7 @@ def test_a_row_refused_for_its_json_is_kept_in_a_plainer_form(deployment, ct, mo
 def test_a_row_refused_in_every_form_is_dead_lettered(deployment, ct):
     deployment.table.refuse_all_json = True
     assert deployment.finalize(ct, "refused").acknowledged
-    assert deployment.letter("refused").attributes["reason"] == "row-refused"
+    assert deployment.dead_letter("refused").attributes["reason"] == "row-refused"
     assert deployment.rows("refused") == []
     assert deployment.cloud.requests["bigquery.insertAll"] == 2
 
@@ -310,7 +310,7 @@ def test_an_event_whose_dead_letter_is_not_published_is_not_acknowledged(
     assert (line["severity"], line["outcome"], line["why"]) == (severity, None, why)
     deployment.cloud.faults.clear()
     assert deployment.deliver(event).acknowledged
-    assert deployment.letter(f"unpublished-{how}")
+    assert deployment.dead_letter(f"unpublished-{how}")
 
 
 @pytest.mark.parametrize(("status", "reason"), [(503, "unavailable"), (403, "deployment")])
@@ -321,7 +321,7 @@ def test_an_old_event_that_still_fails_is_dead_lettered_with_the_passing_reason(
     event = finalized(deployment.put(ct), id=f"old-{status}", time=happened)
     deployment.cloud.faults.append(Fault("storage", status))
     assert deployment.deliver(event).acknowledged
-    assert deployment.letter(f"old-{status}").attributes["reason"] == reason
+    assert deployment.dead_letter(f"old-{status}").attributes["reason"] == reason
 
 
 # The instance.

@@ -90,8 +90,8 @@ def test_a_generation_that_is_gone_is_superseded(handler, bucket, warehouse, ct,
 def test_what_is_no_dicom_becomes_a_dead_letter_at_once(handler, bucket, warehouse, content):
     event = finalized(bucket.put("broken.dcm", content), id="e2")
     assert handler.handle(event) is Outcome.DEAD_LETTERED
-    (letter,) = warehouse.dead_letters
-    assert letter.attributes == {
+    (dead_letter,) = warehouse.dead_letters
+    assert dead_letter.attributes == {
         "reason": "not-dicom",
         "error": "NotDicomError",
         "eventType": "google.cloud.storage.object.v1.finalized",
@@ -101,7 +101,7 @@ def test_what_is_no_dicom_becomes_a_dead_letter_at_once(handler, bucket, warehou
         "object": "broken.dcm",
         "generation": "1",
     }
-    again = from_json(letter.data)
+    again = from_json(dead_letter.data)
     assert again.get_attributes() == event.get_attributes()
     assert again.data == event.data
 
@@ -109,10 +109,10 @@ def test_what_is_no_dicom_becomes_a_dead_letter_at_once(handler, bucket, warehou
 def test_a_malformed_event_becomes_a_dead_letter(handler, warehouse):
     attributes = finalized(StorageObject("a.dcm"), id="e3").get_attributes()
     assert handler.handle(CloudEvent(attributes, {"bucket": "b"})) is Outcome.DEAD_LETTERED
-    (letter,) = warehouse.dead_letters
-    assert letter.attributes["reason"] == "malformed-event"
-    assert letter.attributes["bucket"] == "b"
-    assert "object" not in letter.attributes
+    (dead_letter,) = warehouse.dead_letters
+    assert dead_letter.attributes["reason"] == "malformed-event"
+    assert dead_letter.attributes["bucket"] == "b"
+    assert "object" not in dead_letter.attributes
 
 
 def test_a_dead_letter_is_json_whatever_the_event_holds(handler, warehouse):
@@ -145,7 +145,7 @@ class Failing:
     def read(self, action, on_large_header=None):
         raise self._error
 
-    def publish(self, letter):
+    def publish(self, dead_letter):
         raise self._error
 
 

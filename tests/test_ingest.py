@@ -234,11 +234,11 @@ def test_a_dead_letter_of_an_object_is_replayed_like_any_other(place, ct):
         duckdb=DuckDbOptions(str(place.database)),
         storage=StorageOptions(str(place.folder / "buckets")),
     )
-    (letter,) = DeadLetterStore(queries(configuration)).waiting(Filter())
-    event = original_event(letter).event
+    (dead_letter,) = DeadLetterStore(queries(configuration)).waiting(Filter())
+    event = original_event(dead_letter).event
     assert event["type"] == f"{STORAGE_PREFIX}finalized"
     assert (event.data["bucket"], event.data["name"]) == ("bucket", "a.dcm")
-    assert letter.attributes["generation"] == event.data["generation"]
+    assert dead_letter.attributes["generation"] == event.data["generation"]
 
 
 def test_what_was_dead_lettered_is_read_again_when_asked_or_changed(place, ct):
@@ -249,15 +249,15 @@ def test_what_was_dead_lettered_is_read_again_when_asked_or_changed(place, ct):
     assert ingest(place.files)[1] == {("ingested",): 1}
 
 
-def test_a_letter_for_what_may_pass_does_not_keep_an_object_out(place, ct):
+def test_a_dead_letter_for_what_may_pass_does_not_keep_an_object_out(place, ct):
     place.as_bucket()
     generation = place.put("a.dcm", ct).stat().st_mtime_ns
-    from dcm2bq.dead_letters.letter import dead_letter
+    from dcm2bq.dead_letters.dead_letter import dead_letter_of
     from dcm2bq.errors import UnavailableError
 
     event = finalized(StorageObject("a.dcm", generation=generation))
     warehouse = DuckDbWarehouse(str(place.database))
-    warehouse.insert_dead_letter(dead_letter(event, None, UnavailableError("no")))
+    warehouse.insert_dead_letter(dead_letter_of(event, None, UnavailableError("no")))
     assert ingest("gs://bucket")[1] == {("ingested",): 1}
 
 

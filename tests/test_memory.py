@@ -30,7 +30,7 @@ def test_the_worst_headers_at_once_fit_into_the_memory_of_an_instance(tmp_path):
         ]
         load = asyncio.run(send(deployment.function.port, requests, CONCURRENCY))
         assert set(load.statuses.values()) == {200}
-        assert deployment.letters == []
+        assert deployment.dead_letters == []
         assert len(deployment.table.rows) == CONCURRENCY + 1
         assert list(deployment.function.pids()) == processes
         assert deployment.function.peak_bytes() < memory

@@ -170,8 +170,8 @@ def told(tmp_path_factory):
             answers.append(deployment.post({"content-type": "application/json"}, body))
             headers = {"ce-id": MARKER, "ce-type": MARKER, "content-type": "application/json"}
             answers.append(deployment.post(headers, body))
-        letters = deployment.cloud.pubsub.topics.values()
-        attributes = [dict(letter.attributes) for kept in letters for letter in kept]
+        dead_letters = deployment.cloud.pubsub.topics.values()
+        attributes = [dict(dead_letter.attributes) for kept in dead_letters for dead_letter in kept]
         for each in attributes:
             assert each.pop("object").startswith(NAME_MARKER)
         yield {

@@ -338,7 +338,7 @@ def test_a_bucket_and_bigquery(cloud, ct, monkeypatch):
     code, _, output = run("dlq", "list", "--json")
     document = json.loads(output.partition("\n")[2])
     assert [(each["reason"], each["waiting"]) for each in document["reasons"]] == [("not-dicom", 1)]
-    assert [each["object"] for each in document["letters"]] == ["broken.dcm"]
+    assert [each["object"] for each in document["deadLetters"]] == ["broken.dcm"]
     code, found, output = run("dlq", "replay", "--reason", "not-dicom", "--since", "1h")
     assert code == 0, output
     assert "ingested  not-dicom  1" in output

@@ -58,7 +58,9 @@ def _filters(function: Any) -> Any:
     help="How many dead letters to show, newest first; 0 for the counts alone.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with all of it.")
-def list_letters(reason: str | None, since: datetime | None, limit: int, *, as_json: bool) -> None:
+def list_dead_letters(
+    reason: str | None, since: datetime | None, limit: int, *, as_json: bool
+) -> None:
     """Count the dead letters by reason, and show the newest pending ones.
 
     A dead letter is pending until it is replayed. Only its attributes are shown, never the event.
@@ -70,11 +72,11 @@ def list_letters(reason: str | None, since: datetime | None, limit: int, *, as_j
     store = DeadLetterStore(queries(configuration))
     which = Filter(reason, since)
     counts = store.counts(which)
-    letters = store.newest(which, limit) if limit else []
-    click.echo(_as_json(counts, letters) if as_json else _as_tables(counts, letters))
+    dead_letters = store.newest(which, limit) if limit else []
+    click.echo(_as_json(counts, dead_letters) if as_json else _as_tables(counts, dead_letters))
 
 
-def _as_json(counts: Sequence[ReasonCount], letters: Sequence[StoredDeadLetter]) -> str:
+def _as_json(counts: Sequence[ReasonCount], dead_letters: Sequence[StoredDeadLetter]) -> str:
     def when(moment: datetime | None) -> str | None:
         return timestamp(moment) if moment else None
 
@@ -89,21 +91,21 @@ def _as_json(counts: Sequence[ReasonCount], letters: Sequence[StoredDeadLetter])
             }
             for each in counts
         ],
-        "letters": [
+        "deadLetters": [
             {
                 "messageId": each.message_id,
                 "published": when(each.published),
                 **each.attributes,
                 "reason": each.reason,
             }
-            for each in letters
+            for each in dead_letters
         ],
     }
     # ASCII: a control character of a name is escaped, C1 and direction marks too.
     return json.dumps(document, indent=2)
 
 
-def _as_tables(counts: Sequence[ReasonCount], letters: Sequence[StoredDeadLetter]) -> str:
+def _as_tables(counts: Sequence[ReasonCount], dead_letters: Sequence[StoredDeadLetter]) -> str:
     if not counts:
         return "no dead letters"
     now = datetime.now(UTC)
@@ -112,10 +114,10 @@ def _as_tables(counts: Sequence[ReasonCount], letters: Sequence[StoredDeadLetter
         for each in counts
     ]
     parts = [text_table(("reason", "waiting", "replayed", "oldest", "newest"), by_reason)]
-    if letters:
+    if dead_letters:
         rows = [
             (age(each.published, now), each.reason, *map(each.attributes.get, _SHOWN[1:]))
-            for each in letters
+            for each in dead_letters
         ]
         parts.append(text_table(("age", *_SHOWN), rows))
     return "\n\n".join(parts)
@@ -127,7 +129,7 @@ def _as_tables(counts: Sequence[ReasonCount], letters: Sequence[StoredDeadLetter
 )
 @_filters
 @click.option("--dry-run", is_flag=True, help="Only say what would be sent.")
-def replay_letters(
+def replay_dead_letters(
     url: str | None, reason: str | None, since: datetime | None, *, dry_run: bool
 ) -> None:
     """Send the original events of the pending dead letters again.
@@ -149,37 +151,37 @@ def replay_letters(
     store = DeadLetterStore(queries(configuration))
     which = Filter(reason, since)
     waiting = sum(each.waiting for each in store.counts(which))
-    letters = store.waiting(which)
-    results = map(_judged, letters) if dry_run else _replay(configuration, url, letters)
+    dead_letters = store.waiting(which)
+    results = map(_judged, dead_letters) if dry_run else _replay(configuration, url, dead_letters)
     counts = _counted(results, waiting)
     rows = [(*key, count) for key, count in sorted(counts.items())]
-    names = ("outcome", "reason", "letters")
+    names = ("outcome", "reason", "dead letters")
     click.echo(text_table(names, rows, widest=_WIDEST) if rows else "nothing waits")
     if sum(count for (outcome, _), count in counts.items() if outcome != _WAITS_ON) < waiting:
         sys.exit(1)
 
 
-def _judged(letter: StoredDeadLetter) -> Replayed:
+def _judged(dead_letter: StoredDeadLetter) -> Replayed:
     try:
-        original_event(letter)
+        original_event(dead_letter)
     except NotReplayableError as error:
-        return Replayed(letter, None, error)
-    return Replayed(letter, "would be sent")
+        return Replayed(dead_letter, None, error)
+    return Replayed(dead_letter, "would be sent")
 
 
 def _replay(
-    configuration: Configuration, url: str | None, letters: Iterable[StoredDeadLetter]
+    configuration: Configuration, url: str | None, dead_letters: Iterable[StoredDeadLetter]
 ) -> Iterator[Replayed]:
     from dcm2bq.service.wiring import open_warehouse
 
     destination: Destination
     destination = Core(configuration) if url is None else Function(url, connections=_IN_FLIGHT)
     mark = open_warehouse(configuration).mark_replayed
-    return replay(letters, destination, mark, in_flight=_IN_FLIGHT)
+    return replay(dead_letters, destination, mark, in_flight=_IN_FLIGHT)
 
 
 def _counted(results: Iterator[Replayed], waiting: int) -> Counter[tuple[str, str]]:
-    """How many letters met each outcome, for each reason."""
+    """How many dead letters met each outcome, for each reason."""
     counts: Counter[tuple[str, str]] = Counter()
     with (
         # The core writes a log line for each event, for Cloud Logging; here the summary says it.
@@ -199,5 +201,5 @@ def _counted(results: Iterator[Replayed], waiting: int) -> Counter[tuple[str, st
 
 def _why(result: Replayed) -> str:
     if result.error is None:
-        return result.letter.reason
+        return result.dead_letter.reason
     return f"{result.error.reason}: {result.error}"

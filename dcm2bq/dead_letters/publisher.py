@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dcm2bq.dead_letters.letter import DeadLetter
+from dcm2bq.dead_letters.dead_letter import DeadLetter
 from dcm2bq.errors import ConfigurationError, DeploymentError, TransientError, UnavailableError
 from dcm2bq.http.google import ApiResponse, GoogleApi
 
@@ -32,11 +32,11 @@ class DeadLetterTopic:
         self._topic = topic
         self._api = api or GoogleApi("Pub/Sub", "pubsub", "PUBSUB_EMULATOR_HOST")
 
-    def publish(self, letter: DeadLetter) -> None:
-        self.publish_many([letter])
+    def publish(self, dead_letter: DeadLetter) -> None:
+        self.publish_many([dead_letter])
 
-    def publish_many(self, letters: Sequence[DeadLetter]) -> None:
-        for messages in _requests(letters):
+    def publish_many(self, dead_letters: Sequence[DeadLetter]) -> None:
+        for messages in _requests(dead_letters):
             self._publish(messages)
 
     def _publish(self, messages: Sequence[Mapping[str, Any]]) -> None:
@@ -57,16 +57,16 @@ class DeadLetterTopic:
         return UnavailableError(f"Pub/Sub answered HTTP {answer.status} to a dead letter")
 
 
-def _requests(letters: Sequence[DeadLetter]) -> Iterator[list[Mapping[str, Any]]]:
-    """The letters as messages, in as few requests as their size allows."""
+def _requests(dead_letters: Sequence[DeadLetter]) -> Iterator[list[Mapping[str, Any]]]:
+    """The dead letters as messages, in as few requests as their size allows."""
     messages: list[Mapping[str, Any]] = []
     size = 0
-    for letter in letters:
-        data = base64.b64encode(letter.data.encode()).decode()
+    for dead_letter in dead_letters:
+        data = base64.b64encode(dead_letter.data.encode()).decode()
         if messages and size + len(data) > _REQUEST_BYTES:
             yield messages
             messages, size = [], 0
-        messages.append({"data": data, "attributes": dict(letter.attributes)})
+        messages.append({"data": data, "attributes": dict(dead_letter.attributes)})
         size += len(data)
     if messages:
         yield messages

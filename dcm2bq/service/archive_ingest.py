@@ -10,7 +10,7 @@ from typing import Any
 
 from cloudevents.http import CloudEvent
 
-from dcm2bq.dead_letters.letter import DeadLetter, DeadLetters, dead_letter
+from dcm2bq.dead_letters.dead_letter import DeadLetter, DeadLetters, dead_letter_of
 from dcm2bq.errors import Dcm2BqError, ErasedError, PermanentError
 from dcm2bq.events.actions import Action, ArchiveMemberReference, FileReference, ObjectReference
 from dcm2bq.events.parsing import MEMBER
@@ -105,9 +105,9 @@ class ArchiveIngest:
             for refused, inserted in _bounded(pool, self._insert_rows, _requests(found)):
                 failures += refused
                 done.rows += inserted
-        letters = [self._letter(event, action, failure) for failure in failures]
-        for start in range(0, len(letters), _DEAD_LETTERS):
-            self._dead_letters.publish_many(letters[start : start + _DEAD_LETTERS])
+        dead_letters = [self._dead_letter(event, action, failure) for failure in failures]
+        for start in range(0, len(dead_letters), _DEAD_LETTERS):
+            self._dead_letters.publish_many(dead_letters[start : start + _DEAD_LETTERS])
         done.reasons.update(failure.error.reason for failure in failures)
         return done
 
@@ -116,8 +116,8 @@ class ArchiveIngest:
             if failure is not None:
                 raise failure
 
-    def _letter(self, event: Any, action: Action, failure: MemberFailure) -> DeadLetter:
-        return member_letter(event, action, failure, custom_metadata=self._custom_metadata)
+    def _dead_letter(self, event: Any, action: Action, failure: MemberFailure) -> DeadLetter:
+        return member_dead_letter(event, action, failure, custom_metadata=self._custom_metadata)
 
     def _insert_rows(self, batch: Sequence[tuple[str, Row]]) -> tuple[list[MemberFailure], int]:
         """Insert rows: those that are refused for good, and how many are in.
@@ -164,7 +164,7 @@ def _bounded(pool: Executor, call: Callable[[Any], Any], items: Iterator[Any]) -
     yield from (future.result() for future in running)
 
 
-def member_letter(
+def member_dead_letter(
     event: Any, action: Action, failure: MemberFailure, *, custom_metadata: bool = True
 ) -> DeadLetter:
     """The dead letter of one member: its event asks for this member alone."""
@@ -172,4 +172,4 @@ def member_letter(
     reference = ArchiveMemberReference(action.reference, failure.member)
     of_member = CloudEvent({**event.get_attributes(), MEMBER: failure.member}, event.data)
     action = replace(action, reference=reference)
-    return dead_letter(of_member, action, failure.error, custom_metadata=custom_metadata)
+    return dead_letter_of(of_member, action, failure.error, custom_metadata=custom_metadata)

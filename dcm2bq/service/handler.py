@@ -11,7 +11,7 @@ from typing import Any
 
 from dcm2bq import log
 from dcm2bq.configuration import Configuration
-from dcm2bq.dead_letters.letter import DeadLetter, DeadLetters, dead_letter
+from dcm2bq.dead_letters.dead_letter import DeadLetter, DeadLetters, dead_letter_of
 from dcm2bq.errors import (
     Dcm2BqError,
     DeploymentError,
@@ -183,7 +183,7 @@ class EventHandler:
         raise self._again(progress, failure)
 
     def _dead_letter_of(self, progress: _Progress, error: Dcm2BqError) -> DeadLetter:
-        return dead_letter(
+        return dead_letter_of(
             progress.event, progress.action, error, custom_metadata=self._custom_metadata
         )
 

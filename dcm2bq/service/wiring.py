@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dcm2bq.configuration import DICOMWEB_BASE_URL, Configuration
-from dcm2bq.dead_letters.letter import DeadLetter, DeadLetters
+from dcm2bq.dead_letters.dead_letter import DeadLetter, DeadLetters
 from dcm2bq.events.actions import FileReference, InstanceReference, ObjectReference
 from dcm2bq.objects import OpensReferences
 from dcm2bq.rows.admission import Admission
@@ -138,11 +138,11 @@ class _WarehouseDeadLetters:
     def __init__(self, warehouse: Warehouse) -> None:
         self._warehouse = warehouse
 
-    def publish(self, letter: DeadLetter) -> None:
-        self._warehouse.insert_dead_letter(letter)
+    def publish(self, dead_letter: DeadLetter) -> None:
+        self._warehouse.insert_dead_letter(dead_letter)
 
-    def publish_many(self, letters: Sequence[DeadLetter]) -> None:
-        self._warehouse.insert_dead_letters(letters)
+    def publish_many(self, dead_letters: Sequence[DeadLetter]) -> None:
+        self._warehouse.insert_dead_letters(dead_letters)
 
 
 def dead_letter_destination(configuration: Configuration, warehouse: Warehouse) -> DeadLetters:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from dcm2bq.configuration import Configuration
-from dcm2bq.dead_letters.letter import DeadLetter
+from dcm2bq.dead_letters.dead_letter import DeadLetter
 from dcm2bq.errors import Dcm2BqError, SupersededError
 from dcm2bq.events.actions import ObjectReference
 from dcm2bq.objects import OpensReferences
@@ -75,14 +75,14 @@ class MemoryWarehouse:
         self.rows.extend(rows)
         return [None] * len(rows)
 
-    def insert_dead_letter(self, letter: DeadLetter) -> None:
-        self.publish(letter)
+    def insert_dead_letter(self, dead_letter: DeadLetter) -> None:
+        self.publish(dead_letter)
 
-    def publish(self, letter: DeadLetter) -> None:
-        self.dead_letters.append(letter)
+    def publish(self, dead_letter: DeadLetter) -> None:
+        self.dead_letters.append(dead_letter)
 
-    def publish_many(self, letters: Sequence[DeadLetter]) -> None:
-        self.dead_letters.extend(letters)
+    def publish_many(self, dead_letters: Sequence[DeadLetter]) -> None:
+        self.dead_letters.extend(dead_letters)
 
 
 def memory_handler(

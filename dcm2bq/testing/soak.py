@@ -92,8 +92,8 @@ class Soak:
     def one_batch(self, *, kill: bool) -> Totals:
         """Put objects, deliver their events until each is acknowledged, and judge what is kept."""
         table = self.cloud.bigquery.create("project", "dicom")
-        letters = self.cloud.pubsub.create_topic(TOPIC)
-        letters.clear()
+        dead_letters = self.cloud.pubsub.create_topic(TOPIC)
+        dead_letters.clear()
         sent, requests = self._objects()
         started, before = time.perf_counter(), self.function.cpu_seconds()
         totals = Totals(events=len(sent), kills=int(kill))
@@ -113,7 +113,7 @@ class Soak:
         totals.cpu += self.function.cpu_seconds() - before
         totals.seconds = time.perf_counter() - started
         totals.rows = len(table.rows)
-        dead = {letter.attributes["generation"] for letter in letters}
+        dead = {dead_letter.attributes["generation"] for dead_letter in dead_letters}
         _judge(sent, self._earlier, table.rows, dead, totals)
         self._earlier = sent
         return totals

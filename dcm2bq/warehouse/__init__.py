@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from dcm2bq.dead_letters.letter import DeadLetter
+from dcm2bq.dead_letters.dead_letter import DeadLetter
 from dcm2bq.errors import Dcm2BqError
 from dcm2bq.rows.row import Row
 
@@ -20,14 +20,14 @@ class Warehouse(Protocol):
             TransientError: the outcome of all of them is unknown or failure.
         """
 
-    def insert_dead_letter(self, letter: DeadLetter) -> None:
+    def insert_dead_letter(self, dead_letter: DeadLetter) -> None:
         """Keep a dead letter where no topic is configured.
 
         Raises:
             TransientError: it is not kept.
         """
 
-    def insert_dead_letters(self, letters: Sequence[DeadLetter]) -> None:
+    def insert_dead_letters(self, dead_letters: Sequence[DeadLetter]) -> None:
         """Keep dead letters.
 
         Raises:

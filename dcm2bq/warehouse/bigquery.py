@@ -15,7 +15,7 @@ from urllib.parse import quote
 import msgspec
 
 from dcm2bq.configuration import BigQueryOptions
-from dcm2bq.dead_letters.letter import DeadLetter, published_row, replayed_rows
+from dcm2bq.dead_letters.dead_letter import DeadLetter, published_row, replayed_rows
 from dcm2bq.dicom.warning_codes import NUMBERS_AS_TEXT
 from dcm2bq.errors import (
     Dcm2BqError,
@@ -122,21 +122,24 @@ class BigQueryWarehouse:
         if rest:
             yield from self._insert_chunk(encoded, rest)
 
-    def insert_dead_letter(self, letter: DeadLetter) -> None:
+    def insert_dead_letter(self, dead_letter: DeadLetter) -> None:
         """Insert a dead letter into the data set's ``dead_letter`` table.
 
         Raises:
             TransientError: it is not in.
         """
-        self.insert_dead_letters([letter])
+        self.insert_dead_letters([dead_letter])
 
-    def insert_dead_letters(self, letters: Sequence[DeadLetter]) -> None:
+    def insert_dead_letters(self, dead_letters: Sequence[DeadLetter]) -> None:
         """Insert dead letters into the data set's ``dead_letter`` table.
 
         Raises:
             TransientError: some may not be in.
         """
-        rows = [published_row(letter, letter.message_id or uuid.uuid4().hex) for letter in letters]
+        rows = [
+            published_row(dead_letter, dead_letter.message_id or uuid.uuid4().hex)
+            for dead_letter in dead_letters
+        ]
         entries = [_entry(row["message_id"], msgspec.json.encode(row)) for row in rows]
         for chunk in _chunks(entries):
             self._insert_plain(DEAD_LETTER, [entries[index] for index in chunk])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dcm2bq.dead_letters.letter import DeadLetter
+from dcm2bq.dead_letters.dead_letter import DeadLetter
 from dcm2bq.errors import Dcm2BqError
 from dcm2bq.rows.deidentified import RowPolicy
 from dcm2bq.rows.row import Row
@@ -42,17 +42,17 @@ class DeidentifyingWarehouse:
         others = self._deidentified.insert(policed)
         return [one or other for one, other in zip(failures, others, strict=True)]
 
-    def insert_dead_letter(self, letter: DeadLetter) -> None:
+    def insert_dead_letter(self, dead_letter: DeadLetter) -> None:
         """Keep a dead letter with the identified rows, where there are any."""
-        self._letters().insert_dead_letter(letter)
+        self._dead_letters().insert_dead_letter(dead_letter)
 
-    def insert_dead_letters(self, letters: Sequence[DeadLetter]) -> None:
+    def insert_dead_letters(self, dead_letters: Sequence[DeadLetter]) -> None:
         """Keep dead letters with the identified rows, where there are any."""
-        self._letters().insert_dead_letters(letters)
+        self._dead_letters().insert_dead_letters(dead_letters)
 
     def mark_replayed(self, message_ids: Sequence[str]) -> None:
         """Record that the events of these dead letters have their outcome."""
-        self._letters().mark_replayed(message_ids)
+        self._dead_letters().mark_replayed(message_ids)
 
-    def _letters(self) -> Warehouse:
+    def _dead_letters(self) -> Warehouse:
         return self._deidentified if self._identified is None else self._identified

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from dcm2bq.dead_letters.letter import DeadLetter, published_row, replayed_rows
+from dcm2bq.dead_letters.dead_letter import DeadLetter, published_row, replayed_rows
 from dcm2bq.errors import (
     ConfigurationError,
     Dcm2BqError,
@@ -120,16 +120,19 @@ class DuckDbWarehouse:
             connection.execute("SET threads = 1")
             connection.execute(segments.INSERT, [list(paths)])
 
-    def insert_dead_letter(self, letter: DeadLetter) -> None:
-        self.insert_dead_letters([letter])
+    def insert_dead_letter(self, dead_letter: DeadLetter) -> None:
+        self.insert_dead_letters([dead_letter])
 
-    def insert_dead_letters(self, letters: Sequence[DeadLetter]) -> None:
+    def insert_dead_letters(self, dead_letters: Sequence[DeadLetter]) -> None:
         """Keep dead letters, in one transaction.
 
         Raises:
             TransientError: none of them is kept.
         """
-        rows = [published_row(letter, letter.message_id or uuid.uuid4().hex) for letter in letters]
+        rows = [
+            published_row(dead_letter, dead_letter.message_id or uuid.uuid4().hex)
+            for dead_letter in dead_letters
+        ]
         self._append(tables.DEAD_LETTER, rows)
 
     def mark_replayed(self, message_ids: Sequence[str]) -> None:

@@ -78,20 +78,20 @@ def test_a_zips_row_holds_the_crc_of_its_directory(ingest, warehouse, ct):
 def test_a_broken_member_is_a_dead_letter_of_its_own(ingest, warehouse, ct, kind):
     ingest(f"a.{kind}", MAKERS[kind]({"x/a.dcm": ct, "x/b.dcm": b"no DICOM" * 99}))
     assert paths(warehouse) == [f"gs://bucket/a.{kind}#x/a.dcm"]
-    (letter,) = warehouse.dead_letters
-    assert letter.attributes["reason"] == "not-dicom"
-    assert letter.attributes["object"] == f"a.{kind}"
-    assert letter.attributes["member"] == "x/b.dcm"
+    (dead_letter,) = warehouse.dead_letters
+    assert dead_letter.attributes["reason"] == "not-dicom"
+    assert dead_letter.attributes["object"] == f"a.{kind}"
+    assert dead_letter.attributes["member"] == "x/b.dcm"
 
 
 def test_the_event_of_a_dead_letter_reads_that_member_alone(bucket, warehouse, ct, mr, kind):
     handler = memory_handler(bucket, warehouse, archives.configuration(maxMemberBytes=20_000))
     handler.handle(finalized(bucket.put(f"a.{kind}", MAKERS[kind]({"a.dcm": ct, "b.dcm": mr}))))
-    (letter,) = warehouse.dead_letters
-    assert letter.attributes["reason"] == "archive-max-member-bytes"
-    assert letter.attributes["limit"] == "archives.maxMemberBytes"
+    (dead_letter,) = warehouse.dead_letters
+    assert dead_letter.attributes["reason"] == "archive-max-member-bytes"
+    assert dead_letter.attributes["limit"] == "archives.maxMemberBytes"
     again = memory_handler(bucket, warehouse, archives.configuration())
-    assert again.handle(from_json(letter.data)) is Outcome.INGESTED
+    assert again.handle(from_json(dead_letter.data)) is Outcome.INGESTED
     assert paths(warehouse) == [f"gs://bucket/a.{kind}#b.dcm", f"gs://bucket/a.{kind}#a.dcm"]
 
 
@@ -188,5 +188,5 @@ def test_of_members_of_one_name_the_last_is_the_row(ingest, warehouse, ct, mr):
     (row,) = warehouse.rows
     assert row.values["Modality"] == "MR"
     assert row.values["info"]["input"]["members"] == 1
-    (letter,) = warehouse.dead_letters
-    assert letter.attributes["reason"] == "archive-member-duplicate"
+    (dead_letter,) = warehouse.dead_letters
+    assert dead_letter.attributes["reason"] == "archive-member-duplicate"

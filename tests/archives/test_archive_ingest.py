@@ -30,7 +30,7 @@ def shown(tmp_path):
         return connection.execute(sql).fetchall()
 
 
-def letters(tmp_path):
+def dead_letters(tmp_path):
     with duckdb.connect(str(tmp_path / "dcm2bq.duckdb"), read_only=True) as connection:
         sql = "SELECT attributes->>'reason', attributes->>'member' FROM dead_letter ORDER BY ALL"
         return connection.execute(sql).fetchall()
@@ -43,7 +43,7 @@ def test_a_folder_with_archives_is_ingested_once_and_reconciled(run, tmp_path, c
     result = run("ingest", "in", "--workers", "1")
     assert result.exit_code == 0, result.output
     assert shown(tmp_path) == [("c.dcm", "CT"), ("x/a.dcm", "CT"), (None, "CT")]
-    assert letters(tmp_path) == [("not-dicom", "x/b.dcm")]
+    assert dead_letters(tmp_path) == [("not-dicom", "x/b.dcm")]
     again = run("ingest", "in", "--workers", "1")
     assert "already there" in again.output
     assert len(shown(tmp_path)) == 3
@@ -67,7 +67,7 @@ def test_an_archive_over_a_limit_is_ingested_with_another(run, tmp_path, ct):
     (tmp_path / "in" / "a.zip").write_bytes(archives.as_zip({"a.dcm": ct, "b.dcm": ct}))
     run("ingest", "in", "--workers", "1", maxMembers=1)
     assert shown(tmp_path) == []
-    assert letters(tmp_path) == [("archive-max-members", None)]
+    assert dead_letters(tmp_path) == [("archive-max-members", None)]
     result = run("ingest", "--again", "in", "--workers", "1")
     assert len(shown(tmp_path)) == 2, result.output
 

@@ -83,9 +83,9 @@ def handle(bucket, warehouse):
 def test_a_hostile_archive_is_one_dead_letter(handle, warehouse, attack):
     content, reason = WHOLE[attack]
     assert handle(content, maxMembers=50_000) is Outcome.DEAD_LETTERED
-    (letter,) = warehouse.dead_letters
-    assert letter.attributes["reason"] == reason
-    assert "member" not in letter.attributes
+    (dead_letter,) = warehouse.dead_letters
+    assert dead_letter.attributes["reason"] == reason
+    assert "member" not in dead_letter.attributes
     assert warehouse.rows == []
 
 
@@ -118,9 +118,12 @@ MEMBERS = {
 def test_a_hostile_member_is_a_dead_letter_of_its_own(handle, warehouse, attack):
     content, reason, named = MEMBERS[attack]
     assert handle(content) is Outcome.DEAD_LETTERED
-    (letter,) = warehouse.dead_letters
-    assert (letter.attributes["reason"], letter.attributes.get("format")) == (reason, named)
-    assert letter.attributes["member"] in {"a.dcm", "b.dcm"}
+    (dead_letter,) = warehouse.dead_letters
+    assert (dead_letter.attributes["reason"], dead_letter.attributes.get("format")) == (
+        reason,
+        named,
+    )
+    assert dead_letter.attributes["member"] in {"a.dcm", "b.dcm"}
 
 
 @pytest.mark.parametrize("make", [archives.as_zip, archives.as_tar, archives.as_tar_gz])
@@ -140,8 +143,8 @@ def test_an_archive_over_a_limit_leaves_no_row(handle, warehouse, make, limit, v
     ct = real_file("CT_small.dcm")
     members = {f"{number}.dcm": ct for number in range(4)}
     assert handle(make(members), **{limit: value}) is Outcome.DEAD_LETTERED
-    (letter,) = warehouse.dead_letters
-    assert letter.attributes["limit"] == f"archives.{limit}"
+    (dead_letter,) = warehouse.dead_letters
+    assert dead_letter.attributes["limit"] == f"archives.{limit}"
     assert warehouse.rows == []
 
 

@@ -57,8 +57,8 @@ def test_the_corpus_in_an_archive_gives_the_rows_of_the_corpus(sized_bucket, war
     make = {"zip": archives.as_zip, "tar": archives.as_tar, "tar.gz": archives.as_tar_gz}[kind]
     handler.handle(finalized(bucket.put(f"corpus.{kind}", make(FILES))))
     assert {row.values["member"]: comparable(row) for row in warehouse.rows} == alone
-    letters = sorted(
+    dead_letters = sorted(
         (x.attributes["member"], x.attributes["reason"]) for x in warehouse.dead_letters
     )
-    assert letters == failed
+    assert dead_letters == failed
     assert len(alone) > 50

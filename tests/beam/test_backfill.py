@@ -165,9 +165,11 @@ def test_a_failure_is_a_dead_letter_that_is_replayed_like_any_other(
     filled = tmp_path / "x.duckdb"
     code, counts = run("--duckdb", str(filled))
     assert (code, counts["dead-lettered"], counts["dead letters kept"]) == (0, 1, 1)
-    (letter,) = rows(filled, "SELECT attributes->>'reason', attributes->>'object' FROM dead_letter")
-    assert letter == ("not-dicom", "b/broken.dcm")
-    # Mended, and sent again: the letter's event is the one that Cloud Storage would have sent.
+    (dead_letter,) = rows(
+        filled, "SELECT attributes->>'reason', attributes->>'object' FROM dead_letter"
+    )
+    assert dead_letter == ("not-dicom", "b/broken.dcm")
+    # Mended, and sent again: the dead letter's event is the one that Cloud Storage would have sent.
     mended = bucket / "b/broken.dcm"
     times = mended.stat()
     shutil.copy(bucket / "a/ct.dcm", mended)
@@ -249,7 +251,7 @@ _MEMBERS = """
 SELECT path, member, version, CAST(metadata AS VARCHAR), info.input.members, info.input.crc32,
   info.input.size FROM instances ORDER BY path
 """
-_LETTERS = """
+_DEAD_LETTERS = """
 SELECT attributes->>'reason', attributes->>'object', attributes->>'member', message_id
 FROM dead_letter ORDER BY ALL
 """
@@ -270,9 +272,9 @@ def test_members_of_archives_have_the_rows_that_events_make(
     expected = rows(tmp_path / "e.duckdb", _MEMBERS)
     assert rows(tmp_path / "b.duckdb", _MEMBERS) == expected
     assert len(expected) == 7
-    letters = rows(tmp_path / "b.duckdb", _LETTERS)
-    assert [each[:3] for each in letters] == [
-        each[:3] for each in rows(tmp_path / "e.duckdb", _LETTERS)
+    dead_letters = rows(tmp_path / "b.duckdb", _DEAD_LETTERS)
+    assert [each[:3] for each in dead_letters] == [
+        each[:3] for each in rows(tmp_path / "e.duckdb", _DEAD_LETTERS)
     ]
     assert {name: counts[name] for name in ("archives", "members read", "read")} == {
         "archives": 3,
@@ -281,11 +283,11 @@ def test_members_of_archives_have_the_rows_that_events_make(
     }
     # A second run writes the same dead letters, which count once.
     run(*words)
-    assert {each[3] for each in rows(tmp_path / "b.duckdb", _LETTERS)} == {
-        each[3] for each in letters
+    assert {each[3] for each in rows(tmp_path / "b.duckdb", _DEAD_LETTERS)} == {
+        each[3] for each in dead_letters
     }
     pending = DeadLetterStore(queries(configuration(root, tmp_path / "b.duckdb", **given)))
-    assert sum(each.waiting for each in pending.counts(Filter())) == len(letters) == 2
+    assert sum(each.waiting for each in pending.counts(Filter())) == len(dead_letters) == 2
 
 
 def test_a_dead_letter_of_a_member_is_replayed_alone(archived, root, tmp_path, run, monkeypatch):
@@ -297,4 +299,4 @@ def test_a_dead_letter_of_a_member_is_replayed_alone(archived, root, tmp_path, r
     assert json.loads(data)["dcm2bqmember"] == "b.dcm"
     replayed = CliRunner().invoke(cli, ["dlq", "replay"])
     assert "dead-lettered" in replayed.output
-    assert len(rows(tmp_path / "b.duckdb", _LETTERS)) == 2
+    assert len(rows(tmp_path / "b.duckdb", _DEAD_LETTERS)) == 2

@@ -97,8 +97,8 @@ def test_an_unreadable_object_is_a_dead_letter_with_its_reason(folder, bucket, r
     with unprivileged(), _closed(bucket / "open/closed.dcm"):
         code, _ = run()
     assert code == 0
-    (letter,) = rows(folder / "x.duckdb", "SELECT attributes->>'reason' FROM dead_letter")
-    assert letter == ("deployment",)
+    (dead_letter,) = rows(folder / "x.duckdb", "SELECT attributes->>'reason' FROM dead_letter")
+    assert dead_letter == ("deployment",)
     assert len(state(folder / "x.duckdb")) == 1
 
 
@@ -203,7 +203,7 @@ def test_an_unexpected_error_of_one_object_is_a_dead_letter_without_its_text():
         {"bucket": "b", "name": "x.dcm", "generation": "1", "updated": "2026-01-01T00:00:00Z"}
     )
     assert (result.outcome, result.reason) == ("dead-lettered", "unknown")
-    assert b"Doe" not in result.letter
+    assert b"Doe" not in result.dead_letter
 
 
 @pytest.mark.parametrize("kept", [True, False])
@@ -211,7 +211,7 @@ def test_a_dead_letter_keeps_custom_metadata_only_where_configured(kept):
     configuration = from_json({"deadLetter": {"customMetadata": kept}})
     resource = {"bucket": "b", "name": "x.dcm", "metadata": {"patient": "Doe^Jane"}}
     result = HeaderReader(configuration, None, ()).outcome(resource)
-    assert (b"Doe" in result.letter) is kept
+    assert (b"Doe" in result.dead_letter) is kept
     row = Row(
         {
             "path": "gs://b/x.dcm",

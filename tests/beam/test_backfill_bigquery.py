@@ -57,7 +57,7 @@ def metadata(cloud):
 
 
 @pytest.fixture
-def letters(cloud):
+def dead_letters(cloud):
     return cloud.bigquery.tables["project", "dicom", "dead_letter"]
 
 
@@ -95,10 +95,10 @@ def test_a_loaded_row_is_byte_for_byte_the_inserted_one(cloud, metadata):
     assert json.loads(row["info"]["input"]["metadata"]) == CUSTOM
 
 
-def test_a_dead_letter_is_loaded_as_a_subscription_would_write_it(cloud, letters):
+def test_a_dead_letter_is_loaded_as_a_subscription_would_write_it(cloud, dead_letters):
     backfill(run="one")
     backfill(run="two")
-    first, second = letters.rows
+    first, second = dead_letters.rows
     assert first.keys() == {each.name for each in tables.DEAD_LETTER_COLUMNS}
     assert json.loads(first["attributes"])["reason"] == "not-dicom"
     assert json.loads(first["data"])["type"] == "google.cloud.storage.object.v1.finalized"
@@ -106,7 +106,7 @@ def test_a_dead_letter_is_loaded_as_a_subscription_would_write_it(cloud, letters
     assert first["message_id"] == second["message_id"]
 
 
-def test_what_a_load_job_refuses_is_inserted_as_events_insert_it(cloud, metadata, letters):
+def test_what_a_load_job_refuses_is_inserted_as_events_insert_it(cloud, metadata, dead_letters):
     """As if BigQuery's JSON took no fractions: only those rows change, and they say so."""
     metadata._is_json = _without_fractions
     backfill()
@@ -115,7 +115,7 @@ def test_what_a_load_job_refuses_is_inserted_as_events_insert_it(cloud, metadata
     assert warned.pop("gs://bucket/a/JPEG2000.dcm") == [
         "numbers-as-text: BigQuery refused the document as JSON; its numbers are written as text"
     ]
-    assert len(letters.rows) == 1
+    assert len(dead_letters.rows) == 1
     assert cloud.requests["bigquery.insertAll"] > 0
 
 
@@ -126,14 +126,14 @@ def _without_fractions(text):
 
 
 def test_a_row_that_is_refused_in_every_form_is_a_dead_letter_of_its_event(
-    cloud, metadata, letters
+    cloud, metadata, dead_letters
 ):
     metadata.refuse_all_json = True
     backfill()
     assert metadata.rows == []
     refused = [
         json.loads(row["data"])
-        for row in letters.rows
+        for row in dead_letters.rows
         if json.loads(row["attributes"])["reason"] == "row-refused"
     ]
     live = cloud.storage.live("bucket")
@@ -184,25 +184,25 @@ def _lines(cloud):
     return [result.line for result in results if result.line is not None]
 
 
-def test_what_may_pass_is_tried_again_and_then_a_dead_letter(cloud, metadata, letters):
+def test_what_may_pass_is_tried_again_and_then_a_dead_letter(cloud, metadata, dead_letters):
     cloud.faults.append(Fault("storage.read", 503))
     backfill()
     assert metadata.rows == []
-    reasons = [json.loads(row["attributes"])["reason"] for row in letters.rows]
+    reasons = [json.loads(row["attributes"])["reason"] for row in dead_letters.rows]
     assert reasons == ["unavailable"] * (len(FILES) + 1)
     cloud.faults.clear()
     backfill()
     assert len(metadata.rows) == len(FILES)
 
 
-def test_an_outage_while_it_reads_costs_time_and_nothing_else(cloud, metadata, letters):
+def test_an_outage_while_it_reads_costs_time_and_nothing_else(cloud, metadata, dead_letters):
     cloud.faults.append(Fault("storage.read", 503, times=20))
     cloud.faults.append(Fault("storage.read", Break.CUT, times=3))
     with beam.Pipeline("FnApiRunner") as pipeline:
         transform = Backfill("gs://bucket", from_json(OPTIONS), jobs=1, pauses=(0.1, 0.1, 0.1))
         _ = pipeline | transform
     assert len(metadata.rows) == len(FILES)
-    assert len(letters.rows) == 1
+    assert len(dead_letters.rows) == 1
 
 
 def test_what_changes_after_it_was_listed_is_superseded_and_counted(cloud, metadata, command):

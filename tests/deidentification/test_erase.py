@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from dcm2bq.cli import cli
 from dcm2bq.configuration import from_json
-from dcm2bq.dead_letters.letter import DeadLetter
+from dcm2bq.dead_letters.dead_letter import DeadLetter
 from dcm2bq.errors import UsageError
 from dcm2bq.operations.erase import Erasure
 from dcm2bq.rows.row import Row
@@ -59,7 +59,7 @@ def row(number, *, deleted=False):
     return Row(values)
 
 
-def letter(number):
+def dead_letter(number):
     name = f"{number}.dcm"
     attributes = {"bucket": "bucket", "object": name, "generation": "1", "reason": "not-dicom"}
     return DeadLetter(data=json.dumps({"name": name}), attributes=attributes)
@@ -69,7 +69,7 @@ def fill(options):
     warehouse = open_warehouse(from_json(options))
     warehouse.insert([row(number) for number in range(30)])
     warehouse.insert([row(1, deleted=True), row(2, deleted=True)])
-    warehouse.insert_dead_letters([letter(1), letter(2)])
+    warehouse.insert_dead_letters([dead_letter(1), dead_letter(2)])
 
 
 def query(options, sql):
@@ -151,8 +151,8 @@ def test_ingest_and_reconcile_leave_what_was_erased(tmp_path, monkeypatch, ct):
 
 def test_the_audit_names_nobody(options):
     Erasure(from_json(options)).erase("patient-id", "P1")
-    ((_, kind, rows, letters),) = query(options, "SELECT * FROM erasures")
-    assert (kind, rows, letters) == ("patient-id", 11 * len(schemas(options)), 1)
+    ((_, kind, rows, dead_letters),) = query(options, "SELECT * FROM erasures")
+    assert (kind, rows, dead_letters) == ("patient-id", 11 * len(schemas(options)), 1)
 
 
 def test_a_path_is_gone_and_others_stay(options):

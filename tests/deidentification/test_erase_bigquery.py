@@ -12,7 +12,7 @@ from dcm2bq.operations.erase import Erasure, bigquery_dataset
 from dcm2bq.service.wiring import open_warehouse
 from dcm2bq.warehouse import bigquery_tables, erased_objects
 from deidentification.profile import KEY
-from deidentification.test_erase import letter, row
+from deidentification.test_erase import dead_letter, row
 from support import emulators
 
 
@@ -38,7 +38,7 @@ def options(emulator, monkeypatch):
     warehouse = open_warehouse(from_json(given))
     assert set(warehouse.insert([row(number) for number in range(9)])) == {None}
     warehouse.insert([row(1, deleted=True)])
-    warehouse.insert_dead_letters([letter(1), letter(2)])
+    warehouse.insert_dead_letters([dead_letter(1), dead_letter(2)])
     return given
 
 

@@ -85,12 +85,12 @@ class CloudDeployment(Served):
     Attributes:
         cloud: the stub.
         table: the metadata table.
-        letters: the dead letters.
+        dead_letters: the dead letters.
     """
 
     cloud: StubCloud
     table: StubTable
-    letters: list[PublishedMessage]
+    dead_letters: list[PublishedMessage]
     _count: int = field(default=0)
 
     def put(self, content: bytes, name: str | None = None, **facts: Any) -> StorageObject:
@@ -106,8 +106,8 @@ class CloudDeployment(Served):
     def rows(self, event_id: str) -> list[Any]:
         return [row for row in self.table.rows if row["info"]["eventId"] == event_id]
 
-    def letter(self, event_id: str) -> PublishedMessage | None:
-        found = [each for each in self.letters if each.attributes.get("eventId") == event_id]
+    def dead_letter(self, event_id: str) -> PublishedMessage | None:
+        found = [each for each in self.dead_letters if each.attributes.get("eventId") == event_id]
         return found[-1] if found else None
 
     def mend(self) -> None:
@@ -115,7 +115,7 @@ class CloudDeployment(Served):
         self.cloud.faults.clear()
         self.cloud.latency.clear()
         self.table = self.cloud.bigquery.create("project", "dicom")
-        self.letters = self.cloud.pubsub.create_topic(TOPIC)
+        self.dead_letters = self.cloud.pubsub.create_topic(TOPIC)
         self.cloud.reset_counts()
 
 
@@ -128,13 +128,13 @@ def cloud_deployment(
     with StubCloud() as cloud:
         cloud.storage.create_bucket("bucket")
         table = cloud.bigquery.create("project", "dicom")
-        letters = cloud.pubsub.create_topic(TOPIC)
+        dead_letters = cloud.pubsub.create_topic(TOPIC)
         environment = {
             **cloud.environment(),
             "DCM2BQ_CONFIG": json.dumps({**BIGQUERY, **(configuration or {})}),
         }
         with ServedFunction(environment, output=output, **served) as function:
-            yield CloudDeployment(function, output, cloud, table, letters)
+            yield CloudDeployment(function, output, cloud, table, dead_letters)
 
 
 @contextmanager

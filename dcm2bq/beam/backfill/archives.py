@@ -15,10 +15,10 @@ import apache_beam as beam
 
 from dcm2bq import log
 from dcm2bq.beam.backfill.counting import Counts
-from dcm2bq.beam.backfill.headers import EVENT, LETTERS, PAUSES, event_of, message_id
-from dcm2bq.beam.backfill.load_lines import letter_line, row_line, row_of
+from dcm2bq.beam.backfill.headers import DEAD_LETTERS, EVENT, PAUSES, event_of, message_id
+from dcm2bq.beam.backfill.load_lines import dead_letter_line, row_line, row_of
 from dcm2bq.configuration import Configuration
-from dcm2bq.dead_letters.letter import dead_letter
+from dcm2bq.dead_letters.dead_letter import dead_letter_of
 from dcm2bq.errors import (
     Dcm2BqError,
     DuplicateMemberError,
@@ -34,7 +34,7 @@ from dcm2bq.rows.archive import ArchiveReader, MemberFailure
 from dcm2bq.rows.deidentified import RowPolicy
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.rows.row import Row
-from dcm2bq.service.archive_ingest import member_letter
+from dcm2bq.service.archive_ingest import member_dead_letter
 from dcm2bq.service.wiring import reference_openers
 
 # Members of a zip that one worker reads. Each part reads the zip's directory anew.
@@ -65,14 +65,14 @@ class MemberLine(NamedTuple):
         member: of which member; empty: of the archive as a whole. A row of that kind says that no
             member of the part is ours.
         row: the member's row.
-        letter: the dead letter of the member, or of the archive.
-        counted: the outcome and the reason of the letter, to be counted.
+        dead_letter: the dead letter of the member, or of the archive.
+        counted: the outcome and the reason of the dead letter, to be counted.
     """
 
     start: int
     member: str
     row: bytes | None = None
-    letter: bytes | None = None
+    dead_letter: bytes | None = None
     counted: tuple[str, str] = ("", "")
 
 
@@ -96,17 +96,17 @@ class ReadArchives(beam.PTransform):  # type: ignore[misc]  # Beam is not instal
 
     def expand(self, resources: Any) -> Any:
         divided = resources | "Divide" >> beam.ParDo(_Divide(self._reader)).with_outputs(
-            LETTERS, main="parts"
+            DEAD_LETTERS, main="parts"
         )
         whole = (
             divided["parts"]
             | "SpreadParts" >> beam.Reshuffle()
             | "ReadParts" >> beam.ParDo(_ReadParts(self._reader))
             | beam.GroupByKey()
-            | "Whole" >> beam.ParDo(_Whole(self._reader)).with_outputs(LETTERS, main="rows")
+            | "Whole" >> beam.ParDo(_Whole(self._reader)).with_outputs(DEAD_LETTERS, main="rows")
         )
-        letters = (divided[LETTERS], whole[LETTERS]) | beam.Flatten()
-        return {"rows": whole["rows"], LETTERS: letters}
+        dead_letters = (divided[DEAD_LETTERS], whole[DEAD_LETTERS]) | beam.Flatten()
+        return {"rows": whole["rows"], DEAD_LETTERS: dead_letters}
 
 
 class _PartReader:
@@ -169,11 +169,11 @@ class _PartReader:
     def _failure(self, part: Part, action: Action, failure: MemberFailure) -> MemberLine:
         event = event_of(part.resource)
         keeps = self._keeps_metadata
-        letter = member_letter(event, action, failure, custom_metadata=keeps)
+        dead_letter = member_dead_letter(event, action, failure, custom_metadata=keeps)
         identity = message_id(event, failure.error.reason, failure.member)
         counted = ("members dead-lettered", failure.error.reason)
-        line = letter_line(letter, identity)
-        return MemberLine(part.start, failure.member, letter=line, counted=counted)
+        line = dead_letter_line(dead_letter, identity)
+        return MemberLine(part.start, failure.member, dead_letter=line, counted=counted)
 
     def duplicate(self, resource: Resource, member: str) -> MemberLine:
         """The dead letter of a member of which another part has a later one."""
@@ -181,7 +181,7 @@ class _PartReader:
         part = Part(resource, 0, None)
         return self._failure(part, self.action(resource), MemberFailure(member, error))
 
-    def archive_letter(self, resource: Resource, error: Dcm2BqError) -> bytes:
+    def archive_dead_letter(self, resource: Resource, error: Dcm2BqError) -> bytes:
         """The dead letter of an archive as a whole."""
         event, action = event_of(resource), self.action(resource)
         reference = action.reference
@@ -194,8 +194,8 @@ class _PartReader:
             object=log.short_hash(reference.path),
             generation=reference.version,
         )
-        letter = dead_letter(event, action, error, custom_metadata=self._keeps_metadata)
-        return letter_line(letter, message_id(event, error.reason))
+        dead_letter = dead_letter_of(event, action, error, custom_metadata=self._keeps_metadata)
+        return dead_letter_line(dead_letter, message_id(event, error.reason))
 
 
 def _ours(call: Callable[[], T]) -> T | Dcm2BqError:
@@ -226,8 +226,8 @@ class _Divide(_ArchiveFn):
             self._counts.add("superseded")
         elif isinstance(parts, Dcm2BqError):
             self._counts.add("dead-lettered", parts.reason)
-            letter = self._reader.archive_letter(element, parts)
-            yield beam.pvalue.TaggedOutput(LETTERS, letter)
+            dead_letter = self._reader.archive_dead_letter(element, parts)
+            yield beam.pvalue.TaggedOutput(DEAD_LETTERS, dead_letter)
         else:
             yield from parts
 
@@ -245,9 +245,9 @@ class _ReadParts(_ArchiveFn):
         if isinstance(lines, SupersededError):
             yield key, (part.resource, MemberLine(part.start, "", counted=("superseded", "")))
         elif isinstance(lines, Dcm2BqError):
-            letter = self._reader.archive_letter(part.resource, lines)
+            dead_letter = self._reader.archive_dead_letter(part.resource, lines)
             counted = ("dead-lettered", lines.reason)
-            line = MemberLine(part.start, "", letter=letter, counted=counted)
+            line = MemberLine(part.start, "", dead_letter=dead_letter, counted=counted)
             yield key, (part.resource, line)
         else:
             for line in lines:
@@ -267,8 +267,8 @@ class _Whole(_ArchiveFn):
         if failed is not None:
             outcome, reason = failed.counted
             self._counts.add(outcome, reason or None)
-            if failed.letter is not None:
-                yield beam.pvalue.TaggedOutput(LETTERS, failed.letter)
+            if failed.dead_letter is not None:
+                yield beam.pvalue.TaggedOutput(DEAD_LETTERS, failed.dead_letter)
             return
         self._counts.add("archives")
         yield from self._of_whole(values)
@@ -283,20 +283,20 @@ class _Whole(_ArchiveFn):
                 last[line.member] = max(last.get(line.member, 0), line.start)
         for resource, line in _lines(values):
             if line.row is None:
-                yield self._letter(line)
+                yield self._dead_letter(line)
             elif not line.member:
                 if not has_members and not line.start:
                     yield line.row
             elif line.start < last[line.member]:
-                yield self._letter(self._reader.duplicate(resource, line.member))
+                yield self._dead_letter(self._reader.duplicate(resource, line.member))
             else:
                 self._counts.add("members read")
                 yield row_line(row_of(line.row).with_member_count(len(last)))
 
-    def _letter(self, line: MemberLine) -> Any:
+    def _dead_letter(self, line: MemberLine) -> Any:
         outcome, reason = line.counted
         self._counts.add(outcome, reason)
-        return beam.pvalue.TaggedOutput(LETTERS, line.letter)
+        return beam.pvalue.TaggedOutput(DEAD_LETTERS, line.dead_letter)
 
 
 def _lines(values: Iterable[tuple[Resource, Any]]) -> Iterator[tuple[Resource, MemberLine]]:

@@ -16,9 +16,9 @@ from cloudevents.http import CloudEvent
 
 from dcm2bq import log
 from dcm2bq.beam.backfill.counting import Counts
-from dcm2bq.beam.backfill.load_lines import letter_line, row_line
+from dcm2bq.beam.backfill.load_lines import dead_letter_line, row_line
 from dcm2bq.configuration import Configuration
-from dcm2bq.dead_letters.letter import dead_letter
+from dcm2bq.dead_letters.dead_letter import dead_letter_of
 from dcm2bq.errors import (
     Dcm2BqError,
     NotDicomError,
@@ -37,7 +37,7 @@ from dcm2bq.rows.reader import RowReader
 from dcm2bq.service.wiring import reference_openers
 
 EVENT = "backfill"
-LETTERS = "dead_letters"
+DEAD_LETTERS = "dead_letters"
 ARCHIVES = "archives"
 # Seconds between tries of what may pass, on top of the brief retries of each request. An outage
 # of a minute costs nothing; in a longer one, each thread dead-letters an object a minute and not
@@ -51,7 +51,7 @@ class Result(NamedTuple):
     Attributes:
         outcome: in a word, as it is counted.
         line: its row as a line of a load job.
-        letter: its dead letter's row as one.
+        dead_letter: its dead letter's row as one.
         archive: its resource, if it is an archive, of which the members are read elsewhere.
         reason: why it is a dead letter, or ignored.
         bytes_read: how many bytes of it were read.
@@ -59,7 +59,7 @@ class Result(NamedTuple):
 
     outcome: str
     line: bytes | None = None
-    letter: bytes | None = None
+    dead_letter: bytes | None = None
     archive: Resource | None = None
     reason: str | None = None
     bytes_read: int = 0
@@ -121,7 +121,7 @@ class HeaderReader:
 
     def _dead_letter(self, resource: Resource, action: Action | None, error: Dcm2BqError) -> Result:
         event = event_of(resource)
-        letter = dead_letter(event, action, error, custom_metadata=self._custom_metadata)
+        dead_letter = dead_letter_of(event, action, error, custom_metadata=self._custom_metadata)
         severity: log.Severity = "ERROR" if isinstance(error, TransientError) else "WARNING"
         log.write(
             severity,
@@ -132,8 +132,8 @@ class HeaderReader:
             object=log.short_hash(f"gs://{resource.get('bucket')}/{resource.get('name')}"),
             generation=str(resource.get("generation")),
         )
-        line = letter_line(letter, message_id(event, error.reason))
-        return Result("dead-lettered", letter=line, reason=error.reason)
+        line = dead_letter_line(dead_letter, message_id(event, error.reason))
+        return Result("dead-lettered", dead_letter=line, reason=error.reason)
 
 
 def event_of(resource: Resource) -> CloudEvent:
@@ -210,5 +210,5 @@ class ReadHeaders(beam.DoFn):  # type: ignore[misc]  # Beam is not installed whe
         self._counts.add("bytes read", count=result.bytes_read)
         if result.line is not None:
             yield result.line
-        if result.letter is not None:
-            yield beam.pvalue.TaggedOutput(LETTERS, result.letter)
+        if result.dead_letter is not None:
+            yield beam.pvalue.TaggedOutput(DEAD_LETTERS, result.dead_letter)

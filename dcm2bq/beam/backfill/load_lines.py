@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from dcm2bq.dead_letters.letter import DeadLetter, published_row
+from dcm2bq.dead_letters.dead_letter import DeadLetter, published_row
 from dcm2bq.rows.row import Row, new_row_id
 
 _Fields = dict[str, msgspec.Raw]
@@ -40,12 +40,12 @@ def row_of(line: bytes) -> Row:
     return Row(values)
 
 
-def letter_line(letter: DeadLetter, message_id: str) -> bytes:
+def dead_letter_line(dead_letter: DeadLetter, message_id: str) -> bytes:
     """The dead letter's row as a line, without its line break."""
-    return msgspec.json.encode(_with_raw(published_row(letter, message_id), "attributes"))
+    return msgspec.json.encode(_with_raw(published_row(dead_letter, message_id), "attributes"))
 
 
-def letter_of(line: bytes) -> DeadLetter:
+def dead_letter_from_line(line: bytes) -> DeadLetter:
     """The dead letter of a line."""
     values = msgspec.json.decode(line)
     return DeadLetter(values["data"], values["attributes"], values["message_id"])

@@ -16,10 +16,10 @@ from dcm2bq import log
 from dcm2bq.beam.backfill.causes import without_causes
 from dcm2bq.beam.backfill.counting import Counts
 from dcm2bq.beam.backfill.existing_tables import bigquery_columns, bigquery_name
-from dcm2bq.beam.backfill.headers import LETTERS, event_of, message_id
-from dcm2bq.beam.backfill.load_lines import letter_line, letter_of, row_of
+from dcm2bq.beam.backfill.headers import DEAD_LETTERS, event_of, message_id
+from dcm2bq.beam.backfill.load_lines import dead_letter_from_line, dead_letter_line, row_of
 from dcm2bq.configuration import BigQueryOptions, Configuration
-from dcm2bq.dead_letters.letter import dead_letter
+from dcm2bq.dead_letters.dead_letter import dead_letter_of
 from dcm2bq.errors import (
     Dcm2BqError,
     DeploymentError,
@@ -90,7 +90,7 @@ class DuckDbLoader:
             if self._table == tables.METADATA:
                 self._warehouse.insert([row_of(line) for line in piece])
             else:
-                self._warehouse.insert_dead_letters([letter_of(line) for line in piece])
+                self._warehouse.insert_dead_letters([dead_letter_from_line(line) for line in piece])
             yield len(piece)
 
 
@@ -144,7 +144,7 @@ class BigQueryLoader:
         spool.seek(0)
         lines = (line.rstrip(b"\n") for line in spool)
         if self._table != tables.METADATA:
-            yield self._insert_letters(lines)
+            yield self._insert_dead_letters(lines)
             return
         while piece := list(islice(lines, _INSERT_ROWS)):
             yield from self._insert([row_of(line) for line in piece])
@@ -224,12 +224,12 @@ class BigQueryLoader:
             else:
                 yield 1
 
-    def _insert_letters(self, lines: Iterable[bytes]) -> int:
+    def _insert_dead_letters(self, lines: Iterable[bytes]) -> int:
         from dcm2bq.warehouse.bigquery import BigQueryWarehouse
 
-        letters = [letter_of(line) for line in lines]
-        BigQueryWarehouse(self._options).insert_dead_letters(letters)
-        return len(letters)
+        dead_letters = [dead_letter_from_line(line) for line in lines]
+        BigQueryWarehouse(self._options).insert_dead_letters(dead_letters)
+        return len(dead_letters)
 
 
 class _Filled(NamedTuple):
@@ -288,25 +288,25 @@ class Load(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where type
         for result in self._loader.load(lines, self._run):
             if isinstance(result, Refused):
                 self._counts.add("dead-lettered", result.error.reason)
-                yield beam.pvalue.TaggedOutput(LETTERS, self._dead_letter_line(result))
+                yield beam.pvalue.TaggedOutput(DEAD_LETTERS, self._refused_line(result))
             else:
                 self._counts.add(counted, count=result)
                 total += result
         yield total
 
-    def _dead_letter_line(self, refused: Refused) -> bytes:
+    def _refused_line(self, refused: Refused) -> bytes:
         keeps = self._configuration.dead_letter.custom_metadata
-        return dead_letter_line(refused, custom_metadata=keeps)
+        return refused_line(refused, custom_metadata=keeps)
 
 
-def dead_letter_line(refused: Refused, *, custom_metadata: bool) -> bytes:
+def refused_line(refused: Refused, *, custom_metadata: bool) -> bytes:
     """The line of the dead letter of a row that was refused."""
     event = event_of(_resource_of_row(refused.row))
     member = refused.row.values.get("member", "")
     if member:
         event = CloudEvent({**event.get_attributes(), MEMBER: member}, event.data)
-    letter = dead_letter(event, None, refused.error, custom_metadata=custom_metadata)
-    return letter_line(letter, message_id(event, refused.error.reason, member))
+    dead_letter = dead_letter_of(event, None, refused.error, custom_metadata=custom_metadata)
+    return dead_letter_line(dead_letter, message_id(event, refused.error.reason, member))
 
 
 def _resource_of_row(row: Row) -> Resource:

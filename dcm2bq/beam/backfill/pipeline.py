@@ -20,7 +20,7 @@ from dcm2bq.beam.backfill.archives import ReadArchives
 from dcm2bq.beam.backfill.causes import explained
 from dcm2bq.beam.backfill.counting import counted, summary
 from dcm2bq.beam.backfill.existing_tables import check
-from dcm2bq.beam.backfill.headers import ARCHIVES, LETTERS, PAUSES, ReadHeaders
+from dcm2bq.beam.backfill.headers import ARCHIVES, DEAD_LETTERS, PAUSES, ReadHeaders
 from dcm2bq.beam.backfill.listed_objects import UNLISTED, ListedObjects
 from dcm2bq.beam.backfill.listing import shard_of
 from dcm2bq.beam.backfill.loading import Load, key_of
@@ -86,7 +86,7 @@ class Backfill(beam.PTransform):  # type: ignore[misc]  # Beam is not installed 
             | "ReadHeaders"
             >> beam.ParDo(
                 ReadHeaders(self._configuration, self._threads, self._pauses)
-            ).with_outputs(LETTERS, ARCHIVES, main="rows")
+            ).with_outputs(DEAD_LETTERS, ARCHIVES, main="rows")
         )
         members = read[ARCHIVES] | "Archives" >> ReadArchives(self._configuration, self._pauses)
         rows = (
@@ -94,12 +94,12 @@ class Backfill(beam.PTransform):  # type: ignore[misc]  # Beam is not installed 
             | "AllRows" >> beam.Flatten()
             | "LoadRows" >> _Loaded(self, tables.METADATA, self._jobs)
         )
-        letters = (
-            (read[LETTERS], members[LETTERS], rows[LETTERS])
+        dead_letters = (
+            (read[DEAD_LETTERS], members[DEAD_LETTERS], rows[DEAD_LETTERS])
             | "AllDeadLetters" >> beam.Flatten()
             | "LoadDeadLetters" >> _Loaded(self, tables.DEAD_LETTER, 1)
         )
-        return {"rows": rows["loaded"], LETTERS: letters["loaded"]}
+        return {"rows": rows["loaded"], DEAD_LETTERS: dead_letters["loaded"]}
 
     def loading(self, table: str) -> Load:
         """What loads one of the tables."""
@@ -119,7 +119,7 @@ class _Loaded(beam.PTransform):  # type: ignore[misc]  # as above
             lines
             | beam.WithKeys(key_of, self._jobs)
             | beam.GroupByKey()
-            | beam.ParDo(self._load).with_outputs(LETTERS, main="loaded")
+            | beam.ParDo(self._load).with_outputs(DEAD_LETTERS, main="loaded")
         )
 
 

@@ -34,7 +34,7 @@ class Listed(NamedTuple):
         attributes: what it says of the event, in a fixed order.
     """
 
-    letter: StoredDeadLetter
+    dead_letter: StoredDeadLetter
     attributes: Sequence[tuple[str, str]]
 
 
@@ -74,7 +74,7 @@ def _list(site: Site, request: Request, results: Sequence[Replayed]) -> Response
     store = DeadLetterStore(queries(site.configuration))
     reason = request.query_params.get("reason", "")
     counts = store.counts(Filter())
-    letters = store.newest(Filter(reason or None), _SHOWN)
+    dead_letters = store.newest(Filter(reason or None), _SHOWN)
     return site.page(
         request,
         "dead_letters.html",
@@ -83,8 +83,8 @@ def _list(site: Site, request: Request, results: Sequence[Replayed]) -> Response
         waiting=sum(each.waiting for each in counts if reason in ("", each.reason)),
         meaning=meaning(reason) if reason else "",
         remedy=remedy(reason) if reason else "",
-        letters=[Listed(each, _told(each.attributes)) for each in letters],
-        remedies={each.reason: remedy(each.reason) for each in letters},
+        dead_letters=[Listed(each, _told(each.attributes)) for each in dead_letters],
+        remedies={each.reason: remedy(each.reason) for each in dead_letters},
         results=[(each, _outcome(each)) for each in results],
         destination=site.options.replay_to or site.options.name,
     )
@@ -118,9 +118,9 @@ def _replay(site: Site, which: Filter, chosen: set[str]) -> list[Replayed]:
     configuration = site.configuration
     store = DeadLetterStore(queries(configuration))
     waiting: Iterator[StoredDeadLetter] = store.waiting(which)
-    letters = [each for each in waiting if not chosen or each.message_id in chosen]
+    dead_letters = [each for each in waiting if not chosen or each.message_id in chosen]
     url = site.options.replay_to
     destination: Destination
     destination = Function(url, connections=_IN_FLIGHT) if url else Core(configuration)
     mark = open_warehouse(configuration).mark_replayed
-    return list(replay(letters, destination, mark, in_flight=_IN_FLIGHT))
+    return list(replay(dead_letters, destination, mark, in_flight=_IN_FLIGHT))

@@ -324,11 +324,11 @@ class Erasure:
         if not done.found:
             return
         table = self._warehouse.table(self._warehouse.primary, tables.ERASURES)
-        rows, letters = sum(done.rows.values()), done.dead_letters
+        rows, dead_letters = sum(done.rows.values()), done.dead_letters
         self._warehouse.change(
             f"INSERT INTO {table} (erased, kind, rows, dead_letters)"  # noqa: S608 - as above
-            " VALUES (@now, @kind, @rows, @letters)",
-            {"now": datetime.now(UTC), "kind": kind, "rows": rows, "letters": letters},
+            " VALUES (@now, @kind, @rows, @dead_letters)",
+            {"now": datetime.now(UTC), "kind": kind, "rows": rows, "dead_letters": dead_letters},
         )
 
 

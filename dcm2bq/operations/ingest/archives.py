@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dcm2bq.configuration import Configuration
-from dcm2bq.dead_letters.letter import dead_letter
+from dcm2bq.dead_letters.dead_letter import dead_letter_of
 from dcm2bq.errors import PermanentError
 from dcm2bq.events.actions import FileReference, ObjectReference
 from dcm2bq.events.building import event_of
@@ -50,8 +50,10 @@ class ListedArchives:
         try:
             done = self._ingest.ingest(event, action)
         except PermanentError as error:
-            letter = dead_letter(event, action, error, custom_metadata=self._custom_metadata)
-            self._dead_letters.publish(letter)
+            dead_letter = dead_letter_of(
+                event, action, error, custom_metadata=self._custom_metadata
+            )
+            self._dead_letters.publish(dead_letter)
             done = Ingested(failure=error)
         self._settle(what, done)
         return done

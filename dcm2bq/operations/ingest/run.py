@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from dcm2bq.configuration import Configuration
-from dcm2bq.dead_letters.letter import DeadLetter
+from dcm2bq.dead_letters.dead_letter import DeadLetter
 from dcm2bq.errors import Dcm2BqError, SupersededError, UnavailableError
 from dcm2bq.events.actions import Ignored
 from dcm2bq.objects.sources import SelectedObjects, Source, selected_objects

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple, Protocol
 
-from dcm2bq.dead_letters.letter import DeadLetter, DeadLetters, dead_letter
+from dcm2bq.dead_letters.dead_letter import DeadLetter, DeadLetters, dead_letter_of
 from dcm2bq.errors import Dcm2BqError, ErasedError, PermanentError
 from dcm2bq.events.actions import FileReference, ObjectReference
 from dcm2bq.events.building import event_of
@@ -235,7 +235,7 @@ class Writer:
                 action = action_of(chunk.what(index))
                 event = event_of(action)
                 dead_letters.append(
-                    dead_letter(event, action, error, custom_metadata=self._custom_metadata)
+                    dead_letter_of(event, action, error, custom_metadata=self._custom_metadata)
                 )
         if dead_letters:
             self._publish(dead_letters)
@@ -283,8 +283,8 @@ def publisher(
     if topic is None:
         return warehouse.insert_dead_letters
 
-    def publish(letters: Sequence[DeadLetter]) -> None:
-        for letter in letters:
-            topic.publish(letter)
+    def publish(dead_letters: Sequence[DeadLetter]) -> None:
+        for dead_letter in dead_letters:
+            topic.publish(dead_letter)
 
     return publish

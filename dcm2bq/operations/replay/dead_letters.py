@@ -55,7 +55,7 @@ class OriginalEvent:
     event: CloudEvent
 
 
-def original_event(letter: StoredDeadLetter) -> OriginalEvent:
+def original_event(dead_letter: StoredDeadLetter) -> OriginalEvent:
     """The event that the dead letter was written for: same type, id, generation and payload.
 
     The function's own dead letters hold the whole event. Those that Pub/Sub writes, after the
@@ -65,9 +65,9 @@ def original_event(letter: StoredDeadLetter) -> OriginalEvent:
     Raises:
         NotReplayableError: it holds none of these, or names a file of another machine.
     """
-    if not letter.message_id:
+    if not dead_letter.message_id:
         raise NotReplayableError("it has no message_id, so it cannot be marked as replayed")
-    headers, body = _request(letter)
+    headers, body = _request(dead_letter)
     if not all(map(_is_header, headers.items())):
         raise NotReplayableError("an attribute of its event cannot be sent as an HTTP header")
     try:
@@ -79,16 +79,18 @@ def original_event(letter: StoredDeadLetter) -> OriginalEvent:
     return OriginalEvent(headers, body, event)
 
 
-def _request(letter: StoredDeadLetter) -> tuple[Mapping[str, str], bytes]:
-    if _is_structured(letter.data):
-        return {"content-type": _STRUCTURED}, _bytes(letter.data)
-    attributes = letter.attributes
+def _request(dead_letter: StoredDeadLetter) -> tuple[Mapping[str, str], bytes]:
+    if _is_structured(dead_letter.data):
+        return {"content-type": _STRUCTURED}, _bytes(dead_letter.data)
+    attributes = dead_letter.attributes
     binary = {key: value for key, value in attributes.items() if key.startswith("ce-")}
     if "ce-type" in binary:
         kind = attributes.get("content-type") or attributes.get("Content-Type")
-        return {**binary, "content-type": kind or "application/json"}, _bytes(letter.data)
-    if {"eventType", "bucketId"} <= attributes.keys() or _INSTANCE.fullmatch(letter.data.strip()):
-        body = json.dumps(_message_published(letter), ensure_ascii=False).encode()
+        return {**binary, "content-type": kind or "application/json"}, _bytes(dead_letter.data)
+    if {"eventType", "bucketId"} <= attributes.keys() or _INSTANCE.fullmatch(
+        dead_letter.data.strip()
+    ):
+        body = json.dumps(_message_published(dead_letter), ensure_ascii=False).encode()
         return {"content-type": _STRUCTURED}, body
     raise NotReplayableError("it holds neither a CloudEvent nor a notification")
 
@@ -112,20 +114,20 @@ def _is_structured(data: str) -> bool:
     return isinstance(document, dict) and {"specversion", "type", "id"} <= document.keys()
 
 
-def _message_published(letter: StoredDeadLetter) -> dict[str, Any]:
-    attributes = letter.attributes
+def _message_published(dead_letter: StoredDeadLetter) -> dict[str, Any]:
+    attributes = dead_letter.attributes
     when = attributes.get(f"{_FORWARDED}TopicPublishTime")
-    when = when or (timestamp(letter.published) if letter.published else None)
+    when = when or (timestamp(dead_letter.published) if dead_letter.published else None)
     source = attributes.get(f"{_FORWARDED}Subscription", "unknown")
     message = {
         "attributes": {k: v for k, v in attributes.items() if not k.startswith(_FORWARDED)},
-        "data": base64.b64encode(_bytes(letter.data)).decode(),
-        "messageId": letter.message_id,
+        "data": base64.b64encode(_bytes(dead_letter.data)).decode(),
+        "messageId": dead_letter.message_id,
         "publishTime": when,
     }
     return {
         "specversion": "1.0",
-        "id": letter.message_id,
+        "id": dead_letter.message_id,
         "source": f"//pubsub.googleapis.com/subscriptions/{source}",
         "type": MESSAGE_PUBLISHED,
         **({"time": when} if when else {}),

@@ -21,18 +21,18 @@ class Replayed:
     """The result of replaying a dead letter.
 
     Attributes:
-        letter: the dead letter.
+        dead_letter: the dead letter.
         outcome: the outcome in one word; None if there is none.
         error: why there is no outcome.
     """
 
-    letter: StoredDeadLetter
+    dead_letter: StoredDeadLetter
     outcome: str | None
     error: Dcm2BqError | None = None
 
 
 def replay(
-    letters: Iterable[StoredDeadLetter],
+    dead_letters: Iterable[StoredDeadLetter],
     destination: Destination,
     mark: Callable[[Sequence[str]], None],
     *,
@@ -44,7 +44,7 @@ def replay(
     old one is marked.
 
     Args:
-        letters: the dead letters.
+        dead_letters: the dead letters.
         destination: where their events go.
         mark: records the ids of dead letters whose events have an outcome.
         in_flight: how many events are in flight at most.
@@ -52,10 +52,10 @@ def replay(
     Yields:
         The result of each dead letter, in the order of completion.
     """
-    letters = iter(letters)
+    dead_letters = iter(dead_letters)
     with ThreadPoolExecutor(in_flight) as pool:
-        while group := list(islice(letters, _GROUP)):
-            futures = [pool.submit(_attempt, destination, letter) for letter in group]
+        while group := list(islice(dead_letters, _GROUP)):
+            futures = [pool.submit(_attempt, destination, dead_letter) for dead_letter in group]
             try:
                 for future in as_completed(futures):
                     yield future.result()
@@ -71,14 +71,14 @@ def _settled(futures: Sequence[Future[Replayed]]) -> list[str]:
         future.cancel()
     wait(futures)
     results = [each.result() for each in futures if not each.cancelled() and not each.exception()]
-    return [result.letter.message_id for result in results if result.outcome is not None]
+    return [result.dead_letter.message_id for result in results if result.outcome is not None]
 
 
-def _attempt(destination: Destination, letter: StoredDeadLetter) -> Replayed:
+def _attempt(destination: Destination, dead_letter: StoredDeadLetter) -> Replayed:
     try:
-        return Replayed(letter, destination.deliver(original_event(letter)))
+        return Replayed(dead_letter, destination.deliver(original_event(dead_letter)))
     except Dcm2BqError as error:
-        return Replayed(letter, None, error)
+        return Replayed(dead_letter, None, error)
     except Exception as error:  # noqa: BLE001 - one dead letter must not stop the others
         # Its text may quote the event.
-        return Replayed(letter, None, UnknownError(f"unexpected {type(error).__qualname__}"))
+        return Replayed(dead_letter, None, UnknownError(f"unexpected {type(error).__qualname__}"))

@@ -17,7 +17,7 @@ UNDELIVERED = "undelivered"
 
 # Pub/Sub may write a message to the table more than once, hence the numbered copies. What has no
 # id cannot be marked as replayed, so each such row counts by itself, and is never sent.
-_LETTERS = """
+_DEAD_LETTERS = """
 WITH judged AS (
   SELECT message_id, publish_time, data, {attributes} AS attributes,
     CASE
@@ -27,7 +27,7 @@ WITH judged AS (
     ROW_NUMBER() OVER (PARTITION BY message_id ORDER BY publish_time) AS copy
   FROM {dead_letter}
 ),
-letters AS (
+dead_letters AS (
   SELECT judged.*, replays.message_id IS NOT NULL AS replayed
   FROM judged
   LEFT JOIN (SELECT DISTINCT message_id FROM {marks}) AS replays
@@ -41,9 +41,9 @@ SELECT reason,
   SUM(CASE WHEN replayed THEN 1 ELSE 0 END) AS replayed_letters,
   MIN(CASE WHEN replayed THEN NULL ELSE publish_time END) AS oldest,
   MAX(CASE WHEN replayed THEN NULL ELSE publish_time END) AS newest
-FROM letters GROUP BY reason ORDER BY waiting DESC, reason
+FROM dead_letters GROUP BY reason ORDER BY waiting DESC, reason
 """
-_COLUMNS = "SELECT message_id, publish_time, reason, data, attributes FROM letters"
+_COLUMNS = "SELECT message_id, publish_time, reason, data, attributes FROM dead_letters"
 _OLDEST_FIRST = """
 WHERE NOT replayed ORDER BY publish_time, message_id
 """
@@ -93,11 +93,11 @@ class DeadLetterStore:
     def newest(self, which: Filter, most: int) -> list[StoredDeadLetter]:
         """Pending dead letters, newest first, at most ``most``."""
         sql = _COLUMNS.replace("data,", "CAST(NULL AS {text}) AS data,") + _NEWEST_FIRST
-        return [_letter(row) for row in self._rows(sql, which, most=most)]
+        return [_dead_letter(row) for row in self._rows(sql, which, most=most)]
 
     def waiting(self, which: Filter) -> Iterator[StoredDeadLetter]:
         """Pending dead letters, oldest first."""
-        return map(_letter, self._rows(_COLUMNS + _OLDEST_FIRST, which))
+        return map(_dead_letter, self._rows(_COLUMNS + _OLDEST_FIRST, which))
 
     def _rows(self, select: str, which: Filter, **parameters: Any) -> Iterator[tuple[Any, ...]]:
         filters = ""
@@ -107,7 +107,7 @@ class DeadLetterStore:
         if which.since is not None:
             filters += " AND judged.publish_time >= @since"
             parameters["since"] = which.since
-        sql = _LETTERS.format(
+        sql = _DEAD_LETTERS.format(
             attributes=self._warehouse.json_text("attributes"),
             reason=self._warehouse.attribute("reason"),
             dead_letter=self._warehouse.table(tables.DEAD_LETTER),
@@ -119,7 +119,7 @@ class DeadLetterStore:
         return self._warehouse.rows(sql + select.format(text=self._warehouse.text_type), parameters)
 
 
-def _letter(row: tuple[Any, ...]) -> StoredDeadLetter:
+def _dead_letter(row: tuple[Any, ...]) -> StoredDeadLetter:
     message_id, published, reason, data, attributes = row
     return StoredDeadLetter(
         message_id or "", published, reason, data or "", _attributes(attributes)

@@ -50,7 +50,7 @@ class ChaosTest:
         calls, struck = self.cloud.requests.total(), self.cloud.struck.total()
         operations = ", ".join(f"{n} {kind}s" for kind, n in sorted(self.history.written.items()))
         outcomes = ", ".join(f"{n} {kind}" for kind, n in sorted(self.outcomes.items()))
-        letters = len(self.cloud.pubsub.topics[TOPIC])
+        dead_letters = len(self.cloud.pubsub.topics[TOPIC])
         made = self.deliveries
         lines = {
             "objects": f"{self.history.objects} ({operations})",
@@ -59,7 +59,7 @@ class ChaosTest:
             "kills": f"{made.kills} SIGKILLs in {made.seconds:.0f} s",
             "cloud": f"{calls} calls, {struck} made to fail ({struck / max(calls, 1):.0%})",
             "log": outcomes,
-            "rows kept": f"{self.rows}, and {letters} dead letters",
+            "rows kept": f"{self.rows}, and {dead_letters} dead letters",
             "instances": f"{self.shown} shown, {len(self.history.expected())} expected;"
             f" {len(self.history.live_broken())} live objects are broken",
             "verdict": "; ".join(self.faults) or "every guarantee held",

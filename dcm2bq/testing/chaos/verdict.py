@@ -78,12 +78,14 @@ def faults(
     ):
         if paths:
             yield f"{len(paths)} {name}"
-    (letters,) = cloud.pubsub.topics.values()
-    dead_lettered = {letter.attributes.get("generation", "") for letter in letters}
+    (dead_letters,) = cloud.pubsub.topics.values()
+    dead_lettered = {dead_letter.attributes.get("generation", "") for dead_letter in dead_letters}
     if missing := history.live_broken() - dead_lettered:
         yield f"{len(missing)} broken objects without a dead letter"
     if wrong := dead_lettered - history.broken_generations:
         yield f"{len(wrong)} good objects with a dead letter"
-    if reasons := {letter.attributes["reason"] for letter in letters} - {"not-dicom"}:
+    if reasons := {dead_letter.attributes["reason"] for dead_letter in dead_letters} - {
+        "not-dicom"
+    }:
         yield f"dead letters for {', '.join(sorted(reasons))}"
     yield from cloud.complaints

@@ -42,14 +42,14 @@ class DeadLetter:
 class DeadLetters(Protocol):
     """Where dead letters go."""
 
-    def publish(self, letter: DeadLetter) -> None:
+    def publish(self, dead_letter: DeadLetter) -> None:
         """Record a dead letter.
 
         Raises:
             TransientError: it is not recorded, so the event must not be acknowledged.
         """
 
-    def publish_many(self, letters: Sequence[DeadLetter]) -> None:
+    def publish_many(self, dead_letters: Sequence[DeadLetter]) -> None:
         """Keep them for good, at most some hundred.
 
         Raises:
@@ -57,7 +57,7 @@ class DeadLetters(Protocol):
         """
 
 
-def dead_letter(
+def dead_letter_of(
     event: Any, action: Action | None, error: Dcm2BqError, *, custom_metadata: bool = True
 ) -> DeadLetter:
     """The dead letter of an event that failed.
@@ -170,14 +170,14 @@ def _attribute(text: str) -> str:
     return encoded.decode("utf-8", "ignore")
 
 
-def published_row(letter: DeadLetter, message_id: str) -> dict[str, Any]:
+def published_row(dead_letter: DeadLetter, message_id: str) -> dict[str, Any]:
     """The row that a Pub/Sub BigQuery subscription would write for this dead letter."""
     return {
         "subscription_name": "",
         "message_id": message_id,
         "publish_time": timestamp(datetime.now(UTC)),
-        "data": letter.data,
-        "attributes": json.dumps(letter.attributes, ensure_ascii=False),
+        "data": dead_letter.data,
+        "attributes": json.dumps(dead_letter.attributes, ensure_ascii=False),
     }
 
 
