@@ -21,7 +21,7 @@ SOAK ?= 1000000
 SOAK_SECONDS ?= 14400
 FUZZ ?= 100000
 
-.PHONY: help requirements demo test quick lint test-beam test-browser screenshots test-runtime chaos fuzz soak generated clean
+.PHONY: help requirements demo test quick lint test-beam test-browser screenshots test-runtime chaos fuzz soak mutants generated clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | column -t -s '|'
@@ -29,7 +29,7 @@ help: ## List the targets
 demo: $(VENV)/.demo ## Serve the function, send it events and print the tables
 	$(BIN)/python -m tools.demo
 
-test: $(VENV)/.test lint ## Run the linters and all tests but Beam's
+test: $(VENV)/.test lint ## Run the linters and all tests but Beam's and the browser's
 	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/beam --ignore tests/browser
 
 quick: $(VENV)/.test ## Run the tests that need no server, in a few seconds
@@ -69,6 +69,9 @@ soak: $(VENV)/.test ## Deliver SOAK events with faults, kills and duplicates, fo
 fuzz: $(VENV)/.test ## Read FUZZ mutated files
 	$(BIN)/python -m tests.dicom.fuzz --count $(FUZZ)
 
+mutants: $(VENV)/.mutants ## Count how many small changes of the event path its tests notice (about half an hour)
+	$(BIN)/python -m tools.mutants
+
 generated: $(VENV)/.test ## Write the files that follow from the code
 	$(BIN)/python -m tools.generate
 
@@ -88,6 +91,10 @@ $(VENV)/.demo: $(BIN)/python constraints.txt pyproject.toml
 $(VENV)/.test: $(BIN)/python constraints.txt pyproject.toml
 	$(call install,$(VENV),-c constraints.txt -e '.[test]')
 	touch $@ $(VENV)/.demo
+
+$(VENV)/.mutants: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[mutants]'
+	touch $@
 
 .venv-beam/.beam: constraints-beam.txt pyproject.toml
 	$(PYTHON) -m venv .venv-beam

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from cosmic_ray import plugins
 from cosmic_ray.operators.operator import Example, Operator
@@ -46,21 +47,21 @@ _REPLACEMENTS = (
 class Sql(Operator):
     """Changes one comparison, order or aggregate in a text that holds SQL."""
 
-    def mutation_positions(self, node):
+    def mutation_positions(self, node: Any) -> Iterator[tuple[Any, Any]]:
         for _ in _found(node):
             yield node.start_pos, node.end_pos
 
-    def mutate(self, node, index):
+    def mutate(self, node: Any, index: int) -> Any:
         start, end, text = list(_found(node))[index]
         node.value = node.value[:start] + text + node.value[end:]
         return node
 
     @classmethod
-    def examples(cls):
+    def examples(cls) -> tuple[Example, ...]:
         return (Example("'SELECT a ORDER BY b DESC'", "'SELECT a ORDER BY b ASC'"),)
 
 
-def _found(node) -> Iterator[tuple[int, int, str]]:
+def _found(node: Any) -> Iterator[tuple[int, int, str]]:
     if node.type != "string" or not _SQL.search(node.value):
         return
     for pattern, text in _REPLACEMENTS:
@@ -69,10 +70,10 @@ def _found(node) -> Iterator[tuple[int, int, str]]:
 
 
 class _Provider:
-    def __iter__(self):
+    def __iter__(self) -> Iterator[str]:
         return iter(("Sql",))
 
-    def __getitem__(self, name):
+    def __getitem__(self, name: str) -> type[Operator]:
         return {"Sql": Sql}[name]
 
 
