@@ -3,23 +3,24 @@
 import base64
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from cloudevents.http import CloudEvent, from_http
 
-from dcm2bq.configuration import ObjectsOptions
+from dcm2bq.configuration import ArchivesOptions, Configuration, ObjectsOptions
 from dcm2bq.errors import MalformedEventError
 from dcm2bq.events.actions import (
     Action,
+    FileReference,
     Ignored,
     InstanceReference,
     Kind,
     ObjectFacts,
     ObjectReference,
 )
-from dcm2bq.events.building import FINALIZED, storage_event
+from dcm2bq.events.building import FINALIZED, event_of, storage_event
 from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.events.parsing import interpret
 from dcm2bq.events.resource import FIELDS, facts_of, resource_of
@@ -33,7 +34,7 @@ from dcm2bq.testing import (
     pubsub_notification,
     to_http,
 )
-from dcm2bq.times import parse_time
+from dcm2bq.times import parse_time, timestamp
 
 RULES = ObjectRules(re.compile(ObjectsOptions().pattern, re.IGNORECASE))
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -341,3 +342,102 @@ def test_a_resource_gives_the_facts_that_it_was_made_of():
     assert (action.reference, action.metageneration, action.time) == (reference, 3, moment)
     assert set(resource) == set(FIELDS) - {"timeCreated"}
     assert facts_of(resource_of(reference, None, ObjectFacts(), moment)) == ObjectFacts()
+
+
+@pytest.mark.parametrize(
+    ("bucket", "name", "generation"),
+    [("b", "a", 1), ("b" * 222, "a" * 1024, 2**63 - 1)],
+)
+def test_a_reference_takes_the_shortest_and_the_longest_names(bucket, name, generation):
+    reference = ObjectReference(bucket, name, generation)
+    assert (reference.path, reference.version) == (f"gs://{bucket}/{name}", str(generation))
+
+
+@pytest.mark.parametrize(
+    ("bucket", "name", "generation", "message"),
+    [
+        ("", "a", 1, "invalid bucket name"),
+        ("b", "", 1, "an object name must have 1 to 1024 bytes of UTF-8"),
+        ("b", "a", 2**63, "a generation must be a positive 64-bit integer"),
+    ],
+)
+def test_a_reference_refuses_parts_that_name_nothing(bucket, name, generation, message):
+    with pytest.raises(ValueError, match=f"^{message}$"):
+        ObjectReference(bucket, name, generation)
+
+
+def test_a_number_of_more_digits_than_64_bits_have_is_refused():
+    with pytest.raises(MalformedEventError):
+        interpret(changed(ONE, generation="1" * 25), RULES)
+
+
+@pytest.mark.parametrize(
+    "attributes", [{"eventType": "OBJECT_FINALIZE"}, {"bucketId": "bucket"}, None]
+)
+def test_a_message_without_both_attributes_is_not_a_storage_notification(attributes):
+    event = CloudEvent(
+        healthcare_notification(INSTANCE).get_attributes(),
+        {"message": {"attributes": attributes, "data": ""}},
+    )
+    assert interpret(event, RULES) == Ignored(
+        "not a notification of Cloud Storage or of a DICOM instance"
+    )
+
+
+def test_facts_of_another_type_are_left_out():
+    action = interpret(changed(ONE, size="many", contentType=5, md5Hash="", metadata=["a"]), RULES)
+    assert isinstance(action, Action)
+    facts = action.facts
+    assert (facts.size, facts.content_type, facts.md5_hash, facts.metadata) == (None,) * 4
+
+
+def test_only_a_storage_event_may_mean_an_archive_or_an_unknown_name():
+    rules = ObjectRules(RULES.pattern, sniff_content=True, archives=re.compile("zip$"))
+    asked = interpret(healthcare_notification(INSTANCE), rules)
+    assert isinstance(asked, Action)
+    assert (asked.sniff, asked.archive) == (False, False)
+    stored = interpret(finalized(StorageObject("a.zip")), rules)
+    assert isinstance(stored, Action)
+    assert (stored.sniff, stored.archive, stored.gone_is_deleted) == (False, True, False)
+
+
+def test_an_object_that_was_found_has_the_event_that_cloud_storage_would_have_sent():
+    sent = finalized(StorageObject("a/b.dcm", "images", 17, 3, 99, metadata={"k": "v"}), id="e")
+    action = interpret(sent, RULES)
+    assert isinstance(action, Action)
+    made = event_of(action)
+    assert interpret(made, RULES) == action
+    assert (made["type"], made.data["size"]) == (sent["type"], "99")
+
+
+def test_a_file_that_was_found_has_an_event_of_its_own():
+    action = Action(
+        Kind.READ, "ingest", "e", datetime(2026, 1, 2, tzinfo=UTC), FileReference("file:///a", "7")
+    )
+    event = event_of(action)
+    assert (event["type"], event["time"]) == ("dcm2bq.ingest.file", "2026-01-02T00:00:00.000000Z")
+    assert event.data == {"name": "file:///a", "version": "7", "size": None}
+
+
+def test_the_configuration_says_which_names_are_archives():
+    rules = ObjectRules.of(Configuration(archives=ArchivesOptions(pattern=r"\.zip$")))
+    assert rules.is_archive("a.ZIP")
+    assert not rules.is_archive("a.dcm")
+    assert ObjectRules.of(Configuration()).archives is None
+
+
+def test_members_of_an_archive_have_rules_of_their_own():
+    rules = ObjectRules(RULES.pattern)
+    assert rules.ignored_member("a.dcm") is None
+    assert rules.ignored_member("notes.txt") == Ignored("the name does not match objects.pattern")
+    for metadata in ("__MACOSX/a.dcm", "x/._a.dcm", "._a.dcm"):
+        assert rules.ignored_member(metadata) == Ignored("metadata of the archive")
+    assert ObjectRules(RULES.pattern, sniff_content=True).ignored_member("notes.txt") is None
+    assert rules.member_needs_sniffing("notes.txt")
+    assert not rules.member_needs_sniffing("a.dcm")
+
+
+def test_a_time_of_another_zone_is_written_in_utc():
+    moment = datetime(2026, 11, 1, 10, tzinfo=timezone(timedelta(hours=2)))
+    assert timestamp(moment) == "2026-11-01T08:00:00.000000Z"
+    assert timestamp(moment.astimezone(UTC)) == "2026-11-01T08:00:00.000000Z"
