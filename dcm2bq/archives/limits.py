@@ -78,7 +78,9 @@ class Budget:
 
         Raises:
             MaxInflatedBytesError: none is left.
+            MaxSecondsError: the time is used up.
         """
+        self.check_seconds()
         with self._lock:
             granted = min(size, self._max_bytes - self._bytes)
             if granted <= 0:

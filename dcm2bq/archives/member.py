@@ -10,6 +10,8 @@ from typing import Any
 from dcm2bq.archives.sources import Source
 from dcm2bq.errors import MemberError, PermanentError
 
+# Linux's PATH_MAX: no program unpacks a longer name. Names are held in memory.
+LONGEST_NAME = 4096
 # How far back a seek is free: as far as a parser that looks ahead goes back.
 _KEPT_BYTES = 256 * 1024
 
@@ -37,7 +39,7 @@ class Member:
 
 
 def member_name(raw: bytes, encoding: str) -> str:
-    """A member's name as text that every column takes; each name stays different from others.
+    """A member's name as text that every column takes: what cannot be decoded becomes ``\\x..``.
 
     Args:
         raw: as it is in the archive.

@@ -18,6 +18,8 @@ GZIP = 16 + zlib.MAX_WBITS
 GZIP_MAGIC = b"\x1f\x8b"
 # Bytes that are inflated at once where they are only skipped.
 _SKIPPED_AT_ONCE = 256 * 1024
+# Compressed bytes that are given to zlib at once. It copies what it does not take, each time.
+_PACKED_AT_ONCE = 16 * 1024
 # A gap between two reads that is worth a request of its own. A shorter one is the sign of many
 # small members, for which fewer and longer requests are faster.
 _FAR = 1024 * 1024
@@ -228,7 +230,8 @@ class InflatedSource:
     Args:
         packed: the stream.
         wbits: `GZIP` or `RAW_DEFLATE`.
-        budget: takes the inflated bytes, skipped ones too.
+        budget: takes the inflated bytes, skipped ones too; of bytes that inflate to fewer, the
+            bytes themselves.
         damaged: the error to raise where the stream is corrupt, or ends too early.
     """
 
@@ -255,7 +258,7 @@ class InflatedSource:
     def read(self, size: int) -> bytes:
         while not self._ended and size > 0:
             if not self._pending and not self._inflater.eof:
-                self._pending = self._packed.read(_SKIPPED_AT_ONCE)
+                self._pending = self._packed.read(_PACKED_AT_ONCE)
                 if not self._pending:
                     raise self._damaged("its compressed data are cut")
             piece = self._inflate(size)
@@ -274,20 +277,22 @@ class InflatedSource:
             size -= len(piece)
 
     def _inflate(self, size: int) -> bytes:
-        granted = self._budget.reserve(size)
+        granted = self._budget.reserve(max(size, len(self._pending)))
         try:
-            piece = self._inflater.decompress(self._pending, granted)
+            piece = self._inflater.decompress(self._pending, min(size, granted))
         except zlib.error as error:
             raise self._damaged("its compressed data are corrupt") from error
-        self._budget.refund(granted - len(piece))
-        self._pending = self._inflater.unconsumed_tail
+        rest = self._inflater.unconsumed_tail
+        taken = len(self._pending) - len(rest) - len(self._inflater.unused_data)
+        self._budget.refund(granted - max(len(piece), min(taken, granted)))
+        self._pending = rest
         return piece
 
     def _next_stream(self) -> None:
         """Gzip may hold several streams one after the other (RFC 1952 2.2); deflate does not."""
         rest = self._inflater.unused_data
         if self._wbits == GZIP and len(rest) < len(GZIP_MAGIC):
-            rest += self._packed.read(_SKIPPED_AT_ONCE)
+            rest += self._packed.read(_PACKED_AT_ONCE)
         if self._wbits != GZIP or not rest.startswith(GZIP_MAGIC):
             self._ended = True
             return

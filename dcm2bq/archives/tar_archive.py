@@ -13,7 +13,7 @@ from functools import partial
 from typing import NamedTuple
 
 from dcm2bq.archives.limits import Budget
-from dcm2bq.archives.member import Member, MemberFile, member_name
+from dcm2bq.archives.member import LONGEST_NAME, Member, MemberFile, member_name
 from dcm2bq.archives.sources import Source
 from dcm2bq.errors import (
     DamagedArchiveError,
@@ -87,10 +87,10 @@ class TarArchive:
             ArchiveLimitError: it is over a limit.
         """
         while (header := self._next_header()) is not None:
-            if header.kind == _LABEL:
-                continue
             self.count += 1
             self._budget.check_members(self.count)
+            if header.kind == _LABEL:
+                continue
             is_folder = header.kind == _FOLDER or header.name.endswith("/")
             end = self._source.position + header.size
             yield Member(
@@ -183,6 +183,8 @@ class TarArchive:
         if kind in _LINKS_AND_DEVICES or kind == _FOLDER:
             size = 0
         raw = extended.get("GNU.sparse.name") or extended.get("path") or _raw_name(block)
+        if len(raw) > LONGEST_NAME:
+            raise DamagedArchiveError(f"a member's name is longer than {LONGEST_NAME:,} bytes")
         return _Header(kind, member_name(raw, "utf-8"), size, is_sparse)
 
     def _skip_sparse_maps(self, block: bytes) -> None:

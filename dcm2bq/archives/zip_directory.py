@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dcm2bq.archives.limits import Budget
-from dcm2bq.archives.member import member_name
+from dcm2bq.archives.member import LONGEST_NAME, member_name
 from dcm2bq.archives.sources import ArchiveBytes
 from dcm2bq.errors import (
     DamagedArchiveError,
@@ -56,7 +56,8 @@ class Entry(NamedTuple):
 
     Attributes:
         raw_name: its name as it is written.
-        name: the same as text.
+        path: its name as it is shown, and in which encoding; most often the same bytes. Text takes
+            up to four times as much memory, and a directory may be long.
         flags: general purpose bits.
         method: how it is compressed.
         crc32: of its content.
@@ -67,7 +68,7 @@ class Entry(NamedTuple):
     """
 
     raw_name: bytes
-    name: str
+    path: tuple[bytes, str]
     flags: int
     method: int
     crc32: int
@@ -75,6 +76,11 @@ class Entry(NamedTuple):
     size: int
     offset: int
     is_link: bool
+
+    @property
+    def name(self) -> str:
+        """The name as text."""
+        return member_name(*self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,10 +292,12 @@ def _entry(buffer: bytes, at: int) -> Entry:
     at += _ENTRY.size
     raw = buffer[at : at + name_length]
     extra = buffer[at + name_length : at + name_length + extra_length]
+    if name_length > LONGEST_NAME:
+        raise DamagedArchiveError(f"a member's name is longer than {LONGEST_NAME:,} bytes")
     size, packed, offset = _zip64_sizes(extra, size, packed, offset)
     is_link = made_by >> 8 == 3 and attributes >> 28 == 0o12  # Unix, S_IFLNK
-    name = _name(raw, flags, extra)
-    return Entry(raw, name, flags, method, crc32, packed, size, offset, is_link)
+    path = _path(raw, flags, extra)
+    return Entry(raw, path, flags, method, crc32, packed, size, offset, is_link)
 
 
 def _zip64_sizes(extra: bytes, *sizes: int) -> tuple[int, int, int]:
@@ -318,13 +326,13 @@ def _extra_field(extra: bytes, wanted: int) -> bytes | None:
     return None
 
 
-def _name(raw: bytes, flags: int, extra: bytes) -> str:
+def _path(raw: bytes, flags: int, extra: bytes) -> tuple[bytes, str]:
     """Appendix D: UTF-8 by its flag or by the Unicode path field, else code page 437."""
     if flags & _UTF8:
-        return member_name(raw, "utf-8")
+        return raw, "utf-8"
     field = _extra_field(extra, _UNICODE_PATH_EXTRA)
     if field and len(field) > 5 and field[0] == 1:
         (crc32,) = struct.unpack_from("<L", field, 1)
         if crc32 == zlib.crc32(raw):
-            return member_name(field[5:], "utf-8")
-    return member_name(raw, "cp437")
+            return field[5:], "utf-8"
+    return raw, "cp437"

@@ -7,12 +7,11 @@ there are, so that one that is lost is missed.
 
 from __future__ import annotations
 
-import pickle
-import zlib
 from collections import deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import replace
+from hashlib import blake2b
 from typing import BinaryIO, NamedTuple, cast
 
 from dcm2bq import log
@@ -41,14 +40,15 @@ from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.http.deadline import DeadlineThreads
 from dcm2bq.objects import OpensReferences
 from dcm2bq.rows.admission import Admission, Admit
+from dcm2bq.rows.deflated_items import DeflatedItems
 from dcm2bq.rows.reader import Read, RowReader
 from dcm2bq.rows.row import Row
 
 _THREADS = 8
 # Members of a zip that are read ahead of the one whose row is held next.
 _AHEAD = 16
-# Bytes of documents that are deflated together: those of a series differ little.
-_BLOCK_BYTES = 512 * 1024
+# Bytes of the hash that stands for a member's name: enough that no two names share one.
+_NAME_BYTES = 16
 
 
 class MemberFailure(NamedTuple):
@@ -62,39 +62,49 @@ class ArchiveRows:
     """What became of an archive's members.
 
     Args:
-        max_bytes: how many bytes the deflated rows may have.
+        max_bytes: how many bytes the rows and the names of members without a row may have,
+            deflated.
 
     Attributes:
-        failures: the members that become dead letters.
         ignored: how many members are not ours.
         bytes_read: bytes that were read of the archive.
         warnings: how many rows have warnings.
     """
 
     def __init__(self, max_bytes: int) -> None:
-        self.failures: list[MemberFailure] = []
         self.ignored = 0
         self.bytes_read = 0
         self.warnings = 0
-        self._max_bytes = max_bytes
-        self._blocks: list[bytes] = []
-        self._block: list[tuple[int, Row]] = []
-        self._block_bytes = 0
-        self._size = 0
-        self._last: dict[str, int] = {}
+        self._bytes_left = self._max_bytes = max_bytes
+        self._rows: DeflatedItems[tuple[int, Row]] = DeflatedItems(self._spend)
+        self._failures: DeflatedItems[tuple[str, tuple[type, str | None]]] = DeflatedItems(
+            self._spend
+        )
+        # One error of each kind: an error may hold what its reader held.
+        self._errors: dict[tuple[type, str | None], Dcm2BqError] = {}
+        self._last: dict[bytes, int] = {}
         self._replaced: set[int] = set()
-        self._count = 0
         self._is_whole = True
+
+    def _spend(self, size: int) -> None:
+        self._bytes_left -= size
+        if self._bytes_left < 0:
+            raise MaxRowBytesError(self._max_bytes, "bytes of rows, deflated,")
 
     @property
     def is_empty(self) -> bool:
         """Whether all of the archive was read and no member is ours."""
-        return self._is_whole and not self._count and not self.failures
+        return self._is_whole and self.has_none
+
+    @property
+    def has_none(self) -> bool:
+        """Whether there is neither a row nor a failure."""
+        return not self._rows.count and not self._failures.count
 
     @property
     def count(self) -> int:
         """How many rows there are."""
-        return self._count - len(self._replaced)
+        return self._rows.count - len(self._replaced)
 
     def add(self, place: int, member: str, read: Read) -> None:
         """Hold a row.
@@ -108,26 +118,27 @@ class ArchiveRows:
         Raises:
             MaxRowBytesError: there are too many bytes of rows.
         """
-        self._count += 1
         self.warnings += bool(read.warnings)
-        known = self._last.setdefault(member, place)
+        name = blake2b(member.encode(), digest_size=_NAME_BYTES).digest()
+        known = self._last.setdefault(name, place)
         if known != place:
-            self._last[member] = max(known, place)
+            self._last[name] = max(known, place)
             self._replaced.add(min(known, place))
             error = DuplicateMemberError("a later member of the archive has the same name")
-            self.failures.append(MemberFailure(member, error))
-        self._block.append((place, read.row))
-        self._block_bytes += len(read.row.document or "")
-        if self._block_bytes >= _BLOCK_BYTES:
-            self._deflate()
+            self.fail(member, error)
+        self._rows.add((place, read.row), len(read.row.document or "") + 2 * len(member))
 
-    def _deflate(self) -> None:
-        block = zlib.compress(pickle.dumps(self._block, pickle.HIGHEST_PROTOCOL), 1)
-        self._block, self._block_bytes = [], 0
-        self._size += len(block)
-        if self._size > self._max_bytes:
-            raise MaxRowBytesError(self._max_bytes, "bytes of rows, deflated,")
-        self._blocks.append(block)
+    def fail(self, member: str, error: Dcm2BqError) -> None:
+        """Hold the name of a member without a row.
+
+        Raises:
+            MaxRowBytesError: there are too many bytes of names.
+        """
+        kind = (type(error), getattr(error, "format", None))
+        if kind not in self._errors:
+            error.__traceback__ = error.__cause__ = error.__context__ = None
+            self._errors[kind] = error
+        self._failures.add((member, kind), len(member))
 
     def finish(self, *, is_whole: bool) -> None:
         """Say that no row follows.
@@ -135,18 +146,24 @@ class ArchiveRows:
         Args:
             is_whole: these are all of the archive's members.
         """
-        if self._block:
-            self._deflate()
+        self._rows.deflate()
+        self._failures.deflate()
         self._is_whole = is_whole
 
     def rows(self) -> Iterator[tuple[str, Row]]:
-        """The rows, each with its member's name. What was passed on is held no longer."""
-        while self._blocks:
-            block = self._blocks.pop(0)
-            for place, row in pickle.loads(zlib.decompress(block)):  # noqa: S301 - our own memory
-                if place not in self._replaced:
-                    counted = row.with_member_count(self.count) if self._is_whole else row
-                    yield row.values["member"], counted
+        """The rows, each with its member's name. What was passed on is no longer held."""
+        for place, row in self._rows.take():
+            if place not in self._replaced:
+                counted = row.with_member_count(self.count) if self._is_whole else row
+                yield row.values["member"], counted
+
+    def failures(self) -> Iterator[MemberFailure]:
+        """The members without a row. What was passed on is no longer held.
+
+        The errors of one kind are one error, the first: a dead letter holds the kind alone.
+        """
+        for member, kind in self._failures.take():
+            yield MemberFailure(member, self._errors[kind])
 
 
 class ArchiveReader:
@@ -295,7 +312,7 @@ class _Reading:
         elif isinstance(result, Read):
             self._found.add(place, member.name, result)
         else:
-            self._found.failures.append(MemberFailure(member.name, result))
+            self._found.fail(member.name, result)
 
     def _attempt(self, member: Member) -> Read | Dcm2BqError | None:
         """The member's row, or why it has none; None where it is no DICOM and need not be.

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from typing import Any
 
 from cloudevents.http import CloudEvent
@@ -100,16 +101,27 @@ class ArchiveIngest:
         done = Ingested(ignored=found.ignored, bytes_read=found.bytes_read, warnings=found.warnings)
         if found.is_empty:
             self._record_empty(self._reader.empty_row(action, found))
-        failures = [*found.failures]
+        refusals: list[MemberFailure] = []
         with DeadlineThreads(_INSERTS, "inserts") as pool:
             for refused, inserted in _bounded(pool, self._insert_rows, _requests(found)):
-                failures += refused
+                refusals += refused
                 done.rows += inserted
-        dead_letters = [self._dead_letter(event, action, failure) for failure in failures]
-        for start in range(0, len(dead_letters), _DEAD_LETTERS):
-            self._dead_letters.publish_many(dead_letters[start : start + _DEAD_LETTERS])
-        done.reasons.update(failure.error.reason for failure in failures)
+            dead = self._dead_letter_batches(event, action, chain(refusals, found.failures()))
+            for reasons in _bounded(pool, self._publish, dead):
+                done.reasons.update(reasons)
         return done
+
+    def _dead_letter_batches(
+        self, event: Any, action: Action, failures: Iterator[MemberFailure]
+    ) -> Iterator[list[DeadLetter]]:
+        """The dead letters, so many for a request."""
+        while batch := list(islice(failures, _DEAD_LETTERS)):
+            yield [self._dead_letter(event, action, failure) for failure in batch]
+
+    def _publish(self, dead_letters: Sequence[DeadLetter]) -> list[str]:
+        """Publish dead letters; their reasons."""
+        self._dead_letters.publish_many(dead_letters)
+        return [each.attributes["reason"] for each in dead_letters]
 
     def _record_empty(self, row: Row) -> None:
         for failure in self._insert([row]):

@@ -55,26 +55,80 @@ def tar_header(name: bytes = b"a.dcm", size: bytes = b"00000000000\0", kind: byt
     return bytes(block)
 
 
-def local_entry(name: bytes, packed: bytes, size: int, method: int = 8) -> bytes:
-    """A zip's local header with its data."""
-    header = struct.pack(
-        "<4s5H3L2H", b"PK\3\4", 20, 0, method, 0, 0, 0, len(packed), size, len(name), 0
-    )
-    return header + name + packed
+def local_entry(
+    name: bytes,
+    packed: bytes,
+    size: int,
+    method: int = 8,
+    *,
+    extra: bytes = b"",
+    flags: int = 0,
+    packed_size: int | None = None,
+) -> bytes:
+    """A zip's local header with its data.
+
+    Args:
+        name: the member's name.
+        packed: its data.
+        size: the inflated length that the header states.
+        method: the compression that the header states.
+        extra: extra fields.
+        flags: general purpose bits.
+        packed_size: the length of the data that the header states; None: the true one.
+    """
+    stated = len(packed) if packed_size is None else packed_size
+    fields = (20, flags, method, 0, 0, 0, stated, size, len(name), len(extra))
+    return struct.pack("<4s5H3L2H", b"PK\3\4", *fields) + name + extra + packed
 
 
 def directory_entry(
-    name: bytes, offset: int, packed_size: int, size: int, *, method: int = 8, flags: int = 0
+    name: bytes,
+    offset: int,
+    packed_size: int,
+    size: int,
+    *,
+    method: int = 8,
+    flags: int = 0,
+    extra: bytes = b"",
+    made_by: int = 20,
+    attributes: int = 0,
+    disk: int = 0,
 ) -> bytes:
     """An entry of a zip's central directory."""
-    fields = (20, 20, flags, method, 0, 0, 0, packed_size, size, len(name), 0, 0, 0, 0, 0, offset)
-    return struct.pack("<4s6H3L5H2L", b"PK\1\2", *fields) + name
+    fields = (made_by, 20, flags, method, 0, 0, 0, packed_size, size, len(name), len(extra))
+    fields += (0, disk, 0, attributes, offset)
+    return struct.pack("<4s6H3L5H2L", b"PK\1\2", *fields) + name + extra
+
+
+def extra_field(kind: int, content: bytes) -> bytes:
+    """An extra field of a zip's header or entry."""
+    return struct.pack("<2H", kind, len(content)) + content
 
 
 def end_record(entries: int, size: int, offset: int, disk: int = 0) -> bytes:
     """A zip's end record."""
     count = min(entries, 0xFFFF)
+    size, offset = min(size, 0xFFFFFFFF), min(offset, 0xFFFFFFFF)
     return struct.pack("<4s4H2LH", b"PK\5\6", disk, disk, count, count, size, offset, 0)
+
+
+def zip64_end(
+    entries: int, size: int, offset: int, *, prefix: int = 0, extensible: bytes = b"", disks: int = 1
+) -> bytes:
+    """A zip's end record of zip64, its locator, and an end record that refers to them.
+
+    Args:
+        entries: how many the directory has.
+        size: its length.
+        offset: where it begins.
+        prefix: bytes in front of the zip that the offsets do not count.
+        extensible: the record's extensible data sector.
+        disks: how many volumes the locator states.
+    """
+    fields = (44 + len(extensible), 45, 45, 0, 0, entries, entries, size, offset)
+    record = struct.pack("<4sQ2H2L4Q", b"PK\6\6", *fields) + extensible
+    locator = struct.pack("<4sLQL", b"PK\6\7", 0, offset + size - prefix, disks)
+    return record + locator + end_record(0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF)
 
 
 def deflated(content: bytes) -> bytes:

@@ -155,13 +155,13 @@ class _PartReader:
         action = self.action(part.resource)
         members = (part.start, part.stop)
         found = after_pauses(self._pauses, lambda: self._archives.read(action, members))
-        for failure in found.failures:
+        if found.has_none:
+            row = self._archives.empty_row(action, found)
+            yield MemberLine(part.start, "", row=self._line(row))
+        for failure in found.failures():
             yield self._failure(part, action, failure)
         for member, row in found.rows():
             yield MemberLine(part.start, member, row=self._line(row))
-        if not found.count and not found.failures:
-            row = self._archives.empty_row(action, found)
-            yield MemberLine(part.start, "", row=self._line(row))
 
     def _line(self, row: Row) -> bytes:
         return row_line(row if self._policy is None else self._policy.apply(row))

@@ -1,0 +1,59 @@
+"""Many items that resemble each other, held in little memory."""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Callable, Iterator
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+
+# Bytes of items that are deflated together: the documents of a series differ little.
+_BLOCK_BYTES = 512 * 1024
+# What an item takes in a block in addition to its text.
+_ITEM_BYTES = 64
+
+
+class DeflatedItems(Generic[Item]):
+    """Items in the order in which they came, deflated in blocks.
+
+    Args:
+        spend: takes the bytes of each deflated block, and raises where they are too many.
+    """
+
+    def __init__(self, spend: Callable[[int], None]) -> None:
+        self._spend = spend
+        self._blocks: list[bytes] = []
+        self._block: list[Item] = []
+        self._block_bytes = 0
+        self.count = 0
+
+    def add(self, item: Item, size: int) -> None:
+        """Hold an item.
+
+        Args:
+            item: what can be pickled.
+            size: about how many bytes it takes.
+        """
+        self.count += 1
+        self._block.append(item)
+        self._block_bytes += size + _ITEM_BYTES
+        if self._block_bytes >= _BLOCK_BYTES:
+            self.deflate()
+
+    def deflate(self) -> None:
+        """Deflate the items that are not deflated yet."""
+        if not self._block:
+            return
+        block = zlib.compress(pickle.dumps(self._block, pickle.HIGHEST_PROTOCOL), 1)
+        self._block, self._block_bytes = [], 0
+        self._spend(len(block))
+        self._blocks.append(block)
+
+    def take(self) -> Iterator[Item]:
+        """The items. Those that were passed on are no longer held."""
+        self.deflate()
+        while self._blocks:
+            block = self._blocks.pop(0)
+            yield from pickle.loads(zlib.decompress(block))  # noqa: S301 - our own memory
