@@ -39,7 +39,7 @@ class Member:
 
 
 def member_name(raw: bytes, encoding: str) -> str:
-    """A member's name as text that every column takes: what cannot be decoded becomes ``\\x..``.
+    """A member's name as text that every column takes: an undecodable byte becomes an escape.
 
     Args:
         raw: as it is in the archive.

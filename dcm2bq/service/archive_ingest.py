@@ -106,8 +106,8 @@ class ArchiveIngest:
             for refused, inserted in _bounded(pool, self._insert_rows, _requests(found)):
                 refusals += refused
                 done.rows += inserted
-            dead = self._dead_letter_batches(event, action, chain(refusals, found.failures()))
-            for reasons in _bounded(pool, self._publish, dead):
+            batches = self._dead_letter_batches(event, action, chain(refusals, found.failures()))
+            for reasons in _bounded(pool, self._publish, batches):
                 done.reasons.update(reasons)
         return done
 

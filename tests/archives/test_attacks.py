@@ -1,73 +1,25 @@
-"""What hostile and broken archives come to: one dead letter, few bytes, no row."""
+"""What becomes of hostile and broken archives: one dead letter, few bytes, no row."""
 
 import gzip
+import io
+import itertools
+import os
 
 import pytest
 
+from dcm2bq.archives import ArchiveBytes, Budget, open_archive
+from dcm2bq.configuration import ArchivesOptions, from_json
+from dcm2bq.errors import MaxSecondsError
+from dcm2bq.events.object_rules import ObjectRules
+from dcm2bq.events.parsing import interpret
+from dcm2bq.rows.archive import ArchiveReader
+from dcm2bq.rows.reader import RowReader
 from dcm2bq.service.handler import Outcome
 from dcm2bq.testing import finalized, memory_handler
 from support import archives
+from support.archive_attacks import GIB4, MEMBERS, WHOLE, nested
 from support.archives import deflated, directory_entry, end_record, local_entry, tar_header
 from support.real_files import real_file
-
-ZEROS = bytes(1024)
-
-
-def overlapping():
-    """Two entries of the directory for the same bytes."""
-    local = local_entry(b"a.dcm", b"x" * 10, 10, 0)
-    entry = directory_entry(b"a.dcm", 0, 10, 10, method=0)
-    return local + entry * 2 + end_record(2, 2 * len(entry), len(local))
-
-
-def lying_count():
-    local = local_entry(b"a.dcm", b"x" * 10, 10, 0)
-    entry = directory_entry(b"a.dcm", 0, 10, 10, method=0)
-    return local + entry + end_record(7, len(entry), len(local))
-
-
-def lying_offset():
-    entry = directory_entry(b"a.dcm", 0, 10, 10, method=0)
-    return b"PK\3\4" + bytes(96) + entry + end_record(1, len(entry), 5000)
-
-
-def million_members():
-    return b"PK\3\4" + end_record(0xFFFF, 0xFFFFFFF0, 0)
-
-
-def zip_with(entry, packed=b"x" * 10, method=0):
-    local = local_entry(b"a.dcm", packed, len(packed), method)
-    return local + entry + end_record(1, len(entry), len(local))
-
-
-def pax_of(content, size=None):
-    header = tar_header(b"x", b"%011o\0" % (len(content) if size is None else size), b"x")
-    return header + content + bytes(-len(content) % 512)
-
-
-GIB4 = b"%011o\0" % (4 * 2**30)
-WHOLE = {
-    "overlapping": (overlapping(), "archive-overlapping-members"),
-    "lying count": (lying_count(), "archive-damaged"),
-    "lying offset": (lying_offset(), "archive-damaged"),
-    "65535 members claimed": (million_members(), "archive-max-members"),
-    "cut zip": (archives.as_zip({"a.dcm": bytes(5000)})[:-30], "archive-damaged"),
-    "multi-volume zip": (b"PK\3\4" + end_record(1, 0, 0, disk=1), "archive-unsupported"),
-    "7z": (b"7z\xbc\xaf\x27\x1c" + ZEROS, "archive-unsupported"),
-    "rar": (b"Rar!\x1a\x07\x01\0" + ZEROS, "archive-unsupported"),
-    "tar.bz2": (b"BZh9" + ZEROS, "archive-unsupported"),
-    "zip in gzip": (gzip.compress(archives.as_zip({"a.dcm": b"x"})), "archive-unsupported"),
-    "text": (b"no archive" * 200, "not-an-archive"),
-    "empty": (b"", "not-an-archive"),
-    "pax header of 4 GiB": (pax_of(b"", 4 * 2**30), "archive-damaged"),
-    "pax record of length 0": (pax_of(b"0 path=a\n"), "archive-damaged"),
-    "negative size": (tar_header(size=b"\xff" * 12), "archive-damaged"),
-    "member of 4 GiB, cut": (tar_header(size=GIB4) + ZEROS, "archive-damaged"),
-    "endless pax headers": (pax_of(b"9 path=a\n") * 99, "archive-damaged"),
-    "multi-volume tar": (tar_header(kind=b"M") + ZEROS, "archive-unsupported"),
-    "cut gzip": (archives.as_tar_gz({"a.dcm": bytes(range(256)) * 99})[:300], "archive-damaged"),
-    "corrupt gzip": (b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + b"\xff" * 99, "archive-damaged"),
-}
 
 
 @pytest.fixture
@@ -81,37 +33,15 @@ def handle(bucket, warehouse):
 
 @pytest.mark.parametrize("attack", WHOLE)
 def test_a_hostile_archive_is_one_dead_letter(handle, warehouse, attack):
-    content, reason = WHOLE[attack]
+    content, reason, named = WHOLE[attack]
     assert handle(content, maxMembers=50_000) is Outcome.DEAD_LETTERED
     (dead_letter,) = warehouse.dead_letters
-    assert dead_letter.attributes["reason"] == reason
+    assert (dead_letter.attributes["reason"], dead_letter.attributes.get("format")) == (
+        reason,
+        named,
+    )
     assert "member" not in dead_letter.attributes
     assert warehouse.rows == []
-
-
-def entry(**given):
-    return directory_entry(b"a.dcm", 0, 10, 10, **{"method": 0, **given})
-
-
-MEMBERS = {
-    "encrypted": (zip_with(entry(flags=1)), "archive-member-unsupported", "encrypted"),
-    "bzip2": (zip_with(entry(method=12)), "archive-member-unsupported", "bzip2"),
-    "LZMA": (zip_with(entry(method=14)), "archive-member-unsupported", "LZMA"),
-    "Deflate64": (zip_with(entry(method=9)), "archive-member-unsupported", "Deflate64"),
-    "other local header": (
-        zip_with(directory_entry(b"b.dcm", 0, 10, 10, method=0)),
-        "archive-member-damaged",
-        None,
-    ),
-    "corrupt deflate": (zip_with(entry(method=8), b"\xff" * 10, 8), "archive-member-damaged", None),
-    "symbolic link": (
-        tar_header(kind=b"2") + ZEROS,
-        "archive-member-unsupported",
-        "a symbolic link",
-    ),
-    "device": (tar_header(kind=b"3") + ZEROS, "archive-member-unsupported", "a character device"),
-    "sparse": (tar_header(kind=b"S") + ZEROS, "archive-member-unsupported", "a sparse file"),
-}
 
 
 @pytest.mark.parametrize("attack", MEMBERS)
@@ -124,6 +54,84 @@ def test_a_hostile_member_is_a_dead_letter_of_its_own(handle, warehouse, attack)
         named,
     )
     assert dead_letter.attributes["member"] in {"a.dcm", "b.dcm"}
+
+
+def empty_members(count):
+    """A zip of so many, with a true directory, and an end record that claims ten."""
+    local = local_entry(b"a.dcm", b"", 0, 0)
+    entries = b"".join(
+        directory_entry(b"a.dcm", number * len(local), 0, 0, method=0) for number in range(count)
+    )
+    return local * count + entries + end_record(10, len(entries), len(local) * count)
+
+
+def limited(warehouse):
+    (dead_letter,) = warehouse.dead_letters
+    assert warehouse.rows == []
+    return dead_letter.attributes["limit"]
+
+
+def test_a_directory_that_claims_few_members_is_counted_itself(handle, warehouse):
+    handle(empty_members(1001), maxMembers=1000)
+    assert limited(warehouse) == "archives.maxMembers"
+
+
+def test_a_directory_that_claims_few_members_and_many_bytes_is_not_read(handle, warehouse):
+    handle(empty_members(4000), maxMembers=100)
+    assert limited(warehouse) == "archives.maxMembers"
+
+
+@pytest.mark.parametrize("block", [tar_header(b"a.txt"), tar_header(b"label", kind=b"V")])
+def test_a_tar_without_end_is_read_up_to_its_members(handle, warehouse, block):
+    handle(gzip.compress(block * 5000), maxMembers=1000)
+    assert limited(warehouse) == "archives.maxMembers"
+
+
+def test_bytes_that_inflate_to_nothing_are_counted_themselves(handle, warehouse):
+    blocks = b"\0\0\0\xff\xff" * 50_000
+    local = local_entry(b"a.dcm", blocks, 1000)
+    listed = directory_entry(b"a.dcm", 0, len(blocks), 1000)
+    handle(local + listed + end_record(1, len(listed), len(local)), maxInflatedBytes=100_000)
+    assert limited(warehouse) == "archives.maxInflatedBytes"
+
+
+def test_streams_of_gzip_without_content_are_counted_themselves(handle, warehouse):
+    handle(gzip.compress(b"") * 10_000, maxInflatedBytes=100_000)
+    assert limited(warehouse) == "archives.maxInflatedBytes"
+
+
+def test_the_time_is_checked_while_bytes_are_inflated():
+    content = gzip.compress(tar_header(size=GIB4) + bytes(20_000_000))
+    clock = itertools.count()
+    budget = Budget(ArchivesOptions(max_seconds=30), lambda: next(clock))
+    archive = ArchiveBytes(lambda: io.BytesIO(content), budget)
+    with pytest.raises(MaxSecondsError):
+        list(open_archive(archive, budget, lambda _: True).members())
+    assert archive.requests < 5
+
+
+def test_members_without_a_row_take_little_memory(bucket, handle, warehouse):
+    configuration = archives.configuration()
+    junk = {f"{number}.dcm": os.urandom(5000) for number in range(100)}
+    action = interpret(
+        finalized(bucket.put("a.zip", archives.as_zip(junk))), ObjectRules.of(configuration)
+    )
+    openers = {type(action.reference): bucket}
+    reader = ArchiveReader(configuration, RowReader(configuration, openers), openers)
+    failures = list(reader.read(action).failures())
+    assert [each.member for each in failures] == list(junk)
+    (error,) = {each.error for each in failures}
+    assert (error.__traceback__, error.__cause__, error.__context__) == (None, None, None)
+    handle(archives.as_zip({os.urandom(99).hex() + name: b"" for name in junk}), maxRowBytes=500)
+    assert limited(warehouse) == "archives.maxRowBytes"
+
+
+@pytest.mark.parametrize("sniff", [False, True])
+def test_archives_in_an_archive_are_not_opened(bucket, warehouse, sniff):
+    given = {"archives": {"pattern": archives.PATTERN}, "objects": {"sniffContent": sniff}}
+    handler = memory_handler(bucket, warehouse, from_json(given))
+    assert handler.handle(finalized(bucket.put("a.zip", nested()))) is Outcome.IGNORED
+    assert warehouse.dead_letters == []
 
 
 @pytest.mark.parametrize("make", [archives.as_zip, archives.as_tar, archives.as_tar_gz])

@@ -106,9 +106,7 @@ def pax_of(content: bytes, size: int | None = None) -> bytes:
 def zip64_entry(size: int = 10, packed: int = 10, offset: int = 0) -> bytes:
     """An entry whose sizes and offset are in its zip64 field."""
     extra = extra_field(1, struct.pack("<3Q", size, packed, offset))
-    return directory_entry(
-        b"a.dcm", 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF, method=0, extra=extra
-    )
+    return directory_entry(b"a.dcm", 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF, method=0, extra=extra)
 
 
 def zip64_of(*entries: bytes, **given: int) -> bytes:
@@ -125,11 +123,12 @@ WHOLE = {
     "zip: a member that runs into the directory": Attack(
         zip_of(LOCAL, directory_entry(b"a.dcm", 0, 11, 11, method=0)), OVERLAPPING
     ),
-    "zip: the end record counts too many members": Attack(
-        zip_of(LOCAL, entry(), count=7), DAMAGED
-    ),
+    "zip: the end record counts too many members": Attack(zip_of(LOCAL, entry(), count=7), DAMAGED),
     "zip: the end record counts too few members": Attack(
-        zip_of(LOCAL * 2, entry(), directory_entry(b"a.dcm", len(LOCAL), 10, 10, method=0), count=1), DAMAGED
+        zip_of(
+            LOCAL * 2, entry(), directory_entry(b"a.dcm", len(LOCAL), 10, 10, method=0), count=1
+        ),
+        DAMAGED,
     ),
     "zip: the directory is not where it is said to be": Attack(
         zip_of(LOCAL, entry(), offset=5000, size=40), DAMAGED
@@ -147,15 +146,17 @@ WHOLE = {
         zip64_of(entry(), size=LARGEST64, offset=0), "archive-max-members"
     ),
     "zip64: the directory begins at 2^64 - 1": Attack(
-        LOCAL + entry() + zip64_end(1, len(entry()), len(LOCAL)).replace(
+        LOCAL
+        + entry()
+        + zip64_end(1, len(entry()), len(LOCAL)).replace(
             struct.pack("<2Q", len(entry()), len(LOCAL)), struct.pack("<2Q", 7, LARGEST64)
         ),
         DAMAGED,
     ),
-    "zip64: a member begins at 2^64 - 1": Attack(
-        zip64_of(zip64_entry(offset=LARGEST64)), DAMAGED
+    "zip64: a member begins at 2^64 - 1": Attack(zip64_of(zip64_entry(offset=LARGEST64)), DAMAGED),
+    "zip64: a member of 2^64 - 1 bytes": Attack(
+        zip64_of(zip64_entry(packed=LARGEST64)), OVERLAPPING
     ),
-    "zip64: a member of 2^64 - 1 bytes": Attack(zip64_of(zip64_entry(packed=LARGEST64)), OVERLAPPING),
     "zip64: an extra field that is cut": Attack(
         zip64_of(directory_entry(b"a.dcm", 0, 0xFFFFFFFF, 10, extra=extra_field(1, b"1234"))),
         DAMAGED,
@@ -193,9 +194,7 @@ WHOLE = {
     ),
     "text": Attack(b"no archive" * 200, "not-an-archive"),
     "an empty object": Attack(b"", "not-an-archive"),
-    "gzip three times": Attack(
-        gzip.compress(gzip.compress(gzip.compress(TAR))), "not-an-archive"
-    ),
+    "gzip three times": Attack(gzip.compress(gzip.compress(gzip.compress(TAR))), "not-an-archive"),
     "tar: a pax header of 4 GiB": Attack(pax_of(b"", 4 * 2**30), DAMAGED),
     "tar: a pax record of length 0": Attack(pax_of(b"0 path=a\n"), DAMAGED),
     "tar: a pax record that is longer than its header": Attack(pax_of(b"99 path=a\n"), DAMAGED),
@@ -216,9 +215,7 @@ WHOLE = {
     "tar in several volumes": Attack(
         tar_header(kind=b"M") + ZEROS, UNSUPPORTED, "a multi-volume tar"
     ),
-    "tar.gz: cut": Attack(
-        archives.as_tar_gz({"a.dcm": bytes(range(256)) * 99})[:300], DAMAGED
-    ),
+    "tar.gz: cut": Attack(archives.as_tar_gz({"a.dcm": bytes(range(256)) * 99})[:300], DAMAGED),
     "tar.gz: corrupt": Attack(b"\x1f\x8b\x08\0\0\0\0\0\0\xff" + b"\xff" * 99, DAMAGED),
 }
 MEMBERS = {

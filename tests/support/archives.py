@@ -113,7 +113,13 @@ def end_record(entries: int, size: int, offset: int, disk: int = 0) -> bytes:
 
 
 def zip64_end(
-    entries: int, size: int, offset: int, *, prefix: int = 0, extensible: bytes = b"", disks: int = 1
+    entries: int,
+    size: int,
+    offset: int,
+    *,
+    prefix: int = 0,
+    extensible: bytes = b"",
+    disks: int = 1,
 ) -> bytes:
     """A zip's end record of zip64, its locator, and an end record that refers to them.
 
