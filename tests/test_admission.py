@@ -109,6 +109,7 @@ def handlers(configuration, bucket, reader):
         ArchiveReader(configuration, reader, openers, admission),
         MemoryWarehouse().insert,
         MemoryWarehouse(),
+        MemoryWarehouse().erased,
     )
     return EventHandler(
         configuration, reader, None, MemoryWarehouse(), archives=archives, admission=admission

@@ -170,6 +170,21 @@ def _attribute(text: str) -> str:
     return encoded.decode("utf-8", "ignore")
 
 
+def named_versions(attributes: Mapping[str, Any]) -> list[tuple[str, str | None]]:
+    """The path and the version of what a dead letter names: the object, and the archive's member.
+
+    Args:
+        attributes: of `DeadLetter`.
+    """
+    name, version = attributes.get("object"), attributes.get("generation")
+    if name is None:
+        return []
+    bucket = attributes.get("bucket")
+    path = name if bucket is None else f"gs://{bucket}/{name}"
+    member = attributes.get("member")
+    return [(path, version)] + ([] if member is None else [(f"{path}#{member}", version)])
+
+
 def published_row(dead_letter: DeadLetter, message_id: str) -> dict[str, Any]:
     """The row that a Pub/Sub BigQuery subscription would write for this dead letter."""
     return {

@@ -77,7 +77,7 @@ class RowPolicy:
         values = {name: value for name, value in row.values.items() if name not in _PROMOTED_NAMES}
         values["path"] = self.path(row.path)
         if "member" in values:
-            values["member"] = self._hash(str(values["member"]))
+            values["member"] = self._names(str(values["member"]))
         info = {**values["info"]}
         warnings = [_WHERE.sub("", each) for each in info.get("warnings", ())]
         if row.document is not None:
@@ -105,12 +105,11 @@ class RowPolicy:
         """
         bucket = _BUCKET.match(path)
         if bucket is not None:
-            names = path[bucket.end() :].split("#", 1)
-            return bucket[0] + "#".join(map(self._hash, names))
+            return bucket[0] + self._names(path[bucket.end() :])
         resource = _RESOURCE.fullmatch(path)
         if resource is not None:
             return self._resource(resource)
-        return (_FILE if path.startswith("file:") else "") + self._hash(path)
+        return (_FILE if path.startswith("file:") else "") + self._names(path)
 
     def _resource(self, match: re.Match[str]) -> str:
         text = match["store"]
@@ -118,6 +117,10 @@ class RowPolicy:
             if match[part]:
                 text += f"/{level}/{self._replacements.uid(match[part])}"
         return text
+
+    def _names(self, names: str) -> str:
+        """Names that ``#`` separates, each replaced, so that an archive's begins its members'."""
+        return "#".join(map(self._hash, names.split("#")))
 
     def _hash(self, text: str) -> str:
         return self._replacements.hash("path", text)

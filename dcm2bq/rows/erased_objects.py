@@ -9,10 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import islice
 
 from dcm2bq.errors import Dcm2BqError, ErasedError
 from dcm2bq.rows.row import Row
+
+Version = tuple[str, str | None]
+"""A path and a version."""
+
+# Versions that are looked up in one reading of the table, in `erased_among`.
+_SOUGHT_AT_ONCE = 50_000
 
 
 def new_key() -> str:
@@ -25,16 +32,28 @@ def object_hash(key: str, path: str, version: str | None) -> str:
     return hashlib.sha256(f"{key}\n{path}\n{version or ''}".encode()).hexdigest()
 
 
+def erased_error() -> ErasedError:
+    """Why nothing is written of an erased object."""
+    return ErasedError("the object was erased, and no row of it is written again")
+
+
+def versions_of(row: Row) -> tuple[Version, ...]:
+    """The versions of which one must not be erased: the row's, and that of a member's archive."""
+    member = row.values.get("member")
+    own = (row.path, row.version)
+    return (own,) if member is None else (own, (row.path[: -len(member) - 1], row.version))
+
+
 class ErasedObjects:
     """The erased versions of one data set.
 
     Args:
-        key: what keys the hashes; empty where nothing was ever erased.
+        keys: what keys the hashes: one, or two where two erasures were the first at once.
         hashes: one for each version.
     """
 
-    def __init__(self, key: str = "", hashes: Collection[str] = ()) -> None:
-        self.key = key
+    def __init__(self, keys: Collection[str] = (), hashes: Collection[str] = ()) -> None:
+        self._keys = keys
         self._hashes = hashes
 
     @classmethod
@@ -44,17 +63,42 @@ class ErasedObjects:
         for key, object_ in rows:
             keys.add(key)
             hashes.add(object_)
-        return cls(next(iter(keys), ""), hashes)
+        return cls(sorted(keys), hashes)
+
+    @property
+    def key(self) -> str:
+        """What keys new hashes; empty where nothing was ever erased."""
+        return next(iter(self._keys), "")
 
     def contains(self, path: str, version: str | None) -> bool:
         """Whether this version of the object was erased."""
-        return bool(self._hashes) and object_hash(self.key, path, version) in self._hashes
+        return any(object_hash(key, path, version) in self._hashes for key in self._keys)
 
     def failures(self, rows: Sequence[Row]) -> list[Dcm2BqError | None]:
         """An `ErasedError` for each row of an erased version, None for the others."""
         return [
-            ErasedError("the object was erased, and no row of it is written again")
-            if self.contains(row.path, row.version)
-            else None
+            erased_error() if any(self.contains(*each) for each in versions_of(row)) else None
             for row in rows
         ]
+
+
+def erased_among(
+    table: Callable[[], Iterable[tuple[str, str]]], versions: Iterable[Version]
+) -> set[Version]:
+    """Those of the versions that were erased.
+
+    Args:
+        table: reads the columns ``key`` and ``object`` of ``erased_objects``. It is read once for
+            every 50,000 versions and not held, so that memory is bounded whatever was erased.
+        versions: of objects.
+    """
+    found: set[Version] = set()
+    remaining = iter(versions)
+    while chunk := list(islice(remaining, _SOUGHT_AT_ONCE)):
+        by_key: dict[str, dict[str, Version]] = {}
+        for key, object_ in table():
+            if key not in by_key:
+                by_key[key] = {object_hash(key, *each): each for each in chunk}
+            if object_ in by_key[key]:
+                found.add(by_key[key][object_])
+    return found

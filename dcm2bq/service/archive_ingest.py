@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
@@ -11,12 +11,18 @@ from typing import Any
 
 from cloudevents.http import CloudEvent
 
-from dcm2bq.dead_letters.dead_letter import DeadLetter, DeadLetters, dead_letter_of
+from dcm2bq.dead_letters.dead_letter import (
+    DeadLetter,
+    DeadLetters,
+    dead_letter_of,
+    named_versions,
+)
 from dcm2bq.errors import Dcm2BqError, ErasedError, PermanentError
 from dcm2bq.events.actions import Action, ArchiveMemberReference, FileReference, ObjectReference
 from dcm2bq.events.parsing import MEMBER
 from dcm2bq.http.deadline import DeadlineThreads
 from dcm2bq.rows.archive import ArchiveReader, ArchiveRows, MemberFailure
+from dcm2bq.rows.erased_objects import Version
 from dcm2bq.rows.row import Row
 
 Insert = Callable[[Sequence[Row]], Sequence[Dcm2BqError | None]]
@@ -35,6 +41,7 @@ class Ingested:
     Attributes:
         rows: how many have a row.
         reasons: how many have a dead letter, by reason.
+        erased: how many were erased (``dcm2bq erase``), and have neither.
         ignored: how many are not selected by the configuration.
         bytes_read: bytes that were read of the archive.
         warnings: how many rows have warnings.
@@ -43,6 +50,7 @@ class Ingested:
 
     rows: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
+    erased: int = 0
     ignored: int = 0
     bytes_read: int = 0
     warnings: int = 0
@@ -51,6 +59,8 @@ class Ingested:
     def by_outcome(self) -> dict[str, int]:
         """How many members met each outcome, for the log; a dead letter's by its reason too."""
         counts = {"ingested": self.rows, "ignored": self.ignored}
+        if self.erased:
+            counts["superseded"] = self.erased
         if self.reasons:
             counts["dead-lettered"] = self.reasons.total()
             counts |= {f"dead-lettered: {why}": count for why, count in self.reasons.items()}
@@ -64,6 +74,7 @@ class ArchiveIngest:
         reader: reads archives.
         insert: inserts rows in one request, and says for each whether it is in.
         dead_letters: where the dead letters of members without a row go.
+        erased: those of the versions that were erased.
         custom_metadata: dead letters keep the object's custom metadata.
     """
 
@@ -72,9 +83,11 @@ class ArchiveIngest:
         reader: ArchiveReader,
         insert: Insert,
         dead_letters: DeadLetters,
+        erased: Callable[[Iterable[Version]], set[Version]],
         *,
         custom_metadata: bool = True,
     ) -> None:
+        self._erased = erased
         self._custom_metadata = custom_metadata
         self._reader = reader
         self._insert = insert
@@ -103,12 +116,14 @@ class ArchiveIngest:
             self._record_empty(self._reader.empty_row(action, found))
         refusals: list[MemberFailure] = []
         with DeadlineThreads(_INSERTS, "inserts") as pool:
-            for refused, inserted in _bounded(pool, self._insert_rows, _requests(found)):
+            for refused, inserted, erased in _bounded(pool, self._insert_rows, _requests(found)):
                 refusals += refused
                 done.rows += inserted
+                done.erased += erased
             batches = self._dead_letter_batches(event, action, chain(refusals, found.failures()))
-            for reasons in _bounded(pool, self._publish, batches):
+            for reasons, erased in _bounded(pool, self._publish, batches):
                 done.reasons.update(reasons)
+                done.erased += erased
         return done
 
     def _dead_letter_batches(
@@ -118,10 +133,17 @@ class ArchiveIngest:
         while batch := list(islice(failures, _DEAD_LETTERS)):
             yield [self._dead_letter(event, action, failure) for failure in batch]
 
-    def _publish(self, dead_letters: Sequence[DeadLetter]) -> list[str]:
-        """Publish dead letters; their reasons."""
-        self._dead_letters.publish_many(dead_letters)
-        return [each.attributes["reason"] for each in dead_letters]
+    def _publish(self, dead_letters: Sequence[DeadLetter]) -> tuple[list[str], int]:
+        """Publish dead letters, but those of erased members; their reasons, and how many not."""
+        named = [named_versions(each.attributes) for each in dead_letters]
+        erased = self._erased(version for versions in named for version in versions)
+        kept = [
+            each
+            for each, versions in zip(dead_letters, named, strict=True)
+            if erased.isdisjoint(versions)
+        ]
+        self._dead_letters.publish_many(kept)
+        return [each.attributes["reason"] for each in kept], len(dead_letters) - len(kept)
 
     def _record_empty(self, row: Row) -> None:
         for failure in self._insert([row]):
@@ -131,8 +153,10 @@ class ArchiveIngest:
     def _dead_letter(self, event: Any, action: Action, failure: MemberFailure) -> DeadLetter:
         return member_dead_letter(event, action, failure, custom_metadata=self._custom_metadata)
 
-    def _insert_rows(self, batch: Sequence[tuple[str, Row]]) -> tuple[list[MemberFailure], int]:
-        """Insert rows: those that are refused for good, and how many are in.
+    def _insert_rows(
+        self, batch: Sequence[tuple[str, Row]]
+    ) -> tuple[list[MemberFailure], int, int]:
+        """Insert rows: those that are refused for good, how many are in, how many were erased.
 
         Raises:
             TransientError: some may not be in.
@@ -147,7 +171,7 @@ class ArchiveIngest:
                 erased += 1
             elif error is not None:
                 raise error
-        return refused, len(batch) - len(refused) - erased
+        return refused, len(batch) - len(refused) - erased, erased
 
 
 def _requests(found: ArchiveRows) -> Iterator[list[tuple[str, Row]]]:

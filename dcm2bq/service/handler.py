@@ -161,6 +161,8 @@ class EventHandler:
             return self._done(progress, Outcome.INGESTED)
         if done.reasons:
             return self._done(progress, Outcome.DEAD_LETTERED, why="no member has a row")
+        if done.erased:
+            return self._done(progress, Outcome.SUPERSEDED, why="its members were erased")
         return self._done(progress, Outcome.IGNORED, why="no member of the archive is ours")
 
     def _fail(self, progress: _Progress, error: Dcm2BqError) -> Outcome:
@@ -174,6 +176,8 @@ class EventHandler:
         try:
             with deadline(_PUBLISH_SECONDS):
                 self._dead_letters.publish(self._dead_letter_of(progress, error))
+        except SupersededError as erased:
+            return self._done(progress, Outcome.SUPERSEDED, why=str(erased))
         except Dcm2BqError as refused:
             failure = refused
         except Exception as refused:  # noqa: BLE001 - as above

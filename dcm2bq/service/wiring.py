@@ -9,11 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dcm2bq.configuration import DICOMWEB_BASE_URL, Configuration
-from dcm2bq.dead_letters.dead_letter import DeadLetter, DeadLetters
+from dcm2bq.dead_letters.dead_letter import DeadLetter, DeadLetters, named_versions
 from dcm2bq.events.actions import FileReference, InstanceReference, ObjectReference
 from dcm2bq.objects import OpensReferences
 from dcm2bq.rows.admission import Admission
 from dcm2bq.rows.archive import ArchiveReader
+from dcm2bq.rows.erased_objects import erased_error
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.service.archive_ingest import ArchiveIngest
 from dcm2bq.service.handler import EventHandler
@@ -44,6 +45,7 @@ def event_handler(configuration: Configuration) -> EventHandler:
             ArchiveReader(configuration, reader, openers, admission),
             warehouse.insert,
             dead_letters,
+            warehouse.erased,
             custom_metadata=configuration.dead_letter.custom_metadata,
         ),
         admission=admission,
@@ -145,10 +147,33 @@ class _WarehouseDeadLetters:
         self._warehouse.insert_dead_letters(dead_letters)
 
 
+class _UnlessErased:
+    """Dead letters of what was not erased: they would name it again."""
+
+    def __init__(self, destination: DeadLetters, warehouse: Warehouse) -> None:
+        self._destination = destination
+        self._warehouse = warehouse
+
+    def publish(self, dead_letter: DeadLetter) -> None:
+        """Record a dead letter.
+
+        Raises:
+            ErasedError: its object was erased.
+            TransientError: it is not recorded.
+        """
+        if self._warehouse.erased(named_versions(dead_letter.attributes)):
+            raise erased_error()
+        self._destination.publish(dead_letter)
+
+    def publish_many(self, dead_letters: Sequence[DeadLetter]) -> None:
+        """Record those of an archive's members, which leaves out what was erased itself."""
+        self._destination.publish_many(dead_letters)
+
+
 def dead_letter_destination(configuration: Configuration, warehouse: Warehouse) -> DeadLetters:
-    """Where dead letters go."""
+    """Where dead letters go, but those of erased objects."""
     if configuration.dead_letter.topic is None:
-        return _WarehouseDeadLetters(warehouse)
+        return _UnlessErased(_WarehouseDeadLetters(warehouse), warehouse)
     from dcm2bq.dead_letters.publisher import DeadLetterTopic
 
-    return DeadLetterTopic(configuration.dead_letter.topic)
+    return _UnlessErased(DeadLetterTopic(configuration.dead_letter.topic), warehouse)

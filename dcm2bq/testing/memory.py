@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from dcm2bq.events.actions import ObjectReference
 from dcm2bq.objects import OpensReferences
 from dcm2bq.rows.admission import Admission
 from dcm2bq.rows.archive import ArchiveReader
+from dcm2bq.rows.erased_objects import Version
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.rows.row import Row
 from dcm2bq.service.archive_ingest import ArchiveIngest
@@ -75,6 +76,9 @@ class MemoryWarehouse:
         self.rows.extend(rows)
         return [None] * len(rows)
 
+    def erased(self, versions: Iterable[Version]) -> set[Version]:  # noqa: ARG002 - nothing ever is
+        return set()
+
     def insert_dead_letter(self, dead_letter: DeadLetter) -> None:
         self.publish(dead_letter)
 
@@ -102,7 +106,10 @@ def memory_handler(
     reader = RowReader(configuration, openers)
     admission = Admission()
     archives = ArchiveIngest(
-        ArchiveReader(configuration, reader, openers, admission), warehouse.insert, warehouse
+        ArchiveReader(configuration, reader, openers, admission),
+        warehouse.insert,
+        warehouse,
+        warehouse.erased,
     )
     return EventHandler(
         configuration, reader, insert, warehouse, archives=archives, admission=admission

@@ -117,10 +117,14 @@ class Catalogue:
             return self._table(names, request)
         start = int(request.query.get("pageToken") or request.query.get("startIndex") or 0)
         stop = start + int(request.query.get("maxResults") or 10_000)
+        selected = request.query.get("selectedFields")
+        columns = [
+            each for each in table.columns if not selected or each.name in selected.split(",")
+        ]
         page: dict[str, Any] = {
             "kind": "bigquery#tableDataList",
             "totalRows": str(len(table.rows)),
-            "rows": [_record(row, table.columns) for row in table.rows[start:stop]],
+            "rows": [_record(row, columns) for row in table.rows[start:stop]],
         }
         if stop < len(table.rows):
             page["pageToken"] = str(stop)

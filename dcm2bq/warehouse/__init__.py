@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from dcm2bq.dead_letters.dead_letter import DeadLetter
 from dcm2bq.errors import Dcm2BqError
+from dcm2bq.rows.erased_objects import Version
 from dcm2bq.rows.row import Row
 
 
@@ -18,6 +19,13 @@ class Warehouse(Protocol):
 
         Raises:
             TransientError: the outcome of all of them is unknown or failure.
+        """
+
+    def erased(self, versions: Iterable[Version]) -> set[Version]:
+        """Those of the versions that were erased, by the paths of the objects themselves.
+
+        Raises:
+            TransientError: that is not known now.
         """
 
     def insert_dead_letter(self, dead_letter: DeadLetter) -> None:

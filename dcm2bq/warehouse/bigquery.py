@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -27,6 +27,7 @@ from dcm2bq.errors import (
     UnavailableError,
 )
 from dcm2bq.http.google import ApiResponse, GoogleApi
+from dcm2bq.rows.erased_objects import Version
 from dcm2bq.rows.row import Row, new_row_id
 from dcm2bq.schema.tables import DEAD_LETTER, REPLAYED
 from dcm2bq.warehouse.erased_objects import BigQueryErasedObjects
@@ -64,6 +65,17 @@ class BigQueryWarehouse:
             for index, failure in zip(kept, inserted, strict=True):
                 failures[index] = failure
         return failures
+
+    def erased(self, versions: Iterable[Version]) -> set[Version]:
+        """Those of the versions that were erased; none without ``bigQuery.checkErasedObjects``.
+
+        Raises:
+            TransientError: the table cannot be read.
+        """
+        if self._erased is None:
+            return set()
+        known = self._erased.current()
+        return {each for each in versions if known.contains(*each)}
 
     def _insert_in_any_form(self, rows: Sequence[Row]) -> list[Dcm2BqError | None]:
         failures = self._insert(rows)

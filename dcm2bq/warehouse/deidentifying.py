@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dcm2bq.dead_letters.dead_letter import DeadLetter
 from dcm2bq.errors import Dcm2BqError
 from dcm2bq.rows.deidentified import RowPolicy
+from dcm2bq.rows.erased_objects import Version
 from dcm2bq.rows.row import Row
 from dcm2bq.warehouse import Warehouse
 
@@ -41,6 +42,18 @@ class DeidentifyingWarehouse:
         # Those that failed are tried nevertheless: a row that comes again counts once.
         others = self._deidentified.insert(policed)
         return [one or other for one, other in zip(failures, others, strict=True)]
+
+    def erased(self, versions: Iterable[Version]) -> set[Version]:
+        """Those of the versions that were erased from either place.
+
+        Raises:
+            TransientError: that is not known now.
+        """
+        given = {(self._policy.path(path), version): (path, version) for path, version in versions}
+        found = {given[each] for each in self._deidentified.erased(given)}
+        if self._identified is not None:
+            found |= self._identified.erased(given.values())
+        return found
 
     def insert_dead_letter(self, dead_letter: DeadLetter) -> None:
         """Keep a dead letter with the identified rows, where there are any."""

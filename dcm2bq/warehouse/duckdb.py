@@ -19,7 +19,7 @@ import re
 import threading
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,7 +34,7 @@ from dcm2bq.errors import (
     UnavailableError,
 )
 from dcm2bq.http.deadline import remaining
-from dcm2bq.rows.erased_objects import ErasedObjects
+from dcm2bq.rows.erased_objects import ErasedObjects, Version, erased_among
 from dcm2bq.rows.row import Row, new_row_id
 from dcm2bq.schema import tables
 from dcm2bq.schema.views.forms import Form
@@ -69,6 +69,8 @@ DuckDB 1.2 and later read it; files of an older form are opened, and stay as the
 # Characters in the mean from which DuckDB compresses a text column; its default is more than the
 # documents of many series have.
 _LEAST_COMPRESSED_LENGTH = 512
+# Rows of erased_objects that are held at a time.
+_ERASED_ROWS = 10_000
 # What file systems without hard links answer.
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS}
 
@@ -119,6 +121,15 @@ class DuckDbWarehouse:
             # With more threads it takes twice the CPU, which those who read have better use for.
             connection.execute("SET threads = 1")
             connection.execute(segments.INSERT, [list(paths)])
+
+    def erased(self, versions: Iterable[Version]) -> set[Version]:
+        """Those of the versions that were erased.
+
+        Raises:
+            TransientError: the file cannot be read now.
+        """
+        with self._lock, self._connection() as connection:
+            return erased_among(lambda: _erased_rows(connection), versions)
 
     def insert_dead_letter(self, dead_letter: DeadLetter) -> None:
         self.insert_dead_letters([dead_letter])
@@ -326,10 +337,13 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, values: Sequence[
 
 def _erased(connection: duckdb.DuckDBPyConnection, rows: Sequence[Row]) -> list[Dcm2BqError | None]:
     """Which rows are of erased objects."""
-    erased = ErasedObjects.of(
-        connection.execute(f"SELECT key, object FROM {tables.ERASED_OBJECTS}").fetchall()  # noqa: S608 - a name of ours
-    )
-    return erased.failures(rows)
+    return ErasedObjects.of(_erased_rows(connection)).failures(rows)
+
+
+def _erased_rows(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
+    found = connection.execute(f"SELECT key, object FROM {tables.ERASED_OBJECTS}")  # noqa: S608 - a name of ours
+    while rows := found.fetchmany(_ERASED_ROWS):
+        yield from rows
 
 
 def _insert_statement(table: str) -> str:
@@ -340,7 +354,7 @@ def _insert_statement(table: str) -> str:
     values = ", ".join(f'r."{each.name}"::{each.duckdb_type()}' for each in columns)
     kept = ""
     if table == tables.METADATA:
-        kept = f" WHERE {segments.not_erased('r.path', 'r.version')}"
+        kept = f" WHERE {segments.not_erased('r')}"
     return (  # every name in it is ours
         f"INSERT INTO {table} ({names}) SELECT {values}"  # noqa: S608
         f" FROM (SELECT unnest(from_json($1::JSON, '{shapes}')) AS r){kept}"

@@ -25,9 +25,9 @@ class BigQueryErasedObjects:
     https://cloud.google.com/bigquery/docs/reference/rest/v2/tabledata/list
     """
 
-    def __init__(self, options: BigQueryOptions, api: GoogleApi) -> None:
-        self._api = api
-        project = options.project_id or api.project()
+    def __init__(self, options: BigQueryOptions, api: GoogleApi | None = None) -> None:
+        self._api = api or GoogleApi("BigQuery", "bigquery", "BIGQUERY_EMULATOR_HOST")
+        project = options.project_id or self._api.project()
         self._path = (
             f"/bigquery/v2/projects/{quote(project, safe=':')}"
             f"/datasets/{quote(options.dataset_id, safe='')}/tables/{ERASED_OBJECTS}/data?"
@@ -54,10 +54,15 @@ class BigQueryErasedObjects:
         # Rows are only ever added, so their number tells whether there is anything to read.
         count = int(self._page(maxResults=0).get("totalRows") or 0)
         if count != self._count:
-            self._known = ErasedObjects.of(self._rows())
+            self._known = ErasedObjects.of(self.rows())
             self._count = count
 
-    def _rows(self) -> Iterator[tuple[str, str]]:
+    def rows(self) -> Iterator[tuple[str, str]]:
+        """The columns ``key`` and ``object``, page by page.
+
+        Raises:
+            TransientError: the table cannot be read.
+        """
         token = ""
         while True:
             page = self._page(

@@ -38,14 +38,23 @@ def shape(column: tables.Column) -> Any:
     return [kind] if column.mode == "REPEATED" else kind
 
 
-def not_erased(path: str, version: str) -> str:
-    """The condition that a version of an object is not in ``erased_objects``.
+def not_erased(row: str) -> str:
+    """The condition that neither a row's version nor its archive's is in ``erased_objects``.
 
-    It computes `dcm2bq.rows.erased_objects.object_hash`. While nothing was ever erased there is no
-    key, the hash is NULL, and the condition holds.
+    It computes `dcm2bq.rows.erased_objects.object_hash` of `versions_of`. While nothing was ever
+    erased there is no key, the hash is NULL, and the condition holds. A DuckDB file has one writer
+    at a time, and so one key.
     """
+    archive = f"left({row}.path, length({row}.path) - length({row}.member) - 1)"
+    return (
+        f"{_not_erased(f'{row}.path', row)}"
+        f" AND ({row}.member IS NULL OR {_not_erased(archive, row)})"
+    )
+
+
+def _not_erased(path: str, row: str) -> str:
     key = f"(SELECT any_value(key) FROM {tables.ERASED_OBJECTS})"  # noqa: S608 - a name of ours
-    hashed = f"sha256({key} || chr(10) || {path} || chr(10) || coalesce({version}, ''))"
+    hashed = f"sha256({key} || chr(10) || {path} || chr(10) || coalesce({row}.version, ''))"
     return f"{hashed} NOT IN (SELECT object FROM {tables.ERASED_OBJECTS})"  # noqa: S608 - as above
 
 
@@ -61,7 +70,7 @@ def _insert_statement() -> str:
         " FROM read_csv($1, columns={'row': 'VARCHAR', 'document': 'VARCHAR'}, header=false,"
         " delim='\t', quote='', escape='', nullstr='', auto_detect=false,"
         f" max_line_size={MAX_LINE_BYTES}, buffer_size={2 * MAX_LINE_BYTES}))"
-        f" WHERE {not_erased('r.path', 'r.version')}"
+        f" WHERE {not_erased('r')}"
     )
 
 

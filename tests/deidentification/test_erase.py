@@ -1,6 +1,7 @@
 """What is erased is gone from the tables, from both schemas and from the bytes of the file."""
 
 import json
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -17,21 +18,32 @@ from dcm2bq.service.handler import Outcome
 from dcm2bq.service.wiring import event_handler, open_warehouse
 from dcm2bq.testing.events import StorageObject, finalized
 from deidentification.profile import KEY
+from support.archives import as_zip
 
 SECRET = "Zyxwv"
 PATIENTS = 3
 
 
-@pytest.fixture(params=[None, "instead", "beside"])
-def options(request, tmp_path, monkeypatch):
-    monkeypatch.setenv("DCM2BQ_DEIDENTIFY_KEY", KEY.decode())
-    options = {"duckdb": {"path": str(tmp_path / "d.duckdb")}}
+@pytest.fixture(scope="module", params=[None, "instead", "beside"])
+def filled(request, tmp_path_factory):
+    """A file that is filled once for all tests, and what it was filled under."""
+    options = {"duckdb": {"path": str(tmp_path_factory.mktemp("filled") / "d.duckdb")}}
     if request.param:
         options["deidentify"] = {"profile": "BASIC", "actions": {"PatientComments": "K"}}
     if request.param == "beside":
         options["deidentify"]["datasetId"] = "research"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("DCM2BQ_DEIDENTIFY_KEY", KEY.decode())
+        fill(options)
+    return options
+
+
+@pytest.fixture
+def options(filled, tmp_path, monkeypatch):
+    monkeypatch.setenv("DCM2BQ_DEIDENTIFY_KEY", KEY.decode())
+    options = {**filled, "duckdb": {"path": str(tmp_path / "d.duckdb")}}
+    shutil.copy(filled["duckdb"]["path"], options["duckdb"]["path"])
     monkeypatch.setenv("DCM2BQ_CONFIG", json.dumps(options))
-    fill(options)
     return options
 
 
@@ -109,25 +121,54 @@ def test_a_patient_is_gone(options, kind, value, rows):
     assert [each.name for each in folder.iterdir()] == ["d.duckdb"]
 
 
-def test_what_is_delivered_late_stays_away(tmp_path, ct):
+@pytest.fixture
+def store(tmp_path, ct, monkeypatch):
+    """A bucket of an object, a broken one, an archive with a broken member, and odd names."""
+    monkeypatch.setenv("DCM2BQ_DEIDENTIFY_KEY", KEY.decode())
     folder = tmp_path / "store" / "bucket"
     folder.mkdir(parents=True)
-    (folder / "a.dcm").write_bytes(ct)
+    for name in ("a.dcm", "broken.dcm#2.dcm"):
+        (folder / name).write_bytes(ct)
+    (folder / "broken.dcm").write_bytes(b"no DICOM")
+    (folder / "s#1.zip").write_bytes(as_zip({"ct.dcm": ct, "bad#1.dcm": b"no DICOM"}))
+    return folder
+
+
+def test_what_is_delivered_late_stays_away(tmp_path, store):
+    """Rows, dead letters and archives' members, in both schemas."""
     options = {
         "duckdb": {"path": str(tmp_path / "d.duckdb")},
-        "storage": {"localRoot": str(tmp_path / "store")},
+        "storage": {"localRoot": str(store.parent)},
+        "archives": {"pattern": "zip$"},
+        "deidentify": {"profile": "BASIC", "datasetId": "research"},
     }
     handler = event_handler(from_json(options))
-    event = finalized(StorageObject("a.dcm", generation=1, size=len(ct)))
-    assert handler.handle(event) is Outcome.INGESTED
-    ((patient,),) = query(options, "SELECT PatientID FROM metadata")
+    events = {each.name: finalized(StorageObject(each.name)) for each in sorted(store.iterdir())}
+    outcomes = {name: handler.handle(event).value for name, event in events.items()}
+    erasure = Erasure(from_json(options))
 
-    Erasure(from_json(options)).erase("patient-id", patient)
+    found = {name: erasure.erase("path", f"gs://bucket/{name}") for name in list(events)[::-1]}
 
-    assert handler.handle(event) is Outcome.SUPERSEDED
-    assert query(options, "SELECT count(*) FROM metadata") == [(0,)]
-    newer = StorageObject("a.dcm", generation=2, size=len(ct))
-    assert handler.handle(finalized(newer)) is Outcome.INGESTED
+    assert outcomes.pop("broken.dcm") == "dead-lettered"
+    assert set(outcomes.values()) == {"ingested"}
+    assert {name: each.dead_letters for name, each in found.items()} == {
+        "s#1.zip": 1,
+        "broken.dcm#2.dcm": 0,
+        "broken.dcm": 1,
+        "a.dcm": 0,
+    }
+    assert {name: set(each.rows.values()) for name, each in found.items()} == {
+        "s#1.zip": {1},
+        "broken.dcm#2.dcm": {1},
+        "broken.dcm": {0},
+        "a.dcm": {1},
+    }
+    for name, event in events.items():
+        assert handler.handle(event) is Outcome.SUPERSEDED, name
+    for schema in schemas(options):
+        assert query(options, f"SELECT count(*) FROM {schema}.metadata") == [(0,)]
+        assert query(options, f"SELECT count(*) FROM {schema}.dead_letter") == [(0,)]
+    assert handler.handle(finalized(StorageObject("a.dcm", generation=2))) is Outcome.INGESTED
 
 
 def test_ingest_and_reconcile_leave_what_was_erased(tmp_path, monkeypatch, ct):

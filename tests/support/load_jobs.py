@@ -43,7 +43,7 @@ class LoadingCloud(StubCloud):
         parts = request.parts
         if parts[0] == "upload":
             return self._upload(request)
-        if parts[0] == "bigquery" and request.method == "GET":
+        if parts[0] == "bigquery" and request.method == "GET" and parts[-1] != "data":
             return self._table(parts) if "tables" in parts else self._job(parts[-1])
         return super()._do(request)
 

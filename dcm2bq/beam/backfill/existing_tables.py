@@ -16,14 +16,14 @@ _SYNONYMS = {"INT64": "INTEGER", "STRUCT": "RECORD"}
 
 
 def check(configuration: Configuration) -> None:
-    """Check both tables.
+    """Check the tables that are written, and the one that says what was erased.
 
     Raises:
         DeploymentError: a table or a column is missing, or a column has another type. The
             message names it.
         UnavailableError: the tables cannot be looked at now.
     """
-    for table in (tables.METADATA, tables.DEAD_LETTER):
+    for table in (tables.METADATA, tables.DEAD_LETTER, tables.ERASED_OBJECTS):
         if configuration.warehouse == "bigQuery":
             bigquery_columns(configuration.big_query, table)
         else:

@@ -12,9 +12,16 @@ from typing import Any
 import msgspec
 
 from dcm2bq.dead_letters.dead_letter import DeadLetter, published_row
+from dcm2bq.rows.erased_objects import Version, versions_of
 from dcm2bq.rows.row import Row, new_row_id
 
 _Fields = dict[str, msgspec.Raw]
+
+
+class _Identity(msgspec.Struct):
+    path: str
+    version: str | None = None
+    member: str | None = None
 
 
 def row_line(row: Row) -> bytes:
@@ -38,6 +45,12 @@ def row_of(line: bytes) -> Row:
         info["input"]["metadata"] = msgspec.json.encode(custom).decode()
     del values["rowId"]  # an insert sets its own
     return Row(values)
+
+
+def line_versions(line: bytes) -> tuple[Version, ...]:
+    """`versions_of` the row of a line, whose document is not decoded."""
+    row = msgspec.json.decode(line, type=_Identity)
+    return versions_of(Row(msgspec.structs.asdict(row)))
 
 
 def dead_letter_line(dead_letter: DeadLetter, message_id: str) -> bytes:

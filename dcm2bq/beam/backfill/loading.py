@@ -17,9 +17,14 @@ from dcm2bq.beam.backfill.causes import without_causes
 from dcm2bq.beam.backfill.counting import Counts
 from dcm2bq.beam.backfill.existing_tables import bigquery_columns, bigquery_name
 from dcm2bq.beam.backfill.headers import DEAD_LETTERS, event_of, message_id
-from dcm2bq.beam.backfill.load_lines import dead_letter_from_line, dead_letter_line, row_of
+from dcm2bq.beam.backfill.load_lines import (
+    dead_letter_from_line,
+    dead_letter_line,
+    line_versions,
+    row_of,
+)
 from dcm2bq.configuration import BigQueryOptions, Configuration
-from dcm2bq.dead_letters.dead_letter import dead_letter_of
+from dcm2bq.dead_letters.dead_letter import dead_letter_of, named_versions
 from dcm2bq.errors import (
     Dcm2BqError,
     DeploymentError,
@@ -30,6 +35,8 @@ from dcm2bq.errors import (
 from dcm2bq.events.actions import ObjectReference
 from dcm2bq.events.parsing import MEMBER
 from dcm2bq.events.resource import Resource, facts_of, resource_of
+from dcm2bq.rows.deidentified import RowPolicy
+from dcm2bq.rows.erased_objects import Version, erased_among
 from dcm2bq.rows.row import Row
 from dcm2bq.schema import tables
 from dcm2bq.spooling import translated_errors
@@ -53,6 +60,13 @@ class Refused(NamedTuple):
 
 class Loader(Protocol):
     """Takes lines into one table."""
+
+    def erased(self, versions: Iterable[Version]) -> set[Version]:
+        """Those of the versions that were erased (``dcm2bq erase``) from this data set.
+
+        Raises:
+            TransientError: that is not known now.
+        """
 
     def load(self, lines: Iterable[bytes], run: str) -> Iterator[int | Refused]:
         """Load lines; to be read to its end.
@@ -84,6 +98,9 @@ class DuckDbLoader:
 
         self._warehouse = DuckDbWarehouse(path)
         self._table = table
+
+    def erased(self, versions: Iterable[Version]) -> set[Version]:
+        return self._warehouse.erased(versions)
 
     def load(self, lines: Iterable[bytes], run: str) -> Iterator[int | Refused]:  # noqa: ARG002 - a file knows no jobs
         for piece in _pieces(lines, _DUCKDB_ROWS, _DUCKDB_BYTES):
@@ -117,6 +134,7 @@ class BigQueryLoader:
 
     def __init__(self, options: BigQueryOptions, table: str) -> None:
         from dcm2bq.warehouse.bigquery_tables import client
+        from dcm2bq.warehouse.erased_objects import BigQueryErasedObjects
 
         self._options = options
         self._table = table
@@ -125,6 +143,10 @@ class BigQueryLoader:
         self._target = ".".join(
             (self._client.project, options.dataset_id, bigquery_name(options, table))
         )
+        self._erased = BigQueryErasedObjects(options)
+
+    def erased(self, versions: Iterable[Version]) -> set[Version]:
+        return erased_among(self._erased.rows, versions)
 
     def load(self, lines: Iterable[bytes], run: str) -> Iterator[int | Refused]:
         remaining = iter(lines)
@@ -276,6 +298,7 @@ class Load(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where type
 
     def setup(self) -> None:
         self._loader = loader(self._configuration, self._table)
+        self._policy = RowPolicy.of(self._configuration)
 
     def process(self, element: tuple[int, Iterable[bytes]]) -> Iterator[Any]:
         _, lines = element
@@ -285,7 +308,7 @@ class Load(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where type
     def _loaded(self, lines: Iterable[bytes]) -> Iterator[Any]:
         counted = "ingested" if self._table == tables.METADATA else "dead letters kept"
         total = 0
-        for result in self._loader.load(lines, self._run):
+        for result in self._loader.load(self._not_erased(lines), self._run):
             if isinstance(result, Refused):
                 self._counts.add("dead-lettered", result.error.reason)
                 yield beam.pvalue.TaggedOutput(DEAD_LETTERS, self._refused_line(result))
@@ -293,6 +316,25 @@ class Load(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where type
                 self._counts.add(counted, count=result)
                 total += result
         yield total
+
+    def _not_erased(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        """The lines but those of erased objects, which are looked up as late as can be."""
+        versions = (each for line in lines for each in self._versions(line))
+        erased = self._loader.erased(versions)
+        for line in lines:
+            if erased and not erased.isdisjoint(self._versions(line)):
+                self._counts.add("erased")
+            else:
+                yield line
+
+    def _versions(self, line: bytes) -> Sequence[Version]:
+        """What a line would bring back."""
+        if self._table == tables.METADATA:
+            return line_versions(line)
+        named = named_versions(dead_letter_from_line(line).attributes)
+        if self._policy is None:
+            return named
+        return [*named, *((self._policy.path(path), version) for path, version in named)]
 
     def _refused_line(self, refused: Refused) -> bytes:
         keeps = self._configuration.dead_letter.custom_metadata

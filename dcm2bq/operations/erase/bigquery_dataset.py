@@ -36,8 +36,8 @@ class BigQueryStatements:
     def items(self, parameter: str) -> str:
         return f"(SELECT item FROM UNNEST(@{parameter}) AS item)"  # noqa: S608 - a name of ours
 
-    def object_hash(self) -> str:
-        return "TO_HEX(SHA256(CONCAT(@key, '\\n', path, '\\n', COALESCE(version, ''))))"
+    def object_hash(self, path: str) -> str:
+        return f"TO_HEX(SHA256(CONCAT(@key, '\\n', {path}, '\\n', COALESCE(version, ''))))"
 
     def json_text(self, column: str) -> str:
         return self._queries.json_text(column)

@@ -40,8 +40,8 @@ class DuckDbStatements:
     def items(self, parameter: str) -> str:
         return f"(SELECT unnest(@{parameter}) AS item)"
 
-    def object_hash(self) -> str:
-        return "sha256(@key || chr(10) || path || chr(10) || coalesce(version, ''))"
+    def object_hash(self, path: str) -> str:
+        return f"sha256(@key || chr(10) || {path} || chr(10) || coalesce(version, ''))"
 
     def json_text(self, column: str) -> str:
         return f"CAST({column} AS VARCHAR)"

@@ -10,24 +10,24 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from dcm2bq.configuration import Configuration
+from dcm2bq.dead_letters.dead_letter import named_versions
 from dcm2bq.deidentification import Deidentifier, Policy, Replacements
 from dcm2bq.deidentify_options import deidentify_key
 from dcm2bq.dicom.options import JsonOptions
 from dcm2bq.errors import RowsInStreamingBufferError
 from dcm2bq.operations.erase.statements import Statements
 from dcm2bq.rows.deidentified import RowPolicy
-from dcm2bq.rows.erased_objects import ErasedObjects, new_key, object_hash
+from dcm2bq.rows.erased_objects import ErasedObjects, Version, new_key, object_hash
 from dcm2bq.schema import tables
 
 Kind = Literal["patient-id", "study", "path"]
 
 _KEYWORDS = {"patient-id": "PatientID", "study": "StudyInstanceUID"}
+_ARCHIVE_PATH = "SUBSTR(path, 1, LENGTH(path) - LENGTH(member) - 1)"
 _ITEMS_AT_ONCE = 10_000
 _STREAMED_MINUTES = 95
 _WAIT_SECONDS = 60.0
 _MAX_WAIT_SECONDS = 3 * 3600.0
-_Version = tuple[str, str | None]
-"""A path and a version."""
 
 
 @dataclass(slots=True)
@@ -131,31 +131,25 @@ class Erasure:
 
     # --- which objects ---
 
-    def _objects(self, kind: Kind, value: str) -> dict[str, set[_Version]]:
+    def _objects(self, kind: Kind, value: str) -> dict[str, set[Version]]:
         """The versions of objects that it concerns, by data set, as paths are written there."""
         objects = {
             dataset: set() if sought is None else self._versions(dataset, kind, sought)
             for dataset, sought in self._datasets(kind, value)
         }
-        if kind == "path":
-            # What was dead-lettered has no row.
-            named = self._dead_lettered(value)
-            objects = {dataset: versions | named for dataset, versions in objects.items()}
         second = self._options.dataset_id
         if self._policy is not None and second is not None:
             primary = objects[self._warehouse.primary]
             objects[second] |= {(self._policy.path(path), version) for path, version in primary}
         return objects
 
-    def _dead_lettered(self, path: str) -> set[_Version]:
-        """The versions of an object that dead letters name, under each path of theirs."""
-        return set().union(
-            *(
-                versions
-                for _, versions in self._dead_letters()
-                if any(each == path for each, _ in versions)
-            )
-        )
+    def _of_path(self, versions: set[Version], sought: str) -> set[Version]:
+        """What else a path concerns: dead letters have no rows, and archives those of members."""
+        known = set(versions)
+        for _, named in self._dead_letters():
+            if any(path == sought for path, _ in named):
+                known |= {each for each in named if f"{each[0]}#".startswith(f"{sought}#")}
+        return known | {(sought, version) for _, version in known}
 
     def _datasets(self, kind: Kind, value: str) -> Iterator[tuple[str, str | None]]:
         """Each data set, and what is sought there."""
@@ -179,9 +173,9 @@ class Erasure:
         found = deidentifier.document({keyword: value}).metadata.get(keyword)
         return found if isinstance(found, str) else None
 
-    def _versions(self, dataset: str, kind: Kind, sought: str) -> set[_Version]:
+    def _versions(self, dataset: str, kind: Kind, sought: str) -> set[Version]:
         condition = (
-            "path = @sought OR STARTS_WITH(path, CONCAT(@sought, '#'))"
+            "path = @sought OR path = CONCAT(@sought, '#', member)"
             if kind == "path"
             else f"{_KEYWORDS[kind]} = @sought"
         )
@@ -190,25 +184,31 @@ class Erasure:
             f"SELECT DISTINCT path, version FROM {metadata} WHERE {condition}",  # noqa: S608 - names of ours
             {"sought": sought},
         )
-        return {(path, version) for path, version in rows}
+        versions = {(path, version) for path, version in rows}
+        return self._of_path(versions, sought) if kind == "path" else versions
 
-    def _count_rows(self, dataset: str, objects: set[_Version]) -> int:
+    def _count_rows(self, dataset: str, objects: set[Version]) -> int:
         metadata = self._warehouse.table(dataset, tables.METADATA)
         hashes = sorted(object_hash("", *each) for each in objects)
         return sum(
             next(
                 self._warehouse.rows(
-                    f"SELECT COUNT(*) FROM {metadata} WHERE {self._warehouse.object_hash()}"  # noqa: S608 - as above
-                    f" IN {self._warehouse.items('hashes')}",
+                    f"SELECT COUNT(*) FROM {metadata}"  # noqa: S608 - as above
+                    f" WHERE {self._hashed_in(self._warehouse.items('hashes'))}",
                     {"key": "", "hashes": items},
                 )
             )[0]
             for items in _chunks(hashes)
         )
 
+    def _hashed_in(self, hashes: str) -> str:
+        """The condition that the hash of a row's path, or of its archive's, is among others."""
+        own, archive = map(self._warehouse.object_hash, ("path", _ARCHIVE_PATH))
+        return f"({own} IN {hashes} OR (member IS NOT NULL AND {archive} IN {hashes}))"
+
     # --- forbid ---
 
-    def _forbid(self, objects: Mapping[str, set[_Version]]) -> dict[str, ErasedObjects]:
+    def _forbid(self, objects: Mapping[str, set[Version]]) -> dict[str, ErasedObjects]:
         """Have no row of these objects written again; all that were ever erased, by data set."""
         everything = {}
         added = False
@@ -253,7 +253,7 @@ class Erasure:
         """Delete every row of an erased object, those that record a delete too."""
         metadata = self._warehouse.table(dataset, tables.METADATA)
         hashes = self._warehouse.table(dataset, tables.ERASED_OBJECTS)
-        condition = f"{self._warehouse.object_hash()} IN (SELECT object FROM {hashes})"  # noqa: S608 - names of ours
+        condition = self._hashed_in(f"(SELECT object FROM {hashes})")  # noqa: S608 - names of ours
         try:
             return self._warehouse.change(
                 f"DELETE FROM {metadata} WHERE {condition}",  # noqa: S608 - as above
@@ -297,7 +297,7 @@ class Erasure:
                     return 0, len(found)
         return len(found), 0
 
-    def _dead_letters(self) -> Iterator[tuple[str, set[_Version]]]:
+    def _dead_letters(self) -> Iterator[tuple[str, set[Version]]]:
         """Each dead letter's message id, and the versions that it names.
 
         They are under the object's own path, and, where there is a policy, under the replaced one.
@@ -310,14 +310,11 @@ class Erasure:
         ):
             yield message_id, self._named(json.loads(attributes or "{}"))
 
-    def _named(self, attributes: Mapping[str, Any]) -> set[_Version]:
-        name, version = attributes.get("object"), attributes.get("generation")
-        if name is None:
-            return set()
-        bucket = attributes.get("bucket")
-        path = name if bucket is None else f"gs://{bucket}/{name}"
-        paths = {path} if self._policy is None else {path, self._policy.path(path)}
-        return {(each, version) for each in paths}
+    def _named(self, attributes: Mapping[str, Any]) -> set[Version]:
+        named = named_versions(attributes)
+        if self._policy is not None:
+            named += [(self._policy.path(path), version) for path, version in named]
+        return set(named)
 
     def _record(self, kind: Kind, done: Erased) -> None:
         """Record when, by which kind of key and how many; nothing of the patient."""

@@ -27,8 +27,8 @@ class Statements(Protocol):
     def items(self, parameter: str) -> str:
         """A subquery of one column ``item``: the values of a parameter that is a list."""
 
-    def object_hash(self) -> str:
-        """`dcm2bq.rows.erased_objects.object_hash` of @key and the columns path and version."""
+    def object_hash(self, path: str) -> str:
+        """`dcm2bq.rows.erased_objects.object_hash` of @key, a path and the column version."""
 
     def json_text(self, column: str) -> str:
         """A JSON column as text."""

@@ -35,6 +35,7 @@ class ListedArchives:
             reader,
             self._warehouse.insert,
             self._dead_letters,
+            self._warehouse.erased,
             custom_metadata=self._custom_metadata,
         )
 

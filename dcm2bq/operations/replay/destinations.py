@@ -40,7 +40,11 @@ class Core:
         # Every replayed event is old. If it fails for a transient reason, its dead letter stays
         # pending; another one would be a copy of it.
         patient = replace(configuration.dead_letter, after_seconds=_NEVER_TOO_OLD)
-        self._handler = event_handler(replace(configuration, dead_letter=patient))
+        # No event of an erased object may bring it back, whatever the configuration says.
+        big_query = replace(configuration.big_query, check_erased_objects=True)
+        self._handler = event_handler(
+            replace(configuration, dead_letter=patient, big_query=big_query)
+        )
 
     def deliver(self, original: OriginalEvent) -> str:
         return self._handler.handle(original.event).value
