@@ -12,7 +12,7 @@ from pathlib import Path
 from pydicom.data import get_testdata_file
 
 from dcm2bq.testing.events import StorageObject, finalized
-from dcm2bq.testing.sending import Load, encoded, send
+from dcm2bq.testing.sending import LoadResult, encoded, send
 from dcm2bq.testing.serving import ROOT, ServedFunction
 from dcm2bq.testing.stub_cloud import StubCloud
 
@@ -31,7 +31,7 @@ CONFIGURATION = """{
 class Measured:
     """A load, and the CPU seconds that the served function's processes took for it."""
 
-    load: Load
+    load: LoadResult
     cpu: float
 
     @property

@@ -282,14 +282,14 @@ PATTERNS = ("archives.pattern", "objects.pattern")
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedConfiguration:
     """A configuration, and for each option that was given the variable that it comes from."""
 
     configuration: Configuration
     sources: Mapping[str, str]
 
 
-def load(environment: Mapping[str, str] | None = None) -> Loaded:
+def load(environment: Mapping[str, str] | None = None) -> LoadedConfiguration:
     """Read the configuration that the environment names.
 
     Args:
@@ -312,7 +312,7 @@ def load(environment: Mapping[str, str] | None = None) -> Loaded:
     _check_folders(configuration)
     if configuration.deidentify.profile is not None:
         deidentify_key(environment)
-    return Loaded(configuration, dict.fromkeys(_given_names(given), source))
+    return LoadedConfiguration(configuration, dict.fromkeys(_given_names(given), source))
 
 
 def _source(environment: Mapping[str, str]) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -73,3 +74,14 @@ def test_a_package_imports_only_stages_before_it():
         and stage(each) > stage(name)
     )
     assert upward == []
+
+
+def test_no_two_classes_have_one_name():
+    """A leading underscore makes no other name."""
+    found = [
+        node.name.lstrip("_")
+        for _, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    ]
+    assert sorted(name for name, times in Counter(found).items() if times > 1) == []

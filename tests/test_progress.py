@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dcm2bq.cli import progress
-from dcm2bq.cli.progress import Progress
+from dcm2bq.cli.progress import ProgressDisplay
 from dcm2bq.errors import UnavailableError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def test_a_log_gets_a_line_now_and_then(monkeypatch, capsys):
     monkeypatch.setattr(progress, "_SECONDS_ELSEWHERE", 0.05)
-    shown = Progress()
+    shown = ProgressDisplay()
     with shown.shown(lambda: pytest.fail("nothing is counted for a log")):
         shown.advance(1_500)
         time.sleep(0.5)

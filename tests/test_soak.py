@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks.concurrency import measure_at_once
-from dcm2bq.testing.soak import Totals, _judge, soak
+from dcm2bq.testing.soak import SoakTotals, _judge, soak
 
 ROW = {"path": "gs://bucket/a.dcm", "version": "1", "Modality": "CT", "deleted": False}
 EARLIER = {("gs://bucket/earlier.dcm", "1"): "CT", ("gs://bucket/broken.dcm", "0"): None}
@@ -37,7 +37,7 @@ def test_a_short_soak_loses_nothing():
     ],
 )
 def test_what_is_lost_and_what_is_wrong(sent, rows, dead, lost, wrong):
-    totals = Totals()
+    totals = SoakTotals()
     _judge(sent, EARLIER, rows, dead, totals)
     assert (totals.lost, totals.wrong) == (lost, wrong)
 

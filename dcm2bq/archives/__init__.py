@@ -15,8 +15,8 @@ is opened.
 """
 
 from dcm2bq.archives.formats import Archive, open_archive
-from dcm2bq.archives.limits import Budget
+from dcm2bq.archives.limits import ArchiveBudget
 from dcm2bq.archives.member import Member
 from dcm2bq.archives.sources import ArchiveBytes
 
-__all__ = ["Archive", "ArchiveBytes", "Budget", "Member", "open_archive"]
+__all__ = ["Archive", "ArchiveBudget", "ArchiveBytes", "Member", "open_archive"]

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from typing import Protocol
 
-from dcm2bq.archives.limits import Budget
+from dcm2bq.archives.limits import ArchiveBudget
 from dcm2bq.archives.member import Member
 from dcm2bq.archives.sources import (
     GZIP,
     GZIP_MAGIC,
     ArchiveBytes,
+    ByteSource,
     InflatedSource,
     RangeSource,
-    Source,
 )
 from dcm2bq.archives.tar_archive import BLOCK, TarArchive, is_tar
 from dcm2bq.archives.zip_archive import ZipArchive
@@ -65,7 +65,7 @@ class Archive(Protocol):
 
 def open_archive(
     archive: ArchiveBytes,
-    budget: Budget,
+    budget: ArchiveBudget,
     wanted: Callable[[str], bool],
     *,
     pool: Executor | None = None,
@@ -97,8 +97,8 @@ def open_archive(
     return _self_extracting(archive, budget, wanted)
 
 
-def _tar_in_gzip(archive: ArchiveBytes, budget: Budget, pool: Executor | None) -> Source:
-    source: Source = RangeSource(archive, 0, first=_GZIP_FIRST, most=_TAR_MOST, pool=pool)
+def _tar_in_gzip(archive: ArchiveBytes, budget: ArchiveBudget, pool: Executor | None) -> ByteSource:
+    source: ByteSource = RangeSource(archive, 0, first=_GZIP_FIRST, most=_TAR_MOST, pool=pool)
     for _ in range(_MOST_LAYERS):
         source = InflatedSource(source, GZIP, budget, DamagedArchiveError)
         head = _head(source.fork())
@@ -112,7 +112,7 @@ def _tar_in_gzip(archive: ArchiveBytes, budget: Budget, pool: Executor | None) -
     raise NotAnArchiveError("the gzip does not contain a tar archive")
 
 
-def _head(source: Source) -> bytes:
+def _head(source: ByteSource) -> bytes:
     head = b""
     while len(head) < BLOCK and (piece := source.read(BLOCK - len(head))):
         head += piece
@@ -126,7 +126,7 @@ def _refuse_other_formats(head: bytes) -> None:
 
 
 def _self_extracting(
-    archive: ArchiveBytes, budget: Budget, wanted: Callable[[str], bool]
+    archive: ArchiveBytes, budget: ArchiveBudget, wanted: Callable[[str], bool]
 ) -> Archive:
     """A program with a zip behind it is a zip too."""
     try:

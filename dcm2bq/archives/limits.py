@@ -15,7 +15,7 @@ from dcm2bq.errors import (
 )
 
 
-class Budget:
+class ArchiveBudget:
     """The limits of the section ``archives``, and what one archive has used of them.
 
     For any number of threads.

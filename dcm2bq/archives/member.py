@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from dcm2bq.archives.sources import Source
+from dcm2bq.archives.sources import ByteSource
 from dcm2bq.errors import MemberError, PermanentError
 
 # Linux's PATH_MAX: no program unpacks a longer name. Names are held in memory.
@@ -61,7 +61,9 @@ class MemberFile(io.RawIOBase):
         damaged: the error to raise where the source ends before.
     """
 
-    def __init__(self, source: Source, size: int, damaged: Callable[[str], PermanentError]) -> None:
+    def __init__(
+        self, source: ByteSource, size: int, damaged: Callable[[str], PermanentError]
+    ) -> None:
         super().__init__()
         self.size = size
         self._beginning = source.fork()

@@ -10,7 +10,7 @@ from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager
 from typing import BinaryIO, Protocol
 
-from dcm2bq.archives.limits import Budget
+from dcm2bq.archives.limits import ArchiveBudget
 from dcm2bq.errors import PermanentError, UnavailableError
 
 RAW_DEFLATE = -zlib.MAX_WBITS
@@ -44,7 +44,7 @@ class ArchiveBytes:
     def __init__(
         self,
         opener: Callable[[], AbstractContextManager[BinaryIO]],
-        budget: Budget,
+        budget: ArchiveBudget,
         size: int | None = None,
     ) -> None:
         self._opener = opener
@@ -105,7 +105,7 @@ def _size(file: BinaryIO) -> int | None:
         return None
 
 
-class Source(Protocol):
+class ByteSource(Protocol):
     """Bytes one after the other.
 
     Attributes:
@@ -120,7 +120,7 @@ class Source(Protocol):
     def skip(self, size: int) -> None:
         """Go ``size`` bytes on, or to the end."""
 
-    def fork(self) -> Source:
+    def fork(self) -> ByteSource:
         """Another source that goes on from here by itself."""
 
 
@@ -147,7 +147,7 @@ class RangeSource:
         first: int = 0,
         most: int = 0,
         held: bytes = b"",
-        budget: Budget | None = None,
+        budget: ArchiveBudget | None = None,
         pool: Executor | None = None,
     ) -> None:
         self.position = 0
@@ -236,7 +236,11 @@ class InflatedSource:
     """
 
     def __init__(
-        self, packed: Source, wbits: int, budget: Budget, damaged: Callable[[str], PermanentError]
+        self,
+        packed: ByteSource,
+        wbits: int,
+        budget: ArchiveBudget,
+        damaged: Callable[[str], PermanentError],
     ) -> None:
         self.position = 0
         self._packed = packed

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from dcm2bq.archives.limits import Budget
+from dcm2bq.archives.limits import ArchiveBudget
 from dcm2bq.archives.member import LONGEST_NAME, Member, MemberFile, member_name
-from dcm2bq.archives.sources import Source
+from dcm2bq.archives.sources import ByteSource
 from dcm2bq.errors import (
     DamagedArchiveError,
     MemberError,
@@ -50,7 +50,7 @@ _LABEL = b"V"
 _CONTINUED = b"M"
 
 
-class _Header(NamedTuple):
+class _TarHeader(NamedTuple):
     """A header block, and what the extended headers before it say of the same member."""
 
     kind: bytes
@@ -73,7 +73,7 @@ class TarArchive:
 
     is_sequential = True
 
-    def __init__(self, source: Source, budget: Budget) -> None:
+    def __init__(self, source: ByteSource, budget: ArchiveBudget) -> None:
         self._source = source
         self._budget = budget
         self.count = 0
@@ -102,7 +102,7 @@ class TarArchive:
             )
             self._go_to(end)
 
-    def _problem(self, header: _Header) -> MemberError | None:
+    def _problem(self, header: _TarHeader) -> MemberError | None:
         if header.is_sparse:
             return UnsupportedMemberError("a sparse file")
         if header.kind in _LINKS_AND_DEVICES:
@@ -122,7 +122,7 @@ class TarArchive:
                 raise DamagedArchiveError("the tar is cut within a member")
         self._source.skip(-end % BLOCK)
 
-    def _next_header(self) -> _Header | None:
+    def _next_header(self) -> _TarHeader | None:
         """The next member's header; None at the end, which two blocks of zeros mark."""
         extended: dict[str, bytes] = {}
         for _ in range(_EXTENDED_HEADERS):
@@ -172,7 +172,9 @@ class TarArchive:
         elif kind not in (_LONG_LINK, _GLOBAL_PAX):
             extended.update(_pax_records(content))
 
-    def _header(self, block: bytes, kind: bytes, size: int, extended: dict[str, bytes]) -> _Header:
+    def _header(
+        self, block: bytes, kind: bytes, size: int, extended: dict[str, bytes]
+    ) -> _TarHeader:
         is_sparse = kind == _SPARSE or any(key.startswith("GNU.sparse.") for key in extended)
         if kind == _CONTINUED:
             raise UnsupportedArchiveError("a multi-volume tar")
@@ -185,7 +187,7 @@ class TarArchive:
         raw = extended.get("GNU.sparse.name") or extended.get("path") or _raw_name(block)
         if len(raw) > LONGEST_NAME:
             raise DamagedArchiveError(f"a member's name is longer than {LONGEST_NAME:,} bytes")
-        return _Header(kind, member_name(raw, "utf-8"), size, is_sparse)
+        return _TarHeader(kind, member_name(raw, "utf-8"), size, is_sparse)
 
     def _skip_sparse_maps(self, block: bytes) -> None:
         """GNU's old sparse files have maps between header and content."""

@@ -6,16 +6,16 @@ import struct
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from dcm2bq.archives.limits import Budget
+from dcm2bq.archives.limits import ArchiveBudget
 from dcm2bq.archives.member import Member, MemberFile
 from dcm2bq.archives.sources import (
     RAW_DEFLATE,
     ArchiveBytes,
+    ByteSource,
     InflatedSource,
     RangeSource,
-    Source,
 )
-from dcm2bq.archives.zip_directory import LOCAL_HEADER, Directory, Entry
+from dcm2bq.archives.zip_directory import LOCAL_HEADER, Directory, DirectoryEntry
 from dcm2bq.errors import DamagedMemberError, MemberError, UnsupportedMemberError
 
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -58,7 +58,7 @@ class ZipArchive:
     is_sequential = False
 
     def __init__(
-        self, archive: ArchiveBytes, budget: Budget, wanted: Callable[[str], bool]
+        self, archive: ArchiveBytes, budget: ArchiveBudget, wanted: Callable[[str], bool]
     ) -> None:
         self._archive = archive
         self._budget = budget
@@ -77,7 +77,7 @@ class ZipArchive:
                 problem=self._problem(entry),
             )
 
-    def _problem(self, entry: Entry) -> MemberError | None:
+    def _problem(self, entry: DirectoryEntry) -> MemberError | None:
         """What the directory alone tells against a member."""
         unsupported = _unsupported(entry)
         if unsupported:
@@ -90,7 +90,7 @@ class ZipArchive:
             return error
         return None
 
-    def _open(self, entry: Entry) -> MemberFile:
+    def _open(self, entry: DirectoryEntry) -> MemberFile:
         """Read the local header with the member's first bytes, in one request.
 
         Raises:
@@ -112,13 +112,13 @@ class ZipArchive:
             most=_MOST if entry.method == _DEFLATED else 0,
             budget=self._budget if entry.method == _STORED else None,
         )
-        source: Source = packed
+        source: ByteSource = packed
         if entry.method == _DEFLATED:
             source = InflatedSource(packed, RAW_DEFLATE, self._budget, DamagedMemberError)
         return MemberFile(source, entry.size, DamagedMemberError)
 
 
-def _unsupported(entry: Entry) -> str:
+def _unsupported(entry: DirectoryEntry) -> str:
     """What a member is that is not read; empty where it is."""
     if entry.flags & _ENCRYPTED:
         return "encrypted"
@@ -131,7 +131,7 @@ def _unsupported(entry: Entry) -> str:
     return _METHODS.get(entry.method, f"compressed by method {entry.method}")
 
 
-def _data_start(head: bytes, entry: Entry) -> int:
+def _data_start(head: bytes, entry: DirectoryEntry) -> int:
     """Where the data begin, from the local header, which must agree with the directory."""
     if len(head) < _LOCAL.size or not head.startswith(LOCAL_HEADER):
         raise DamagedMemberError(

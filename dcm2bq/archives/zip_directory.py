@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dcm2bq.archives.limits import Budget
+from dcm2bq.archives.limits import ArchiveBudget
 from dcm2bq.archives.member import LONGEST_NAME, member_name
 from dcm2bq.archives.sources import ArchiveBytes
 from dcm2bq.errors import (
@@ -51,7 +51,7 @@ _ENTRY_BYTES = 512
 _DIRECTORY_BYTES = 64 * 1024
 
 
-class Entry(NamedTuple):
+class DirectoryEntry(NamedTuple):
     """A member as the directory has it.
 
     Attributes:
@@ -113,12 +113,12 @@ class Directory:
     """
 
     def __init__(
-        self, archive: ArchiveBytes, budget: Budget, wanted: Callable[[str], bool]
+        self, archive: ArchiveBytes, budget: ArchiveBudget, wanted: Callable[[str], bool]
     ) -> None:
         end = _end(archive)
         _check_end(end, budget)
         shift = _shift(archive, end)
-        self.entries: list[Entry] = []
+        self.entries: list[DirectoryEntry] = []
         self.count = 0
         self._starts, self._stops = array("Q"), array("Q")
         self._directory_start = end.start + shift
@@ -135,7 +135,7 @@ class Directory:
             )
         self._check_overlaps()
 
-    def _add(self, entry: Entry, wanted: Callable[[str], bool]) -> None:
+    def _add(self, entry: DirectoryEntry, wanted: Callable[[str], bool]) -> None:
         self._starts.append(entry.offset)
         shortest = _LOCAL_HEADER_BYTES + len(entry.raw_name) + entry.packed_size
         self._stops.append(min(entry.offset + shortest, 2**64 - 1))
@@ -155,7 +155,7 @@ class Directory:
         self._sorted_starts.append(self._directory_start)
         del self._starts, self._stops
 
-    def end_of(self, entry: Entry) -> int:
+    def end_of(self, entry: DirectoryEntry) -> int:
         """Where the bytes end that can belong to an entry: where the next one begins."""
         from bisect import bisect_right
 
@@ -222,7 +222,7 @@ def _zip64_end(archive: ArchiveBytes, tail: bytes, tail_at: int, place: int) -> 
     raise DamagedArchiveError("the zip's zip64 end record is not where it should be")
 
 
-def _check_end(end: _End, budget: Budget) -> None:
+def _check_end(end: _End, budget: ArchiveBudget) -> None:
     """Judge the end record before the directory is read."""
     budget.check_members(end.entries)
     most = _DIRECTORY_BYTES + _ENTRY_BYTES * budget.max_members
@@ -248,7 +248,7 @@ def _shift(archive: ArchiveBytes, end: _End) -> int:
     raise DamagedArchiveError("the zip's directory is not where its end record says")
 
 
-def _entries(archive: ArchiveBytes, start: int, size: int) -> Iterator[Entry]:
+def _entries(archive: ArchiveBytes, start: int, size: int) -> Iterator[DirectoryEntry]:
     """The directory's entries, read a piece at a time."""
     buffer, at = b"", 0
     stop = start + size
@@ -281,7 +281,7 @@ def _entry_length(buffer: bytes, at: int) -> int | None:
     return int(_ENTRY.size + name + extra + comment)
 
 
-def _entry(buffer: bytes, at: int) -> Entry:
+def _entry(buffer: bytes, at: int) -> DirectoryEntry:
     fields = _ENTRY.unpack_from(buffer, at)
     _, made_by, _, flags, method, _, _, crc32, packed, size = fields[:10]
     name_length, extra_length, _, disk, _, attributes, offset = fields[10:]
@@ -297,7 +297,7 @@ def _entry(buffer: bytes, at: int) -> Entry:
     size, packed, offset = _zip64_sizes(extra, size, packed, offset)
     is_link = made_by >> 8 == 3 and attributes >> 28 == 0o12  # Unix, S_IFLNK
     path = _path(raw, flags, extra)
-    return Entry(raw, path, flags, method, crc32, packed, size, offset, is_link)
+    return DirectoryEntry(raw, path, flags, method, crc32, packed, size, offset, is_link)
 
 
 def _zip64_sizes(extra: bytes, *sizes: int) -> tuple[int, int, int]:

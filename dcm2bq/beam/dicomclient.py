@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dcm2bq.dicomweb.address import Base, healthcare_store
-from dcm2bq.dicomweb.qido import Found, Search, search
+from dcm2bq.dicomweb.qido import Search, SearchResults, search
 from dcm2bq.dicomweb.session import Session, TimeLimits
 from dcm2bq.dicomweb.stow import OK, StoreResponse, Verdict, store
 from dcm2bq.errors import ServerUnavailableError
@@ -63,7 +63,7 @@ class DicomApiHttpClient:
         credential: Any = None,
         *,
         dicomweb_url: str | None = None,
-    ) -> tuple[Found, int]:
+    ) -> tuple[SearchResults, int]:
         """Every result of a search, and 200; or none, and the status of the page that failed.
 
         Args:
@@ -87,7 +87,7 @@ class DicomApiHttpClient:
         except ServerUnavailableError as error:
             if error.status is None:
                 raise
-            return Found(), error.status
+            return SearchResults(), error.status
 
     def dicomweb_store_instance(  # noqa: PLR0917 - Beam's arguments, in Beam's order
         self,

@@ -49,7 +49,7 @@ class Element(NamedTuple):
         return not self.tag
 
 
-class _Value(NamedTuple):
+class _ElementValue(NamedTuple):
     """A value apart from the form that it was written in."""
 
     vr: str
@@ -135,27 +135,29 @@ def _vr(tag: int | None, creator: str) -> str:
     return standard_vr(tag) or ""
 
 
-def _plain(value: Any) -> _Value:
+def _plain(value: Any) -> _ElementValue:
     if isinstance(value, list) and value and all(isinstance(each, dict) for each in value):
-        return _Value("SQ", value, _counted(value))
+        return _ElementValue("SQ", value, _counted(value))
     if isinstance(value, dict):
         bulk = value.get("BulkDataURI")
         if isinstance(bulk, str):
-            return _Value("", None, _bulk(bulk))
-    return _Value("", None, _joined(value))
+            return _ElementValue("", None, _bulk(bulk))
+    return _ElementValue("", None, _joined(value))
 
 
-def _tagged(value: Any) -> _Value:
+def _tagged(value: Any) -> _ElementValue:
     if not isinstance(value, dict):
         return _plain(value)
     vr, values = str(value.get("vr", "")), value.get("Value")
     if "BulkDataURI" in value:
-        return _Value(vr, None, _bulk(str(value["BulkDataURI"])))
+        return _ElementValue(vr, None, _bulk(str(value["BulkDataURI"])))
     if vr == "SQ" and isinstance(values, list):
-        return _Value(vr, [each for each in values if isinstance(each, dict)], _counted(values))
+        return _ElementValue(
+            vr, [each for each in values if isinstance(each, dict)], _counted(values)
+        )
     if vr == "PN" and isinstance(values, list):
-        return _Value(vr, None, _joined([_person(each) for each in values]))
-    return _Value(vr, None, _joined(value.get("InlineBinary", values)))
+        return _ElementValue(vr, None, _joined([_person(each) for each in values]))
+    return _ElementValue(vr, None, _joined(value.get("InlineBinary", values)))
 
 
 def _counted(items: list[Any]) -> str:
@@ -232,7 +234,7 @@ def references(document: Document) -> list[Reference]:
     return list(found.values())
 
 
-class Difference(NamedTuple):
+class ElementPair(NamedTuple):
     """An element of two headers; None where one of them lacks it."""
 
     first: Element | None
@@ -254,11 +256,11 @@ class Difference(NamedTuple):
         return "same" if self.first.value == self.second.value else "changed"
 
 
-def differences(first: Document, second: Document) -> list[Difference]:
+def differences(first: Document, second: Document) -> list[ElementPair]:
     """The elements of two headers in pairs, in the order of the first and then of the second."""
     others = {each.place: each for each in elements(second)}
-    pairs = [Difference(each, others.pop(each.place, None)) for each in elements(first)]
-    rest = [Difference(None, each) for each in others.values()]
+    pairs = [ElementPair(each, others.pop(each.place, None)) for each in elements(first)]
+    rest = [ElementPair(None, each) for each in others.values()]
     return sorted([*pairs, *rest], key=lambda pair: _place_order(pair.either)) if rest else pairs
 
 

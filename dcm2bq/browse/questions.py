@@ -259,7 +259,7 @@ PAGE = 50
 
 
 @dataclass(frozen=True)
-class Found:
+class ListPage:
     """A page of a list.
 
     Attributes:
@@ -273,7 +273,7 @@ class Found:
     count: int
 
 
-def found(instances: Instances, filters: Filters, level: Level, order: str, page: int) -> Found:
+def found(instances: Instances, filters: Filters, level: Level, order: str, page: int) -> ListPage:
     """A page of studies, series or instances.
 
     Args:
@@ -298,7 +298,7 @@ def found(instances: Instances, filters: Filters, level: Level, order: str, page
     rows = instances.rows(sql, condition.parameters)
     split = len(level.fields)
     names = [each.name for each in columns]
-    return Found(
+    return ListPage(
         [dict(zip(names[:split], row[:split], strict=True)) for row in rows],
         [
             {name: key for name, key in zip(names[split:], row[split:-1], strict=True) if key}

@@ -11,11 +11,11 @@ from typing import IO
 import click
 
 from dcm2bq.errors import UsageError
-from dcm2bq.operations.doctor.findings import Finding, State
+from dcm2bq.operations.doctor.findings import CheckResult, CheckState
 from dcm2bq.operations.doctor.google_cloud import Deployment
 from dcm2bq.operations.doctor.run import diagnose
 
-_COLOURS = {State.OK: "green", State.WARNING: "yellow", State.WRONG: "red"}
+_COLOURS = {CheckState.OK: "green", CheckState.WARNING: "yellow", CheckState.WRONG: "red"}
 
 
 @click.command("doctor")
@@ -45,7 +45,7 @@ def command(deployment: IO[bytes] | None, *, as_json: bool) -> None:
         findings.append(finding)
         if not as_json:
             _show(finding)
-    wrong = sum(each.state is State.WRONG for each in findings)
+    wrong = sum(each.state is CheckState.WRONG for each in findings)
     if as_json:
         click.echo(_as_json(findings))
     else:
@@ -64,13 +64,13 @@ def _read(file: IO[bytes]) -> Deployment:
     return Deployment.of(outputs)
 
 
-def _show(finding: Finding) -> None:
+def _show(finding: CheckResult) -> None:
     state = click.style(f"{finding.state.value:8}", fg=_COLOURS[finding.state])
     click.echo(f"{state} {finding.name}: {finding.found}")
     if finding.advice:
         click.echo(f"         {finding.advice}")
 
 
-def _as_json(findings: Iterable[Finding]) -> str:
+def _as_json(findings: Iterable[CheckResult]) -> str:
     rows = [asdict(each) | {"state": each.state.value} for each in findings]
     return json.dumps({"findings": rows}, indent=2, ensure_ascii=False)

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, NamedTuple, cast
 import click
 import msgspec
 
-from dcm2bq.archives import ArchiveBytes, Budget, Member, open_archive
+from dcm2bq.archives import ArchiveBudget, ArchiveBytes, Member, open_archive
 from dcm2bq.cli.printable import echo, printable, printable_json
 from dcm2bq.configuration import Configuration, load
 from dcm2bq.dicom import Document, JsonOptions, read_metadata
@@ -101,7 +101,9 @@ def _documents(
             yield name, error
 
 
-def _members(configuration: Configuration, options: JsonOptions, found: _Found) -> Iterator[Dumped]:
+def _members(
+    configuration: Configuration, options: JsonOptions, found: _NamedFile
+) -> Iterator[Dumped]:
     """The documents of an archive's members.
 
     Raises:
@@ -114,7 +116,7 @@ def _members(configuration: Configuration, options: JsonOptions, found: _Found) 
             return name == found.member
         return not name.endswith("/") and rules.ignored_member(name) is None
 
-    budget = Budget(configuration.archives)
+    budget = ArchiveBudget(configuration.archives)
     archive = open_archive(ArchiveBytes(found.open, budget), budget, is_wanted)
     count = 0
     for member in archive.members():
@@ -132,7 +134,7 @@ def _members(configuration: Configuration, options: JsonOptions, found: _Found) 
 
 
 def _member_document(
-    configuration: Configuration, options: JsonOptions, found: _Found, member: Member
+    configuration: Configuration, options: JsonOptions, found: _NamedFile, member: Member
 ) -> Document | Exception:
     """The member's document, or why it has none; raises what ends the whole archive."""
     if member.problem is not None:
@@ -148,7 +150,7 @@ def _member_document(
         return error
 
 
-class _Found(NamedTuple):
+class _NamedFile(NamedTuple):
     """A file or an archive that was named.
 
     Attributes:
@@ -166,7 +168,7 @@ class _Found(NamedTuple):
     is_archive: bool
 
 
-def _found(configuration: Configuration, name: str) -> _Found:
+def _found(configuration: Configuration, name: str) -> _NamedFile:
     """What a name means: a name may have a ``#`` of its own, so what exists decides.
 
     Raises:
@@ -182,10 +184,10 @@ def _found(configuration: Configuration, name: str) -> _Found:
         else:
             pattern = configuration.archives.pattern or _ARCHIVE_NAMES
             is_archive = re.search(pattern, name, re.IGNORECASE) is not None
-            return _Found(name, uri, opener, None, is_archive)
+            return _NamedFile(name, uri, opener, None, is_archive)
         with suppress(SupersededError, FileNotFoundError):
             opener, uri = _opener(configuration, name[:place])
-            return _Found(name[:place], uri, opener, name[place + 1 :], is_archive=True)
+            return _NamedFile(name[:place], uri, opener, name[place + 1 :], is_archive=True)
         place = name.find("#", place + 1)
 
 

@@ -9,7 +9,7 @@ from typing import IO
 
 import click
 
-from dcm2bq.cli.progress import Progress
+from dcm2bq.cli.progress import ProgressDisplay
 from dcm2bq.cli.target import announce, refuse_bucket_into_duckdb
 from dcm2bq.cli.text_table import text_table
 from dcm2bq.cli.watch import watch_folder
@@ -111,7 +111,7 @@ def command(
         watch_folder(
             configuration, found, workers or default_workers(), max_deletes, 60 * full_every
         )
-    progress = Progress()
+    progress = ProgressDisplay()
     ingest = Ingest(configuration, found, progress, again=again)
     with progress.shown(ingest.count):
         tally = ingest.dry_run() if dry_run else ingest.run(workers or default_workers())

@@ -19,7 +19,7 @@ _SECONDS_ELSEWHERE = 30.0
 _USUAL_WIDTH = 80
 
 
-class Progress:
+class ProgressDisplay:
     """Writes to standard error how many objects were dealt with, and names those that failed.
 
     On a terminal one line is rewritten, which shows the rate and the time left. Elsewhere a line
@@ -39,7 +39,7 @@ class Progress:
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
 
-    def shown(self, count: Callable[[], int]) -> Progress:
+    def shown(self, count: Callable[[], int]) -> ProgressDisplay:
         """Show progress while this is entered.
 
         Args:

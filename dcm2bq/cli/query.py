@@ -17,7 +17,7 @@ from dcm2bq.cli.printable import Lines, echo, printable_json
 from dcm2bq.cli.target import announce, say_who_holds
 from dcm2bq.cli.text_table import text_table
 from dcm2bq.configuration import load
-from dcm2bq.database import Column, open_database
+from dcm2bq.database import ResultColumn, open_database
 from dcm2bq.errors import UsageError
 
 Form = Literal["table", "json", "jsonl", "csv", "vertical"]
@@ -77,7 +77,7 @@ def _statement(sql: str) -> str:
     return text
 
 
-def _print_table(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> None:
+def _print_table(columns: Sequence[ResultColumn], rows: Iterable[Sequence[Any]]) -> None:
     """The rows in blocks, each aligned; whole cells unless a terminal shows them."""
     names = [each.name for each in columns]
     widest = 60 if sys.stdout.isatty() else _EVERYTHING
@@ -99,7 +99,7 @@ def _blocks(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
         yield block
 
 
-def _print_vertical(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> None:
+def _print_vertical(columns: Sequence[ResultColumn], rows: Iterable[Sequence[Any]]) -> None:
     width = max((len(each.name) for each in columns), default=0)
     for number, row in enumerate(rows, 1):
         click.echo(f"-[ row {number} ]-")
@@ -107,7 +107,7 @@ def _print_vertical(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) ->
             echo(f"{column.name.ljust(width)}  {_text(value)}")
 
 
-def _print_json(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> None:
+def _print_json(columns: Sequence[ResultColumn], rows: Iterable[Sequence[Any]]) -> None:
     start = "["
     for line in _objects(columns, rows):
         click.echo(f"{start}\n{_json_line(line)}", nl=False)
@@ -115,12 +115,12 @@ def _print_json(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Non
     click.echo("[]" if start == "[" else "\n]")
 
 
-def _print_json_lines(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> None:
+def _print_json_lines(columns: Sequence[ResultColumn], rows: Iterable[Sequence[Any]]) -> None:
     for line in _objects(columns, rows):
         click.echo(_json_line(line))
 
 
-def _objects(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+def _objects(columns: Sequence[ResultColumn], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
     keys = _unique([each.name for each in columns])
     for row in rows:
         values = [_plain(value, column.type) for value, column in zip(row, columns, strict=True)]
@@ -132,14 +132,14 @@ def _json_line(line: bytes) -> str:
     return printable_json(text) if sys.stdout.isatty() else text
 
 
-def _print_csv(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> None:
+def _print_csv(columns: Sequence[ResultColumn], rows: Iterable[Sequence[Any]]) -> None:
     out = Lines() if sys.stdout.isatty() else sys.stdout
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([each.name for each in columns])
     writer.writerows([_text(value) for value in row] for row in rows)
 
 
-_PRINTERS: dict[str, Callable[[Sequence[Column], Iterable[Sequence[Any]]], None]] = {
+_PRINTERS: dict[str, Callable[[Sequence[ResultColumn], Iterable[Sequence[Any]]], None]] = {
     "table": _print_table,
     "json": _print_json,
     "jsonl": _print_json_lines,

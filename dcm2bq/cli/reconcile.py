@@ -9,7 +9,7 @@ import click
 
 from dcm2bq.cli.ingest import exit_code
 from dcm2bq.cli.printable import printable
-from dcm2bq.cli.progress import Progress
+from dcm2bq.cli.progress import ProgressDisplay
 from dcm2bq.cli.target import announce
 from dcm2bq.cli.text_table import text_table
 from dcm2bq.configuration import load
@@ -79,7 +79,7 @@ def command(
     configuration = load().configuration
     announce(configuration, "into" if repair else "with")
     found = source(configuration, where)
-    progress = Progress()
+    progress = ProgressDisplay()
     reconciliation = Reconciliation(configuration, found, progress)
     differences = reconciliation.findings(even_if_empty=even_if_empty or not repair)
     if listed:

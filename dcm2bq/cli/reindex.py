@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from dcm2bq.cli.ingest import report
-from dcm2bq.cli.progress import Progress
+from dcm2bq.cli.progress import ProgressDisplay
 from dcm2bq.cli.target import announce
 from dcm2bq.configuration import load
 from dcm2bq.operations.ingest.run import default_workers
@@ -39,7 +39,7 @@ def command(where: str | None, workers: int | None, *, everything: bool, dry_run
     """
     configuration = load().configuration
     announce(configuration)
-    progress = Progress()
+    progress = ProgressDisplay()
     reindex = Reindex(configuration, progress, where=where, everything=everything)
     with progress.shown(reindex.count):
         tally = reindex.dry_run() if dry_run else reindex.run(workers or default_workers())

@@ -35,7 +35,7 @@ def watch_folder(
         raise UsageError(
             "--watch needs a folder; a bucket sends events to the function (docs/deploy.md)"
         )
-    lines = _Lines()
+    lines = _ComparisonLines()
     watch = FolderWatch(
         configuration,
         found,
@@ -51,7 +51,7 @@ def watch_folder(
     sys.exit(_STOPPED_BY_SIGNAL + number)
 
 
-class _Lines:
+class _ComparisonLines:
     """Writes to standard error what each comparison did, and names what has no outcome."""
 
     def advance(self, count: int) -> None:

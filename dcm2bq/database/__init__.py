@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 
 from dcm2bq.configuration import Configuration, load
-from dcm2bq.database.relation import Column, Database, Relation
+from dcm2bq.database.relation import Database, Relation, ResultColumn
 
-__all__ = ["Column", "Database", "Relation", "open_database"]
+__all__ = ["Database", "Relation", "ResultColumn", "open_database"]
 
 
 def open_database(

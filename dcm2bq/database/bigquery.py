@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from dcm2bq.configuration import BigQueryOptions
-from dcm2bq.database.relation import Column, Database, ordered
+from dcm2bq.database.relation import Database, ResultColumn, ordered
 from dcm2bq.errors import Dcm2BqError, DeploymentError, UsageError
 
 if TYPE_CHECKING:
@@ -35,11 +35,11 @@ class BigQueryDatabase(Database):
         with _translating():
             return ordered({each.table_id for each in self._client.list_tables(self._dataset)})
 
-    def columns(self, view: str) -> list[Column]:
+    def columns(self, view: str) -> list[ResultColumn]:
         self._check_view(view)
         with _translating():
             table = self._client.get_table(f"{self._dataset}.{view}")
-        known = [Column(each.name, each.field_type) for each in table.schema]
+        known = [ResultColumn(each.name, each.field_type) for each in table.schema]
         # The emulator does not tell the columns of a view.
         return known or self.sql(f"SELECT * FROM `{view}`").limit(0).columns  # noqa: S608 - a name that is there
 
@@ -85,8 +85,8 @@ class _BigQueryResult:
         self._timeout = timeout
 
     @property
-    def columns(self) -> list[Column]:
-        return [Column(each.name, each.field_type) for each in self._rows(1).schema]
+    def columns(self) -> list[ResultColumn]:
+        return [ResultColumn(each.name, each.field_type) for each in self._rows(1).schema]
 
     def batches(self, rows: int) -> Iterator[list[tuple[Any, ...]]]:
         for page in self._rows(rows).pages:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dcm2bq.database.relation import Column, Database, ordered
+from dcm2bq.database.relation import Database, ResultColumn, ordered
 from dcm2bq.errors import ConfigurationError, UsageError
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class DuckDbDatabase(Database):
             ).fetchall()
         return ordered({name for (name,) in found})
 
-    def columns(self, view: str) -> list[Column]:
+    def columns(self, view: str) -> list[ResultColumn]:
         self._check_view(view)
         with self._connection() as connection:
             found = connection.execute(
@@ -59,7 +59,7 @@ class DuckDbDatabase(Database):
                 " WHERE table_schema = 'main' AND table_name = $1 ORDER BY ordinal_position",
                 [view],
             ).fetchall()
-        return [Column(*each) for each in found]
+        return [ResultColumn(*each) for each in found]
 
     def bytes_billed(self, query: str, parameters: Mapping[str, Any] | None = None) -> int | None:  # noqa: ARG002 - the base's
         return None
@@ -138,8 +138,8 @@ class _DuckDbResult:
         self._result = result
 
     @property
-    def columns(self) -> list[Column]:
-        return [Column(name, str(kind)) for name, kind, *_ in self._result.description or ()]
+    def columns(self) -> list[ResultColumn]:
+        return [ResultColumn(name, str(kind)) for name, kind, *_ in self._result.description or ()]
 
     def batches(self, rows: int) -> Iterator[list[tuple[Any, ...]]]:
         while batch := self._result.fetchmany(rows):

@@ -12,7 +12,7 @@ from dcm2bq.errors import UsageError
 from dcm2bq.schema import tables
 
 
-class Column(NamedTuple):
+class ResultColumn(NamedTuple):
     """A column of a view: its name and its type in the warehouse's dialect."""
 
     name: str
@@ -23,7 +23,7 @@ class Result(Protocol):
     """A query that runs; it holds the warehouse until it is closed."""
 
     @property
-    def columns(self) -> list[Column]: ...
+    def columns(self) -> list[ResultColumn]: ...
 
     def batches(self, rows: int) -> Iterator[list[tuple[Any, ...]]]:
         """The rows, at most so many at a time; only these are in memory."""
@@ -88,7 +88,7 @@ class Database(ABC):
         """The names of the views and tables that are there: first `instances`, then by name."""
 
     @abstractmethod
-    def columns(self, view: str) -> list[Column]:
+    def columns(self, view: str) -> list[ResultColumn]:
         """The columns of a view or table.
 
         Raises:
@@ -145,7 +145,7 @@ class Relation:
         return list(self)
 
     @property
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[ResultColumn]:
         """The columns' names and types."""
         with self._database.run(self.query, self.parameters) as result:
             return result.columns

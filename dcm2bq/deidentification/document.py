@@ -17,7 +17,7 @@ from dcm2bq.deidentification.elements import (
     CODE_VRS,
     REMOVED,
     TEXT_VRS,
-    Context,
+    ElementContext,
     Handler,
     handler,
     name_text,
@@ -103,7 +103,7 @@ class Deidentifier:
             metadata: a document of the form that the options say.
             root: what BulkDataURIs begin with; an identified path must not stay in them.
         """
-        context = Context(self._shift(metadata), root, self._known(metadata))
+        context = ElementContext(self._shift(metadata), root, self._known(metadata))
         found = self._walk(metadata, self.top(metadata), context)
         for tag, vr, value in markers.markers(self._policy, dates_lost=context.dates_lost):
             found[self._key(tag)] = self._written(vr, value)
@@ -139,7 +139,9 @@ class Deidentifier:
         known = KnownNames(text for value in values for text in _texts(value))
         return known or None
 
-    def _walk(self, data_set: Mapping[str, Any], place: Place, context: Context) -> dict[str, Any]:
+    def _walk(
+        self, data_set: Mapping[str, Any], place: Place, context: ElementContext
+    ) -> dict[str, Any]:
         table = self._table(place)
         found: dict[str, Any] = {}
         private: list[str] = []
@@ -167,7 +169,7 @@ class Deidentifier:
         data_set: Mapping[str, Any],
         keys: list[str],
         place: Place,
-        context: Context,
+        context: ElementContext,
         found: dict[str, Any],
     ) -> None:
         """Private attributes that are retained, with the creators that they need (PS3.5 7.8.1)."""
@@ -202,7 +204,7 @@ class Deidentifier:
         sequence = self._sequence(Place("", cleaned))
         value = handler(rule, tag, rule.vr, self._replacements, tagged=self._tagged)
 
-        def either(element: Any, context: Context) -> Any:
+        def either(element: Any, context: ElementContext) -> Any:
             kept = sequence(element, context)
             if kept is not REMOVED or value is None:
                 return kept
@@ -214,7 +216,7 @@ class Deidentifier:
         """The handler that keeps a sequence, with its items under the policy."""
         walk, tagged = self._walk, self._tagged
 
-        def sequence(element: Any, context: Context) -> Any:
+        def sequence(element: Any, context: ElementContext) -> Any:
             items = element.get("Value") if tagged else element
             if type(items) is not list or not all(type(item) is dict for item in items):
                 # Bytes that are no items, or nothing.
@@ -227,8 +229,8 @@ class Deidentifier:
 
         return sequence
 
-    def _new_table(self, place: Place) -> _Table:
-        return _Table(self, place)
+    def _new_table(self, place: Place) -> _KeyTable:
+        return _KeyTable(self, place)
 
     def _new_private_block(self, block: tuple[str, str, bool]) -> _PrivateBlock:
         return _PrivateBlock(self, creator=block[1], cleaned=block[2])
@@ -299,7 +301,7 @@ class Deidentifier:
         return [value] if self._listed else value
 
 
-class _Table(dict[str, _Entry]):
+class _KeyTable(dict[str, _Entry]):
     """What is done with each key at a place, made where a key is first met."""
 
     def __init__(self, deidentifier: Deidentifier, place: Place) -> None:

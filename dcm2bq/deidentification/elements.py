@@ -20,7 +20,7 @@ REMOVED: Any = object()
 """In place of an element that is left out."""
 
 
-class Context:
+class ElementContext:
     """What handlers need to know of the instance.
 
     Attributes:
@@ -39,8 +39,8 @@ class Context:
         self.dates_lost = False
 
 
-Handler = Callable[[Any, Context], Any]
-One = Callable[[Any, Context], Any]
+Handler = Callable[[Any, ElementContext], Any]
+One = Callable[[Any, ElementContext], Any]
 """The same for a single value: text, a number, or (bytes) an object with a BulkDataURI."""
 
 TEXT_VRS = frozenset({"AE", "CS", "LO", "LT", "PN", "SH", "ST", "UC", "UR", "UT"})
@@ -82,7 +82,7 @@ def _is_bytes(value: Any) -> bool:
 # Values that are kept
 
 
-def _text(value: Any, context: Context) -> Any:
+def _text(value: Any, context: ElementContext) -> Any:
     if type(value) is str:
         return value
     if _is_bytes(value):
@@ -94,7 +94,7 @@ def _text(value: Any, context: Context) -> Any:
     return REMOVED
 
 
-def _nameless(value: Any, context: Context) -> Any:
+def _nameless(value: Any, context: ElementContext) -> Any:
     """Text, unless it holds a name that the header gives away."""
     if type(value) is str:
         known = context.known
@@ -105,7 +105,7 @@ def _nameless(value: Any, context: Context) -> Any:
 def _matching(pattern: re.Pattern[str]) -> One:
     fullmatch = pattern.fullmatch
 
-    def one(value: Any, _: Context) -> Any:
+    def one(value: Any, _: ElementContext) -> Any:
         if type(value) is str:
             return value if fullmatch(value) else REMOVED
         # In the DICOM JSON model DS and IS may be numbers.
@@ -115,24 +115,24 @@ def _matching(pattern: re.Pattern[str]) -> One:
 
 
 def _valid(is_valid: Callable[[str], bool]) -> One:
-    def one(value: Any, _: Context) -> Any:
+    def one(value: Any, _: ElementContext) -> Any:
         return value if type(value) is str and is_valid(value.strip()) else REMOVED
 
     return one
 
 
-def _age(value: Any, _: Context) -> Any:
+def _age(value: Any, _: ElementContext) -> Any:
     found = dates.limited_age(value.strip()) if type(value) is str else None
     return REMOVED if found is None else found
 
 
-def _number(value: Any, _: Context) -> Any:
+def _number(value: Any, _: ElementContext) -> Any:
     if type(value) in (int, float):
         return value
     return value if type(value) is str and value in _NOT_FINITE else REMOVED
 
 
-def _bytes(value: Any, context: Context) -> Any:
+def _bytes(value: Any, context: ElementContext) -> Any:
     if not _is_bytes(value):
         return REMOVED
     uri = str(value["BulkDataURI"])
@@ -142,11 +142,11 @@ def _bytes(value: Any, context: Context) -> Any:
     return {"BulkDataURI": context.root + query}
 
 
-def _number_or_bytes(value: Any, context: Context) -> Any:
+def _number_or_bytes(value: Any, context: ElementContext) -> Any:
     return _bytes(value, context) if _is_bytes(value) else _number(value, context)
 
 
-def _anything(value: Any, context: Context) -> Any:
+def _anything(value: Any, context: ElementContext) -> Any:
     """A value of a private attribute that an action keeps: nobody knows its VR."""
     return value if type(value) in (int, float) else _text(value, context)
 
@@ -174,7 +174,7 @@ _KEPT: dict[str, One] = {
 def _dummy(replacements: Replacements, vr: str) -> One:
     first = vr.split(" or ", maxsplit=1)[0]
 
-    def one(value: Any, _: Context) -> Any:
+    def one(value: Any, _: ElementContext) -> Any:
         if vr in BINARY_VRS:
             return dict(_DUMMY_BYTES)
         return replacements.dummy(first, "" if _is_bytes(value) else _plain(value))
@@ -183,7 +183,7 @@ def _dummy(replacements: Replacements, vr: str) -> One:
 
 
 def _uid(replacements: Replacements) -> One:
-    def one(value: Any, _: Context) -> Any:
+    def one(value: Any, _: ElementContext) -> Any:
         text = "" if _is_bytes(value) else _plain(value)
         return text if _WELL_KNOWN.fullmatch(text) else replacements.uid(text)
 
@@ -191,7 +191,7 @@ def _uid(replacements: Replacements) -> One:
 
 
 def _shifted(shift: Callable[[str, int], str | None]) -> One:
-    def one(value: Any, context: Context) -> Any:
+    def one(value: Any, context: ElementContext) -> Any:
         if context.shift is None:
             context.dates_lost = True
             return REMOVED
@@ -247,7 +247,7 @@ def handler(
 
 
 def _emptied(vr: str, *, tagged: bool) -> Handler:
-    def empty(value: Any, _: Context) -> Any:
+    def empty(value: Any, _: ElementContext) -> Any:
         if tagged:
             if vr == "SQ":
                 return {"vr": vr, "Value": []}
@@ -258,14 +258,14 @@ def _emptied(vr: str, *, tagged: bool) -> Handler:
 
 
 def _one_empty_item(*, tagged: bool) -> Handler:
-    def one_empty_item(_: Any, __: Context) -> Any:
+    def one_empty_item(_: Any, __: ElementContext) -> Any:
         return {"vr": "SQ", "Value": [{}]} if tagged else [{}]
 
     return one_empty_item
 
 
 def _of_keywords(one: One) -> Handler:
-    def replace(value: Any, context: Context) -> Any:
+    def replace(value: Any, context: ElementContext) -> Any:
         if type(value) is list:
             found = [item if item == "" else one(item, context) for item in value]
             return REMOVED if REMOVED in found else found
@@ -277,7 +277,7 @@ def _of_keywords(one: One) -> Handler:
 def _tagged(one: One, vr: str) -> Handler:
     names = vr == "PN"
 
-    def replace(element: Any, context: Context) -> Any:
+    def replace(element: Any, context: ElementContext) -> Any:
         written = _written_vr(vr, element)
         values = element.get("Value")
         if values is None:

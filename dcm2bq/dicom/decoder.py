@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet
     from dcm2bq.dicom.findings import Findings
     from dcm2bq.dicom.layout import Entry, Layout
-    from dcm2bq.dicom.limits import Budget, Fault
+    from dcm2bq.dicom.limits import Budget, ReadingFault
 
 _NAME_OBJECT = 4
 """Values that a name of the DICOM JSON model counts as: it is an object."""
@@ -88,7 +88,7 @@ class Decoder:
         self.meet_limit(beyond, entry.tag, start, size)
         return False
 
-    def meet_limit(self, beyond: Fault, tag: int, start: int, size: int) -> None:
+    def meet_limit(self, beyond: ReadingFault, tag: int, start: int, size: int) -> None:
         """Note that a value is left as bytes because of a limit."""
         self._findings.add(beyond.code, tag, start, size, limit=beyond.limit)
 

@@ -63,7 +63,7 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 
 
-class Fault(NamedTuple):
+class ReadingFault(NamedTuple):
     """Why reading ends before the header does.
 
     Attributes:
@@ -113,7 +113,7 @@ class Budget:
     ) -> None:
         self.limits = limits
         self._on_large_header = on_large_header
-        self.fault: Fault | None = None
+        self.fault: ReadingFault | None = None
         self.bytes_read = self.reads = self.inflated_bytes = 0
         self._next_look = 0
         self.begin_document()
@@ -132,7 +132,7 @@ class Budget:
 
     def stop(self, code: WarningCode, limit: int = 0) -> None:
         """End reading, for the first reason that is given."""
-        self.fault = self.fault or Fault(code, limit)
+        self.fault = self.fault or ReadingFault(code, limit)
 
     def read(self, size: int, *, request: bool) -> int:
         """How many of ``size`` bytes may be read now, 0 where reading has to end.
@@ -200,15 +200,15 @@ class Budget:
         self.late()
         self._next_look = min(self.elements + _BETWEEN_LOOKS, max(limit, self.elements) + 1)
 
-    def spend_value(self, size: int, count: int) -> Fault | None:
+    def spend_value(self, size: int, count: int) -> ReadingFault | None:
         """Spend ``size`` bytes on an element of ``count`` values, or say what forbids it."""
         limits = self.limits
         if size > limits.value_bytes:
-            return Fault(warning_codes.LIMIT_VALUE_BYTES, limits.value_bytes)
+            return ReadingFault(warning_codes.LIMIT_VALUE_BYTES, limits.value_bytes)
         if self.decoded_bytes + size > limits.decoded_bytes:
-            return Fault(warning_codes.LIMIT_DECODED_BYTES, limits.decoded_bytes)
+            return ReadingFault(warning_codes.LIMIT_DECODED_BYTES, limits.decoded_bytes)
         if self.values + count > limits.values:
-            return Fault(warning_codes.LIMIT_VALUES, limits.values)
+            return ReadingFault(warning_codes.LIMIT_VALUES, limits.values)
         self.decoded_bytes += size
         self.values += count
         return None

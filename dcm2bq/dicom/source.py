@@ -11,7 +11,7 @@ import zlib
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from dcm2bq.dicom import warning_codes
-from dcm2bq.dicom.limits import Fault
+from dcm2bq.dicom.limits import ReadingFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,7 @@ class Stream(Protocol):
     skips_are_read: bool
     """Whether what is skipped costs what it would cost to read it."""
 
-    fault: Fault | None
+    fault: ReadingFault | None
     """Why the stream ended early, if it did."""
 
     def read_at(self, position: int, size: int) -> bytes:
@@ -56,7 +56,7 @@ class FileStream:
     """
 
     inflated = False
-    fault: Fault | None = None
+    fault: ReadingFault | None = None
 
     def __init__(self, file: BinaryIO, budget: Budget) -> None:
         self._file = file
@@ -100,7 +100,7 @@ class InflatedStream:
     def __init__(
         self, packed: Stream, start: int, wbits: int, budget: Budget, held: bytes = b""
     ) -> None:
-        self.fault: Fault | None = packed.fault
+        self.fault: ReadingFault | None = packed.fault
         self._packed = packed
         self._start = start
         self._held = held
@@ -178,7 +178,7 @@ class InflatedStream:
         self._pending = rest
 
     def _end(self, code: WarningCode) -> None:
-        self.fault = Fault(code)
+        self.fault = ReadingFault(code)
         self._ended = True
 
 
@@ -224,7 +224,7 @@ class Window:
         return self.base + len(self.data)
 
     @property
-    def fault(self) -> Fault | None:
+    def fault(self) -> ReadingFault | None:
         """Why no more can be read, or None."""
         return self.budget.fault or self.stream.fault
 

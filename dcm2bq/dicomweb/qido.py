@@ -40,7 +40,7 @@ Result = dict[str, Any]
 Query = Callable[[int], str]
 
 
-class Found(list[Result]):
+class SearchResults(list[Result]):
     """The results of a search.
 
     Attributes:
@@ -119,7 +119,7 @@ def _page_size(given: object) -> int:
     return size
 
 
-def search(session: Session, root: str, wanted: Search) -> tuple[Found, int]:
+def search(session: Session, root: str, wanted: Search) -> tuple[SearchResults, int]:
     """Every result, in DICOM JSON, and 200; or none, and the status of the page that failed.
 
     A short page is not the end: a server may return less than it is asked for, and one stray
@@ -140,13 +140,13 @@ def search(session: Session, root: str, wanted: Search) -> tuple[Found, int]:
         ServerUnavailableError: some page got no readable response, or the results do not hold
             still long enough to be read.
     """
-    found, status = _Reading(session, root, wanted, wanted.query).whole()
+    found, status = _SearchReading(session, root, wanted, wanted.query).whole()
     if found or status != OK:
         return found, status
     for query, raw in _other_forms(wanted):
         # A server may refuse a form that is not its own; the first one was answered.
         with suppress(ServerUnavailableError):
-            other, _ = _Reading(session, root, wanted, query, raw=raw).whole()
+            other, _ = _SearchReading(session, root, wanted, query, raw=raw).whole()
             if other:
                 return other, OK
     return found, status
@@ -167,7 +167,7 @@ def _as_it_is(query: str) -> str:
     return _QUOTED_FOR_FORM.sub(lambda match: chr(int(match[1], 16)), query)
 
 
-class _Page(NamedTuple):
+class _ResultPage(NamedTuple):
     """Results from an offset on.
 
     Attributes:
@@ -191,7 +191,7 @@ class _FailedError(Exception):
         self.status = status
 
 
-class _Reading:
+class _SearchReading:
     """One reading of a search's results, from the first page to the last."""
 
     def __init__(
@@ -203,22 +203,22 @@ class _Reading:
         self._query = query
         self._raw = raw
         self._found: dict[str, Result] = {}
-        self._counts = Found()
+        self._counts = SearchResults()
         self._total: int | None = None
         self._furthest = self._largest = self._stale = self._returns = 0
 
-    def whole(self) -> tuple[Found, int]:
+    def whole(self) -> tuple[SearchResults, int]:
         """The results and 200, or the status of the page that failed."""
         try:
             self._read()
         except _FailedError as failed:
-            return Found(), failed.status
+            return SearchResults(), failed.status
         if self._total is not None and len(self._found) < self._total:
             raise ServerUnavailableError(
                 f"the DICOMweb server counts {self._total} results, but returned {len(self._found)}"
             )
         found = list(self._found.values())
-        return Found(found, self._counts.duplicates, self._counts.gaps), OK
+        return SearchResults(found, self._counts.duplicates, self._counts.gaps), OK
 
     def _read(self) -> None:
         page = self._certain(0)
@@ -228,13 +228,13 @@ class _Reading:
                 return
             page = self._following(page.end, full=len(page.results) >= self._wanted.page_size)
 
-    def _is_last(self, page: _Page) -> bool:
+    def _is_last(self, page: _ResultPage) -> bool:
         if self._wanted.names_one and len(self._found) == 1:
             return True
         short = len(page.results) < self._wanted.page_size
         return short and self._total is not None and len(self._found) == self._total
 
-    def _following(self, end: int, *, full: bool) -> _Page:
+    def _following(self, end: int, *, full: bool) -> _ResultPage:
         """The page that continues at `end`; an empty one at the end of the results."""
         overlaps = full and self._largest > 1
         if overlaps and self._moves(joined := self._joined(end), end):
@@ -247,14 +247,14 @@ class _Reading:
         joined = self._joined(end)
         return joined if self._moves(joined, end) else ahead
 
-    def _moves(self, joined: _Page, end: int) -> bool:
+    def _moves(self, joined: _ResultPage, end: int) -> bool:
         """Whether to go on with this page: it has new results, or its end is another one.
 
         An end before `end` means that results were deleted: what follows moved to a lower offset.
         """
         return self._has_new(joined) or joined.end > end or 0 < joined.end < end
 
-    def _joined(self, end: int) -> _Page:
+    def _joined(self, end: int) -> _ResultPage:
         """The page from the last known result on, wherever that is now."""
         back = 1
         while back < end:
@@ -267,15 +267,15 @@ class _Reading:
                 raise _unsteady()
         return self._certain(0)
 
-    def _certain(self, offset: int) -> _Page:
+    def _certain(self, offset: int) -> _ResultPage:
         """The page; requested again if it is empty, since one stray response may be."""
         page = self._page(offset)
         return page if page.results else self._page(offset)
 
-    def _has_new(self, page: _Page) -> bool:
+    def _has_new(self, page: _ResultPage) -> bool:
         return any(_identity(result) not in self._found for result in page.results)
 
-    def _keep(self, page: _Page) -> None:
+    def _keep(self, page: _ResultPage) -> None:
         """Add the page's results, and count those that have moved since they were read."""
         if self._has_new(page):
             self._stale = 0
@@ -291,7 +291,7 @@ class _Reading:
         self._furthest = max(self._furthest, page.end)
         self._largest = max(self._largest, len(page.results))
 
-    def _page(self, offset: int) -> _Page:
+    def _page(self, offset: int) -> _ResultPage:
         query = self._query(offset)
         answer = self._session.fetch(
             "GET",
@@ -301,13 +301,13 @@ class _Reading:
         )
         # The Healthcare API and older servers say so if nothing is found.
         if answer.status == _NO_CONTENT:
-            return _Page(offset, [])
+            return _ResultPage(offset, [])
         if answer.status != OK:
             raise _FailedError(answer.status)
         results = data_sets(answer)
         if results is None:
             raise unreadable(answer)
-        page = _Page(offset, results, _total(answer, offset + len(results)))
+        page = _ResultPage(offset, results, _total(answer, offset + len(results)))
         self._total = self._total if page.total is None else page.total
         return page
 

@@ -28,7 +28,7 @@ class Shard(NamedTuple):
     prefix: str
 
 
-class Page(NamedTuple):
+class ListingPage(NamedTuple):
     """Some objects, and the prefixes up to the next slash of those that are not among them."""
 
     objects: list[Resource]
@@ -48,7 +48,7 @@ class Pages(Protocol):
 
     requests: int
 
-    def pages(self, shard: Shard, note: PageNote, *, delimiter: str = "") -> Iterator[Page]:
+    def pages(self, shard: Shard, note: PageNote, *, delimiter: str = "") -> Iterator[ListingPage]:
         """The shard's objects in the order of names, page by page.
 
         Args:
@@ -70,13 +70,13 @@ class CloudPages:
         self._api = api or GoogleApi("Cloud Storage", "storage", "STORAGE_EMULATOR_HOST")
         self.requests = 0
 
-    def pages(self, shard: Shard, note: PageNote, *, delimiter: str = "") -> Iterator[Page]:  # noqa: ARG002 - all or nothing
+    def pages(self, shard: Shard, note: PageNote, *, delimiter: str = "") -> Iterator[ListingPage]:  # noqa: ARG002 - all or nothing
         query = {"prefix": shard.prefix, "delimiter": delimiter, "fields": _PAGE_FIELDS}
         token = ""
         while True:
             asked = {key: value for key, value in (query | {"pageToken": token}).items() if value}
             document = self._document(f"{_objects_path(shard.bucket)}?{urlencode(asked)}", shard)
-            yield Page(document.get("items") or [], document.get("prefixes") or [])
+            yield ListingPage(document.get("items") or [], document.get("prefixes") or [])
             token = document.get("nextPageToken") or ""
             if not token:
                 return

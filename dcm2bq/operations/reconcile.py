@@ -17,7 +17,7 @@ from dcm2bq.errors import Dcm2BqError, PermanentError, SupersededError, UsageErr
 from dcm2bq.events.actions import FileReference, Ignored, ObjectReference
 from dcm2bq.objects.sources import Source, selected_objects
 from dcm2bq.objects.stored import StoredObject
-from dcm2bq.operations.ingest.comparing import Comparison, State, compare, shown_version
+from dcm2bq.operations.ingest.comparing import Comparison, RecordState, compare, shown_version
 from dcm2bq.operations.ingest.recorded import (
     Pair,
     Recorded,
@@ -95,14 +95,14 @@ _WRONG = (
     Finding.FAILED,
 )
 _OF_STATES = {
-    State.SHOWN: Finding.IN_ORDER,
-    State.OLDER: Finding.OLDER,
-    State.OLDER_METADATA: Finding.OLDER_METADATA,
-    State.OTHER_BYTES: Finding.OTHER_BYTES,
-    State.RETURNED: Finding.RETURNED,
-    State.DEAD_LETTERED: Finding.DEAD_LETTERED,
-    State.STALE: Finding.STALE,
-    State.ERASED: Finding.ERASED,
+    RecordState.SHOWN: Finding.IN_ORDER,
+    RecordState.OLDER: Finding.OLDER,
+    RecordState.OLDER_METADATA: Finding.OLDER_METADATA,
+    RecordState.OTHER_BYTES: Finding.OTHER_BYTES,
+    RecordState.RETURNED: Finding.RETURNED,
+    RecordState.DEAD_LETTERED: Finding.DEAD_LETTERED,
+    RecordState.STALE: Finding.STALE,
+    RecordState.ERASED: Finding.ERASED,
 }
 
 
@@ -269,9 +269,9 @@ class Reconciliation:
     def _finding(self, pair: Pair, stored: StoredObject, comparison: Comparison) -> Finding:
         """The finding about an object that exists."""
         state = comparison.state
-        if state is State.HIDDEN:
+        if state is RecordState.HIDDEN:
             return self._unless_changed(stored)
-        if state is not State.UNKNOWN:
+        if state is not RecordState.UNKNOWN:
             finding = _OF_STATES[state]
             return self._unless_new(finding, stored) if finding.is_read else finding
         verdict = self._selected.verdict(pair.path)

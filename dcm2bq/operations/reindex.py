@@ -115,7 +115,7 @@ class Reindex:
         if not everything:
             written = writer(configuration)
             self._conditions.append(f"(info.writer IS NULL OR info.writer <> '{written}')")
-        self._ingest = Ingest(configuration, _Recorded(), observer, again=True)
+        self._ingest = Ingest(configuration, _RecordedObjects(), observer, again=True)
 
     def count(self) -> int:
         """How many rows there are to read again."""
@@ -229,7 +229,7 @@ class Reindex:
         return StoredObject(reference, row.time, None, found.facts, state)
 
 
-class _Recorded:
+class _RecordedObjects:
     """The objects that are on record, as a source: only their names are asked for."""
 
     prefix = ""

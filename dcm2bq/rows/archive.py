@@ -15,7 +15,7 @@ from hashlib import blake2b
 from typing import BinaryIO, NamedTuple, cast
 
 from dcm2bq import log
-from dcm2bq.archives import Archive, ArchiveBytes, Budget, Member, open_archive
+from dcm2bq.archives import Archive, ArchiveBudget, ArchiveBytes, Member, open_archive
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import (
     ArchiveError,
@@ -200,9 +200,9 @@ class ArchiveReader:
             SupersededError: the generation is gone.
             TransientError: it may be readable later.
         """
-        budget = Budget(self._limits)
+        budget = ArchiveBudget(self._limits)
         nothing = ArchiveRows(0)
-        reading = _Reading(self._reader, self._admission, self._rules, action, nothing)
+        reading = _ArchiveReading(self._reader, self._admission, self._rules, action, nothing)
         opened = open_archive(self._bytes(action, budget), budget, reading.wants)
         if opened.is_sequential:
             return None
@@ -221,10 +221,12 @@ class ArchiveReader:
             SupersededError: the generation is gone.
             TransientError: it may be readable later.
         """
-        budget = Budget(self._limits)
+        budget = ArchiveBudget(self._limits)
         archive = self._bytes(action, budget)
         found = ArchiveRows(self._limits.max_row_bytes)
-        reading = _Reading(self._reader, self._admission, self._rules, action, found, part=part)
+        reading = _ArchiveReading(
+            self._reader, self._admission, self._rules, action, found, part=part
+        )
         with DeadlineThreads(self._threads, "members") as pool:
             try:
                 opened = open_archive(archive, budget, reading.wants, pool=pool)
@@ -243,13 +245,13 @@ class ArchiveReader:
         """The row that records that the archive was read and no member is ours."""
         return self._reader.empty_archive_row(action, found.bytes_read)
 
-    def _bytes(self, action: Action, budget: Budget) -> ArchiveBytes:
+    def _bytes(self, action: Action, budget: ArchiveBudget) -> ArchiveBytes:
         reference = action.reference
         opener = self._openers[type(reference)]
         return ArchiveBytes(lambda: opener.open(reference), budget, action.facts.size)
 
 
-class _Reading:
+class _ArchiveReading:
     """One archive while it is read."""
 
     def __init__(

@@ -49,7 +49,7 @@ class Outcome(Enum):
 
 
 @dataclass(slots=True)
-class _Progress:
+class _EventProgress:
     """What is known about the event so far, for its log line."""
 
     event: Any
@@ -106,7 +106,7 @@ class EventHandler:
             TransientError: it has no outcome yet and must be delivered again. The message and
                 the cause quote neither the file nor the object's name.
         """
-        progress = _Progress(event)
+        progress = _EventProgress(event)
         try:
             with deadline(self._max_seconds):
                 return self._handle(progress)
@@ -117,7 +117,7 @@ class EventHandler:
         # Outside the except clauses, so that the error raised below has no cause.
         return self._fail(progress, failure)
 
-    def _handle(self, progress: _Progress) -> Outcome:
+    def _handle(self, progress: _EventProgress) -> Outcome:
         action = interpret(progress.event, self._rules)
         if isinstance(action, Ignored):
             return self._done(progress, Outcome.IGNORED, why=action.reason)
@@ -127,14 +127,14 @@ class EventHandler:
             return self._done(progress, Outcome.DELETED)
         return self._ingest(progress, action)
 
-    def _ingest(self, progress: _Progress, action: Action) -> Outcome:
+    def _ingest(self, progress: _EventProgress, action: Action) -> Outcome:
         """Read the header, or an archive's headers, and insert what was read."""
         if action.archive and self._archives is not None:
             with deadline(self._archive_seconds), self._admission.archive():
                 return self._ingest_archive(progress, action, self._archives)
         return self._admission.read(lambda admit: self._read_and_insert(progress, action, admit))
 
-    def _read_and_insert(self, progress: _Progress, action: Action, admit: Admit) -> Outcome:
+    def _read_and_insert(self, progress: _EventProgress, action: Action, admit: Admit) -> Outcome:
         """Read the header and insert its row, which holds the turn of large headers."""
         try:
             read = self._reader.read(action, admit)
@@ -152,7 +152,7 @@ class EventHandler:
         return self._done(progress, Outcome.INGESTED)
 
     def _ingest_archive(
-        self, progress: _Progress, action: Action, archives: ArchiveIngest
+        self, progress: _EventProgress, action: Action, archives: ArchiveIngest
     ) -> Outcome:
         done = archives.ingest(progress.event, action)
         progress.bytes_read, progress.warnings = done.bytes_read, done.warnings or None
@@ -165,14 +165,14 @@ class EventHandler:
             return self._done(progress, Outcome.SUPERSEDED, why="its members were erased")
         return self._done(progress, Outcome.IGNORED, why="no member of the archive is ours")
 
-    def _fail(self, progress: _Progress, error: Dcm2BqError) -> Outcome:
+    def _fail(self, progress: _EventProgress, error: Dcm2BqError) -> Outcome:
         if isinstance(error, SupersededError):
             return self._done(progress, Outcome.SUPERSEDED, why=str(error))
         if isinstance(error, PermanentError) or self._too_old(progress):
             return self._dead_letter(progress, error)
         raise self._again(progress, error)
 
-    def _dead_letter(self, progress: _Progress, error: Dcm2BqError) -> Outcome:
+    def _dead_letter(self, progress: _EventProgress, error: Dcm2BqError) -> Outcome:
         try:
             with deadline(_PUBLISH_SECONDS):
                 self._dead_letters.publish(self._dead_letter_of(progress, error))
@@ -186,18 +186,18 @@ class EventHandler:
             return self._done(progress, Outcome.DEAD_LETTERED, error=error)
         raise self._again(progress, failure)
 
-    def _dead_letter_of(self, progress: _Progress, error: Dcm2BqError) -> DeadLetter:
+    def _dead_letter_of(self, progress: _EventProgress, error: Dcm2BqError) -> DeadLetter:
         return dead_letter_of(
             progress.event, progress.action, error, custom_metadata=self._custom_metadata
         )
 
-    def _too_old(self, progress: _Progress) -> bool:
+    def _too_old(self, progress: _EventProgress) -> bool:
         """Whether Eventarc may discard the event before it would be delivered again."""
         happened = progress.action.time if progress.action else None
         happened = happened or parse_time(progress.event.get("time"))
         return bool(happened and (self._now() - happened).total_seconds() > self._max_age)
 
-    def _again(self, progress: _Progress, error: Dcm2BqError) -> TransientError:
+    def _again(self, progress: _EventProgress, error: Dcm2BqError) -> TransientError:
         """Log that the event is delivered again, and make the error to raise, without a cause."""
         severity: log.Severity = "ERROR" if isinstance(error, DeploymentError) else "WARNING"
         self._log(progress, None, severity, error=error)
@@ -206,7 +206,7 @@ class EventHandler:
 
     def _done(
         self,
-        progress: _Progress,
+        progress: _EventProgress,
         outcome: Outcome,
         *,
         error: Dcm2BqError | None = None,
@@ -217,7 +217,7 @@ class EventHandler:
 
     def _log(
         self,
-        progress: _Progress,
+        progress: _EventProgress,
         outcome: Outcome | None,
         severity: log.Severity = "INFO",
         *,

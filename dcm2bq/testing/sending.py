@@ -20,7 +20,7 @@ def encoded(event: Any, mode: Literal["binary", "structured"] = "binary") -> byt
 
 
 @dataclass(slots=True)
-class Load:
+class LoadResult:
     """What became of a load.
 
     Attributes:
@@ -44,9 +44,9 @@ class Load:
         return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
-async def send(port: int, requests: Iterable[bytes], in_flight: int) -> Load:
+async def send(port: int, requests: Iterable[bytes], in_flight: int) -> LoadResult:
     """Send requests, so many at a time, each connection waiting for its answer."""
-    load = Load()
+    load = LoadResult()
     numbered = iter(enumerate(requests))
     started = time.perf_counter()
     await asyncio.gather(*(_sender(port, numbered, load) for _ in range(in_flight)))
@@ -54,7 +54,7 @@ async def send(port: int, requests: Iterable[bytes], in_flight: int) -> Load:
     return load
 
 
-async def _sender(port: int, numbered: Iterator[tuple[int, bytes]], load: Load) -> None:
+async def _sender(port: int, numbered: Iterator[tuple[int, bytes]], load: LoadResult) -> None:
     connection = None
     for number, request in numbered:
         started = time.perf_counter()

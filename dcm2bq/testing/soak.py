@@ -49,7 +49,7 @@ Sent = dict[tuple[str, str], str | None]
 
 
 @dataclass(slots=True)
-class Totals:
+class SoakTotals:
     """What happened since the start, or since the last line."""
 
     attempts: int = 0
@@ -61,7 +61,7 @@ class Totals:
     cpu: float = 0.0
     seconds: float = 0.0
 
-    def add(self, other: Totals) -> None:
+    def add(self, other: SoakTotals) -> None:
         for name in self.__slots__:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
@@ -89,14 +89,14 @@ class Soak:
             path = Path(str(get_testdata_file(name)))
             self._good.append((path.read_bytes(), str(dcmread(path).Modality)))
 
-    def one_batch(self, *, kill: bool) -> Totals:
+    def one_batch(self, *, kill: bool) -> SoakTotals:
         """Put objects, deliver their events until each is acknowledged, and judge what is kept."""
         table = self.cloud.bigquery.create("project", "dicom")
         dead_letters = self.cloud.pubsub.create_topic(TOPIC)
         dead_letters.clear()
         sent, requests = self._objects()
         started, before = time.perf_counter(), self.function.cpu_seconds()
-        totals = Totals(events=len(sent), kills=int(kill))
+        totals = SoakTotals(events=len(sent), kills=int(kill))
         killed = Timer(0.5, self._kill, [totals]) if kill else None
         if killed:
             killed.start()
@@ -132,7 +132,7 @@ class Soak:
         self.dice.shuffle(requests)
         return sent, requests
 
-    def _kill(self, totals: Totals) -> None:
+    def _kill(self, totals: SoakTotals) -> None:
         # The next process counts from zero again.
         totals.cpu += self.function.cpu_seconds()
         self.function.kill()
@@ -140,7 +140,7 @@ class Soak:
 
 
 def _judge(
-    sent: Sent, earlier: Sent, rows: Sequence[Mapping[str, Any]], dead: set[str], totals: Totals
+    sent: Sent, earlier: Sent, rows: Sequence[Mapping[str, Any]], dead: set[str], totals: SoakTotals
 ) -> None:
     """Count objects without an outcome, and rows or dead letters that should not be.
 
@@ -175,7 +175,7 @@ def soak(deliveries: int, seconds: float, batch: int, seed: int) -> Iterator[str
     """
     yield "| minutes | deliveries | events/s | CPU an event | memory | kills | lost | wrong |"
     yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
-    whole, part = Totals(), Totals()
+    whole, part = SoakTotals(), SoakTotals()
     began = printed = time.perf_counter()
     with StubCloud(seed) as cloud:
         cloud.storage.create_bucket("bucket")
@@ -194,14 +194,14 @@ def soak(deliveries: int, seconds: float, batch: int, seed: int) -> Iterator[str
                 now = time.perf_counter()
                 if now - printed >= seconds / 10:
                     yield _line(now - began, whole, part, function)
-                    part, printed = Totals(), now
+                    part, printed = SoakTotals(), now
             yield _line(time.perf_counter() - began, whole, whole, function, "in all, ")
     if whole.lost or whole.wrong:
         raise SystemExit(f"{whole.lost} objects lost, {whole.wrong} rows or dead letters wrong")
 
 
 def _line(
-    seconds: float, whole: Totals, part: Totals, function: ServedFunction, name: str = ""
+    seconds: float, whole: SoakTotals, part: SoakTotals, function: ServedFunction, name: str = ""
 ) -> str:
     return (
         f"| {name}{seconds / 60:.1f} | {whole.attempts:,} | {part.events / part.seconds:.0f}"

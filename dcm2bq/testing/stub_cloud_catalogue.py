@@ -19,7 +19,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NO_SQL = "The stub runs no SQL. Use an emulator that does, such as bqemulator."
 
 
-class Table(Protocol):
+class CatalogueTable(Protocol):
     """What is listed: columns, and the rows that were kept."""
 
     columns: tuple[Column, ...]
@@ -38,7 +38,7 @@ class Catalogue:
     """
 
     def __init__(
-        self, tables: MutableMapping[Name, Any], make: Callable[[Sequence[Column]], Table]
+        self, tables: MutableMapping[Name, Any], make: Callable[[Sequence[Column]], CatalogueTable]
     ) -> None:
         self._tables = tables
         self._make = make
@@ -144,7 +144,7 @@ def _dataset_resource(project: str, dataset: str) -> dict[str, Any]:
     }
 
 
-def _table_resource(name: Name, table: Table) -> dict[str, Any]:
+def _table_resource(name: Name, table: CatalogueTable) -> dict[str, Any]:
     reference = dict(zip(("projectId", "datasetId", "tableId"), name, strict=True))
     return {
         "kind": "bigquery#table",

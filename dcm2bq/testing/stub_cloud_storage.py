@@ -45,7 +45,7 @@ class PaddedContent:
 
 
 @dataclass(slots=True)
-class StoredObject:
+class StubObject:
     """One generation of an object."""
 
     bucket: str
@@ -115,7 +115,7 @@ class StubStorage:
     """
 
     def __init__(self) -> None:
-        self._buckets: dict[str, dict[str, list[StoredObject]]] = {}
+        self._buckets: dict[str, dict[str, list[StubObject]]] = {}
         self._last_generation = 0
         self._lock = threading.RLock()
         self._uploads = Uploads()
@@ -137,11 +137,11 @@ class StubStorage:
         metadata: dict[str, str] | None = None,
         keep_old: bool = False,
         content_type: str = "application/dicom",
-    ) -> StoredObject:
+    ) -> StubObject:
         """Write an object: a new generation, which replaces the old one unless that is kept."""
         with self._lock:
             self._last_generation = max(self._last_generation + 1, time.time_ns() // 1000)
-            stored = StoredObject(
+            stored = StubObject(
                 bucket,
                 name,
                 self._last_generation,
@@ -157,7 +157,7 @@ class StubStorage:
             generations.append(stored)
             return stored
 
-    def update(self, bucket: str, name: str, metadata: dict[str, str]) -> StoredObject:
+    def update(self, bucket: str, name: str, metadata: dict[str, str]) -> StubObject:
         """Change the live generation's metadata."""
         with self._lock:
             stored = self._buckets[bucket][name][-1]
@@ -166,12 +166,12 @@ class StubStorage:
             stored.updated = datetime.now(UTC)
             return stored
 
-    def delete(self, bucket: str, name: str) -> StoredObject:
+    def delete(self, bucket: str, name: str) -> StubObject:
         """Delete the object with all its generations; the last live one is returned."""
         with self._lock:
             return self._buckets[bucket].pop(name)[-1]
 
-    def live(self, bucket: str) -> dict[str, StoredObject]:
+    def live(self, bucket: str) -> dict[str, StubObject]:
         """The objects that exist now, by name."""
         with self._lock:
             kept = self._buckets.get(bucket, {})
@@ -280,7 +280,7 @@ class StubStorage:
             return refusal
         return _media(stored, request) if media else Reply.json(stored.resource())
 
-    def _find(self, bucket: str, name: str, generation: str | None) -> StoredObject | None:
+    def _find(self, bucket: str, name: str, generation: str | None) -> StubObject | None:
         kept = self._buckets.get(bucket, {}).get(name, [])
         if generation is None:
             return kept[-1] if kept else None
@@ -310,7 +310,7 @@ def _no_bucket() -> Reply:
     return Reply.error(404, "The specified bucket does not exist.", "notFound")
 
 
-def _precondition(stored: StoredObject, request: Request) -> Reply | None:
+def _precondition(stored: StubObject, request: Request) -> Reply | None:
     """https://cloud.google.com/storage/docs/request-preconditions."""
     query, headers = request.query, request.headers
     unmet = (
@@ -331,7 +331,7 @@ def _unmet() -> Reply:
     return Reply.error(412, message, "conditionNotMet")
 
 
-def _media(stored: StoredObject, request: Request) -> Reply:
+def _media(stored: StubObject, request: Request) -> Reply:
     headers = {
         "ETag": stored.etag,
         "X-Goog-Generation": str(stored.generation),

@@ -132,7 +132,7 @@ def _delete(event):
 
 def _read_and_load(listed, given):
     from dcm2bq.beam.backfill.headers import ReadHeaders
-    from dcm2bq.beam.backfill.loading import Load
+    from dcm2bq.beam.backfill.loading import LoadFiles
 
     tags = ("dead_letters", "archives")
     read = listed | beam.ParDo(ReadHeaders(given, 2)).with_outputs(*tags, main="rows")
@@ -140,7 +140,7 @@ def _read_and_load(listed, given):
         read["rows"]
         | beam.WithKeys(0)
         | beam.GroupByKey()
-        | beam.ParDo(Load(given, "late", "metadata"))
+        | beam.ParDo(LoadFiles(given, "late", "metadata"))
     )
 
 

@@ -18,7 +18,7 @@ import pytest
 from pydicom.data import get_testdata_file
 
 from dcm2bq.beam.backfill.causes import explained, without_causes
-from dcm2bq.beam.backfill.headers import HeaderReader
+from dcm2bq.beam.backfill.headers import ObjectReader
 from dcm2bq.beam.backfill.loading import Refused, dead_letter_line
 from dcm2bq.beam.backfill.pipeline import main
 from dcm2bq.configuration import Configuration, from_json
@@ -199,7 +199,7 @@ def test_an_unexpected_error_of_one_object_is_a_dead_letter_without_its_text():
         def read(self, action):
             raise ValueError("Doe^Jane")
 
-    result = HeaderReader(Configuration(), RowReader(), ()).outcome(
+    result = ObjectReader(Configuration(), RowReader(), ()).outcome(
         {"bucket": "b", "name": "x.dcm", "generation": "1", "updated": "2026-01-01T00:00:00Z"}
     )
     assert (result.outcome, result.reason) == ("dead-lettered", "unknown")
@@ -210,7 +210,7 @@ def test_an_unexpected_error_of_one_object_is_a_dead_letter_without_its_text():
 def test_a_dead_letter_keeps_custom_metadata_only_where_configured(kept):
     configuration = from_json({"deadLetter": {"customMetadata": kept}})
     resource = {"bucket": "b", "name": "x.dcm", "metadata": {"patient": "Doe^Jane"}}
-    result = HeaderReader(configuration, None, ()).outcome(resource)
+    result = ObjectReader(configuration, None, ()).outcome(resource)
     assert (b"Doe" in result.dead_letter) is kept
     row = Row(
         {
@@ -225,7 +225,7 @@ def test_a_dead_letter_keeps_custom_metadata_only_where_configured(kept):
 
 
 def test_an_object_that_the_listing_tells_too_little_of_is_a_dead_letter():
-    result = HeaderReader(Configuration(), None, ()).outcome({"bucket": "b", "name": "x.dcm"})
+    result = ObjectReader(Configuration(), None, ()).outcome({"bucket": "b", "name": "x.dcm"})
     assert (result.outcome, result.reason) == ("dead-lettered", "malformed-event")
 
 
@@ -259,7 +259,7 @@ def test_a_runner_s_text_comes_down_to_our_error():
 )
 def test_what_an_event_would_not_be_read_for_is_not_read(name):
     resource = {"bucket": "b", "name": name, "generation": "1", "updated": "2026-01-01T00:00:00Z"}
-    result = HeaderReader(Configuration(), None, ()).outcome(resource)
+    result = ObjectReader(Configuration(), None, ()).outcome(resource)
     assert result.outcome == "ignored"
     assert name not in result.reason
 

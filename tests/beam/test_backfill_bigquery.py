@@ -175,11 +175,11 @@ def test_a_job_that_fails_again_and_again_fails_the_bundle_and_loses_nothing(
 
 
 def _lines(cloud):
-    from dcm2bq.beam.backfill.headers import HeaderReader
+    from dcm2bq.beam.backfill.headers import ObjectReader
     from dcm2bq.rows.reader import RowReader
 
     given = from_json(OPTIONS)
-    reader = HeaderReader(given, RowReader(given, reference_openers(given)), ())
+    reader = ObjectReader(given, RowReader(given, reference_openers(given)), ())
     results = [reader.outcome(each.resource()) for each in cloud.storage.live("bucket").values()]
     return [result.line for result in results if result.line is not None]
 

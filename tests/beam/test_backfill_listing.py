@@ -6,7 +6,7 @@ import pytest
 
 from dcm2bq.beam.backfill.listing import ENOUGH, FolderPages, divide, shard_of
 from dcm2bq.errors import UsageError
-from dcm2bq.objects.cloud_listing import Page, Shard
+from dcm2bq.objects.cloud_listing import ListingPage, Shard
 
 LEVELS = [
     f"{year}/{month:02}/{day}.dcm" for year in range(3) for month in range(12) for day in "ab"
@@ -41,7 +41,7 @@ class ListedNames:
         for start in range(0, max(1, len(entries)), 2):
             page = entries[start : start + 2]
             objects = [{"name": name} for name, is_prefix in page if not is_prefix]
-            yield Page(objects, [name for name, is_prefix in page if is_prefix])
+            yield ListingPage(objects, [name for name, is_prefix in page if is_prefix])
 
 
 def listed(pages, whole):

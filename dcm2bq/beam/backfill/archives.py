@@ -95,7 +95,7 @@ class ReadArchives(beam.PTransform):  # type: ignore[misc]  # Beam is not instal
         self._reader = _PartReader(configuration, pauses, part or PART)
 
     def expand(self, resources: Any) -> Any:
-        divided = resources | "Divide" >> beam.ParDo(_Divide(self._reader)).with_outputs(
+        divided = resources | "Divide" >> beam.ParDo(_DivideArchive(self._reader)).with_outputs(
             DEAD_LETTERS, main="parts"
         )
         whole = (
@@ -217,7 +217,7 @@ class _ArchiveFn(beam.DoFn):  # type: ignore[misc]  # as above
         self._reader.set_up()
 
 
-class _Divide(_ArchiveFn):
+class _DivideArchive(_ArchiveFn):
     """An archive's resource in; its parts out."""
 
     def process(self, element: Resource) -> Iterator[Any]:

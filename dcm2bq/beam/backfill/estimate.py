@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from dcm2bq.beam.backfill.headers import HeaderReader
+from dcm2bq.beam.backfill.headers import ObjectReader
 from dcm2bq.beam.backfill.listing import divide, pages_of
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import Dcm2BqError
@@ -34,7 +34,7 @@ RETRIEVAL_PRICES = {STANDARD: 0.0, "NEARLINE": 0.01, "COLDLINE": 0.02, "ARCHIVE"
 
 
 @dataclass(slots=True)
-class Listed:
+class ListingTotals:
     """What a listing found.
 
     Attributes:
@@ -99,7 +99,7 @@ class Sampled:
 class Estimate:
     """A listing and a sample, and what follows from them."""
 
-    listed: Listed
+    listed: ListingTotals
     sampled: Sampled
 
     def _scaled(self, of_sample: float) -> float:
@@ -138,7 +138,7 @@ class Estimate:
         return max(waited, busy) / max(1, len(spans)) * self.listed.objects
 
 
-def listed(configuration: Configuration, whole: Shard, sample: int) -> Listed:
+def listed(configuration: Configuration, whole: Shard, sample: int) -> ListingTotals:
     """List, in several threads; nothing is read.
 
     Args:
@@ -168,11 +168,11 @@ class _Census:
     """Counts objects that several threads list, and picks the sample."""
 
     def __init__(self, configuration: Configuration, sample: int) -> None:
-        self._judge = HeaderReader(configuration, RowReader(configuration, {}))
+        self._judge = ObjectReader(configuration, RowReader(configuration, {}))
         self._sample = sample
         self._dice = random.Random(0)  # noqa: S311 - a sample, as good as any
         self._lock = threading.Lock()
-        self.listed = Listed()
+        self.listed = ListingTotals()
 
     def note(self, why: Dcm2BqError | Ignored) -> None:
         with self._lock:

@@ -45,7 +45,7 @@ ARCHIVES = "archives"
 PAUSES = (1.0, 4.0, 15.0, 40.0)
 
 
-class Result(NamedTuple):
+class ReadResult(NamedTuple):
     """What became of an object.
 
     Attributes:
@@ -65,7 +65,7 @@ class Result(NamedTuple):
     bytes_read: int = 0
 
 
-class HeaderReader:
+class ObjectReader:
     """Gives each listed object its outcome.
 
     Args:
@@ -96,30 +96,32 @@ class HeaderReader:
         action = interpret(event_of(resource), self._rules)
         return action if isinstance(action, Ignored) else replace(action, event=EVENT)
 
-    def outcome(self, resource: Resource) -> Result:
+    def outcome(self, resource: Resource) -> ReadResult:
         """Read the object. It never raises: what fails is a dead letter."""
         action: Action | None = None
         try:
             judged = self.verdict(resource)
             if isinstance(judged, Ignored):
-                return Result("ignored", reason=judged.reason)
+                return ReadResult("ignored", reason=judged.reason)
             action = judged
             if action.archive:
-                return Result("", archive=resource)
+                return ReadResult("", archive=resource)
             read = after_pauses(self._pauses, lambda: self._reader.read(action))
             row = read.row if self._policy is None else self._policy.apply(read.row)
-            return Result("read", line=row_line(row), bytes_read=read.bytes_read)
+            return ReadResult("read", line=row_line(row), bytes_read=read.bytes_read)
         except SupersededError:
-            return Result("superseded")
+            return ReadResult("superseded")
         except Dcm2BqError as error:
             failure = error
         except Exception as error:  # noqa: BLE001 - one object must not fail a bundle of them
             failure = UnknownError(f"unexpected {type(error).__qualname__}", log.frames(error))
         if isinstance(failure, NotDicomError) and action and action.sniff:
-            return Result("ignored", reason="the content is not DICOM")
+            return ReadResult("ignored", reason="the content is not DICOM")
         return self._dead_letter(resource, action, failure)
 
-    def _dead_letter(self, resource: Resource, action: Action | None, error: Dcm2BqError) -> Result:
+    def _dead_letter(
+        self, resource: Resource, action: Action | None, error: Dcm2BqError
+    ) -> ReadResult:
         event = event_of(resource)
         dead_letter = dead_letter_of(event, action, error, custom_metadata=self._custom_metadata)
         severity: log.Severity = "ERROR" if isinstance(error, TransientError) else "WARNING"
@@ -133,7 +135,7 @@ class HeaderReader:
             generation=str(resource.get("generation")),
         )
         line = dead_letter_line(dead_letter, message_id(event, error.reason))
-        return Result("dead-lettered", dead_letter=line, reason=error.reason)
+        return ReadResult("dead-lettered", dead_letter=line, reason=error.reason)
 
 
 def event_of(resource: Resource) -> CloudEvent:
@@ -177,14 +179,14 @@ class ReadHeaders(beam.DoFn):  # type: ignore[misc]  # Beam is not installed whe
 
     def setup(self) -> None:
         reader = RowReader(self._configuration, reference_openers(self._configuration))
-        self._reader = HeaderReader(self._configuration, reader, self._pauses)
+        self._reader = ObjectReader(self._configuration, reader, self._pauses)
         self._pool = ThreadPoolExecutor(self._threads)
 
     def teardown(self) -> None:
         self._pool.shutdown()
 
     def start_bundle(self) -> None:
-        self._in_flight: deque[Future[Result]] = deque()
+        self._in_flight: deque[Future[ReadResult]] = deque()
 
     def process(self, element: Resource) -> Iterator[Any]:
         self._in_flight.append(self._pool.submit(self._reader.outcome, element))
@@ -201,7 +203,7 @@ class ReadHeaders(beam.DoFn):  # type: ignore[misc]  # Beam is not installed whe
                 at = WindowedValue(value, window.max_timestamp(), (window,))
                 yield beam.pvalue.TaggedOutput(output.tag, at) if tagged else at
 
-    def _outputs(self, result: Result) -> Iterator[Any]:
+    def _outputs(self, result: ReadResult) -> Iterator[Any]:
         """The outputs of a result. They are counted here, in Beam's own thread."""
         if result.archive is not None:
             yield beam.pvalue.TaggedOutput(ARCHIVES, result.archive)

@@ -38,7 +38,7 @@ class ListedObjects(beam.PTransform):  # type: ignore[misc]  # Beam is not insta
             begin
             | beam.Create([self._shard], reshuffle=False)
             | "Divide"
-            >> beam.ParDo(_Divide(self._configuration)).with_outputs(_SHARDS, main="objects")
+            >> beam.ParDo(_DivideListing(self._configuration)).with_outputs(_SHARDS, main="objects")
         )
         listed = (
             divided[_SHARDS]
@@ -73,7 +73,7 @@ class _Lists(beam.DoFn):  # type: ignore[misc]  # as above
         raise NotImplementedError
 
 
-class _Divide(_Lists):
+class _DivideListing(_Lists):
     def _listed(self, shard: Shard) -> Iterator[Any]:
         for each in divide(self._pages, shard, self._note):
             if isinstance(each, Shard):

@@ -13,7 +13,7 @@ from dcm2bq.configuration import Configuration
 from dcm2bq.errors import Dcm2BqError, UsageError
 from dcm2bq.events.actions import Ignored, ObjectReference
 from dcm2bq.events.resource import Resource, resource_of
-from dcm2bq.objects.cloud_listing import CloudPages, Page, PageNote, Pages, Shard
+from dcm2bq.objects.cloud_listing import CloudPages, ListingPage, PageNote, Pages, Shard
 from dcm2bq.objects.listing import LocalListing
 from dcm2bq.objects.stored import Note, StoredObject
 
@@ -67,7 +67,7 @@ def divide(pages: Pages, whole: Shard, note: PageNote) -> Iterator[Shard | Resou
     yield from level
 
 
-def _again(first: Page, rest: Iterator[Page]) -> Iterator[Page]:
+def _again(first: ListingPage, rest: Iterator[ListingPage]) -> Iterator[ListingPage]:
     yield first
     yield from rest
 
@@ -80,13 +80,13 @@ class FolderPages:
         self._listing = LocalListing(root)
         self.requests = 0
 
-    def pages(self, shard: Shard, note: PageNote, *, delimiter: str = "") -> Iterator[Page]:
+    def pages(self, shard: Shard, note: PageNote, *, delimiter: str = "") -> Iterator[ListingPage]:
         files, folders = self._entries(shard) if delimiter else ([], [])
         if folders:
-            yield Page(list(self._objects(shard.bucket, files, note)), folders)
+            yield ListingPage(list(self._objects(shard.bucket, files, note)), folders)
             return
         for each in self._listing.objects(shard.bucket, shard.prefix, _unnamed(note)):
-            yield Page([_resource(each)], [])
+            yield ListingPage([_resource(each)], [])
 
     def _objects(self, bucket: str, names: list[str], note: PageNote) -> Iterator[Resource]:
         for name in names:

@@ -279,7 +279,7 @@ def _refuses_rows(job: Any) -> bool:
     return any(error.get("reason") == "invalid" for error in job.errors or ())
 
 
-class Load(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where types are checked
+class LoadFiles(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where types are checked
     """Takes ``(key, lines)`` into a table; lines of dead letters of refused rows under `LETTERS`.
 
     Yields how many rows of the key are in.

@@ -23,7 +23,7 @@ from dcm2bq.beam.backfill.existing_tables import check
 from dcm2bq.beam.backfill.headers import ARCHIVES, DEAD_LETTERS, PAUSES, ReadHeaders
 from dcm2bq.beam.backfill.listed_objects import UNLISTED, ListedObjects
 from dcm2bq.beam.backfill.listing import shard_of
-from dcm2bq.beam.backfill.loading import Load, key_of
+from dcm2bq.beam.backfill.loading import LoadFiles, key_of
 from dcm2bq.beam.backfill.options import (
     JOBS,
     THREADS,
@@ -92,21 +92,21 @@ class Backfill(beam.PTransform):  # type: ignore[misc]  # Beam is not installed 
         rows = (
             (read["rows"], members["rows"])
             | "AllRows" >> beam.Flatten()
-            | "LoadRows" >> _Loaded(self, tables.METADATA, self._jobs)
+            | "LoadRows" >> _LoadLines(self, tables.METADATA, self._jobs)
         )
         dead_letters = (
             (read[DEAD_LETTERS], members[DEAD_LETTERS], rows[DEAD_LETTERS])
             | "AllDeadLetters" >> beam.Flatten()
-            | "LoadDeadLetters" >> _Loaded(self, tables.DEAD_LETTER, 1)
+            | "LoadDeadLetters" >> _LoadLines(self, tables.DEAD_LETTER, 1)
         )
         return {"rows": rows["loaded"], DEAD_LETTERS: dead_letters["loaded"]}
 
-    def loading(self, table: str) -> Load:
+    def loading(self, table: str) -> LoadFiles:
         """What loads one of the tables."""
-        return Load(self._configuration, self._run, table)
+        return LoadFiles(self._configuration, self._run, table)
 
 
-class _Loaded(beam.PTransform):  # type: ignore[misc]  # as above
+class _LoadLines(beam.PTransform):  # type: ignore[misc]  # as above
     """Lines in; how many are in, and dead letters of those that are refused, out."""
 
     def __init__(self, whole: Backfill, table: str, jobs: int) -> None:

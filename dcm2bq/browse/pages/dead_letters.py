@@ -27,7 +27,7 @@ _IN_FLIGHT = 4
 _ATTRIBUTES = ("error", "eventType", "bucket", "object", "generation", "member", "eventId", "time")
 
 
-class Listed(NamedTuple):
+class ListedDeadLetter(NamedTuple):
     """A dead letter of the page.
 
     Attributes:
@@ -83,7 +83,7 @@ def _list(site: Site, request: Request, results: Sequence[Replayed]) -> Response
         waiting=sum(each.waiting for each in counts if reason in ("", each.reason)),
         meaning=meaning(reason) if reason else "",
         remedy=remedy(reason) if reason else "",
-        dead_letters=[Listed(each, _told(each.attributes)) for each in dead_letters],
+        dead_letters=[ListedDeadLetter(each, _told(each.attributes)) for each in dead_letters],
         remedies={each.reason: remedy(each.reason) for each in dead_letters},
         results=[(each, _outcome(each)) for each in results],
         destination=site.options.replay_to or site.options.name,

@@ -19,7 +19,7 @@ from starlette.routing import Route
 from dcm2bq.browse.charts import Bar, bars
 from dcm2bq.browse.security import form
 from dcm2bq.browse.site import Site, cell
-from dcm2bq.database import Column
+from dcm2bq.database import ResultColumn
 from dcm2bq.errors import Dcm2BqError
 
 MOST_ROWS = 1_000
@@ -35,10 +35,10 @@ _BLOCK = 2_000
 
 
 @dataclass(frozen=True)
-class Table:
+class ResultTable:
     """A query's rows, as far as a page shows them."""
 
-    columns: Sequence[Column]
+    columns: Sequence[ResultColumn]
     rows: Sequence[Sequence[str]]
     is_whole: bool
     chart: Sequence[Bar]
@@ -95,7 +95,7 @@ def _page(site: Site, request: Request, text: str, *, run: bool = False) -> Resp
     )
 
 
-def _table(site: Site, text: str) -> Table:
+def _table(site: Site, text: str) -> ResultTable:
     with site.database.run(text, {}) as result:
         columns = result.columns
         rows: list[tuple[Any, ...]] = []
@@ -105,7 +105,7 @@ def _table(site: Site, text: str) -> Table:
                 break
     shown = rows[:MOST_ROWS]
     chart, label = _chart(columns, shown)
-    return Table(
+    return ResultTable(
         columns,
         [[_shortened(value) for value in row] for row in shown],
         len(rows) <= MOST_ROWS,
@@ -114,7 +114,7 @@ def _table(site: Site, text: str) -> Table:
     )
 
 
-def _chart(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> tuple[list[Bar], str]:
+def _chart(columns: Sequence[ResultColumn], rows: Sequence[Sequence[Any]]) -> tuple[list[Bar], str]:
     """A bar for each row, where there are a name and a number that can be drawn."""
     if not 2 <= len(rows) <= _MOST_BARS:
         return [], ""

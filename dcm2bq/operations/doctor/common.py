@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import DeploymentError, UsageError
-from dcm2bq.operations.doctor.findings import Finding, ok, warning, wrong
+from dcm2bq.operations.doctor.findings import CheckResult, ok, warning, wrong
 from dcm2bq.operations.replay.store import DeadLetterStore, Filter
 from dcm2bq.version import VERSION
 from dcm2bq.warehouse.queries import queries
@@ -22,7 +22,7 @@ REPLACED_ENDPOINTS = (
 )
 
 
-def versions(deployed: str | None = None) -> Iterator[Finding]:
+def versions(deployed: str | None = None) -> Iterator[CheckResult]:
     """This version, and the function's where it is known.
 
     Args:
@@ -40,7 +40,7 @@ def versions(deployed: str | None = None) -> Iterator[Finding]:
         )
 
 
-def endpoints() -> Iterator[Finding]:
+def endpoints() -> Iterator[CheckResult]:
     """Emulators, which are easily left in an environment."""
     replaced = [f"{name}={os.environ[name]}" for name in REPLACED_ENDPOINTS if os.environ.get(name)]
     if replaced:
@@ -54,7 +54,7 @@ def endpoints() -> Iterator[Finding]:
         yield ok("endpoints", "Google's own; no emulator in the environment")
 
 
-def dead_letters(configuration: Configuration) -> Iterator[Finding]:
+def dead_letters(configuration: Configuration) -> Iterator[CheckResult]:
     """Those that wait, by reason. It takes a query, so it shows that queries work, too."""
     try:
         counts = DeadLetterStore(queries(configuration)).counts(Filter())

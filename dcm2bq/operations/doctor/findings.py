@@ -9,7 +9,7 @@ from enum import Enum
 from dcm2bq.errors import Dcm2BqError
 
 
-class State(Enum):
+class CheckState(Enum):
     """How a check ended."""
 
     OK = "ok"
@@ -18,7 +18,7 @@ class State(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """What one check found.
 
     Attributes:
@@ -29,24 +29,24 @@ class Finding:
     """
 
     name: str
-    state: State
+    state: CheckState
     found: str
     advice: str = ""
 
 
-def ok(name: str, found: str) -> Finding:
-    return Finding(name, State.OK, found)
+def ok(name: str, found: str) -> CheckResult:
+    return CheckResult(name, CheckState.OK, found)
 
 
-def warning(name: str, found: str, advice: str) -> Finding:
-    return Finding(name, State.WARNING, found, advice)
+def warning(name: str, found: str, advice: str) -> CheckResult:
+    return CheckResult(name, CheckState.WARNING, found, advice)
 
 
-def wrong(name: str, found: str, advice: str) -> Finding:
-    return Finding(name, State.WRONG, found, advice)
+def wrong(name: str, found: str, advice: str) -> CheckResult:
+    return CheckResult(name, CheckState.WRONG, found, advice)
 
 
-def guarded(name: str, check: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+def guarded(name: str, check: Callable[[], Iterator[CheckResult]]) -> Iterator[CheckResult]:
     """The findings of a check; an error of ours becomes one.
 
     Our messages end in what to do, after a semicolon or a colon, so the text serves as both.

@@ -15,7 +15,7 @@ from urllib.parse import quote, urlencode
 from dcm2bq.configuration import Configuration
 from dcm2bq.http.google import ApiResponse, GoogleApi
 from dcm2bq.http.reachable import check_reachable
-from dcm2bq.operations.doctor.findings import Finding, ok, warning, wrong
+from dcm2bq.operations.doctor.findings import CheckResult, ok, warning, wrong
 from dcm2bq.schema import tables, views
 
 _CREATE = "terraform apply, or dcm2bq schema --create"
@@ -60,16 +60,16 @@ class BigQueryChecks:
         self._form = views.Form.of(configuration.json_output_options)
         self._api = GoogleApi("BigQuery", "bigquery", "BIGQUERY_EMULATOR_HOST")
 
-    def network(self) -> Iterator[Finding]:
+    def network(self) -> Iterator[CheckResult]:
         """Whether Google can be reached at all: without that, each check would wait."""
         check_reachable("BigQuery", self._api.endpoint)
         yield ok("network", f"{self._api.endpoint} can be reached")
 
-    def identity(self) -> Iterator[Finding]:
+    def identity(self) -> Iterator[CheckResult]:
         """Credentials, and the project that they and the configuration name."""
         yield ok("credentials", f"{self._api.identity()}, project {self.project}")
 
-    def dataset(self) -> Iterator[Finding]:
+    def dataset(self) -> Iterator[CheckResult]:
         """The data set, and so the project: without them, tables, views and an insert fail, too."""
         answer = self._api.request("GET", self._dataset_path)
         if answer.ok:
@@ -89,7 +89,7 @@ class BigQueryChecks:
         else:
             yield self._refused("data set", answer)
 
-    def tables(self) -> Iterator[Finding]:
+    def tables(self) -> Iterator[CheckResult]:
         for table in tables.TABLES:
             name = self._options.table_id if table == tables.METADATA else table
             answer = self._get(name)
@@ -98,7 +98,7 @@ class BigQueryChecks:
             else:
                 yield self._refused(f"table {name}", answer)
 
-    def views(self) -> Iterator[Finding]:
+    def views(self) -> Iterator[CheckResult]:
         dataset = f"{self.project}.{self._options.dataset_id}"
         for view in views.VIEWS:
             answer = self._get(view)
@@ -119,7 +119,7 @@ class BigQueryChecks:
             else:
                 yield wrong(f"view {view}", "not that of this version", f"run {_CREATE}")
 
-    def insert(self) -> Iterator[Finding]:
+    def insert(self) -> Iterator[CheckResult]:
         """An insert that BigQuery checks like any other and of which it keeps no row."""
         answer = self._api.request(
             "POST",
@@ -157,7 +157,7 @@ class BigQueryChecks:
     def _get(self, table: str) -> ApiResponse:
         return self._api.request("GET", self._path(table))
 
-    def _refused(self, name: str, answer: ApiResponse) -> Finding:
+    def _refused(self, name: str, answer: ApiResponse) -> CheckResult:
         where = f"{self.project}.{self._options.dataset_id}"
         if answer.status == 404:
             return wrong(name, f"not in {where}", f"create it with {_CREATE}")
@@ -169,7 +169,7 @@ class BigQueryChecks:
         return wrong(name, f"HTTP {answer.status}", "try again; see status.cloud.google.com")
 
 
-def _table_finding(table: str, resource: Mapping[str, Any]) -> Finding:
+def _table_finding(table: str, resource: Mapping[str, Any]) -> CheckResult:
     found = {each["name"]: each["type"] for each in resource.get("schema", {}).get("fields", ())}
     expected = {each["name"]: each["type"] for each in tables.bigquery_schema(table)}
     missing = [name for name in expected if name not in found]
@@ -203,7 +203,7 @@ class PubSubChecks:
         self._deployment = deployment
         self._api = GoogleApi("Pub/Sub", "pubsub", "PUBSUB_EMULATOR_HOST")
 
-    def topic(self) -> Iterator[Finding]:
+    def topic(self) -> Iterator[CheckResult]:
         if self._topic is None:
             yield ok("dead-letter topic", "none: dead letters go into the warehouse's table")
             return
@@ -221,7 +221,7 @@ class PubSubChecks:
             return
         yield self._may_publish(len(subscriptions))
 
-    def _may_publish(self, subscriptions: int) -> Finding:
+    def _may_publish(self, subscriptions: int) -> CheckResult:
         answer = self._api.request(
             "POST",
             f"/v1/{self._topic}:testIamPermissions",
@@ -236,7 +236,7 @@ class PubSubChecks:
             f"for ingest and dlq replay, grant roles/pubsub.publisher on {self._topic}",
         )
 
-    def subscriptions(self) -> Iterator[Finding]:
+    def subscriptions(self) -> Iterator[CheckResult]:
         for trigger, name in sorted(self._deployment.subscriptions.items()):
             answer = self._api.request("GET", f"/v1/{name}")
             if answer.ok:
@@ -244,7 +244,7 @@ class PubSubChecks:
             else:
                 yield self._refused(f"trigger {trigger}", name, answer)
 
-    def _subscription(self, trigger: str, name: str, found: Mapping[str, Any]) -> Finding:
+    def _subscription(self, trigger: str, name: str, found: Mapping[str, Any]) -> CheckResult:
         faults = [
             f"{setting} is {_words(found.get(setting))}, not {_words(expected)}"
             for setting, expected in self._deployment.settings.items()
@@ -259,7 +259,7 @@ class PubSubChecks:
         replace = f"terraform apply -replace='terraform_data.transport[\"{trigger}\"]'"
         return wrong(f"trigger {trigger}", f"{name}: {'; '.join(faults)}", f"run {replace}")
 
-    def _refused(self, name: str, resource: str, answer: ApiResponse) -> Finding:
+    def _refused(self, name: str, resource: str, answer: ApiResponse) -> CheckResult:
         if answer.status == 404:
             return wrong(name, f"{resource} does not exist", "run terraform apply")
         if answer.status in (401, 403):
@@ -289,7 +289,7 @@ def _seconds(value: object) -> object:
     return float(text) if text.replace(".", "", 1).isdecimal() else value
 
 
-def bucket_findings(deployment: Deployment) -> Iterator[Finding]:
+def bucket_findings(deployment: Deployment) -> Iterator[CheckResult]:
     api = GoogleApi("Cloud Storage", "storage", "STORAGE_EMULATOR_HOST")
     for bucket in deployment.buckets:
         path = f"/storage/v1/b/{quote(bucket, safe='')}/o?maxResults=1&fields=kind,items(name)"
@@ -306,7 +306,7 @@ def bucket_findings(deployment: Deployment) -> Iterator[Finding]:
             )
 
 
-def waiting_events(deployment: Deployment, project: str) -> Iterator[Finding]:
+def waiting_events(deployment: Deployment, project: str) -> Iterator[CheckResult]:
     """The age of the oldest event that waits, from Cloud Monitoring (a minute or two late)."""
     if not deployment.subscriptions:
         return

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dcm2bq.configuration import Configuration
-from dcm2bq.operations.doctor.findings import Finding, ok, warning, wrong
+from dcm2bq.operations.doctor.findings import CheckResult, ok, warning, wrong
 from dcm2bq.schema import tables, views
 
 _MIB = 1 << 20
@@ -17,7 +17,7 @@ _LITTLE_SPACE = 1024 * _MIB
 _NO_SPACE = 64 * _MIB
 
 
-def disk_space(configuration: Configuration) -> Iterator[Finding]:
+def disk_space(configuration: Configuration) -> Iterator[CheckResult]:
     folder = Path(configuration.duckdb.path).absolute().parent
     free = shutil.disk_usage(folder).free
     found = f"{free // _MIB:,} MiB free in {folder}"
@@ -32,7 +32,7 @@ def disk_space(configuration: Configuration) -> Iterator[Finding]:
         yield wrong("folder", f"{folder} cannot be written", "change its permissions")
 
 
-def buckets(configuration: Configuration) -> Iterator[Finding]:
+def buckets(configuration: Configuration) -> Iterator[CheckResult]:
     root = configuration.storage.local_root
     if root is None:
         return
@@ -43,7 +43,7 @@ def buckets(configuration: Configuration) -> Iterator[Finding]:
         yield warning("buckets", f"{root} has no folder", "make one for each bucket")
 
 
-def duckdb_file(configuration: Configuration) -> Iterator[Finding]:
+def duckdb_file(configuration: Configuration) -> Iterator[CheckResult]:
     """The file opens, and its tables and views are those of this version."""
     path = configuration.duckdb.path
     if importlib.util.find_spec("duckdb") is None:
@@ -66,7 +66,7 @@ def duckdb_file(configuration: Configuration) -> Iterator[Finding]:
     yield from _tables(set(columns))
 
 
-def _not_opened(path: str, message: str) -> Finding:
+def _not_opened(path: str, message: str) -> CheckResult:
     from dcm2bq.warehouse.duckdb import holder
 
     held = holder(message)
@@ -80,7 +80,7 @@ def _not_opened(path: str, message: str) -> Finding:
     )
 
 
-def _tables(found: set[tuple[str, str]]) -> Iterator[Finding]:
+def _tables(found: set[tuple[str, str]]) -> Iterator[CheckResult]:
     missing = [
         f"{table}.{column.name}"
         for table, columns in tables.TABLES.items()

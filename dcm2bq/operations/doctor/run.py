@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from dcm2bq.configuration import CONFIG, CONFIG_FILE, Configuration, Loaded, load
+from dcm2bq.configuration import CONFIG, CONFIG_FILE, Configuration, LoadedConfiguration, load
 from dcm2bq.errors import ConfigurationError
 from dcm2bq.operations.doctor import common, local
-from dcm2bq.operations.doctor.findings import Finding, State, guarded, ok, warning, wrong
+from dcm2bq.operations.doctor.findings import CheckResult, CheckState, guarded, ok, warning, wrong
 from dcm2bq.operations.doctor.google_cloud import (
     BigQueryChecks,
     Deployment,
@@ -21,7 +21,7 @@ from dcm2bq.operations.doctor.google_cloud import (
 
 def diagnose(
     environment: Mapping[str, str] | None = None, deployment: Deployment | None = None
-) -> Iterator[Finding]:
+) -> Iterator[CheckResult]:
     """The findings, as they are made. Without a valid configuration the rest is not checked.
 
     Args:
@@ -43,7 +43,7 @@ def diagnose(
         yield from _google_cloud(configuration, deployment or Deployment())
 
 
-def _configuration(loaded: Loaded, deployment: Deployment | None) -> Finding:
+def _configuration(loaded: LoadedConfiguration, deployment: Deployment | None) -> CheckResult:
     source = next((name for name in (CONFIG, CONFIG_FILE) if os.environ.get(name)), "")
     warehouse = loaded.configuration.warehouse
     found = f"{source or 'defaults'}, {len(loaded.sources)} options set, warehouse {warehouse}"
@@ -57,7 +57,7 @@ def _configuration(loaded: Loaded, deployment: Deployment | None) -> Finding:
     return ok("configuration", found)
 
 
-def _local(configuration: Configuration) -> Iterator[Finding]:
+def _local(configuration: Configuration) -> Iterator[CheckResult]:
     for name, check in (
         ("DuckDB", local.duckdb_file),
         ("disk space", local.disk_space),
@@ -68,7 +68,7 @@ def _local(configuration: Configuration) -> Iterator[Finding]:
         yield from guarded("dead letters", partial(common.dead_letters, configuration))
 
 
-def _google_cloud(configuration: Configuration, deployment: Deployment) -> Iterator[Finding]:
+def _google_cloud(configuration: Configuration, deployment: Deployment) -> Iterator[CheckResult]:
     bigquery = BigQueryChecks(configuration)
     for name, check in (("credentials", bigquery.identity), ("network", bigquery.network)):
         findings = list(guarded(name, check))
@@ -92,5 +92,5 @@ def _google_cloud(configuration: Configuration, deployment: Deployment) -> Itera
         yield from guarded(name, check)
 
 
-def _some_wrong(findings: Sequence[Finding]) -> bool:
-    return any(each.state is State.WRONG for each in findings)
+def _some_wrong(findings: Sequence[CheckResult]) -> bool:
+    return any(each.state is CheckState.WRONG for each in findings)

@@ -19,7 +19,7 @@ from dcm2bq.operations.ingest.recorded import Recorded
 from dcm2bq.rows.erased_objects import ErasedObjects
 
 
-class State(Enum):
+class RecordState(Enum):
     """How the object compares with the record."""
 
     SHOWN = auto()
@@ -54,7 +54,7 @@ class Comparison(NamedTuple):
         settled: ids of pending dead letters that a new outcome of the object replaces.
     """
 
-    state: State
+    state: RecordState
     stored: StoredObject
     shown: Recorded | None
     settled: tuple[str, ...]
@@ -75,9 +75,9 @@ def compare(
         erased: what no row is written of.
     """
     if erased.contains(stored.reference.path, stored.reference.version):
-        return Comparison(State.ERASED, stored, shown, ())
+        return Comparison(RecordState.ERASED, stored, shown, ())
     if not versions:
-        return Comparison(State.UNKNOWN, stored, None, ())
+        return Comparison(RecordState.UNKNOWN, stored, None, ())
     highest = max((each.number for each in versions if each.rows or each.deletes), default=0)
     listed = int(stored.reference.version)
     state = _shown_state(stored, listed, shown)
@@ -103,15 +103,15 @@ def shown_version(versions: Sequence[Recorded]) -> Recorded | None:
     return latest if latest is not None and not latest.deletes else None
 
 
-def _shown_state(stored: StoredObject, listed: int, shown: Recorded | None) -> State | None:
+def _shown_state(stored: StoredObject, listed: int, shown: Recorded | None) -> RecordState | None:
     """The state where the row that is shown is of this version; else None."""
     if shown is None or not _is_version_of(shown, stored, listed):
         return None
     if stored.file is not None and shown.size is not None and shown.size != stored.file.size:
         return None
     if shown.metageneration < (stored.metageneration or 0):
-        return State.OLDER_METADATA
-    return State.SHOWN
+        return RecordState.OLDER_METADATA
+    return RecordState.SHOWN
 
 
 def _is_version_of(row: Recorded, stored: StoredObject, listed: int) -> bool:
@@ -128,16 +128,16 @@ def _not_shown(
     highest: int,
     versions: Sequence[Recorded],
     shown: Recorded | None,
-) -> tuple[StoredObject, State]:
+) -> tuple[StoredObject, RecordState]:
     """The object under the version with which it is shown, and its state."""
-    state = State.OLDER if shown is not None else State.UNKNOWN
+    state = RecordState.OLDER if shown is not None else RecordState.UNKNOWN
     if listed <= highest:
         if stored.file is None or highest >= MAX_GENERATION:
-            return stored, State.HIDDEN
+            return stored, RecordState.HIDDEN
         is_same = shown is not None and _is_version_of(shown, stored, listed)
-        state = State.OTHER_BYTES if is_same else State.RETURNED
+        state = RecordState.OTHER_BYTES if is_same else RecordState.RETURNED
         stored = stored.with_version(highest + 1)
     version = stored.reference.version
     if any(each.dead_letters for each in versions if each.version == version):
-        state = State.STALE if shown is not None else State.DEAD_LETTERED
+        state = RecordState.STALE if shown is not None else RecordState.DEAD_LETTERED
     return stored, state

@@ -18,7 +18,7 @@ from dcm2bq.dead_letters.dead_letter import DeadLetter
 from dcm2bq.errors import Dcm2BqError, SupersededError, UnavailableError
 from dcm2bq.events.actions import Ignored
 from dcm2bq.objects.sources import SelectedObjects, Source, selected_objects
-from dcm2bq.operations.ingest.comparing import Comparison, State, compare, shown_version
+from dcm2bq.operations.ingest.comparing import Comparison, RecordState, compare, shown_version
 from dcm2bq.operations.ingest.recorded import Recorded, erased_objects, paired, recorded
 from dcm2bq.operations.ingest.row_files import RowFile, RowFiles, row_files
 from dcm2bq.operations.ingest.sinks import DuckDbSink, ReadChunk, RowSink, Sink, Writer, publisher
@@ -87,10 +87,10 @@ FAILED = "failed"
 _DEAD_LETTERED_BEFORE = "dead-lettered before"
 _EMPTY_ARCHIVE = "an archive without any member of ours"
 _SKIPPED = {
-    State.SHOWN: "already there",
-    State.HIDDEN: "a later version, or its delete, is on record",
-    State.DEAD_LETTERED: _DEAD_LETTERED_BEFORE,
-    State.ERASED: "erased",
+    RecordState.SHOWN: "already there",
+    RecordState.HIDDEN: "a later version, or its delete, is on record",
+    RecordState.DEAD_LETTERED: _DEAD_LETTERED_BEFORE,
+    RecordState.ERASED: "erased",
 }
 _READ_AGAIN = (_DEAD_LETTERED_BEFORE, _EMPTY_ARCHIVE)
 
@@ -265,7 +265,7 @@ class Ingest:
 def _skipped(comparison: Comparison) -> str | None:
     """Why an object is not read; None where it is."""
     shown = comparison.shown
-    if comparison.state is State.SHOWN and shown is not None and shown.is_empty_archive:
+    if comparison.state is RecordState.SHOWN and shown is not None and shown.is_empty_archive:
         return _EMPTY_ARCHIVE
     return _SKIPPED.get(comparison.state)
 

@@ -59,7 +59,7 @@ class ReadChunk:
             self.file.close()
 
 
-class Limits(NamedTuple):
+class WriteLimits(NamedTuple):
     """When rows are written, whichever comes first, and how many writes are in flight at once."""
 
     rows: int
@@ -76,7 +76,7 @@ class Sink(Protocol):
         takes_files: whether workers leave rows in files for it.
     """
 
-    limits: Limits
+    limits: WriteLimits
     takes_files: bool
 
     def write(self, chunks: Sequence[ReadChunk]) -> None:
@@ -93,7 +93,7 @@ class DuckDbSink:
     A transaction is held in memory, several times its bytes, so these are bounded.
     """
 
-    limits = Limits(rows=50_000, size=64_000_000, seconds=20.0, writes=1)
+    limits = WriteLimits(rows=50_000, size=64_000_000, seconds=20.0, writes=1)
     takes_files = True
 
     def __init__(self, warehouse: DuckDbWarehouse) -> None:
@@ -110,7 +110,7 @@ class DuckDbSink:
 class RowSink:
     """A warehouse that takes rows as they are: BigQuery."""
 
-    limits = Limits(rows=MAX_ROWS, size=8_000_000, seconds=5.0, writes=4)
+    limits = WriteLimits(rows=MAX_ROWS, size=8_000_000, seconds=5.0, writes=4)
     takes_files = False
 
     def __init__(self, warehouse: Warehouse) -> None:

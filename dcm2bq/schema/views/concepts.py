@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dcm2bq.schema.views.datasets import DataSet
+from dcm2bq.schema.views.datasets import DocumentSql
 
 CONTENT = "ContentSequence"
 
@@ -19,13 +19,13 @@ class Concept:
 
     codes: tuple[tuple[str, str], ...]
 
-    def named(self, item: DataSet) -> str:
+    def named(self, item: DocumentSql) -> str:
         """A condition: the content item's name is this concept."""
         name = item.item("ConceptNameCodeSequence")
         spelt = f"CONCAT({name.text('CodingSchemeDesignator')}, ' ', {name.text('CodeValue')})"
         return item.dialect.one_of(spelt, [f"{scheme} {code}" for scheme, code in self.codes])
 
-    def first_in(self, item: DataSet) -> DataSet:
+    def first_in(self, item: DocumentSql) -> DocumentSql:
         """The first child of a content item with this name."""
         return item.first(CONTENT, "child", self.named)
 

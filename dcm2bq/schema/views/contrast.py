@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dcm2bq.schema.views.datasets import DataSet
+from dcm2bq.schema.views.datasets import DocumentSql
 from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.queries import Context
 
@@ -25,7 +25,7 @@ _WITHOUT = (
 _AGENTS = "ContrastBolusAgentSequence"
 
 
-def _either(document: DataSet, attribute: str, coded: str) -> str:
+def _either(document: DocumentSql, attribute: str, coded: str) -> str:
     return f"COALESCE(NULLIF({document.text(attribute)}, ''), {coded})"
 
 

@@ -1,13 +1,13 @@
 """What a query reads of a document: attributes and sequences, in each dialect.
 
-A `DataSet` is a document or an item of one of its sequences. Its methods give SQL for one
+A `DocumentSql` is a document or an item of one of its sequences. Its methods give SQL for one
 attribute, whatever the form of the document, and NULL wherever the document is not of the expected
 shape: text for a number, a scalar where a sequence belongs, an element that was shortened.
 
 BigQuery reads each attribute by its JSON path. DuckDB keeps JSON as text, so every path would parse
 the whole document; there, a select parses it once, with ``json_transform``, into a struct of the
 attributes that its columns name, however many (measured: docs/queries.md). That is why a
-`DataSet` records what it was asked for, and why a select's source is written after its columns.
+`DocumentSql` records what it was asked for, and why a select's source is written after its columns.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ PRIVATE_BLOCKS = range(0x10, 0x18)
 """The blocks in which a private element is looked for; more are allowed, and not seen in use."""
 
 
-class DataSet(ABC):
+class DocumentSql(ABC):
     """A document or an item, and how its attributes are read.
 
     Attributes:
@@ -54,7 +54,7 @@ class DataSet(ABC):
         """All values of an attribute as an array of text, without empty ones."""
 
     @abstractmethod
-    def item(self, keyword: str, index: int = 0) -> DataSet:
+    def item(self, keyword: str, index: int = 0) -> DocumentSql:
         """One item of a sequence, by its position from 0."""
 
     @abstractmethod
@@ -62,7 +62,9 @@ class DataSet(ABC):
         """The items of a sequence as an array that `Select.each` takes apart."""
 
     @abstractmethod
-    def first(self, keyword: str, name: str, condition: Callable[[DataSet], str]) -> DataSet:
+    def first(
+        self, keyword: str, name: str, condition: Callable[[DocumentSql], str]
+    ) -> DocumentSql:
         """The first item of a sequence for which a condition holds.
 
         Args:
@@ -80,7 +82,7 @@ class DataSet(ABC):
         """The data set itself."""
 
     @abstractmethod
-    def named(self, name: str) -> DataSet:
+    def named(self, name: str) -> DocumentSql:
         """The same data set under a name that `whole` was given in SQL."""
 
     @abstractmethod
@@ -151,7 +153,7 @@ class DataSet(ABC):
         return f"COALESCE({', '.join(self.text(each) for each in _CODE_VALUES)})"
 
 
-class BigQueryDataSet(DataSet):
+class BigQueryDataSet(DocumentSql):
     """A data set in GoogleSQL: a JSON value, and the path to it."""
 
     def __init__(self, dialect: Dialect, form: Form, value: str, path: str = "$") -> None:
@@ -191,14 +193,16 @@ class BigQueryDataSet(DataSet):
         values = f"IF({is_array}, {several}, [{self._scalar(path)}])"
         return f"ARRAY(SELECT v FROM UNNEST({values}) AS v WHERE v <> '')"
 
-    def item(self, keyword: str, index: int = 0) -> DataSet:
+    def item(self, keyword: str, index: int = 0) -> DocumentSql:
         path = f"{self._path_to(keyword)}[{index}]"
         return BigQueryDataSet(self.dialect, self.form, self._value, path)
 
     def items(self, keyword: str) -> str:
         return f"JSON_QUERY_ARRAY({self._value}, '{self._path_to(keyword)}')"
 
-    def first(self, keyword: str, name: str, condition: Callable[[DataSet], str]) -> DataSet:
+    def first(
+        self, keyword: str, name: str, condition: Callable[[DocumentSql], str]
+    ) -> DocumentSql:
         item = BigQueryDataSet(self.dialect, self.form, name)
         found = (
             f"(SELECT {name} FROM UNNEST({self.items(keyword)}) AS {name}"
@@ -215,7 +219,7 @@ class BigQueryDataSet(DataSet):
     def whole(self) -> str:
         return self._value if self._path == "$" else f"JSON_QUERY({self._value}, '{self._path}')"
 
-    def named(self, name: str) -> DataSet:
+    def named(self, name: str) -> DocumentSql:
         return BigQueryDataSet(self.dialect, self.form, name)
 
     def equal_in_all(self, keyword: str, group: str, attribute: str, index: int = 0) -> str:
@@ -227,7 +231,7 @@ class BigQueryDataSet(DataSet):
         )
 
 
-class DuckDbDataSet(DataSet):
+class DuckDbDataSet(DocumentSql):
     """A data set in DuckDB: a struct, and the attributes that were asked for."""
 
     def __init__(
@@ -284,7 +288,7 @@ class DuckDbDataSet(DataSet):
         items = self._shape.setdefault(key, [{}])
         return f'{self._value}."{key}"', items[0]
 
-    def item(self, keyword: str, index: int = 0) -> DataSet:
+    def item(self, keyword: str, index: int = 0) -> DocumentSql:
         value, shape = self._sequence(keyword)
         return DuckDbDataSet(self.dialect, self.form, f"{value}[{index + 1}]", shape)
 
@@ -295,7 +299,9 @@ class DuckDbDataSet(DataSet):
         """The data set that ``name`` is for each item of a sequence."""
         return DuckDbDataSet(self.dialect, self.form, name, self._sequence(keyword)[1])
 
-    def first(self, keyword: str, name: str, condition: Callable[[DataSet], str]) -> DataSet:
+    def first(
+        self, keyword: str, name: str, condition: Callable[[DocumentSql], str]
+    ) -> DocumentSql:
         item = self.each(keyword, name)
         return item.named(f"[{name} for {name} in {self.items(keyword)} if {condition(item)}][1]")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dcm2bq.schema.views.datasets import DataSet
+from dcm2bq.schema.views.datasets import DocumentSql
 from dcm2bq.schema.views.queries import Context
 
 _DIFFUSION = "MRDiffusionSequence"
@@ -12,7 +12,7 @@ _B_VALUE = "DiffusionBValue"
 _GE_MODULUS = 100_000
 
 
-def _private(document: DataSet) -> list[str]:
+def _private(document: DocumentSql) -> list[str]:
     """The b-value where vendors keep it, s/mm²: Siemens, Philips, GE."""
     dialect = document.dialect
     ge = dialect.integer(document.private("GEMS_PARM_01", "0043", "39"))

@@ -8,7 +8,7 @@ mGy.cm, dose area products in Gy.m2, doses at the reference point in Gy, lengths
 from __future__ import annotations
 
 from dcm2bq.schema.views.concepts import CONTENT, Concept, dcm
-from dcm2bq.schema.views.datasets import DataSet
+from dcm2bq.schema.views.datasets import DocumentSql
 from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.queries import Context, Select
 
@@ -50,26 +50,26 @@ class _Children:
         self._select = select
         self._count = 0
 
-    def first(self, item: DataSet, concept: Concept) -> DataSet:
+    def first(self, item: DocumentSql, concept: Concept) -> DocumentSql:
         """The first child of an item with this concept."""
         self._count += 1
         return self._select.let(f"child_{self._count}", concept.first_in(item))
 
-    def number(self, item: DataSet, concept: Concept) -> str:
+    def number(self, item: DocumentSql, concept: Concept) -> str:
         """The number of the first NUM child with this concept."""
         measured = self.first(item, concept).item("MeasuredValueSequence")
         return measured.number("NumericValue")
 
-    def code(self, item: DataSet, concept: Concept) -> str:
+    def code(self, item: DocumentSql, concept: Concept) -> str:
         """The code of the first CODE child with this concept."""
         return self.first(item, concept).code("ConceptCodeSequence")
 
-    def either(self, inner: DataSet, event: DataSet, concept: Concept) -> str:
+    def either(self, inner: DocumentSql, event: DocumentSql, concept: Concept) -> str:
         """CT has the number in a container of the event, projection X-ray in the event itself."""
         return f"COALESCE({self.number(inner, concept)}, {self.number(event, concept)})"
 
 
-def _items(context: Context) -> tuple[Select, DataSet]:
+def _items(context: Context) -> tuple[Select, DocumentSql]:
     """The direct children of all dose reports, and the select."""
     select = context.instances(context.dialect.one_of("SOPClassUID", _CLASSES))
     select.only(_REPORT.named(select.document))

@@ -10,7 +10,7 @@ product of the row and column directions (PS3.3 C.7.6.2.1.1). Copies of an insta
 
 from __future__ import annotations
 
-from dcm2bq.schema.views.datasets import DataSet
+from dcm2bq.schema.views.datasets import DocumentSql
 from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.dialects import BigQuery
 from dcm2bq.schema.views.queries import Context
@@ -71,7 +71,9 @@ CHECKS = (
 """All must hold for a regular volume."""
 
 
-def _columns(document: DataSet, numbers: dict[str, str], frame: str, frames: str) -> dict[str, str]:
+def _columns(
+    document: DocumentSql, numbers: dict[str, str], frame: str, frames: str
+) -> dict[str, str]:
     return {
         "SeriesInstanceUID": "SeriesInstanceUID",
         "Modality": "Modality",

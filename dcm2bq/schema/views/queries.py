@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from dcm2bq.schema import tables
-from dcm2bq.schema.views.datasets import BigQueryDataSet, DataSet, DuckDbDataSet
+from dcm2bq.schema.views.datasets import BigQueryDataSet, DocumentSql, DuckDbDataSet
 from dcm2bq.schema.views.dialects import BigQuery, Dialect, DuckDb
 from dcm2bq.schema.views.forms import Form
 
@@ -65,7 +65,7 @@ Step = Callable[[str], str]
 """Puts a select around the SQL of a source."""
 
 
-class Walk(Protocol):
+class WalkSql(Protocol):
     """A way through the sequences of a document: `walks` has them."""
 
     def source(self, context: Context, documents: str) -> str:
@@ -95,13 +95,13 @@ class Select:
     def _duckdb(self) -> bool:
         return isinstance(self.context.dialect, DuckDb)
 
-    def _data_set(self, name: str) -> DataSet:
+    def _data_set(self, name: str) -> DocumentSql:
         dialect, form = self.context.dialect, self.context.form
         if self._duckdb:
             return DuckDbDataSet(dialect, form, name)
         return BigQueryDataSet(dialect, form, name)
 
-    def walk(self, walk: Walk) -> DataSet:
+    def walk(self, walk: WalkSql) -> DocumentSql:
         """A row for each data set that a walk comes to; ``node`` says where it is: see the walk."""
         self.walks = True
         self.steps.append(lambda source: walk.source(self.context, source))
@@ -116,7 +116,7 @@ class Select:
             return source
         return f"(SELECT *, JSON_TRANSFORM(node.item, {item.structure()}) AS item FROM {source})"
 
-    def each(self, data_set: DataSet, keyword: str, name: str) -> DataSet:
+    def each(self, data_set: DocumentSql, keyword: str, name: str) -> DocumentSql:
         """A row for each item of a sequence; ``{name}_index`` counts them from 0.
 
         Args:
@@ -143,7 +143,7 @@ class Select:
         )
         return BigQueryDataSet(self.context.dialect, self.context.form, name)
 
-    def let(self, name: str, data_set: DataSet) -> DataSet:
+    def let(self, name: str, data_set: DocumentSql) -> DocumentSql:
         """A name for a data set, so that it is looked for once."""
         self.column(name, data_set.whole())
         return data_set.named(name)

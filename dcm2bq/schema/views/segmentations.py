@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dcm2bq.schema.views.datasets import DataSet
+from dcm2bq.schema.views.datasets import DocumentSql
 from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.queries import INSTANCES, Context
 
@@ -19,13 +19,13 @@ _STRUCTURE_SET = "1.2.840.10008.5.1.4.1.1.481.3"
 _IDENTITY = ("path", "PatientID", "StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID")
 
 
-def _source_image(frame: DataSet) -> str:
+def _source_image(frame: DocumentSql) -> str:
     """The first image that a frame was derived from (PS3.3 C.7.6.16.2.6)."""
     image = frame.item("DerivationImageSequence").item("SourceImageSequence")
     return image.text("ReferencedSOPInstanceUID")
 
 
-def _referenced_instance(document: DataSet) -> str:
+def _referenced_instance(document: DocumentSql) -> str:
     """An image that was segmented, of a segmentation that names no series."""
     frame = document.first(
         "PerFrameFunctionalGroupsSequence", "frame", lambda item: f"{_source_image(item)} <> ''"

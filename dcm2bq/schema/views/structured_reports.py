@@ -7,7 +7,7 @@ measurement group holds. What belongs to a group are its direct children.
 from __future__ import annotations
 
 from dcm2bq.schema.views.concepts import CONTENT, Concept, dcm, snomed
-from dcm2bq.schema.views.datasets import DataSet
+from dcm2bq.schema.views.datasets import DocumentSql
 from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.queries import Context, Select
 from dcm2bq.schema.views.walks import ContentWalk
@@ -74,7 +74,7 @@ def _sr_content(context: Context) -> str:
     return select.sql(columns)
 
 
-def _groups(context: Context) -> tuple[Select, DataSet, dict[str, str]]:
+def _groups(context: Context) -> tuple[Select, DocumentSql, dict[str, str]]:
     """The measurement groups: the select, the group's content item and the group's columns."""
     select = context.instances(STRUCTURED_REPORTS)
     template = select.document.item("ContentTemplateSequence")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dcm2bq.schema.views.datasets import DataSet
+from dcm2bq.schema.views.datasets import DocumentSql
 from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.dialects import Dialect
 from dcm2bq.schema.views.queries import Context
@@ -62,7 +62,7 @@ class Attribute:
     groups: tuple[tuple[str, str], ...] = ()
     otherwise: tuple[str, ...] = ()
 
-    def sql(self, document: DataSet) -> str:
+    def sql(self, document: DocumentSql) -> str:
         """The column's SQL."""
         if self.kind == "texts":
             return self._home(document).texts(self.keyword or self.column)
@@ -70,12 +70,12 @@ class Attribute:
             return self._home(document).person_name(self.keyword or self.column)
         return self._value(document, self.index)
 
-    def _home(self, document: DataSet) -> DataSet:
+    def _home(self, document: DocumentSql) -> DocumentSql:
         for sequence in self.inside:
             document = document.item(sequence)
         return document
 
-    def parts(self, document: DataSet) -> dict[str, str]:
+    def parts(self, document: DocumentSql) -> dict[str, str]:
         """What `whole` puts together: the column itself, or one column for each number."""
         if self.kind != "numbers":
             return {self.column: self.sql(document)}
@@ -91,7 +91,7 @@ class Attribute:
         missing = " OR ".join(f"{each} IS NULL" for each in names)
         return f"CASE WHEN {missing} THEN [] ELSE {dialect.array(names)} END"
 
-    def _value(self, document: DataSet, index: int) -> str:
+    def _value(self, document: DocumentSql, index: int) -> str:
         texts = [self._home(document).text(self.keyword or self.column, index)]
         texts += [document.text(each, index) for each in self.otherwise]
         for group, attribute in self.groups:
@@ -324,7 +324,7 @@ _IDENTITY = (
 )
 
 
-def _acquisition(document: DataSet) -> str:
+def _acquisition(document: DocumentSql) -> str:
     date, time = document.date("AcquisitionDate"), document.time("AcquisitionTime")
     return (
         f"COALESCE({document.datetime('AcquisitionDateTime')},"

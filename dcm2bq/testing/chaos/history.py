@@ -21,7 +21,7 @@ from dcm2bq.testing.events import (
 )
 from dcm2bq.testing.sending import encoded
 from dcm2bq.testing.stub_cloud import StubCloud
-from dcm2bq.testing.stub_cloud_storage import StoredObject
+from dcm2bq.testing.stub_cloud_storage import StubObject
 
 VERSIONED = "versioned"
 PLAIN = "plain"
@@ -49,7 +49,7 @@ class _Object:
 
     bucket: str
     name: str
-    live: StoredObject | None = None
+    live: StubObject | None = None
     broken: bool = False
 
 
@@ -85,7 +85,7 @@ class History:
         for each in plan:
             yield self._step(each)
 
-    def expected(self) -> dict[str, StoredObject]:
+    def expected(self) -> dict[str, StubObject]:
         """The objects that must show in `instances`, by path."""
         return {
             f"gs://{each.bucket}/{each.name}": each.live
@@ -129,7 +129,7 @@ class History:
         self.cloud.storage.delete(each.bucket, each.name)
         each.live = None
 
-    def _events(self, build: Any, stored: StoredObject) -> list[Event]:
+    def _events(self, build: Any, stored: StubObject) -> list[Event]:
         """One to three deliveries of one event, some of them under ids of their own."""
         facts = StorageObject(
             stored.name,

@@ -12,7 +12,7 @@ from typing import Any
 from dcm2bq.rows.row import Row
 from dcm2bq.testing.chaos.history import History
 from dcm2bq.testing.stub_cloud import StubCloud
-from dcm2bq.testing.stub_cloud_storage import StoredObject
+from dcm2bq.testing.stub_cloud_storage import StubObject
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect
 
 OUTCOMES = {"ingested", "deleted", "ignored", "superseded", "dead-lettered"}
@@ -43,7 +43,7 @@ def instances(rows: list[Mapping[str, Any]], folder: Path) -> dict[str, Instance
     }
 
 
-def expected_instance(stored: StoredObject) -> Instance:
+def expected_instance(stored: StubObject) -> Instance:
     return Instance(str(stored.generation), stored.metageneration, stored.metadata)
 
 
