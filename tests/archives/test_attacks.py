@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from dcm2bq.archives import ArchiveBytes, Budget, open_archive
+from dcm2bq.archives import ArchiveBudget, ArchiveBytes, open_archive
 from dcm2bq.configuration import ArchivesOptions, from_json
 from dcm2bq.errors import MaxSecondsError
 from dcm2bq.events.object_rules import ObjectRules
@@ -103,7 +103,7 @@ def test_streams_of_gzip_without_content_are_counted_themselves(handle, warehous
 def test_the_time_is_checked_while_bytes_are_inflated():
     content = gzip.compress(tar_header(size=GIB4) + bytes(20_000_000))
     clock = itertools.count()
-    budget = Budget(ArchivesOptions(max_seconds=30), lambda: next(clock))
+    budget = ArchiveBudget(ArchivesOptions(max_seconds=30), lambda: next(clock))
     archive = ArchiveBytes(lambda: io.BytesIO(content), budget)
     with pytest.raises(MaxSecondsError):
         list(open_archive(archive, budget, lambda _: True).members())

@@ -10,7 +10,7 @@ import zlib
 
 import pytest
 
-from dcm2bq.archives import ArchiveBytes, Budget, open_archive
+from dcm2bq.archives import ArchiveBudget, ArchiveBytes, open_archive
 from dcm2bq.configuration import ArchivesOptions
 from dcm2bq.errors import ArchiveError, DamagedArchiveError, MemberError
 from dcm2bq.objects.cloud_storage import CloudStorage
@@ -25,7 +25,7 @@ BYTES = bytes(range(256)) * 20
 
 def members(content, **limits):
     """The members' contents by name; of one that is not read, its problem's text."""
-    budget = Budget(ArchivesOptions(**limits))
+    budget = ArchiveBudget(ArchivesOptions(**limits))
     archive = open_archive(
         ArchiveBytes(lambda: io.BytesIO(content), budget, len(content)), budget, lambda _: True
     )
@@ -127,7 +127,7 @@ def test_more_than_65535_members_are_counted_by_zip64_or_modulo_65536(more_than_
     zip64 = archives.zip64_end(65_537, len(entries), len(locals_))
     for end in (zip64, end_record(65_537 % 65_536, len(entries), len(locals_))):
         content = locals_ + entries + end
-        budget = Budget(ArchivesOptions())
+        budget = ArchiveBudget(ArchivesOptions())
         archive = open_archive(
             ArchiveBytes(lambda content=content: io.BytesIO(content), budget),
             budget,
