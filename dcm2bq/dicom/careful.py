@@ -123,7 +123,7 @@ class CarefulReader:
         Returns:
             The document, and the offset of what follows.
         """
-        ds = _DataSet(at, at, end, syntax, charset, depth, len(self._pixel_values))
+        ds = _DataSet(at, at, end, syntax, charset, depth, len(self._pixel_values.pending))
         self._recall(ds)
         while self._goes_on(ds):
             first = depth > 0 and not ds.document
@@ -137,7 +137,7 @@ class CarefulReader:
                 self._element(ds, header)
         if ds.at == _LOST and end < ENDLESS:
             ds.at = end
-        if len(self._pixel_values) > ds.first_pending:
+        if len(self._pixel_values.pending) > ds.first_pending:
             self._pixel_values.settle(ds.document, ds.first_pending, depth)
         return ds.document, ds.at
 

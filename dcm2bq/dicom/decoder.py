@@ -57,13 +57,6 @@ class Decoder:
             return self._text(entry, raw, start, charset)
         return self._numbers(entry, raw, start, order)
 
-    def ascii_texts(self, entry: Entry, text: str, start: int, size: int) -> Any:
-        """The value of a short printable text of ASCII, in which there may be several values."""
-        count = self._weighed(entry, text.count("\\") + 1)
-        if not self._affords(entry, start, size, count):
-            return self.bulk(entry.vr, start, size)
-        return texts.several(self._layout, entry.kind, entry.vr, text)
-
     def _text(self, entry: Entry, raw: bytes, start: int, charset: CharacterSet) -> Any:
         value, fault = texts.text(self._layout, entry.kind, entry.vr, raw, charset)
         if fault is not None:
@@ -97,9 +90,7 @@ class Decoder:
         escapes = raw.count(ESC)
         if entry.kind in _SINGLE:
             return escapes + 1
-        return self._weighed(entry, raw.count(b"\\") + escapes + 1)
-
-    def _weighed(self, entry: Entry, count: int) -> int:
+        count = raw.count(b"\\") + escapes + 1
         several = entry.kind == NAME and self._layout.tagged and count > 1
         return count * _NAME_OBJECT if several else count
 

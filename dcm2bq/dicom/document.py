@@ -76,7 +76,7 @@ def read_metadata(
         UnreadableDicomError: they are, but no element can be read.
         OSError: the path cannot be opened, or the file raised it.
     """
-    if isinstance(file, (str, os.PathLike)):
+    if not hasattr(file, "read"):  # a path
         with Path(file).open("rb") as opened:
             return read_metadata(
                 opened, options, uri=uri, limits=limits, on_large_header=on_large_header

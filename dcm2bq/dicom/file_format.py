@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dcm2bq.dicom import warning_codes
 from dcm2bq.dicom.dictionary import standard_vr
 from dcm2bq.dicom.kinds import VRS
-from dcm2bq.dicom.layout import LONG_HEADER, SHORT_HEADER
+from dcm2bq.dicom.layout import LONG_HEADER, SHORT_HEADER, TRANSFER_SYNTAX
 from dcm2bq.dicom.source import GZIP, RAW_DEFLATE, ZLIB, InflatedStream, Window
 from dcm2bq.errors import NotDicomError, UnreadableDicomError
 
@@ -27,7 +27,6 @@ EXPLICIT_BIG = "1.2.840.10008.1.2.2"
 DEFLATED = frozenset(
     {"1.2.840.10008.1.2.1.99", "1.2.840.10008.1.2.4.95", "1.2.840.10008.1.2.4.205"}
 )
-TRANSFER_SYNTAX = 0x00020010
 _GROUP_LENGTH = 0x00020000
 _LONGEST_UID = 256
 _CHAIN = 5

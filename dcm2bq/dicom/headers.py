@@ -78,7 +78,7 @@ class HeaderReader:
             The header, or None where there is none that can be understood.
         """
         raw = self._bytes(at)
-        row = syntax.table[raw[:SHORT_HEADER]]
+        row = syntax.row(raw[:SHORT_HEADER])
         if row is None:
             return self._odd(at, raw, end, syntax, first=first)
         entry = row[5]
@@ -261,7 +261,7 @@ class HeaderReader:
     @staticmethod
     def _plausible(raw: bytes, syntax: Syntax, least: int = LONG_HEADER) -> bool:
         """Whether ``raw`` may be a header. In implicit VR nothing but a known tag tells."""
-        if len(raw) < least or syntax.table[raw[:SHORT_HEADER]] is None:
+        if len(raw) < least or syntax.row(raw[:SHORT_HEADER]) is None:
             return False
         tag = syntax.tag(raw)
         return not syntax.implicit or implied_vr(tag) is not None or bool(tag & 0x10000)

@@ -73,6 +73,9 @@ CAN_BE_EMPTY = frozenset({*range(LAST_TEXT + 1), INTEGER, FLOAT, BINARY, TAGS})
 DECLARED = frozenset({TEXT, PARAGRAPH, NAME})
 """Kinds of text in the declared character set."""
 
+SPLIT = frozenset({TEXT, TRIMMED, DECIMAL, CHARACTER_SET, CREATOR})
+"""Kinds of text of which a backslash makes several values, each by itself."""
+
 HOLDS_DECLARED = DECLARED | {LONG_TEXT, SEQUENCE, PRIVATE, CREATOR}
 """Kinds that may hold such text."""
 

@@ -17,6 +17,7 @@ from dcm2bq.dicom.kinds import (
     BINARY,
     CAN_BE_EMPTY,
     CHARACTER_SET,
+    CREATOR,
     DECIMAL,
     DELIMITER,
     EMPTY,
@@ -40,10 +41,12 @@ from dcm2bq.dicom.kinds import (
     kind_of_element,
     kind_of_vr,
 )
-from dcm2bq.dicom.texts import converter
+from dcm2bq.dicom.texts import printable_converter
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.options import JsonOptions
+
+TRANSFER_SYNTAX = 0x00020010
 
 UNDEFINED = 0xFFFFFFFF
 """The length of what a delimiter ends (PS3.5 7.1)."""
@@ -108,22 +111,6 @@ Row = tuple[int, int, str, str, Read, Entry]
 length follows), key, VR, how to read one value, its entry. Python unpacks a plain tuple fastest."""
 
 
-class Table(dict[bytes, Row | None]):
-    """Rows by the first eight bytes of an element, made where they are first asked for."""
-
-    def __init__(self, syntax: Syntax) -> None:
-        super().__init__()
-        self._row = syntax.row
-
-    def __missing__(self, head: bytes) -> Row | None:
-        row = self._row(head)
-        if row is not None:
-            if len(self) >= _MOST_HEADS:
-                self.clear()
-            self[head] = row
-        return row
-
-
 class Syntax:
     """How elements are written: VRs explicit or implied, and the order of the bytes.
 
@@ -135,7 +122,7 @@ class Syntax:
         long_length: reads a length of 32 bits.
         item: reads the tag (as bytes) and the length of an item.
         item_tag: an item's tag as bytes.
-        table: rows by the first eight bytes of an element.
+        rows: the rows that were asked for so far, by the first eight bytes of an element.
     """
 
     def __init__(
@@ -168,7 +155,7 @@ class Syntax:
         self.item_tag = self.tag_bytes(ITEM)
         self.item_end = self.tag_bytes(ITEM_END)
         self.sequence_end = self.tag_bytes(SEQUENCE_END)
-        self.table = Table(self)
+        self.rows: dict[bytes, Row] = {}
         self._entries: dict[bytes, Entry] = {}
         self._known: dict[tuple[int, str], Entry] = {}
 
@@ -182,11 +169,21 @@ class Syntax:
         return int(group << 16 | element)
 
     def row(self, head: bytes) -> Row | None:
-        """The row for ``head``.
+        """The row for ``head``, the first eight bytes of an element; made when first asked for.
 
         None where it needs a closer look: its VR is none of DICOM's, bytes are not zero that
         should be, or an implicit element's length reads as a VR.
         """
+        row = self.rows.get(head)
+        if row is None:
+            row = self._new_row(head)
+            if row is not None:
+                if len(self.rows) >= _MOST_HEADS:
+                    self.rows.clear()
+                self.rows[head] = row
+        return row
+
+    def _new_row(self, head: bytes) -> Row | None:
         first, length = self.head(head)
         entry = self.known_head(first)
         if entry is None or (entry.long and length):
@@ -241,8 +238,8 @@ class Syntax:
         number = struct.Struct(self.order + NUMBERS.get(vr, "b"))
         size = number.size if kind in {INTEGER, FLOAT} else 0
         read: Read = number.unpack_from
-        if kind <= LAST_TEXT:
-            read = converter(kind, tagged=self._layout.tagged)
+        if kind <= LAST_TEXT or kind in {CHARACTER_SET, CREATOR}:
+            read = printable_converter(kind, tagged=self._layout.tagged)
         return Entry(self._layout.key(tag), vr, kind, long, size, tag, read)
 
 
@@ -255,6 +252,7 @@ class Layout:
         plain: a single value is written as it is, in no array and no object.
         meta: how the File Meta group is written; its elements are read, ignored or not.
         command: how the command group is written (PS3.7 6.3).
+        transfer_syntax_key: the key of (0002,0010).
     """
 
     def __init__(self, options: JsonOptions) -> None:
@@ -267,6 +265,7 @@ class Layout:
         self.implicit_big = Syntax(self, implicit=True, little=False)
         self.meta = Syntax(self, group=2)
         self.command = Syntax(self, implicit=True, group=0)
+        self.transfer_syntax_key = self.key(TRANSFER_SYNTAX)
 
     def key(self, tag: int) -> str:
         """The key of ``tag`` in the document."""

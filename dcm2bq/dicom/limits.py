@@ -181,6 +181,16 @@ class Budget:
         elif now > self._cpu_deadline:
             self.stop(warning_codes.LIMIT_SECONDS, self.limits.seconds)
 
+    def exceeded(self) -> bool:
+        """Whether reading has to end: it is late, or more was counted than a limit allows."""
+        limits = self.limits
+        return (
+            self.elements > limits.elements
+            or self.values > limits.values
+            or self.decoded_bytes > limits.decoded_bytes
+            or self.late()
+        )
+
     def spend_elements(self, count: int) -> bool:
         """Count ``count`` elements and items.
 

@@ -25,25 +25,24 @@ class PixelValues:
     """Values whose VR only Pixel Representation tells.
 
     It may come later than they do, or in an outer data set: until then they are read as US.
+
+    Attributes:
+        pending: the values that are undecided.
     """
 
-    __slots__ = ("_layout", "_pending")
+    __slots__ = ("_layout", "pending")
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._pending: list[_Pending] = []
-
-    def __len__(self) -> int:
-        """How many values are undecided."""
-        return len(self._pending)
+        self.pending: list[_Pending] = []
 
     def add(self, document: dict[str, Any], entry: Entry, raw: bytes, order: str) -> None:
         """Note a value of ``document`` that was read as US."""
-        self._pending.append(_Pending(document, entry, raw, order))
+        self.pending.append(_Pending(document, entry, raw, order))
 
     def forget(self, first: int) -> None:
         """Forget the values from the ``first`` on: their data set is read again."""
-        del self._pending[first:]
+        del self.pending[first:]
 
     def settle(self, document: dict[str, Any], first: int, depth: int) -> None:
         """Decide the values from the ``first`` on, by what their data set ``document`` says."""
@@ -51,7 +50,7 @@ class PixelValues:
         if not isinstance(representation, int) and depth:
             return  # an outer data set's decides
         if representation == 1:
-            for one in self._pending[first:]:
+            for one in self.pending[first:]:
                 if one.raw and len(one.raw) % 2 == 0:
                     value = signed(self._layout, one.entry, one.raw, one.order)
                     one.document[one.entry.key] = value

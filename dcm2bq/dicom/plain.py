@@ -1,10 +1,10 @@
 """The plain reader: reads headers that are in order, which nearly all are, in one pass.
 
 It begins with the first window and keeps it in memory. Whatever it meets that is out of the
-ordinary (an odd header, an element that comes twice or too late, a value that ends beyond its item,
-a limit) raises `NotPlainError`, and `dcm2bq.dicom.careful` reads the header from the beginning.
-Both use the same tables, text rules, numbers, warnings and budget; ``tests/dicom/tiers.py`` holds
-their documents equal.
+ordinary (an odd header, an element that comes too late, a value that ends beyond its item, a limit)
+raises `NotPlainError`, and `dcm2bq.dicom.careful` reads the header from the beginning. Both use the
+same tables, text rules, numbers, warnings and budget; ``tests/dicom/tiers.py`` holds their
+documents equal.
 
 All positions are offsets in the window, which begins at the stream's beginning.
 """
@@ -13,35 +13,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dcm2bq.dicom import file_format
+from dcm2bq.dicom import file_format, texts, warning_codes
 from dcm2bq.dicom.bulk_data import OffsetTable
 from dcm2bq.dicom.careful import CarefulReader
 from dcm2bq.dicom.character_sets import DEFAULT_SET
 from dcm2bq.dicom.decoder import Decoder
 from dcm2bq.dicom.extents import Extents
-from dcm2bq.dicom.headers import Header
+from dcm2bq.dicom.headers import Header, HeaderReader
 from dcm2bq.dicom.kinds import (
     BINARY,
     CHARACTER_SET,
     CREATOR,
+    DECIMAL,
     DELIMITER,
     EMPTY,
     EXTENDED_OFFSETS,
-    FIRST_CONVERTED,
     FLOAT,
     HOLDS_DECLARED,
     IGNORED,
     INTEGERS,
     ITEM_END,
     LAST_TEXT,
+    LONG_TEXT,
     LOOKUP_TABLE,
     PADDING,
     PIXEL_DEPENDENT,
     PIXELS,
     PRIVATE,
     SEQUENCE,
+    SPLIT,
 )
-from dcm2bq.dicom.layout import ENDLESS, LONG_HEADER, SHORT_HEADER, UNDEFINED
+from dcm2bq.dicom.layout import ENDLESS, LONG_HEADER, SHORT_HEADER, SHORT_VALUE, UNDEFINED
 from dcm2bq.dicom.numbers import not_finite
 from dcm2bq.dicom.pixel_values import PixelValues, lookup_table
 from dcm2bq.dicom.private_elements import Creators
@@ -61,19 +63,18 @@ _CHECKED = 64 * 1024
 _MOST_BYTES = 16 * 1024 * 1024
 """Bytes of the largest header that is plain: it is in memory as a whole, twice."""
 
-_UNCOUNTED = 512
-"""Elements of a data set that are not counted yet when one of its sequences is read."""
-
-_PRIVATE = frozenset({PRIVATE, CREATOR})
-
 _READ_THROUGH = 512 * 1024
 """Bytes beyond the window that are read rather than skipped: a request more would take longer."""
 
+_META_GROUP = 2
 _PIXEL_DATA = 0x7FE00010
-_NO_TAIL = frozenset({DELIMITER, PADDING})
-
+_PRIVATE = frozenset({PRIVATE, CREATOR})
 _LEFT_OUT = object()
 """The value of an element that the document leaves out."""
+
+_NO_TAIL = frozenset({DELIMITER, PADDING})
+_OTHER_GROUPS = frozenset({b"\0\0", b"\2\0", b"\0\2"})
+"""Groups that a data set does not begin with: the command group, and File Meta's."""
 
 
 class NotPlainError(Exception):
@@ -85,16 +86,13 @@ def read(window: Window, layout: Layout, findings: Findings, root: str) -> dict[
 
     Raises:
         NotPlainError: the header is not plain.
+        NotDicomError: the bytes are no DICOM file.
+        UnreadableDicomError: there is DICOM's prefix, and nothing that can be read after it.
     """
-    at = file_format.plain_meta(window)
-    if at is None:
+    if window.budget.limits.value_bytes < SHORT_VALUE:
         raise NotPlainError
-    meta_end = at + 12 + int.from_bytes(window.data[at + 8 : at + 12], "little")
     reader = PlainReader(window, layout, findings, root)
-    meta: dict[str, Any] = {}
-    start = reader.data_set(meta, at, meta_end, layout.meta, DEFAULT_SET, 0)
-    uid = _transfer_syntax(meta, layout)
-    document = meta
+    document, at, start, uid = _file_meta(reader, findings)
     if layout.options.ignore_meta_header:
         if findings:
             raise NotPlainError  # they would be about elements that are ignored
@@ -104,12 +102,38 @@ def read(window: Window, layout: Layout, findings: Findings, root: str) -> dict[
         inflated, start = file_format.inflated_data_set(found, findings)
         if inflated is not window:
             reader = PlainReader(inflated, layout, findings, root)
-    _read_data_set(reader, document, start, uid, findings)
+    window = reader.window
+    if window.data[start : start + 2] in _OTHER_GROUPS or window.end < start + LONG_HEADER:
+        raise NotPlainError
+    syntax = file_format.data_set_syntax(window, start, uid, layout, findings)
+    if syntax is None:
+        raise NotPlainError
+    reader.data_set(document, start, ENDLESS, syntax, DEFAULT_SET, 0)
+    if window.budget.exceeded():
+        raise NotPlainError
     return document
 
 
-_OTHER_GROUPS = frozenset({b"\0\0", b"\2\0", b"\0\2"})
-"""Groups that a data set does not begin with: the command group, and File Meta's."""
+def _file_meta(
+    reader: PlainReader, findings: Findings
+) -> tuple[dict[str, Any], int, int, str | None]:
+    """The File Meta group, where it begins and ends, and the transfer syntax that it names."""
+    window, layout = reader.window, reader.layout
+    document: dict[str, Any] = {}
+    at = file_format.plain_meta(window)
+    if at is not None:
+        end = at + LONG_HEADER + int.from_bytes(window.data[at + 8 : at + 12], "little")
+        start = reader.data_set(document, at, end, layout.meta, DEFAULT_SET, 0)
+        return document, at, start, _transfer_syntax(document, layout)
+    found = file_format.recognise(window, layout, findings)
+    if window.base or found.start > window.end:
+        raise NotPlainError
+    if found.start > found.meta:
+        careful = CarefulReader(window, layout, findings, "")
+        document, _ = careful.data_set(found.meta, found.start, found.meta_syntax, DEFAULT_SET)
+    if window.base:
+        raise NotPlainError
+    return document, found.meta, found.start, found.transfer_syntax
 
 
 def _transfer_syntax(meta: dict[str, Any], layout: Layout) -> str | None:
@@ -118,30 +142,14 @@ def _transfer_syntax(meta: dict[str, Any], layout: Layout) -> str | None:
     Raises:
         NotPlainError: there are several.
     """
-    value = meta.get(layout.key(file_format.TRANSFER_SYNTAX))
-    uid = layout.first_value(meta, file_format.TRANSFER_SYNTAX)
-    if isinstance(uid, str) and value in (uid, [uid], {"vr": "UI", "Value": [uid]}):
-        return uid
-    if uid is None:
-        return None
+    value = meta.get(layout.transfer_syntax_key)
+    if isinstance(value, dict):
+        value = value.get("Value")
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if value is None or isinstance(value, str):
+        return value
     raise NotPlainError
-
-
-def _read_data_set(
-    reader: PlainReader,
-    document: dict[str, Any],
-    start: int,
-    uid: str | None,
-    findings: Findings,
-) -> None:
-    """Read the data set from ``start`` on into the document of File Meta."""
-    window, layout = reader.window, reader.layout
-    if window.data[start : start + 2] in _OTHER_GROUPS or window.end < start + LONG_HEADER:
-        raise NotPlainError
-    syntax = file_format.data_set_syntax(window, start, uid, layout, findings)
-    if syntax is None:
-        raise NotPlainError
-    reader.data_set(document, start, ENDLESS, syntax, DEFAULT_SET, 0)
 
 
 class _PlainDecoder(Decoder):
@@ -184,7 +192,7 @@ class PlainReader:
         suffix = "&inflated=true" if window.inflated else ""
         self._decoder = _PlainDecoder(layout, findings, window.budget, root, suffix)
         self._pixel_values = PixelValues(layout)
-        self._often = (layout.tagged, layout.plain, window.budget, self._decoder.value)
+        self._often = (layout.tagged, layout.plain, window.budget, self._pixel_values.pending)
 
     def data_set(  # noqa: C901, PLR0912, PLR0915, PLR0917 - see below
         self,
@@ -197,8 +205,8 @@ class PlainReader:
     ) -> int:
         """Read the elements of a data set, or of an item, into ``out``.
 
-        This is the hot loop. It decodes what most elements are (short text of printable ASCII, one
-        number) on the spot, because a call costs as much as decoding. All else is in methods.
+        This is the hot loop. It decodes what most elements are (short text of printable characters,
+        one number) on the spot, because a call costs as much as decoding. All else is in methods.
 
         Args:
             out: the document.
@@ -214,38 +222,33 @@ class PlainReader:
         Raises:
             NotPlainError: it is not in order.
         """
-        tagged, plain, budget, decode = self._often
-        rows, long_length, order = syntax.table, syntax.long_length, syntax.order
-        latin = charset.is_latin
-        data, chars = self._data, self._chars
-        limit = min(stop, self._limit)
+        tagged, plain, budget, pending = self._often
+        data, chars, limit = self._data, self._chars, self._limit
+        if stop < limit:
+            limit = stop
+        rows, latin = syntax.rows, charset.is_latin
         creators: Creators | None = None
-        first_pending = len(self._pixel_values)
-        begin, counted = p, len(out)
+        begin, first_pending = p, len(pending)
+        unlisted = (depth > 0) - len(out)  # what is to be counted besides what `out` will hold
 
         while True:
             if p >= limit:
-                if p >= stop:
-                    break
-                self._spend_elements(len(out) - counted)
-                counted = len(out)
-                if self._is_end(p, depth):
-                    if p > self.window.end:
-                        self._read_tail(out, p, syntax, charset)
+                if p >= stop or not self._goes_on(out, p, syntax, charset, depth):
                     break
                 data, chars = self._data, self._chars
                 limit = max(min(stop, self._limit), p + 1)
 
-            row = rows[data[p : p + 8]]
-            if row is None:
-                raise NotPlainError
+            try:
+                row = rows[data[p : p + 8]]
+            except KeyError:
+                row = self._new_row(data[p : p + 8], syntax)
             kind, extent, key, vr, read, entry = row
             if extent:
                 q = p + 8
                 e = p + extent
             else:
                 q = p + 12
-                e = q + long_length(data, p + 8)[0]
+                e = q + syntax.long_length(data, p + 8)[0]
 
             if e > limit and kind != SEQUENCE and (kind != PIXELS or depth):
                 if e > stop:
@@ -254,23 +257,23 @@ class PlainReader:
                 data, chars = self._data, self._chars
                 limit = min(stop, self._limit)
 
+            value: Any
             if kind <= LAST_TEXT:
-                text = chars[q:e].rstrip(" \0")
-                if "\\" not in text and text.isprintable() and (latin or text.isascii()):
-                    if not text:
-                        value: Any = None
-                    elif kind >= FIRST_CONVERTED:
-                        value = read(text)
-                    else:
-                        value = text
+                text = chars[q:e]
+                if (
+                    (text.isprintable() or (text := text.rstrip(texts.PADDING)).isprintable())
+                    and "\\" not in text
+                    and (latin or text.isascii())
+                ):
+                    value = read(text)
+                    if value == "":
+                        value = None
                     if tagged:
                         value = {"vr": vr} if value is None else {"vr": vr, "Value": [value]}
                     elif not plain and value is not None:
                         value = [value]
-                elif text.isprintable() and text.isascii():
-                    value = self._decoder.ascii_texts(entry, text, q, e - q)
                 else:
-                    value = decode(entry, data[q:e], q, charset, order)
+                    value = self._text(row, text, q, e, charset)
             elif kind <= FLOAT:
                 (value,) = read(data, q)
                 if kind == FLOAT and value - value != 0:
@@ -282,78 +285,83 @@ class PlainReader:
             elif kind == EMPTY:
                 value = {"vr": vr} if tagged else None
             elif kind == SEQUENCE:
-                if len(out) - counted > _UNCOUNTED:
-                    self._spend_elements(len(out) - counted)
-                    counted = len(out)
                 value, e = self._sequence(entry, q, e - q, syntax, charset, depth)
                 if e > stop:
                     raise NotPlainError
-            elif kind == BINARY:
-                value = self._decoder.bulk(vr, q, e - q)
-            elif kind == IGNORED:
-                self._spend_elements(1)
-                p = e
-                continue
             elif kind == DELIMITER:
                 if stop != ENDLESS or not depth or entry.tag != ITEM_END:
                     raise NotPlainError
-                p += 8
+                p += SHORT_HEADER
                 break
-            elif kind == PIXELS:
-                after = self._pixel_data(out, Header(p, entry, q, e - q, syntax), depth)
-                if after is None:
-                    break
-                p = after
+            elif kind == BINARY:
+                value = self._decoder.bulk(vr, q, e - q)
+            elif kind == IGNORED:
+                unlisted += 1
+                p = e
                 continue
-            elif kind in _PRIVATE:
-                creators = creators or Creators()
-                value, e = self._private(entry, q, e, syntax, charset, creators, depth)
-                if e > stop:
-                    raise NotPlainError
-                if value is _LEFT_OUT:
-                    p = e
-                    continue
+            elif kind == INTEGERS:
+                value = list(read(data, q))
+                budget.values += len(value)
+                budget.decoded_bytes += e - q
+                if tagged:
+                    value = {"vr": vr, "Value": value}
+            elif kind == LONG_TEXT:
+                value = self._text(row, chars[q:e].rstrip(texts.PADDING), q, e, charset)
+            elif kind == PIXELS:
+                p = self._pixel_data(out, Header(p, entry, q, e - q, syntax), depth)
+                if not p:
+                    break
+                continue
             elif kind == CHARACTER_SET:
-                value = decode(entry, data[q:e], q, charset, order)
+                value = self._text(row, chars[q:e].rstrip(texts.PADDING), q, e, charset)
                 declared = self._decoder.declared(data[q:e], q)
                 if declared.codecs != charset.codecs and _holds_text(data, begin, p, syntax):
                     raise NotPlainError  # text has gone before that is in this character set too
                 charset, latin = declared, declared.is_latin
+            elif kind in _PRIVATE:
+                creators = creators or Creators()
+                value, e = self._private(row, q, e, syntax, charset, creators, depth)
+                if e > stop:
+                    raise NotPlainError
+                if value is _LEFT_OUT:
+                    unlisted += 1
+                    p = e
+                    continue
             else:
-                value = self._other(row, out, q, e, charset, order)
+                value = self._other(row, out, q, e, charset, syntax.order)
 
             if key in out:
-                raise NotPlainError
+                self._repeated(entry, q)
             out[key] = value
             p = e
 
-        if not budget.spend_elements(len(out) - counted + (depth > 0)):
-            raise NotPlainError
-        if len(self._pixel_values) > first_pending:
+        budget.elements += len(out) + unlisted
+        if len(pending) > first_pending:
             self._pixel_values.settle(out, first_pending, depth)
         return p
 
-    def _spend_elements(self, count: int) -> None:
-        if not self._budget.spend_elements(count):
-            raise NotPlainError
-
-    def _is_end(self, p: int, depth: int) -> bool:
-        """Whether the stream ends at ``p``; if not, a header from there on is in memory."""
+    def _goes_on(
+        self, out: dict[str, Any], p: int, syntax: Syntax, charset: CharacterSet, depth: int
+    ) -> bool:
+        """Whether an element follows at ``p``; if so, its header is in memory."""
         window = self.window
         if p + LONG_HEADER <= window.end:
             self._reach(p + LONG_HEADER)
-            return False
+            return True
         if p > window.end:  # after pixel data
             if depth:
                 raise NotPlainError
-            return True
+            self._read_tail(out, p, syntax, charset)
+            return False
         held = window.more(0, p + LONG_HEADER) - p
         if window.fault or (held < SHORT_HEADER and (held or depth)):
             raise NotPlainError
+        if not held:
+            return False
         # A long header that is cut has no length that could be true.
         self._data = window.data + b"\xfe" * max(0, LONG_HEADER - held)
         self._chars = self._data.decode("latin-1")
-        return not held
+        return True
 
     def _read_tail(
         self, out: dict[str, Any], p: int, syntax: Syntax, charset: CharacterSet
@@ -364,13 +372,14 @@ class PlainReader:
             raise NotPlainError
         if not raw:
             return
-        row = syntax.table[raw]
+        row = syntax.row(raw)
         if row is None or row[5].tag <= _PIXEL_DATA or row[0] in _NO_TAIL:
             raise NotPlainError
         reader = CarefulReader(self.window, self.layout, self._findings, self._root)
         tail, _ = reader.data_set(p, ENDLESS, syntax, charset)
         if not out.keys().isdisjoint(tail):
             raise NotPlainError
+        self._budget.elements -= len(tail)  # the reader has counted them, and `data_set` will
         out.update(tail)
 
     def _reach(self, e: int) -> None:
@@ -387,9 +396,16 @@ class PlainReader:
             self._data = window.data
         if e > len(self._chars):
             self._chars = self._data.decode("latin-1")
-        if self._budget.late():
+        if self._budget.exceeded():
             raise NotPlainError
         self._limit = min(len(self._chars) - LONG_HEADER, max(e, self._limit + _CHECKED))
+
+    def _repeated(self, entry: Entry, q: int) -> None:
+        """Note that an element comes again; its last value counts."""
+        if entry.tag >> 16 == _META_GROUP:
+            raise NotPlainError
+        self._findings.add(warning_codes.ELEMENT_REPEATED, entry.tag, q)
+        self._budget.elements += 1
 
     def _sequence(  # noqa: PLR0917 - the loop's own state
         self,
@@ -402,28 +418,38 @@ class PlainReader:
     ) -> tuple[Any, int]:
         """The items of a sequence from ``p`` on, and the offset of what follows it."""
         end = ENDLESS if length == UNDEFINED else p + length
-        if depth >= self._budget.limits.depth or (entry.unknown and length):
+        if depth >= self._budget.limits.depth:
             raise NotPlainError
         items: list[dict[str, Any]] = []
-        item, item_tag = syntax.item, syntax.item_tag
+        read_item, item_tag, unknown = syntax.item, syntax.item_tag, entry.unknown
         while p < end:
-            if p >= self._limit and self._is_end(p, depth + 1):
+            if p >= self._limit and not self._goes_on({}, p, syntax, charset, depth + 1):
                 raise NotPlainError
-            tag, size = item(self._data, p)
+            tag, size = read_item(self._data, p)
+            p += SHORT_HEADER
             if tag != item_tag:
                 if tag != syntax.sequence_end or end != ENDLESS:
                     raise NotPlainError
-                end = p = p + SHORT_HEADER
+                end = p
                 break
-            stop = ENDLESS if size == UNDEFINED else p + SHORT_HEADER + size
-            if stop > end and size != UNDEFINED:
+            stop = ENDLESS if size == UNDEFINED else p + size
+            if end < stop < ENDLESS:
                 raise NotPlainError
-            document: dict[str, Any] = {}
-            p = self.data_set(document, p + SHORT_HEADER, stop, syntax, charset, depth + 1)
-            items.append(document)
+            written = self._item_syntax(p, min(stop, end), syntax) if unknown else syntax
+            item: dict[str, Any] = {}
+            p = self.data_set(item, p, stop, written, charset, depth + 1)
+            items.append(item)
         if p != end:
             raise NotPlainError
         return {"vr": "SQ", "Value": items} if self.layout.tagged else items, p
+
+    def _item_syntax(self, p: int, stop: int, syntax: Syntax) -> Syntax:
+        """How an item of a sequence is written whose VR is written as UN."""
+        headers = HeaderReader(self.window, self.layout, self._findings)
+        written = headers.item_syntax(p, stop, syntax, unknown=True)
+        if self.window.base:
+            raise NotPlainError
+        return written
 
     def _pixel_data(self, out: dict[str, Any], header: Header, depth: int) -> int | None:
         """Note where pixel data is; the offset of what follows it, None if that is too far."""
@@ -434,16 +460,17 @@ class PlainReader:
             raise NotPlainError  # the stream ends inside the header
         if not depth:
             stop, after = self._extents.pixel_data(header)  # type: ignore[assignment]
-        self._spend_elements(1)
-        if stop is not None and not self.layout.options.ignore_binary:
-            if key in out:
-                raise NotPlainError
+        if stop is None or self.layout.options.ignore_binary:
+            self._budget.elements += 1
+        elif key in out:
+            raise NotPlainError
+        else:
             out[key] = self._decoder.bulk(vr, header.start, stop - header.start)
         return after
 
     def _private(  # noqa: PLR0917 - the loop's own state
         self,
-        entry: Entry,
+        row: Row,
         q: int,
         e: int,
         syntax: Syntax,
@@ -452,26 +479,58 @@ class PlainReader:
         depth: int,
     ) -> tuple[Any, int]:
         """The value of a private creator, or of an element whose VR only its creator tells."""
-        raw = self._data[q:e]
-        if entry.kind == CREATOR:
+        raw, entry = self._data[q:e], row[5]
+        if row[0] == CREATOR:
             if creators.add(entry.tag, raw, charset):
                 raise NotPlainError  # its elements have gone before it
-        else:
-            entry = creators.entry(entry, q, e - q, self.window, syntax)
+            text = self._chars[q:e].rstrip(texts.PADDING)
+            return self._text(row, text, q, e, charset), e
+        entry = creators.entry(entry, q, e - q, self.window, syntax)
         if entry.kind == SEQUENCE:
             return self._sequence(entry, q, e - q, syntax, charset, depth)
         if entry.kind == IGNORED:
-            self._spend_elements(1)
             return _LEFT_OUT, e
         return self._decoder.value(entry, raw, q, charset, syntax.order), e
+
+    def _text(self, row: Row, text: str, q: int, e: int, charset: CharacterSet) -> Any:
+        """The value of a text that is not one short value of printable characters.
+
+        Args:
+            row: what to do with the element.
+            text: the bytes as Latin-1, without padding.
+            q: offset of the first byte.
+            e: offset of their end.
+            charset: the character set that holds.
+        """
+        _, _, _, vr, read, entry = row
+        in_latin = text.isprintable() and (charset.is_latin or text.isascii())
+        several = "\\" in text
+        if not in_latin or (several and entry.kind not in SPLIT):
+            return self._decoder.value(entry, self._data[q:e], q, charset, "")
+        written = text.split("\\") if several else [text]
+        if e - q > SHORT_VALUE and self._budget.spend_value(e - q, len(written)) is not None:
+            raise NotPlainError
+        if not several:
+            value = read(text)
+            return self.layout.form(vr, None if value == "" else value)
+        if e - q <= SHORT_VALUE:
+            self._budget.values += len(written)
+            self._budget.decoded_bytes += e - q
+        is_decimal = entry.kind == DECIMAL
+        return self.layout.form(vr, texts.decimals(written) if is_decimal else [*map(read, written)])
+
+    def _new_row(self, head: bytes, syntax: Syntax) -> Row:
+        """The row for bytes that no element began with so far."""
+        row = syntax.row(head)
+        if row is None:
+            raise NotPlainError
+        return row
 
     def _other(  # noqa: PLR0917 - the loop's own state
         self, row: Row, out: dict[str, Any], q: int, e: int, charset: CharacterSet, order: str
     ) -> Any:
         """The value of an element of the rarer kinds."""
         kind, entry, raw = row[0], row[5], self._data[q:e]
-        if kind == INTEGERS:
-            return self._integers(row, q, e)
         if kind == LOOKUP_TABLE:
             entry = lookup_table(self.layout, out, entry)
         elif kind == PIXEL_DEPENDENT:
@@ -482,17 +541,11 @@ class PlainReader:
             raise NotPlainError
         return self._decoder.value(entry, raw, q, charset, order)
 
-    def _integers(self, row: Row, q: int, e: int) -> Any:
-        """A few integers of a known number."""
-        if self._budget.spend_value(e - q, (e - q) // 2) is not None:
-            raise NotPlainError
-        return self.layout.form(row[3], list(row[4](self._data, q)))
-
 
 def _holds_text(data: bytes, p: int, stop: int, syntax: Syntax) -> bool:
     """Whether any of the elements from ``p`` to ``stop`` may hold text in the declared set."""
     while p < stop:
-        row = syntax.table[data[p : p + 8]]
+        row = syntax.row(data[p : p + 8])
         if row is None or row[0] in HOLDS_DECLARED or row[5].kind in HOLDS_DECLARED:
             return True
         p += row[1] or 12 + syntax.long_length(data, p + 8)[0]

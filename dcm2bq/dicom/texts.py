@@ -37,7 +37,7 @@ def several(layout: Layout, kind: int, vr: str, written: str) -> Any:
         return layout.form(vr, written or None)
     texts = written.split("\\")
     if kind == DECIMAL:
-        found = _decimals(texts)
+        found = decimals(texts)
     else:
         convert = converter(kind, tagged=layout.tagged)
         found = [convert(one) or "" for one in texts]
@@ -57,6 +57,17 @@ def converter(kind: int, *, tagged: bool) -> Callable[[str], Any]:
     return _right_trimmed
 
 
+def printable_converter(kind: int, *, tagged: bool) -> Callable[[str], Any]:
+    """The same for text of printable characters, with blanks at its end: all their blanks are ' '.
+
+    A value that is empty becomes None or ``""`` too.
+    """
+    convert = converter(kind, tagged=tagged)
+    if convert is _right_trimmed:
+        return str.rstrip
+    return (lambda written: convert(written.rstrip())) if kind == NAME else convert
+
+
 def _right_trimmed(written: str) -> str:
     return written.rstrip(PADDING)
 
@@ -73,11 +84,14 @@ def _name_groups(written: str) -> dict[str, str] | None:
     return {group: text for group, text in groups if text} or None
 
 
-def _decimals(texts: list[str]) -> list[Any]:
+def decimals(texts: list[str]) -> list[Any]:
     """DS and IS: numbers if all values become numbers, else all of them text."""
-    found = [number(one) if one else "" for one in texts]
-    if any(isinstance(one, str) and one for one in found):
-        return [one.strip() for one in texts]
+    found: list[Any] = []
+    for one in texts:
+        value = number(one)
+        if isinstance(value, str) and value:
+            return [one.strip() for one in texts]
+        found.append(value)
     return found
 
 
