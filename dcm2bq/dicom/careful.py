@@ -130,7 +130,7 @@ class CarefulReader:
             header = self._headers.read(ds.at, end, ds.syntax, first=first)
             if header is None:
                 self._skip_unreadable(ds, warning_codes.ELEMENT_UNREADABLE)
-            elif header.start > self._window.end:  # the stream ends inside it
+            elif header.start - self._window.base > len(self._window.data):  # the stream ends in it
                 self._extents.cut()
                 ds.ended = True
             else:
@@ -143,14 +143,14 @@ class CarefulReader:
 
     def _goes_on(self, ds: _DataSet) -> bool:
         """Whether another element follows; twelve bytes of it are in memory, if there are."""
-        if ds.ended or ds.at >= min(ds.end, _LOST):
+        at, window = ds.at, self._window
+        if ds.ended or at >= ds.end or at >= _LOST:
             return False
-        window = self._window
         if self._budget.fault is not None:
             window.give_up()
-        held = window.end - ds.at
-        if held < LONG_HEADER or ds.at < window.base:
-            held = window.more(ds.at, LONG_HEADER)
+        if 0 <= at - window.base <= len(window.data) - LONG_HEADER:
+            return True
+        held = window.more(at, LONG_HEADER)
         if held >= SHORT_HEADER:
             return True
         if held or ds.depth or window.fault:

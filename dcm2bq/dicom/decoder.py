@@ -87,6 +87,8 @@ class Decoder:
 
     def _texts(self, entry: Entry, raw: bytes) -> int:
         """How many values the text ``raw`` has, by what each costs."""
+        if ESC not in raw and b"\\" not in raw:
+            return 1
         escapes = raw.count(ESC)
         if entry.kind in _SINGLE:
             return escapes + 1

@@ -76,7 +76,7 @@ def read_metadata(
         UnreadableDicomError: they are, but no element can be read.
         OSError: the path cannot be opened, or the file raised it.
     """
-    if not hasattr(file, "read"):  # a path
+    if isinstance(file, (str, os.PathLike)):
         with Path(file).open("rb") as opened:
             return read_metadata(
                 opened, options, uri=uri, limits=limits, on_large_header=on_large_header
@@ -100,6 +100,8 @@ def read_metadata(
 
 def _read_carefully(window: Window, form: Layout, findings: Findings, root: str) -> dict[str, Any]:
     """The File Meta group, the command group and the data set, as one document."""
+    if window.base:  # the plain reader has read what follows pixel data
+        window.more(0, 1)
     found = file_format.recognise(window, form, findings)
     reader = CarefulReader(window, form, findings, root)
     metadata: dict[str, Any] = {}

@@ -79,7 +79,7 @@ class Extents:
         if length == UNDEFINED:
             return self._undefined(header)
         stop = start + length
-        if stop <= end and stop <= self._window.end:
+        if stop <= end and stop - self._window.base <= len(self._window.data):
             return Extent(entry, stop, stop)
         if stop > end and not self._trusted(header):
             code = warning_codes.VALUE_OVERRUN

@@ -77,15 +77,16 @@ class HeaderReader:
         Returns:
             The header, or None where there is none that can be understood.
         """
-        raw = self._bytes(at)
-        row = syntax.row(raw[:SHORT_HEADER])
+        data, p = self._window.data, at - self._window.base
+        head = data[p : p + SHORT_HEADER]
+        row = syntax.rows.get(head) or syntax.row(head.ljust(SHORT_HEADER, b"\0"))
         if row is None:
-            return self._odd(at, raw, end, syntax, first=first)
-        entry = row[5]
-        if entry.long:
-            length = syntax.long_length(raw, SHORT_HEADER)[0]
-            return Header(at, entry, at + LONG_HEADER, length, syntax)
-        return Header(at, entry, at + SHORT_HEADER, row[1] - SHORT_HEADER, syntax)
+            return self._odd(at, self._bytes(at), end, syntax, first=first)
+        extent, entry = row[1], row[5]
+        if extent:
+            return Header(at, entry, at + SHORT_HEADER, extent - SHORT_HEADER, syntax)
+        length = syntax.long_length(self._bytes(at), SHORT_HEADER)[0]
+        return Header(at, entry, at + LONG_HEADER, length, syntax)
 
     def item_syntax(self, at: int, end: int, syntax: Syntax, *, unknown: bool) -> Syntax:
         """How the item is written whose elements begin at ``at``.

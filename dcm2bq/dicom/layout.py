@@ -275,9 +275,10 @@ class Layout:
 
     def form(self, vr: str, value: Any) -> Any:
         """``value`` as the document holds it: None for none, a list for several, else one value."""
+        if self.plain:
+            return value
         if not self.tagged:
-            alone = not self.plain and value is not None and not isinstance(value, list)
-            return [value] if alone else value
+            return value if value is None or isinstance(value, list) else [value]
         if value is None:
             return {"vr": vr}
         if not isinstance(value, list):

@@ -50,6 +50,7 @@ from dcm2bq.dicom.private_elements import Creators
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet
+    from dcm2bq.dicom.file_format import FileFormat
     from dcm2bq.dicom.findings import Findings
     from dcm2bq.dicom.layout import Entry, Layout, Row, Syntax
     from dcm2bq.dicom.source import Window
@@ -91,49 +92,59 @@ def read(window: Window, layout: Layout, findings: Findings, root: str) -> dict[
     """
     if window.budget.limits.value_bytes < SHORT_VALUE:
         raise NotPlainError
-    reader = PlainReader(window, layout, findings, root)
-    document, at, start, uid = _file_meta(reader, findings)
+    at = file_format.plain_meta(window)
+    if at is None:
+        document, found = _other_file_meta(window, layout, findings)
+        reader = PlainReader(window, layout, findings, root)
+    else:
+        document = {}
+        reader = PlainReader(window, layout, findings, root)
+        end = at + LONG_HEADER + int.from_bytes(window.data[at + 8 : at + 12], "little")
+        start = reader.data_set(document, at, end, layout.meta, DEFAULT_SET, 0)
+        uid = _transfer_syntax(document, layout)
+        found = file_format.FileFormat(window, at, layout.explicit_little, start, uid)
     if layout.options.ignore_meta_header:
         if findings:
             raise NotPlainError  # they would be about elements that are ignored
         document = {}
-    if uid in file_format.DEFLATED:
-        found = file_format.FileFormat(window, at, layout.explicit_little, start, uid)
+    if found.transfer_syntax in file_format.DEFLATED:
         inflated, start = file_format.inflated_data_set(found, findings)
         if inflated is not window:
             reader = PlainReader(inflated, layout, findings, root)
-    window = reader.window
-    if window.data[start : start + 2] in _OTHER_GROUPS or window.end < start + LONG_HEADER:
-        raise NotPlainError
-    syntax = file_format.data_set_syntax(window, start, uid, layout, findings)
-    if syntax is None:
-        raise NotPlainError
-    reader.data_set(document, start, ENDLESS, syntax, DEFAULT_SET, 0)
+            found = found._replace(window=inflated, start=start)
+    _data_set(reader, document, found, findings)
     if window.budget.exceeded():
         raise NotPlainError
     return document
 
 
-def _file_meta(
-    reader: PlainReader, findings: Findings
-) -> tuple[dict[str, Any], int, int, str | None]:
-    """The File Meta group, where it begins and ends, and the transfer syntax that it names."""
-    window, layout = reader.window, reader.layout
-    document: dict[str, Any] = {}
-    at = file_format.plain_meta(window)
-    if at is not None:
-        end = at + LONG_HEADER + int.from_bytes(window.data[at + 8 : at + 12], "little")
-        start = reader.data_set(document, at, end, layout.meta, DEFAULT_SET, 0)
-        return document, at, start, _transfer_syntax(document, layout)
+def _data_set(
+    reader: PlainReader, document: dict[str, Any], found: FileFormat, findings: Findings
+) -> None:
+    """Read the data set into the document of File Meta."""
+    window, start = found.window, found.start
+    if window.data[start : start + 2] in _OTHER_GROUPS or window.end < start + LONG_HEADER:
+        raise NotPlainError
+    syntax = file_format.data_set_syntax(
+        window, start, found.transfer_syntax, reader.layout, findings
+    )
+    if syntax is None:
+        raise NotPlainError
+    reader.data_set(document, start, ENDLESS, syntax, DEFAULT_SET, 0)
+
+
+def _other_file_meta(
+    window: Window, layout: Layout, findings: Findings
+) -> tuple[dict[str, Any], FileFormat]:
+    """A File Meta group that is not as PS3.10 says, or none, and what follows it."""
     found = file_format.recognise(window, layout, findings)
+    document: dict[str, Any] = {}
+    if found.start > found.meta:
+        reader = CarefulReader(window, layout, findings, "")
+        document, _ = reader.data_set(found.meta, found.start, found.meta_syntax, DEFAULT_SET)
     if window.base or found.start > window.end:
         raise NotPlainError
-    if found.start > found.meta:
-        careful = CarefulReader(window, layout, findings, "")
-        document, _ = careful.data_set(found.meta, found.start, found.meta_syntax, DEFAULT_SET)
-    if window.base:
-        raise NotPlainError
-    return document, found.meta, found.start, found.transfer_syntax
+    return document, found
 
 
 def _transfer_syntax(meta: dict[str, Any], layout: Layout) -> str | None:
@@ -224,8 +235,7 @@ class PlainReader:
         """
         tagged, plain, budget, pending = self._often
         data, chars, limit = self._data, self._chars, self._limit
-        if stop < limit:
-            limit = stop
+        limit = min(limit, stop)
         rows, latin = syntax.rows, charset.is_latin
         creators: Creators | None = None
         begin, first_pending = p, len(pending)
@@ -251,11 +261,14 @@ class PlainReader:
                 e = q + syntax.long_length(data, p + 8)[0]
 
             if e > limit and kind != SEQUENCE and (kind != PIXELS or depth):
-                if e > stop:
+                if e - q == UNDEFINED:
+                    kind = PRIVATE  # its first bytes tell what it is
+                elif e > stop:
                     raise NotPlainError
-                self._reach(e)
-                data, chars = self._data, self._chars
-                limit = min(stop, self._limit)
+                else:
+                    self._reach(e)
+                    data, chars = self._data, self._chars
+                    limit = min(stop, self._limit)
 
             value: Any
             if kind <= LAST_TEXT:
@@ -308,9 +321,10 @@ class PlainReader:
             elif kind == LONG_TEXT:
                 value = self._text(row, chars[q:e].rstrip(texts.PADDING), q, e, charset)
             elif kind == PIXELS:
-                p = self._pixel_data(out, Header(p, entry, q, e - q, syntax), depth)
-                if not p:
+                after = self._pixel_data(out, Header(p, entry, q, e - q, syntax), depth)
+                if after is None:
                     break
+                p = after
                 continue
             elif kind == CHARACTER_SET:
                 value = self._text(row, chars[q:e].rstrip(texts.PADDING), q, e, charset)
@@ -434,7 +448,8 @@ class PlainReader:
                 break
             stop = ENDLESS if size == UNDEFINED else p + size
             if end < stop < ENDLESS:
-                raise NotPlainError
+                self._findings.add(warning_codes.ITEM_OVERRUN, entry.tag, p - SHORT_HEADER)
+                stop = end
             written = self._item_syntax(p, min(stop, end), syntax) if unknown else syntax
             item: dict[str, Any] = {}
             p = self.data_set(item, p, stop, written, charset, depth + 1)
@@ -478,19 +493,40 @@ class PlainReader:
         creators: Creators,
         depth: int,
     ) -> tuple[Any, int]:
-        """The value of a private creator, or of an element whose VR only its creator tells."""
-        raw, entry = self._data[q:e], row[5]
+        """The value of a private creator, or of an element whose VR only its creator tells.
+
+        And that of an element of undefined length: it is a sequence, or not plain.
+        """
+        entry, length = row[5], e - q
         if row[0] == CREATOR:
-            if creators.add(entry.tag, raw, charset):
-                raise NotPlainError  # its elements have gone before it
-            text = self._chars[q:e].rstrip(texts.PADDING)
-            return self._text(row, text, q, e, charset), e
-        entry = creators.entry(entry, q, e - q, self.window, syntax)
+            return self._creator(row, q, e, charset, creators), e
+        if entry.kind == PRIVATE and not (entry.unknown and length == UNDEFINED):
+            entry = creators.entry(entry, q, length, self.window, syntax)
+        if length == UNDEFINED:
+            entry = self._undefined(Header(q, entry, q, length, syntax))
         if entry.kind == SEQUENCE:
-            return self._sequence(entry, q, e - q, syntax, charset, depth)
+            return self._sequence(entry, q, length, syntax, charset, depth)
         if entry.kind == IGNORED:
             return _LEFT_OUT, e
-        return self._decoder.value(entry, raw, q, charset, syntax.order), e
+        return self._decoder.value(entry, self._data[q:e], q, charset, syntax.order), e
+
+    def _creator(self, row: Row, q: int, e: int, charset: CharacterSet, creators: Creators) -> Any:
+        """The value of a private creator, which is noted."""
+        if e > len(self._data):
+            raise NotPlainError
+        if creators.add(row[5].tag, self._data[q:e], charset):
+            raise NotPlainError  # its elements have gone before it
+        return self._text(row, self._chars[q:e].rstrip(texts.PADDING), q, e, charset)
+
+    def _undefined(self, header: Header) -> Entry:
+        """What to do with a value of undefined length that is a sequence."""
+        first = self._data[header.start : header.start + SHORT_HEADER]
+        if first[:4] != header.syntax.item_tag or len(first) < SHORT_HEADER:
+            raise NotPlainError
+        entry = self._extents.value(header, ENDLESS).entry
+        if entry.kind != SEQUENCE or self.window.base:
+            raise NotPlainError
+        return entry
 
     def _text(self, row: Row, text: str, q: int, e: int, charset: CharacterSet) -> Any:
         """The value of a text that is not one short value of printable characters.
@@ -517,7 +553,9 @@ class PlainReader:
             self._budget.values += len(written)
             self._budget.decoded_bytes += e - q
         is_decimal = entry.kind == DECIMAL
-        return self.layout.form(vr, texts.decimals(written) if is_decimal else [*map(read, written)])
+        return self.layout.form(
+            vr, texts.decimals(written) if is_decimal else [*map(read, written)]
+        )
 
     def _new_row(self, head: bytes, syntax: Syntax) -> Row:
         """The row for bytes that no element began with so far."""

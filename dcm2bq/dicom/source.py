@@ -7,6 +7,7 @@ A stream has no ranges: there, what is skipped is read or inflated all the same.
 
 from __future__ import annotations
 
+import io
 import zlib
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
@@ -62,6 +63,9 @@ class FileStream:
         self._file = file
         self._budget = budget
         self.skips_are_read: bool = getattr(file, "skips_are_read", False)
+        self._end = float("inf")
+        # Of these alone it is certain that a read is short only at the end.
+        self._short_at_end = isinstance(file, (io.BytesIO, io.BufferedReader))
 
     def read_at(self, position: int, size: int) -> bytes:
         """Up to ``size`` bytes, as far as the budget goes.
@@ -76,6 +80,8 @@ class FileStream:
         self._file.seek(position)
         piece = self._file.read(size)
         self._budget.bytes_read += len(piece)
+        if len(piece) < size and self._short_at_end:
+            self._end = position + len(piece)
         return piece
 
     def size(self) -> float:
@@ -85,7 +91,7 @@ class FileStream:
         ``size``, the request that would only find the end is saved.
         """
         size = getattr(self._file, "size", None)
-        return size if isinstance(size, int) else float("inf")
+        return size if isinstance(size, int) else self._end
 
 
 class InflatedStream:

@@ -35,6 +35,9 @@ def several(layout: Layout, kind: int, vr: str, written: str) -> Any:
     """The value of a text, in which there may be several values."""
     if kind in {PARAGRAPH, LOCATOR}:
         return layout.form(vr, written or None)
+    if "\\" not in written:
+        value = converter(kind, tagged=layout.tagged)(written)
+        return layout.form(vr, None if value == "" else value)
     texts = written.split("\\")
     if kind == DECIMAL:
         found = decimals(texts)
