@@ -193,5 +193,5 @@ def test_a_table_that_has_grown_too_large_begins_anew(monkeypatch):
     monkeypatch.setattr("dcm2bq.dicom.layout._MOST_HEADS", 3)
     syntax = Layout(JsonOptions()).explicit_little
     for length in range(9):
-        assert syntax.table[struct.pack("<HH2sH", 0x10, 0x20, b"LO", length)] is not None
-    assert len(syntax.table) <= 3
+        assert syntax.row(struct.pack("<HH2sH", 0x10, 0x20, b"LO", length)) is not None
+    assert len(syntax.rows) <= 3
