@@ -57,6 +57,11 @@ def study_uid(number: int) -> str:
     return f"2.25.1{number:09}"
 
 
+def sop_uid(number: int) -> str:
+    """The SOPInstanceUID of an instance of the history."""
+    return f"2.25.3{number:09}"
+
+
 def make(connection: duckdb.DuckDBPyConnection, count: int) -> None:
     """Insert the history of so many current instances into the table `metadata`.
 
