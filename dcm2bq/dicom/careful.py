@@ -225,7 +225,7 @@ class CarefulReader:
             self._declare(ds, header, raw)
         elif entry.kind == CREATOR:
             creators = ds.creators = ds.creators or Creators()
-            if creators.add(entry.tag, raw, ds.charset):  # its elements have gone before it
+            if creators.add(entry.tag, creators.name(raw, ds.charset)):  # its elements have gone before it
                 self._again(ds)
         return value
 

@@ -367,6 +367,8 @@ class PlainReader:
                 raise NotPlainError
             self._read_tail(out, p, syntax, charset)
             return False
+        if p >= window.stream.size() and not depth:
+            return False
         held = window.more(0, p + LONG_HEADER) - p
         if window.fault or (held < SHORT_HEADER and (held or depth)):
             raise NotPlainError
@@ -514,9 +516,12 @@ class PlainReader:
         """The value of a private creator, which is noted."""
         if e > len(self._data):
             raise NotPlainError
-        if creators.add(row[5].tag, self._data[q:e], charset):
+        text = self._chars[q:e].rstrip(texts.PADDING)
+        in_latin = text.isprintable() and (charset.is_latin or text.isascii())
+        name = text if in_latin else creators.name(self._data[q:e], charset)
+        if creators.add(row[5].tag, name):
             raise NotPlainError  # its elements have gone before it
-        return self._text(row, self._chars[q:e].rstrip(texts.PADDING), q, e, charset)
+        return self._text(row, text, q, e, charset)
 
     def _undefined(self, header: Header) -> Entry:
         """What to do with a value of undefined length that is a sequence."""

@@ -25,14 +25,19 @@ class Creators:
         self._names: dict[int, str] = {}
         self._wanted: set[int] = set()
 
-    def add(self, tag: int, raw: bytes, charset: CharacterSet) -> bool:
-        """Note the creator element ``tag``.
+    @staticmethod
+    def name(raw: bytes, charset: CharacterSet) -> str:
+        """The creator that the bytes ``raw`` name."""
+        return charset.decode(raw.rstrip(b"\0 "))[0].rstrip(" \0")
+
+    def add(self, tag: int, name: str) -> bool:
+        """Note the creator element ``tag`` and the creator that it names.
 
         Returns:
             Whether elements of its block have been read before it, without knowing it.
         """
         block = tag & 0xFFFF0000 | (tag & 0xFF) << 8
-        self._names[block] = charset.decode(raw.rstrip(b"\0 "))[0].rstrip(" \0")
+        self._names[block] = name
         late = block in self._wanted
         self._wanted.discard(block)
         return late

@@ -107,12 +107,12 @@ def number(written: str) -> int | float | str:
     if written.isdigit() and written[0] != "0" and len(written) < _EXACT_DIGITS:
         return int(written) if written.isascii() else written
     written = written.strip()
-    digits = written.removeprefix("-")
-    if digits.isdigit() and digits.isascii():
-        plain = len(digits) < _EXACT_DIGITS and (digits[0] != "0" or written == "0")
-        return int(written) if plain else written
+    if "." not in written:
+        digits = written.removeprefix("-")
+        whole = digits.isdigit() and digits.isascii() and len(digits) < _EXACT_DIGITS
+        return int(written) if whole and (digits[0] != "0" or written == "0") else written
     # Every way of printing gives back a double that is the decimal: 1.0, 0.5, 0.25, 0.125.
-    if not written.endswith(("5", ".0")) or "." not in written or not written.isascii():
+    if not written.endswith(("5", ".0")) or not written.isascii():
         return written
     try:
         fraction = float(written) if len(written) < _EXACT_DIGITS else float("nan")
