@@ -59,6 +59,7 @@ class Extents:
         self._window = window
         self._findings = findings
         self.offset_table: OffsetTable | None = None
+        self._peeked = (-1, b"")  # offset of eight bytes that were read behind the window
 
     def cut(self) -> None:
         """Note that the stream ends inside the header."""
@@ -191,7 +192,14 @@ class Extents:
             return stop <= size
         if window.skips_are_read or stop <= window.end:
             return True
-        return bool(window.peek(stop - 1, 1))
+        peeked = window.peek(stop - 1, 1 + SHORT_HEADER)
+        if len(peeked) > SHORT_HEADER:
+            self._peeked = stop, peeked[1:]
+        return bool(peeked)
+
+    def following(self, at: int) -> bytes:
+        """Up to eight bytes from offset ``at`` on, which is behind the window."""
+        return self._peeked[1] if self._peeked[0] == at else self._window.peek(at, SHORT_HEADER)
 
 
 def _is_sequence(entry: Entry, *, items: bool) -> bool:

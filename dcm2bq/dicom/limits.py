@@ -142,7 +142,8 @@ class Budget:
             request: whether the read is a request of its own.
         """
         limits = self.limits
-        self._grow(size)
+        if self._on_large_header is not None:
+            self._grow(size)
         if request and self.reads >= limits.reads:
             self.stop(warning_codes.LIMIT_READS, limits.reads)
         if self.bytes_read >= limits.bytes_read:
@@ -155,7 +156,8 @@ class Budget:
     def inflate(self, size: int) -> int:
         """How many of ``size`` bytes may be inflated now, 0 where inflating has to end."""
         limit = self.limits.inflated_bytes
-        self._grow(size)
+        if self._on_large_header is not None:
+            self._grow(size)
         if self.inflated_bytes >= limit:
             self.stop(warning_codes.LIMIT_INFLATED_BYTES, limit)
         return 0 if self.late() else min(size, limit - self.inflated_bytes)

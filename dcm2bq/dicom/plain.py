@@ -383,7 +383,7 @@ class PlainReader:
         self, out: dict[str, Any], p: int, syntax: Syntax, charset: CharacterSet
     ) -> None:
         """Read what follows pixel data beyond the window: the careful reader moves the window."""
-        raw = self.window.peek(p, SHORT_HEADER)
+        raw = self._extents.following(p)
         if self.window.fault:
             raise NotPlainError
         if not raw:
