@@ -1,10 +1,11 @@
 // npm's dicom-parser, its result flattened to keywords and written as JSON: what
 // header_to_json.py measures against. Reads a list of files and a dictionary (tag to keyword and
-// VR), warms up, and prints the files read and the best seconds of a pass over all of them.
+// VR), warms up for a second, and prints which files it reads and the CPU seconds of the best pass
+// over them.
 import fs from "node:fs";
 import { createRequire } from "node:module";
 
-const [list, dictionaryFile, modules, passes] = process.argv.slice(2);
+const [list, dictionaryFile, modules, seconds] = process.argv.slice(2);
 const dicomParser = createRequire(modules + "/")("dicom-parser");
 const dictionary = JSON.parse(fs.readFileSync(dictionaryFile, "utf8"));
 const files = JSON.parse(fs.readFileSync(list, "utf8")).map((path) => new Uint8Array(fs.readFileSync(path)));
@@ -45,10 +46,18 @@ const readable = files.map((bytes) => {
   try { return toJson(bytes).length > 0; } catch { return false; }
 });
 const chosen = files.filter((_, i) => readable[i]);
-let best = Infinity;
-for (let pass = 0; pass < Number(passes); pass++) {
-  const began = process.hrtime.bigint();
-  for (const bytes of chosen) toJson(bytes);
-  best = Math.min(best, Number(process.hrtime.bigint() - began) / 1e9);
+// The CPU seconds of the best pass among those that begin within so many seconds.
+function bestPass(limit) {
+  let best = Infinity;
+  const end = Date.now() + 1000 * limit;
+  while (Date.now() < end) {
+    const began = process.cpuUsage();
+    for (const bytes of chosen) toJson(bytes);
+    const { user, system } = process.cpuUsage(began);
+    best = Math.min(best, (user + system) / 1e6);
+  }
+  return best;
 }
+bestPass(1);
+const best = bestPass(Number(seconds));
 console.log(JSON.stringify({ files: chosen.length, seconds: best, readable }));

@@ -1,54 +1,49 @@
-"""Header bytes to JSON text, warm, in one process: this parser, pydicom, and dicom-parser on node.
+"""Header bytes to JSON text: this parser, an earlier one, pydicom, and dicom-parser on node.
 
-Run as ``python -m benchmarks.header_to_json`` from the repository, with the test extra installed.
-Each reads the same files of pydicom and pydicom-data, all of which it can read; the best of several
-passes counts, taken in turns so that a busy machine weighs on all alike.
+Run as ``python -m benchmarks.header_to_json [ROUNDS] [--before COMMIT]`` from the repository, with
+the test extra installed. Each reads the same files, pydicom's own and those of pydicom-data, in
+processes of its own, warmed up for a second on each set. In each round all take their turn, so that
+a busy machine weighs on all alike; the best pass of all rounds counts, in CPU seconds.
 """
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import logging
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 import pydicom
 from pydicom._dicom_dict import DicomDictionary
 
-from benchmarks.arguments import arguments
-from dcm2bq.dicom import JsonOptions, read_metadata, to_json
+from dcm2bq.dicom import read_metadata, to_json
 from dcm2bq.errors import Dcm2BqError
 from tests.dicom.reference import corpus
 
-ROUNDS = 5
-PASSES_ON_NODE = 40
+SECONDS = 1.0
 HERE = Path(__file__).parent
-KEYWORDS = JsonOptions()
-MODEL = JsonOptions(format="dicom-json")
+FORMS = ("keywords", "dicom-json")
 
 
-def ours(files: list[bytes], options: JsonOptions) -> None:
-    for raw in files:
-        to_json(read_metadata(io.BytesIO(raw), options).metadata)
-
-
-def pydicoms(files: list[bytes]) -> None:
-    for raw in files:
-        json.dumps(pydicom.dcmread(io.BytesIO(raw), stop_before_pixels=True).to_json_dict())
+def pydicom_json(raw: bytes) -> str:
+    return json.dumps(pydicom.dcmread(io.BytesIO(raw), stop_before_pixels=True).to_json_dict())
 
 
 def readable(path: Path) -> bool:
     """Whether this parser and pydicom both make JSON of a file."""
     raw = path.read_bytes()
     try:
-        ours([raw], KEYWORDS)
-        pydicoms([raw])
+        to_json(read_metadata(io.BytesIO(raw)).metadata)
+        pydicom_json(raw)
     except Dcm2BqError:
         return False
     except Exception:  # noqa: BLE001 - whatever pydicom raises: there is nothing to compare with
@@ -56,71 +51,125 @@ def readable(path: Path) -> bool:
     return True
 
 
-def seconds(work, *arguments) -> float:
-    began = time.perf_counter()
-    work(*arguments)
-    return time.perf_counter() - began
+def sets() -> dict[str, list[Path]]:
+    """The files by set: what all can read."""
+    found: dict[str, list[Path]] = {"pydicom": [], "pydicom-data": []}
+    for path in corpus():
+        if readable(path):
+            found["pydicom-data" if "data_store" in path.parts else "pydicom"].append(path)
+    return found
 
 
-def on_node(paths: list[Path], modules: Path) -> dict | None:
-    """dicom-parser's figures on ``paths``; None, with a word why, where it cannot run."""
-    if shutil.which("node") is None:
-        print("node is not on this machine: dicom-parser is not measured")
-        return None
-    dictionary = {
-        f"x{tag:08x}": (e[4] or f"{tag:08x}", e[0][:2]) for tag, e in DicomDictionary.items()
-    }
-    (modules / "files.json").write_text(json.dumps([str(path) for path in paths]))
-    (modules / "dictionary.json").write_text(json.dumps(dictionary))
-    script = HERE / "dicom_parser.mjs"
-    command = ["node", script, modules / "files.json", modules / "dictionary.json", modules]
-    done = subprocess.run([*command, str(PASSES_ON_NODE)], capture_output=True, check=False)
-    if done.returncode:
-        print("dicom-parser does not run: it is not measured")
-        return None
-    return json.loads(done.stdout)
+class Node:
+    """dicom-parser from npm, in a folder of its own; ``usable`` where node and npm are there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        dictionary = {
+            f"x{tag:08x}": (e[4] or f"{tag:08x}", e[0][:2]) for tag, e in DicomDictionary.items()
+        }
+        (folder / "dictionary.json").write_text(json.dumps(dictionary))
+        self.usable = shutil.which("node") is not None and shutil.which("npm") is not None
+        if self.usable:
+            command = ["npm", "install", "--silent", "--prefix", folder, "dicom-parser@1.8.21"]
+            self.usable = not subprocess.run(command, capture_output=True, check=False).returncode
+
+    def run(self, listed: Path) -> dict:
+        """The CPU seconds of the best pass, and which files it reads."""
+        script, dictionary = HERE / "dicom_parser.mjs", self._folder / "dictionary.json"
+        command = ["node", script, listed, dictionary, self._folder, str(SECONDS)]
+        return json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
 
 
-def install(modules: Path) -> None:
-    """Put dicom-parser from npm into a folder of its own."""
-    if shutil.which("npm") is not None:
-        command = ["npm", "install", "--silent", "--prefix", str(modules), "dicom-parser@1.8.21"]
-        subprocess.run(command, capture_output=True, check=False)
+def python(version: Path, listed: Path, form: str) -> float:
+    """The CPU seconds of the best pass of the parser below the folder ``version``."""
+    command = [sys.executable, HERE / "read_headers.py", listed, form, str(SECONDS)]
+    done = subprocess.run(
+        command, capture_output=True, check=True, env={"PYTHONPATH": str(version)}, cwd=version
+    )
+    return float(done.stdout)
+
+
+def of_pydicom(files: list[bytes]) -> float:
+    began = time.process_time()
+    for raw in files:
+        pydicom_json(raw)
+    return time.process_time() - began
+
+
+def checkout(commit: str, folder: Path) -> Path:
+    """The package as it was at a commit."""
+    packed = subprocess.run(
+        ["git", "archive", commit, "dcm2bq"], cwd=HERE.parent, capture_output=True, check=True
+    ).stdout
+    with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
+        tar.extractall(folder, filter="data")
+    return folder
+
+
+def measure(
+    paths: list[Path], folder: Path, node: Node, before: Path | None, rounds: int
+) -> tuple[dict[str, float], int]:
+    """The best CPU seconds by contender, and how many files dicom-parser reads."""
+    listed, nodes = folder / "files.json", folder / "node.json"
+    listed.write_text(json.dumps([str(path) for path in paths]))
+    chosen = paths
+    if node.usable:
+        can = node.run(listed)["readable"]
+        chosen = [path for path, reads in zip(paths, can, strict=True) if reads]
+    nodes.write_text(json.dumps([str(path) for path in chosen]))
+    files = [path.read_bytes() for path in paths]
+    contenders: dict[str, Callable[[], float]] = {"pydicom": lambda: of_pydicom(files)}
+    for form in FORMS:
+        contenders[form] = lambda form=form: python(HERE.parent, listed, form)
+        if before is not None:
+            contenders[f"{form} before"] = lambda form=form: python(before, listed, form)
+    if node.usable:
+        contenders["dicom-parser"] = lambda: node.run(nodes)["seconds"]
+        contenders["its files"] = lambda: python(HERE.parent, nodes, "keywords")
+    best = dict.fromkeys(contenders, float("inf"))
+    for _ in range(rounds):
+        for name, contender in contenders.items():
+            best[name] = min(best[name], contender())
+    return best, len(chosen)
+
+
+def report(name: str, count: int, of_node: int, best: dict[str, float]) -> None:
+    """Print a set's lines of the table."""
+    for form in FORMS:
+        line = f"{name} | `{form}` | {count / best[form]:.0f} | "
+        line += f"{best['pydicom'] / best[form]:.1f} | "
+        before = best.get(f"{form} before")
+        line += f"{before / best[form]:.2f} | " if before else "| "
+        if form == "keywords" and "its files" in best:
+            line += f"{best['dicom-parser'] / best['its files']:.2f} ({of_node} files)"
+        print(f"| {line} |")
+    print(f"| {name} | pydicom | {count / best['pydicom']:.0f} | | | |", flush=True)
 
 
 def main() -> int:
-    arguments(__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("rounds", nargs="?", type=int, default=5, help="default: 5")
+    parser.add_argument("--before", metavar="COMMIT", help="also measure the parser at a commit")
+    given = parser.parse_args()
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
-    paths = [path for path in corpus() if readable(path)]
-    files = [path.read_bytes() for path in paths]
-    print(f"{len(files)} files, {sum(map(len, files)) / 2**20:.0f} MiB with their pixels")
-    best = {"keywords": 9e9, "dicom-json": 9e9, "pydicom": 9e9, "keywords, node's files": 9e9}
-    node_best, chosen = 9e9, files
-    with tempfile.TemporaryDirectory() as folder:
-        modules = Path(folder)
-        install(modules)
-        for _ in range(ROUNDS):
-            for _ in range(4):
-                best["keywords"] = min(best["keywords"], seconds(ours, files, KEYWORDS))
-                best["dicom-json"] = min(best["dicom-json"], seconds(ours, files, MODEL))
-            best["pydicom"] = min(best["pydicom"], seconds(pydicoms, files))
-            node = on_node(paths, modules)
-            if node is not None:
-                node_best = min(node_best, node["seconds"])
-                chosen = [raw for raw, can in zip(files, node["readable"], strict=True) if can]
-                subset = "keywords, node's files"
-                for _ in range(4):
-                    best[subset] = min(best[subset], seconds(ours, chosen, KEYWORDS))
-    for name in ("keywords", "dicom-json"):
-        rate = len(files) / best[name]
-        print(f"{name:12} {rate:8.0f} files/s  {best['pydicom'] / best[name]:5.1f} x pydicom")
-    print(f"{'pydicom':12} {len(files) / best['pydicom']:8.0f} files/s")
-    if node_best < 9e9:
-        rate = len(chosen) / node_best
-        ratio = node_best / best["keywords, node's files"]
-        print(f"{'dicom-parser':12} {rate:8.0f} files/s on the {len(chosen)} files that it reads")
-        print(f"keywords are {ratio:.2f} x dicom-parser on those")
+    print("| files | form | files a CPU second | x pydicom | x before | x dicom-parser |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    total: dict[str, float] = {}
+    counts = [0, 0]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        node = Node(folder)
+        before = checkout(given.before, folder / "before") if given.before else None
+        for set_name, paths in sets().items():
+            best, of_node = measure(paths, folder, node, before, given.rounds)
+            report(f"{len(paths)} of {set_name}", len(paths), of_node, best)
+            counts = [counts[0] + len(paths), counts[1] + of_node]
+            total = {key: total.get(key, 0) + value for key, value in best.items()}
+    report(f"all {counts[0]}", counts[0], counts[1], total)
     return 0
 
 
