@@ -51,6 +51,7 @@ def test_a_finalized_object_is_ingested(handler, bucket, warehouse, ct, capsys):
         "generation": "1",
         "bucket": "bucket",
         "bytesRead": row.values["info"]["input"]["bytesRead"],
+        "tier": "plain",
     }
     assert len(line["object"]) == 12
 

@@ -18,8 +18,8 @@
     json_text       a document's JSON
 """
 
-from dcm2bq.dicom.document import Document, read_metadata
+from dcm2bq.dicom.document import Document, Tier, read_metadata
 from dcm2bq.dicom.json_text import to_json
 from dcm2bq.dicom.options import JsonOptions
 
-__all__ = ["Document", "JsonOptions", "read_metadata", "to_json"]
+__all__ = ["Document", "JsonOptions", "Tier", "read_metadata", "to_json"]

@@ -225,8 +225,8 @@ class CarefulReader:
             self._declare(ds, header, raw)
         elif entry.kind == CREATOR:
             creators = ds.creators = ds.creators or Creators()
-            if creators.add(entry.tag, creators.name(raw, ds.charset)):  # its elements have gone before it
-                self._again(ds)
+            if creators.add(entry.tag, creators.name(raw, ds.charset)):
+                self._again(ds)  # its elements have gone before it
         return value
 
     def _keep(self, ds: _DataSet, header: Header, value: Any) -> None:

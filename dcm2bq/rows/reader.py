@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import BinaryIO, NamedTuple
 
 from dcm2bq.configuration import Configuration
-from dcm2bq.dicom import read_metadata
+from dcm2bq.dicom import Tier, read_metadata
 from dcm2bq.dicom.warning_codes import DOCUMENT_TRUNCATED
 from dcm2bq.errors import UnavailableError
 from dcm2bq.events.actions import Action, InstanceReference
@@ -18,11 +18,19 @@ from dcm2bq.rows.writer import writer
 
 
 class Read(NamedTuple):
-    """A row, and what reading it took."""
+    """A row, and what reading it took.
+
+    Attributes:
+        row: the row.
+        bytes_read: bytes that were read of the object.
+        warnings: the row's warnings.
+        tier: the reader of the header: ``plain`` or ``careful``.
+    """
 
     row: Row
     bytes_read: int
     warnings: tuple[str, ...]
+    tier: Tier
 
 
 class RowReader:
@@ -96,7 +104,7 @@ class RowReader:
             bytes_read=document.bytes_read,
             writer=self._writer,
         )
-        return Read(row, document.bytes_read, warnings)
+        return Read(row, document.bytes_read, warnings, document.tier)
 
     def empty_archive_row(self, action: Action, bytes_read: int) -> Row:
         """The row that records that an archive has no member of ours."""

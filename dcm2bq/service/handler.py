@@ -12,6 +12,7 @@ from typing import Any
 from dcm2bq import log
 from dcm2bq.configuration import Configuration
 from dcm2bq.dead_letters.dead_letter import DeadLetter, DeadLetters, dead_letter_of
+from dcm2bq.dicom import Tier
 from dcm2bq.errors import (
     Dcm2BqError,
     DeploymentError,
@@ -58,6 +59,7 @@ class _EventProgress:
     bytes_read: int | None = None
     warnings: int | None = None
     members: Mapping[str, int] | None = None
+    tier: Tier | None = None
 
 
 class EventHandler:
@@ -148,6 +150,7 @@ class EventHandler:
             self._insert(delete_row(action, writer=self._writer))
             return self._done(progress, Outcome.DELETED)
         progress.bytes_read, progress.warnings = read.bytes_read, len(read.warnings) or None
+        progress.tier = read.tier
         self._insert(read.row)
         return self._done(progress, Outcome.INGESTED)
 
@@ -238,6 +241,7 @@ class EventHandler:
             **self._object_fields(progress.action),
             milliseconds=round((time.perf_counter() - progress.started) * 1000, 1),
             bytesRead=progress.bytes_read,
+            tier=progress.tier,
             warnings=progress.warnings,
             members=progress.members,
         )
