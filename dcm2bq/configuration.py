@@ -93,6 +93,11 @@ class DocumentOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class RetentionOptions:
+    superseded_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Configuration:
     """Every option, as merged from the defaults and the environment."""
 
@@ -107,6 +112,7 @@ class Configuration:
     logging: LoggingOptions = field(default_factory=LoggingOptions)
     document: DocumentOptions = field(default_factory=DocumentOptions)
     deidentify: DeidentifyOptions = field(default_factory=DeidentifyOptions)
+    retention: RetentionOptions = field(default_factory=RetentionOptions)
     dicom_parser_options: Mapping[str, Any] = field(default_factory=dict)
     json_output_options: JsonOptions = field(default_factory=JsonOptions)
     limits: Limits = field(default_factory=Limits)
@@ -138,6 +144,9 @@ DESCRIPTIONS = {
     "logging.objectNames": "write object names, which may contain patients' names, into logs",
     "document.maxBytes": "a document longer than this as sent is truncated, with a warning",
     **deidentify_options.DESCRIPTIONS,
+    "retention.supersededDays": (
+        "days after which dcm2bq prune deletes a superseded row; null: rows stay for good"
+    ),
     "dicomParserOptions": "accepted so that existing files work; without effect",
     "limits.elements": "elements and items that are read of one header",
     "limits.values": "values that are made of elements with several values",
@@ -269,6 +278,7 @@ MINIMUM = {
     "deidentify.dateShiftDays": 1,
     "document.maxBytes": SMALLEST_DOCUMENT,
     "events.maxSeconds": 1,
+    "retention.supersededDays": 1,
 }
 """The least value of each option that is a number."""
 MAXIMUM = {
@@ -557,7 +567,7 @@ def _value(configuration: Configuration, name: str) -> Any:
 def _check_minimum(configuration: Configuration) -> None:
     for name, least in MINIMUM.items():
         number = _value(configuration, name)
-        if number < least:
+        if number is not None and number < least:
             raise ConfigurationError(
                 f"{name} must be a whole number, {least} or more, got {number}"
             )

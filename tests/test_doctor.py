@@ -132,7 +132,7 @@ WRONG = {
         "table metadata",
         "without deleted",
         (
-            "add columns with terraform apply, or dcm2bq schema --create; a type cannot be changed"
+            "add columns with terraform apply, or dcm2bq schema --migrate; a type cannot be changed"
             " in place"
         ),
     ),
@@ -146,7 +146,7 @@ WRONG = {
         {f"{DATASET}/instances": (200, {"view": {"query": "SELECT 1"}})},
         "view instances",
         "not that of this version",
-        "run terraform apply, or dcm2bq schema --create",
+        "run terraform apply, or dcm2bq schema --migrate",
     ),
     "an insert that is refused": (
         {f"{DATASET}/metadata/insertAll": HTTP_403},

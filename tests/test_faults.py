@@ -2,16 +2,19 @@
 
 import json
 import random
+import re
 import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import duckdb
 import pytest
 from cloudevents.http import CloudEvent
 
+from dcm2bq.schema import tables
 from dcm2bq.testing import StorageObject, deleted, finalized
 from dcm2bq.testing.serving import ROOT
 from dcm2bq.testing.stub_cloud import Break, Fault
@@ -246,6 +249,25 @@ def test_a_column_that_the_table_lacks_is_named_with_the_mend(deployment, ct):
         "ERROR",
         f"the table has no column SOPClassUID; {MEND}",
     )
+
+
+def test_a_table_that_was_not_migrated_takes_the_event_once_it_is(deployment, ct):
+    present = deployment.table.columns
+    later = {"member", "deleted", "rowId", *(each.name for each in tables.LATER_PROMOTED)}
+    info = replace(tables.INFO, fields=tables.INFO.fields[:-1])
+    deployment.table.columns = tuple(
+        info if each.name == "info" else each for each in present if each.name not in later
+    )
+    stored = deployment.put(ct)
+    event = finalized(stored, id="older", time=now())
+    assert not deployment.deliver(event).acknowledged
+    line = last_line(deployment, "older")
+    assert line["reason"] == "deployment"
+    assert re.fullmatch(rf"the table has no column [\w.]+; {MEND}", line["why"])
+    assert deployment.rows("older") == []
+    deployment.table.columns = present
+    assert deployment.deliver(event).acknowledged
+    assert len(deployment.rows("older")) == 1
 
 
 def test_a_row_refused_for_its_json_is_kept_in_a_plainer_form(deployment, ct, monkeypatch):

@@ -12,7 +12,6 @@ import duckdb
 import pytest
 from google.cloud import bigquery
 
-from dcm2bq.configuration import BigQueryOptions
 from dcm2bq.errors import DeploymentError
 from dcm2bq.events.actions import Action, Kind, ObjectReference
 from dcm2bq.rows.row import metadata_row, promoted_columns
@@ -20,7 +19,6 @@ from dcm2bq.schema import tables
 from dcm2bq.warehouse import bigquery_tables
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect, translated
 from dcm2bq.warehouse.duckdb_migration import migrate
-from support import emulators
 
 OLDER = Path(__file__).parent / "data" / "file_of_9f1ccf6.sql"
 LATER = [column.name for column in tables.LATER_PROMOTED]
@@ -162,33 +160,6 @@ def test_a_file_of_a_newer_duckdb_is_named_so():
     assert str(translated(error)) == (
         "duckdb.path: a newer version of DuckDB wrote the file; pip install --upgrade duckdb"
     )
-
-
-def test_rows_of_a_bigquery_table_get_the_columns_that_the_views_need(monkeypatch):
-    with emulators.bigquery() as url:
-        monkeypatch.setenv("BIGQUERY_EMULATOR_HOST", url)
-        options = BigQueryOptions(project_id="project")
-        list(bigquery_tables.create(options))
-        google = bigquery_tables.client(options)
-        rows = [
-            {
-                "timestamp": "2026-01-01T00:00:00Z",
-                "path": str(number),
-                "version": "1",
-                "info": {"event": "finalized", "input": {"bytesRead": 9}},
-                "metadata": json.dumps(document),
-            }
-            for number, document in enumerate(DOCUMENTS)
-        ]
-        assert google.insert_rows_json("project.dicom.metadata", rows) == []
-        assert list(bigquery_tables.migrate(options))[-1] == "4 rows filled"
-        assert list(bigquery_tables.migrate(options))[-1] == "0 rows filled"
-        filled = google.query("SELECT * FROM dicom.metadata ORDER BY path").result()
-        for row, document in zip(filled, DOCUMENTS, strict=True):
-            assert row["deleted"] is False
-            assert row["rowId"]
-            wanted = promoted_columns(document)
-            assert [row[name] for name in LATER] == [wanted.get(name) for name in LATER]
 
 
 def test_an_existing_bigquery_schema_gets_missing_fields_inside_records_too():

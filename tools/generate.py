@@ -23,7 +23,7 @@ from dcm2bq.configuration import (
     to_json,
 )
 from dcm2bq.dicom.warning_codes import WARNING_CODES
-from dcm2bq.schema import tables, views
+from dcm2bq.schema import retention, tables, views
 from tools import pydicom_tables, required_attributes
 from tools.confidentiality_tables import confidentiality_modules
 from tools.views_page import views_page
@@ -41,6 +41,7 @@ def generated() -> Iterator[tuple[Path, str]]:
         yield folder / f"{table}.schema.json", _json(tables.bigquery_schema(table))
     yield from _views(folder / "views")
     yield Path("dcm2bq/schema/views/severities.py"), _severities()
+    yield folder / "retention.sql", retention.terraform_statement()
     yield folder / "partitions.json", _json(tables.PARTITION_FIELDS)
     yield folder / "options.json", _json(_options_tree())
     yield from confidentiality_modules()

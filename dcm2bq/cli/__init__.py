@@ -22,6 +22,7 @@ COMMANDS = {
     "erase": "Delete all rows and dead letters of a patient, a study or an object.",
     "export": "Views as Parquet files.",
     "ingest": "Objects that are already there, into the warehouse.",
+    "prune": "Delete superseded rows after the days of the retention.",
     "query": "SQL on the local warehouse.",
     "reconcile": "Prove that nothing was lost: objects against rows.",
     "reindex": "What an older version or other options wrote, read again.",

@@ -294,13 +294,18 @@ WHERE NOT stored.deleted AND superseded.rowId IS NULL
   AND COALESCE(stored.info.input.members, 1) > 0
 """
 
-_OBJECT = """\
+OBJECT = """\
 CASE WHEN member IS NULL THEN path ELSE SUBSTR(path, 1, LENGTH(path) - LENGTH(member) - 1) END"""
+"""The object of a row, in SQL: its path, or the path of the archive of a member."""
 # Only a number in its one plain form survives both casts: `12e5`, `007` and ` 7` do not.
 _GENERATION = """\
 CASE WHEN {cast}(version AS {integer}) > 0
         AND CAST({cast}(version AS {integer}) AS {text}) = version
         THEN {cast}(version AS {integer}) END"""
+BIGQUERY_GENERATION = _GENERATION.format(cast="SAFE_CAST", integer="INT64", text="STRING")
+"""A version as a number, in GoogleSQL; NULL where it does not have the form of a generation."""
+DUCKDB_GENERATION = _GENERATION.format(cast="TRY_CAST", integer="BIGINT", text="VARCHAR")
+"""The same in DuckDB's dialect."""
 
 INSTANCES = "instances"
 
@@ -316,20 +321,18 @@ def bigquery_instances(metadata: str) -> str:
     Args:
         metadata: the metadata table as ``project.dataset.table``.
     """
-    generation = _GENERATION.format(cast="SAFE_CAST", integer="INT64", text="STRING")
-    return _instances(f"`{metadata}`", generation)
+    return _instances(f"`{metadata}`", BIGQUERY_GENERATION)
 
 
 def duckdb_instances() -> str:
     """The SQL of the view ``instances`` in DuckDB's dialect."""
-    generation = _GENERATION.format(cast="TRY_CAST", integer="BIGINT", text="VARCHAR")
-    return _instances(METADATA, generation)
+    return _instances(METADATA, DUCKDB_GENERATION)
 
 
 def _instances(metadata: str, generation: str) -> str:
     columns = ", ".join(f"stored.{column.name}" for column in METADATA_COLUMNS)
     return _INSTANCES.format(
-        metadata=metadata, generation=generation, columns=columns, object=_OBJECT
+        metadata=metadata, generation=generation, columns=columns, object=OBJECT
     )
 
 

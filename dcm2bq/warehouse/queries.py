@@ -250,6 +250,6 @@ def translated(error: Any) -> Dcm2BqError:
     if status in (400, 404):
         return DeploymentError(
             "the data set lacks a table, view or column; create it with terraform apply, or"
-            " dcm2bq schema --create"
+            " dcm2bq schema --migrate"
         )
     return UnavailableError(f"BigQuery answered HTTP {status} to a query")

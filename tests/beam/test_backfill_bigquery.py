@@ -244,7 +244,7 @@ def test_a_table_without_a_column_is_told_before_anything_is_read(cloud, metadat
         1,
         (
             "dcm2bq: table dicom.metadata has no column Modality; add it with terraform apply, or"
-            " dcm2bq schema --create"
+            " dcm2bq schema --migrate"
         ),
     )
     assert cloud.requests["storage.read"] == cloud.requests["storage.list"] == 0

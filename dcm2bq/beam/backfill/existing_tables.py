@@ -10,7 +10,7 @@ from dcm2bq.configuration import BigQueryOptions, Configuration
 from dcm2bq.errors import DeploymentError, UnavailableError
 from dcm2bq.schema import tables
 
-_FIX = "add it with terraform apply, or dcm2bq schema --create"
+_FIX = "add it with terraform apply, or dcm2bq schema --migrate"
 # What BigQuery's API calls types by their other names.
 _SYNONYMS = {"INT64": "INTEGER", "STRUCT": "RECORD"}
 

@@ -19,6 +19,7 @@ from dcm2bq.operations.doctor.findings import CheckResult, ok, warning, wrong
 from dcm2bq.schema import tables, views
 
 _CREATE = "terraform apply, or dcm2bq schema --create"
+_MIGRATE = "terraform apply, or dcm2bq schema --migrate"
 _NO_SUCH_COLUMN = "dcm2bq_doctor"
 _LATE_SECONDS = 1800
 
@@ -117,7 +118,7 @@ class BigQueryChecks:
             elif query.split() == expected.split():
                 yield ok(f"view {view}", "that of this version")
             else:
-                yield wrong(f"view {view}", "not that of this version", f"run {_CREATE}")
+                yield wrong(f"view {view}", "not that of this version", f"run {_MIGRATE}")
 
     def insert(self) -> Iterator[CheckResult]:
         """An insert that BigQuery checks like any other and of which it keeps no row."""
@@ -183,7 +184,7 @@ def _table_finding(table: str, resource: Mapping[str, Any]) -> CheckResult:
         return wrong(
             f"table {resource.get('tableReference', {}).get('tableId', table)}",
             "; ".join(parts + other),
-            f"add columns with {_CREATE}; a type cannot be changed in place",
+            f"add columns with {_MIGRATE}; a type cannot be changed in place",
         )
     return ok(
         f"table {resource.get('tableReference', {}).get('tableId', table)}",

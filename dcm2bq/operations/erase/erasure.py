@@ -72,7 +72,7 @@ class Erasure:
         notify: Callable[[str], None] = lambda _: None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._warehouse = _statements(configuration)
+        self._warehouse = open_statements(configuration)
         self._policy = RowPolicy.of(configuration)
         self._options = configuration.deidentify
         self._notify = notify
@@ -334,7 +334,12 @@ def _chunks(items: list[str]) -> Iterator[list[str]]:
         yield items[start : start + _ITEMS_AT_ONCE]
 
 
-def _statements(configuration: Configuration) -> Statements:
+def open_statements(configuration: Configuration) -> Statements:
+    """The warehouse of a configuration.
+
+    Raises:
+        UsageError: there is no DuckDB file.
+    """
     if configuration.warehouse == "bigQuery":
         from dcm2bq.operations.erase.bigquery_dataset import BigQueryStatements
 

@@ -1,0 +1,78 @@
+"""Superseded rows, deleted after the days of ``retention.supersededDays``."""
+
+from __future__ import annotations
+
+from dcm2bq.configuration import Configuration
+from dcm2bq.errors import UsageError
+from dcm2bq.operations.erase.erasure import open_statements
+from dcm2bq.schema import retention, tables
+from dcm2bq.schema.retention import Names
+
+
+class Prune:
+    """Deletes superseded rows of the configured warehouse.
+
+    Args:
+        configuration: the warehouse, and for how many days superseded rows stay.
+
+    Raises:
+        UsageError: superseded rows stay for good, or there is no DuckDB file.
+    """
+
+    def __init__(self, configuration: Configuration) -> None:
+        days = configuration.retention.superseded_days
+        if days is None:
+            raise UsageError(
+                "retention.supersededDays is not set, so superseded rows stay; set it to a number"
+                " of days, 1 or more"
+            )
+        self._days = days
+        self._is_duckdb = configuration.warehouse == "duckdb"
+        self._warehouse = open_statements(configuration)
+        second = configuration.deidentify.dataset_id
+        self._datasets = [self._warehouse.primary, *([] if second is None else [second])]
+
+    def count(self) -> dict[str, int]:
+        """How many rows `delete` would delete, by data set (of BigQuery) or schema (of DuckDB).
+
+        Raises:
+            DeploymentError, UnavailableError: the warehouse does not answer.
+        """
+        with self._warehouse.reading():
+            return {dataset: self._count(dataset) for dataset in self._datasets}
+
+    def delete(self) -> dict[str, int]:
+        """Delete the rows; how many were, by data set or schema. A DuckDB file is written anew.
+
+        Raises:
+            RowsInStreamingBufferError: BigQuery cannot change some of the rows yet.
+            DeploymentError, UnavailableError: the warehouse does not answer, the DuckDB file is
+                in use, or there is no room for a copy of it, which then is as it was.
+        """
+        found = self.count()
+        if not any(found.values()):
+            return found
+        with self._warehouse.erasing():
+            return {
+                dataset: self._warehouse.change(f"DELETE FROM {self._from(dataset)}", {})  # noqa: S608 - names of ours
+                for dataset, rows in found.items()
+                if rows
+            }
+
+    def _count(self, dataset: str) -> int:
+        sql = f"SELECT COUNT(*) FROM {self._from(dataset)}"  # noqa: S608 - names of ours
+        return int(next(iter(self._warehouse.rows(sql, {})))[0])
+
+    def _from(self, dataset: str) -> str:
+        """The table of a data set, and which of its rows go."""
+        table, primary = self._warehouse.table, self._warehouse.primary
+        names = Names(
+            table(dataset, tables.METADATA),
+            table(dataset, tables.INSTANCES),
+            table(primary, tables.DEAD_LETTER),
+            table(primary, tables.REPLAYED),
+        )
+        superseded = (
+            retention.duckdb_superseded if self._is_duckdb else retention.bigquery_superseded
+        )
+        return f"{names.metadata} WHERE {superseded(self._days, names)}"

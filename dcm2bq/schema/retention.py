@@ -1,0 +1,176 @@
+"""Which superseded rows a retention deletes, as a statement for BigQuery and for DuckDB.
+
+The view `instances` shows the same before and after, whatever is delivered late or replayed in
+between. So a row is deleted only where a row that stays, or a delete that stays, outranks it:
+
+- A row of an object whose versions are generations: a higher generation, a delete of its own
+  generation, or a later row of its own generation, has been on record for the given days.
+- A row of an object that only the time can order (DICOM stores): the row that `instances` shows has
+  been on record for the given days. Of another version than that, all rows go or none: the time of
+  a version is that of its last row. Objects with versions of both kinds keep their rows.
+- A row that records a delete stays for `REPLAY_DAYS` at least, and as long as a pending dead letter
+  is of an earlier event: a replay may bring the row that it hides. It is deleted when another
+  version is current; the delete of an object that is gone goes with all other rows of the object.
+
+How long a row has been on record is told by `info.ingested`, or `timestamp` where that is later.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dcm2bq.schema import tables
+
+REPLAY_DAYS = 31
+"""The longest time for which Pub/Sub keeps an event.
+
+https://cloud.google.com/pubsub/docs/subscription-properties#message_retention_duration
+"""
+
+_SUPERSEDED = """\
+timestamp < {days_ago}
+AND rowId IN (
+  WITH pending AS (
+    SELECT MIN(COALESCE({event_time}, {publish_time})) AS oldest
+    FROM {dead_letter}
+    WHERE message_id NOT IN (SELECT message_id FROM {replayed})
+  ),
+  history AS (
+    SELECT
+      {object} AS object, path, version, {generation} AS generation, deleted, timestamp,
+      COALESCE(info.metageneration, 0) AS metageneration, info.ingested AS ingested, rowId,
+      COALESCE(info.input.members, 1) AS members,
+      {recorded} < {days_ago} AS is_old,
+      {recorded} < {days_ago} AND {recorded} < {replay_ago}
+        AND timestamp < COALESCE(oldest, {now}) AS is_beyond_replay
+    FROM {metadata} CROSS JOIN pending
+  ),
+  objects AS (
+    SELECT
+      object,
+      COUNT(*) AS all_rows,
+      COUNT(generation) AS numbered_rows,
+      MAX(generation) AS current_generation,
+      MAX(CASE WHEN deleted THEN generation END) AS deleted_generation,
+      MAX(CASE WHEN is_old THEN generation END) AS old_generation,
+      MAX(CASE WHEN is_old AND deleted THEN generation END) AS old_deleted_generation,
+      MIN(members) AS members,
+      MIN(CASE WHEN is_beyond_replay THEN 1 ELSE 0 END) = 1 AS is_beyond_replay
+    FROM history
+    GROUP BY object
+  ),
+  ranked AS (
+    SELECT *,
+      MIN(CASE WHEN is_old AND (is_beyond_replay OR NOT deleted) THEN 1 ELSE 0 END)
+        OVER (PARTITION BY object, version) = 1 AS version_may_go,
+      ROW_NUMBER() OVER (
+        PARTITION BY path, version, is_old, deleted
+        ORDER BY metageneration DESC, timestamp DESC, ingested DESC, rowId DESC
+      ) AS place
+    FROM history
+  ),
+  shown AS (
+    SELECT {object} AS object, path, version, timestamp, rowId, {recorded} < {days_ago} AS is_old
+    FROM {instances}
+  ),
+  shown_objects AS (
+    SELECT
+      object, MAX(version) AS version, MIN(CASE WHEN is_old THEN 1 ELSE 0 END) = 1 AS is_old
+    FROM shown
+    GROUP BY object
+  ),
+  judged AS (
+    SELECT
+      ranked.rowId AS rowId, ranked.deleted AS deleted, ranked.is_old AS is_old,
+      ranked.is_beyond_replay AS is_beyond_replay, ranked.version_may_go AS version_may_go,
+      numbered_rows = all_rows AS by_generation,
+      numbered_rows = 0 AS by_time,
+      COALESCE(ranked.rowId = shown.rowId, FALSE) AS is_shown,
+      objects.is_beyond_replay AND CASE
+        WHEN numbered_rows = all_rows THEN COALESCE(deleted_generation = current_generation, FALSE)
+        ELSE shown_objects.object IS NULL AND objects.members > 0
+      END AS all_go,
+      COALESCE(ranked.generation < old_generation, FALSE) AS has_newer,
+      COALESCE(ranked.generation <= old_deleted_generation, FALSE) AS has_delete,
+      ranked.place > 1 AS has_later,
+      COALESCE(shown_objects.is_old, FALSE) AS shown_is_old,
+      ranked.version IS NOT DISTINCT FROM shown_objects.version AS of_shown_version,
+      COALESCE(ranked.timestamp < shown.timestamp
+        OR (ranked.timestamp = shown.timestamp AND NOT ranked.deleted), FALSE) AS is_earlier
+    FROM ranked
+    JOIN objects ON objects.object = ranked.object
+    LEFT JOIN shown_objects ON shown_objects.object = ranked.object
+    LEFT JOIN shown ON shown.path = ranked.path
+  )
+  SELECT rowId
+  FROM judged
+  WHERE NOT is_shown AND (
+    all_go
+    OR (by_generation AND is_old AND NOT deleted AND (has_newer OR has_delete OR has_later))
+    OR (by_generation AND is_beyond_replay AND deleted AND has_newer)
+    OR (by_time AND is_old AND (is_beyond_replay OR NOT deleted) AND shown_is_old
+      AND of_shown_version AND is_earlier)
+    OR (by_time AND version_may_go AND shown_is_old AND NOT of_shown_version)
+  )
+)
+"""
+_RECORDED = "GREATEST(timestamp, COALESCE(info.ingested, timestamp))"
+
+
+class Names(NamedTuple):
+    """The names in SQL of what the condition reads."""
+
+    metadata: str
+    instances: str
+    dead_letter: str
+    replayed: str
+
+
+def bigquery_superseded(days: int | str, names: Names) -> str:
+    """The condition of the rows to delete, in GoogleSQL.
+
+    Args:
+        days: for how many days a superseded row stays.
+        names: the tables and the view.
+    """
+
+    def ago(number: int | str, since: str = "CURRENT_TIMESTAMP()") -> str:
+        return f"TIMESTAMP_SUB({since}, INTERVAL {number} DAY)"
+
+    return _SUPERSEDED.format(
+        **names._asdict(),
+        object=tables.OBJECT,
+        generation=tables.BIGQUERY_GENERATION,
+        recorded=_RECORDED,
+        now="CURRENT_TIMESTAMP()",
+        days_ago=ago(days),
+        replay_ago=ago(REPLAY_DAYS),
+        event_time="SAFE_CAST(JSON_VALUE(attributes, '$.time') AS TIMESTAMP)",
+        publish_time=ago(REPLAY_DAYS, "publish_time"),
+    )
+
+
+def duckdb_superseded(days: int, names: Names) -> str:
+    """The condition of the rows to delete, in DuckDB's dialect; arguments as for BigQuery."""
+
+    def ago(number: int, since: str = "now()") -> str:
+        return f"({since} - INTERVAL {number} DAY)"
+
+    return _SUPERSEDED.format(
+        **names._asdict(),
+        object=tables.OBJECT,
+        generation=tables.DUCKDB_GENERATION,
+        recorded=_RECORDED,
+        now="now()",
+        days_ago=ago(days),
+        replay_ago=ago(REPLAY_DAYS),
+        event_time="TRY_CAST(attributes->>'$.time' AS TIMESTAMPTZ)",
+        publish_time=ago(REPLAY_DAYS, "publish_time"),
+    )
+
+
+def terraform_statement() -> str:
+    """BigQuery's statement, as a template of Terraform."""
+    names = Names(*(f"`${{{name}}}`" for name in Names._fields))
+    condition = bigquery_superseded("${days}", names)
+    return f"DELETE FROM {names.metadata}\nWHERE {condition}"  # noqa: S608 - names of ours
