@@ -19,14 +19,21 @@ _COMMENT = (
 )
 
 
+# Around text in SQL; no view has it.
+_QUOTE = "$view$"
+
+
 def prepare_views(connection: duckdb.DuckDBPyConnection, form: Form) -> None:
     """Create the views in the current schema, unless they are there as they should be."""
-    fingerprint = views.fingerprint(form)
+    fingerprint = f"text {views.fingerprint(form)}"
     found = connection.execute(_COMMENT, [views.INSTANCES]).fetchone()
     if found and found[0] == fingerprint:
         return
     connection.execute("BEGIN")
     for view in views.VIEWS:
-        connection.execute(f"CREATE OR REPLACE VIEW {view} AS {views.duckdb_view(view, form)}")
+        # As text, which the file keeps as it is: opening a file with the views as statements takes
+        # 48 ms of CPU instead of 21 ms, and each insert opens it. Queries cost the same.
+        sql = views.duckdb_view(view, form)
+        connection.execute(f"CREATE OR REPLACE VIEW {view} AS FROM query({_QUOTE}{sql}{_QUOTE})")
     connection.execute(f"COMMENT ON VIEW {views.INSTANCES} IS '{fingerprint}'")
     connection.execute("COMMIT")
