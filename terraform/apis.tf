@@ -16,6 +16,7 @@ locals {
       "storage.googleapis.com",
     ],
     length(local.dicom_stores) > 0 ? ["healthcare.googleapis.com"] : [],
+    local.prunes ? ["bigquerydatatransfer.googleapis.com"] : [],
     local.deidentify_key == null ? [] : ["secretmanager.googleapis.com"],
   ))
 
@@ -23,6 +24,7 @@ locals {
   agent_services = concat(
     ["eventarc.googleapis.com", "pubsub.googleapis.com"],
     length(local.dicom_stores) > 0 ? ["healthcare.googleapis.com"] : [],
+    local.prunes ? ["bigquerydatatransfer.googleapis.com"] : [],
     var.kms_key_name == "" ? [] : [
       "artifactregistry.googleapis.com", "cloudfunctions.googleapis.com", "run.googleapis.com",
     ],

@@ -21,6 +21,7 @@ locals {
       { for name, value in try(module.inputs.configuration.deadLetter, {}) : name => value },
       { topic = local.dead_letter_topic },
     )
+    retention = { supersededDays = local.retention.superseded_days }
     warehouse = "bigQuery"
     }, {
     for section, most in module.inputs.most_seconds :

@@ -4,12 +4,9 @@
 resource "google_bigquery_dataset" "deidentified" {
   count = local.beside == null ? 0 : 1
 
-  project    = var.project_id
-  dataset_id = local.beside
-  location = (
-    local.dataset.create
-    ? google_bigquery_dataset.this[0].location : data.google_bigquery_dataset.existing[0].location
-  )
+  project                    = var.project_id
+  dataset_id                 = local.beside
+  location                   = local.dataset_location
   description                = "DICOM metadata, de-identified, written by ${var.name}"
   labels                     = var.labels
   delete_contents_on_destroy = false

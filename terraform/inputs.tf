@@ -20,6 +20,7 @@ module "inputs" {
   policy_tags         = var.policy_tags
   readers             = var.readers
   region              = var.region
+  retention           = var.retention
 }
 
 locals {
@@ -34,6 +35,7 @@ locals {
   notification_topics = module.inputs.notification_topics
   policy_tags         = module.inputs.policy_tags
   readers             = module.inputs.readers
+  retention           = module.inputs.retention
 
   # The attributes of each object type in inputs/variables.tf; a test compares the two.
   attributes = {
@@ -48,6 +50,7 @@ locals {
     notification_topics = ["buckets", "topic"]
     policy_tags         = ["metadata", "patient_id"]
     readers             = ["deidentified", "identified"]
+    retention           = ["schedule", "superseded_days"]
   }
 }
 

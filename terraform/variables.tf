@@ -196,3 +196,15 @@ variable "region" {
     error_message = "region must be a single region, such as europe-west4 or us-central1: functions do not run in multi-regions. For a bucket in one, set the bucket's location: buckets = { NAME = { location = \"us\" } }."
   }
 }
+
+variable "retention" {
+  description = "After how many days a superseded row is deleted (`superseded_days`), and when a scheduled query looks for such rows (`schedule`, UTC). Without days, rows stay for good. The views show the same before and after. Attributes and defaults: inputs/variables.tf."
+  type        = any
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = try(length(setsubtract(keys(var.retention), local.attributes.retention)) == 0, false)
+    error_message = "retention ${try("has no attribute ${join(", ", setsubtract(keys(var.retention), local.attributes.retention))}", "must be an object")}. Valid attributes: ${join(", ", local.attributes.retention)}."
+  }
+}

@@ -7,6 +7,9 @@ locals {
   generated  = "${path.module}/generated"
   dataset_id = local.dataset.create ? google_bigquery_dataset.this[0].dataset_id : data.google_bigquery_dataset.existing[0].dataset_id
 
+  # Where the data set is, as BigQuery takes it for jobs.
+  dataset_location = local.dataset.create ? google_bigquery_dataset.this[0].location : data.google_bigquery_dataset.existing[0].location
+
   metadata_name = "${var.project_id}.${local.dataset_id}.${google_bigquery_table.metadata.table_id}"
 
   # Views are made for the form of the documents, which two options choose.

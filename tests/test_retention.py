@@ -6,12 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 import duckdb
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlglot import exp, parse_one
 
+from dcm2bq.cli import cli
 from dcm2bq.schema import retention, tables
 from dcm2bq.schema.retention import REPLAY_DAYS, Names
+from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect
 from test_current_rows import histories
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -267,6 +270,44 @@ def test_the_days_are_those_that_are_given(table):
     table.holds([row("old", "1", 80), row("gone", "1", 70, deleted=True)])
     assert table.superseded(days=69) == {"old", "gone"}
     assert table.superseded(days=75) == set()
+
+
+def test_the_command_deletes_them_from_both_schemas_of_a_file(tmp_path, monkeypatch):
+    path = str(tmp_path / "x.duckdb")
+    DuckDbWarehouse(path).insert([])
+    old, now = row("old", "1", 50), row("now", "2", 20)
+    with connect(path) as connection:
+        Table(connection).insert([old, now])
+        connection.execute("CREATE SCHEMA research; USE research")
+        connection.execute(tables.duckdb_table(tables.METADATA))
+        connection.execute(f"CREATE VIEW instances AS {tables.duckdb_instances()}")
+        Table(connection).insert([{**old, "path": "gs://b/1"}, {**now, "path": "gs://b/1"}, now])
+    options = {
+        "duckdb": {"path": path},
+        "deidentify": {"profile": "BASIC", "datasetId": "research"},
+    }
+    monkeypatch.setenv("DCM2BQ_DEIDENTIFY_KEY", "k" * 32)
+    monkeypatch.setenv("DCM2BQ_CONFIG", json.dumps(options))
+    refused = CliRunner().invoke(cli, ["prune"])
+    assert str(refused.exception) == (
+        "retention.supersededDays is not set, so superseded rows stay; set it to a number of days,"
+        " 1 or more"
+    )
+    monkeypatch.setenv(
+        "DCM2BQ_CONFIG", json.dumps({**options, "retention": {"supersededDays": DAYS}})
+    )
+    for arguments, said in (
+        (["--dry-run"], "would delete superseded rows: 1 in main, 1 in research\n"),
+        ([], "deleted superseded rows: 1 in main, 1 in research\n"),
+        ([], "deleted superseded rows: 0 in main, 0 in research\n"),
+    ):
+        result = CliRunner().invoke(cli, ["prune", *arguments])
+        assert (result.stderr, result.stdout) == (f"from DuckDB {path}\n", said)
+    with connect(path, read_only=True) as connection:
+        for schema, count in (("main", 1), ("research", 2)):
+            rows = connection.execute(f"SELECT rowId FROM {schema}.metadata").fetchall()
+            assert rows == [("now",)] * count
+        assert connection.execute("SELECT COUNT(*) FROM series").fetchall() == [(1,)]
 
 
 def test_bigquery_statement_is_terraforms_and_reads_no_document():

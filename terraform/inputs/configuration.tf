@@ -45,7 +45,7 @@ locals {
   ])
 
   # Options that the module sets, or that have no meaning on Google Cloud.
-  set_by_module = ["warehouse", "duckdb", "bigQuery", "storage", "deadLetter.topic"]
+  set_by_module = ["warehouse", "duckdb", "bigQuery", "storage", "deadLetter.topic", "retention"]
 
   json_kinds = {
     array   = "^\\["

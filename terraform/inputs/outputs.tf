@@ -67,3 +67,8 @@ output "readers" {
   description = "The input readers with its defaults."
   value       = var.readers
 }
+
+output "retention" {
+  description = "The input retention with its defaults."
+  value       = var.retention
+}

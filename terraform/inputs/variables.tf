@@ -264,3 +264,17 @@ variable "region" {
   type        = string
   nullable    = false
 }
+
+variable "retention" {
+  description = "Days after which superseded rows are deleted, and when to look; null keeps them."
+  type = object({
+    schedule        = optional(string, "1 of month 03:00")
+    superseded_days = optional(number)
+  })
+  nullable = false
+
+  validation {
+    condition     = var.retention.superseded_days == null ? true : var.retention.superseded_days >= 1 && floor(var.retention.superseded_days) == var.retention.superseded_days
+    error_message = "retention.superseded_days must be a whole number of days, 1 or more, or null to keep superseded rows for good."
+  }
+}

@@ -100,6 +100,12 @@ run "one_bucket" {
     error_message = "5 to 100 attempts."
   }
 
+  # --- the retention ---
+  assert {
+    condition     = length(google_bigquery_data_transfer_config.retention) + length(google_service_account.retention) + length(google_bigquery_table_iam_member.retention_writer) == 0 && !contains(local.services, "bigquerydatatransfer.googleapis.com")
+    error_message = "Superseded rows stay unless retention.superseded_days is set."
+  }
+
   # --- dead letters ---
   assert {
     condition = (
@@ -169,6 +175,7 @@ run "everything" {
     notification_topics = {
       uploads = { topic = "projects/other/topics/uploads", buckets = ["other-bucket"] }
     }
+    retention = { superseded_days = 90 }
   }
   assert {
     condition     = length(google_eventarc_trigger.this) == 3 * 4 + 2
@@ -245,6 +252,7 @@ run "no_alerts_no_protection_and_a_configuration" {
       deidentified = ["group:research@example.org", "user:a@example.org"]
     }
     policy_tags = { patient_id = "projects/p/locations/europe-west4/taxonomies/1/policyTags/2" }
+    retention   = { superseded_days = 30, schedule = "every monday 04:00" }
     configuration = {
       deadLetter         = { afterSeconds = 3600 }
       deidentify         = { profile = "BASIC", options = ["RETAIN_UIDS", "CLEAN_GRAPHICS"], datasetId = "research" }
@@ -288,6 +296,18 @@ run "no_alerts_no_protection_and_a_configuration" {
   assert {
     condition     = [for c in jsondecode(google_bigquery_table.metadata.schema) : c.name if can(c.policyTags)] == ["PatientID"]
     error_message = "PatientID has its policy tag, and nothing else has one."
+  }
+  assert {
+    condition = (
+      { for k, q in google_bigquery_data_transfer_config.retention : k => q.schedule } == { identified = "every monday 04:00", deidentified = "every monday 04:00" } &&
+      startswith(google_bigquery_data_transfer_config.retention["deidentified"].params.query, "DELETE FROM `imaging-prod.research.metadata`") &&
+      strcontains(google_bigquery_data_transfer_config.retention["deidentified"].params.query, "FROM `imaging-prod.dicom.dead_letter`") &&
+      strcontains(google_bigquery_data_transfer_config.retention["identified"].params.query, "INTERVAL 30 DAY") &&
+      { for k, g in google_bigquery_table_iam_member.retention_writer : k => "${g.dataset_id}.${g.table_id}" } == { identified = "dicom.metadata", deidentified = "research.metadata" } &&
+      toset([for g in google_bigquery_table_iam_member.retention_reader : "${g.dataset_id}.${g.table_id}"]) == toset(["dicom.instances", "dicom.dead_letter", "dicom.dead_letter_replayed", "research.instances"]) &&
+      local.configuration.retention.supersededDays == 30
+    )
+    error_message = "A scheduled query deletes superseded rows of each data set, and its account may change no other table."
   }
   assert {
     condition     = google_secret_manager_secret_iam_member.runtime[0].role == "roles/secretmanager.secretAccessor"

@@ -37,6 +37,7 @@ INPUTS = {
     "policy_tags": "{}",
     "readers": "{}",
     "region": '"europe-west4"',
+    "retention": "{}",
 }
 
 

@@ -6,6 +6,7 @@ A column that varies inside a series has its least value, or ``_min`` and ``_max
 from __future__ import annotations
 
 from dcm2bq.schema.views.definitions import View
+from dcm2bq.schema.views.dialects import BigQuery
 from dcm2bq.schema.views.diffusion import b_values
 from dcm2bq.schema.views.queries import INSTANCES, Context
 from dcm2bq.schema.views.typed import INSTANCES_TYPED
@@ -27,26 +28,48 @@ def _index(
         arrays: columns that are arrays of text.
         distinct: columns of which all values are kept.
     """
+    columns = _rolled_up(context, names, arrays, distinct)
+    return _grouped(columns, _acquired(context, classes, "*", arrays))
+
+
+def _rolled_up(context: Context, names: str, arrays: str, distinct: str) -> list[str]:
+    """The aggregates of `_index`."""
     dialect = context.dialect
-    columns = ["SeriesInstanceUID"]
+    columns = []
     for name in names.split():
-        source = name.removesuffix("_min").removesuffix("_max")
         function = "MAX" if name.endswith("_max") else "MIN"
-        columns.append(f"{function}({dialect.identifier(source)}) AS {dialect.identifier(name)}")
+        columns.append(
+            f"{function}({dialect.identifier(_source(name))}) AS {dialect.identifier(name)}"
+        )
     columns += [f"{dialect.split(f'MIN({name}_joined)')} AS {name}" for name in arrays.split()]
     columns += [f"{dialect.distinct(name)} AS {name}" for name in distinct.split()]
+    return columns
+
+
+def _source(name: str) -> str:
+    return name.removesuffix("_min").removesuffix("_max")
+
+
+def _acquired(context: Context, classes: tuple[str, ...], columns: str, arrays: str) -> str:
+    """The instances, and each array of text as one text."""
+    dialect = context.dialect
     joined = "".join(
         f", {dialect.joined(name, chr(92))} AS {name}_joined" for name in arrays.split()
     )
-    listed = ",\n  ".join(columns)
+    return f"""\
+  SELECT {columns}{joined}
+  FROM {context.relation(INSTANCES_TYPED)}
+  WHERE {dialect.one_of("SOPClassUID", classes)} AND SeriesInstanceUID IS NOT NULL
+"""
+
+
+def _grouped(columns: list[str], source: str) -> str:
+    listed = ",\n  ".join(["SeriesInstanceUID", *columns])
     return f"""\
 SELECT
   {listed}
 FROM (
-  SELECT *{joined}
-  FROM {context.relation(INSTANCES_TYPED)}
-  WHERE {dialect.one_of("SOPClassUID", classes)} AND SeriesInstanceUID IS NOT NULL
-) AS acquired
+{source}) AS acquired
 GROUP BY SeriesInstanceUID
 """
 
@@ -64,19 +87,30 @@ def _ct(context: Context) -> str:
 
 
 def _mr(context: Context) -> str:
+    """The b-values are rows of the same roll-up: a join would read documents for ``COUNT(*)``."""
     names = (
         f"{_PIXELS} MagneticFieldStrength MRAcquisitionType RepetitionTime EchoTrainLength"
         " FlipAngle PixelBandwidth ImagingFrequency ImagedNucleus InversionTime ReceiveCoilName"
         " SequenceName NumberOfTemporalPositions"
     )
-    index = _index(context, _MR, names, "ScanningSequence SequenceVariant", "EchoTime")
-    return f"""\
-SELECT acquired.*, COALESCE(diffusion.DiffusionBValue, []) AS DiffusionBValue
-FROM (
-{index}) AS acquired
-LEFT JOIN (
-{b_values(context, _MR)}) AS diffusion ON diffusion.SeriesInstanceUID = acquired.SeriesInstanceUID
-"""
+    arrays, distinct = "ScanningSequence SequenceVariant", "EchoTime"
+    dialect = context.dialect
+    columns = _rolled_up(context, names, arrays, distinct)
+    columns.append(f"{dialect.distinct_of_arrays('b_values')} AS DiffusionBValue")
+    read = ["SeriesInstanceUID", *map(dialect.identifier, (*names.split(), *distinct.split()))]
+    array = "ARRAY<FLOAT64>" if isinstance(dialect, BigQuery) else f"{dialect.float_type}[]"
+    typed = _acquired(context, _MR, f"{', '.join(read)}, CAST(NULL AS {array}) AS b_values", arrays)
+    nothing = ", ".join(["NULL"] * (len(read) - 1))
+    joined = ", NULL" * len(arrays.split())
+    return _grouped(
+        columns,
+        f"""\
+{typed}  UNION ALL
+  SELECT SeriesInstanceUID, {nothing}, b_values{joined}
+  FROM (
+{b_values(context, _MR)}  ) AS measured
+""",
+    )
 
 
 def _pt(context: Context) -> str:

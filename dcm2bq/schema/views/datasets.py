@@ -96,6 +96,16 @@ class DocumentSql(ABC):
             index: which of its values.
         """
 
+    @abstractmethod
+    def numbers_in_all(self, keyword: str, group: str, attribute: str) -> str:
+        """The numbers of an attribute in all items of a sequence, as an array.
+
+        Args:
+            keyword: the sequence.
+            group: a sequence of one item in each of its items.
+            attribute: the attribute in that item.
+        """
+
     def private(self, creator: str, group: str, element: str) -> str:
         """The first value of a private element as text, whichever block its creator has reserved.
 
@@ -230,6 +240,10 @@ class BigQueryDataSet(DocumentSql):
             f"(SELECT IF({same}, MIN({value}), NULL) FROM UNNEST({self.items(keyword)}) AS frame)"
         )
 
+    def numbers_in_all(self, keyword: str, group: str, attribute: str) -> str:
+        value = BigQueryDataSet(self.dialect, self.form, "frame").item(group).number(attribute)
+        return f"ARRAY(SELECT {value} FROM UNNEST({self.items(keyword)}) AS frame)"
+
 
 class DuckDbDataSet(DocumentSql):
     """A data set in DuckDB: a struct, and the attributes that were asked for."""
@@ -321,6 +335,11 @@ class DuckDbDataSet(DocumentSql):
         values = f"[{value} for frame in {items}]"
         same = f"LIST_UNIQUE({values}) = 1 AND LIST_COUNT({values}) = LEN({items})"
         return f"(CASE WHEN {same} THEN LIST_MIN({values}) END)"
+
+    def numbers_in_all(self, keyword: str, group: str, attribute: str) -> str:
+        items, _ = self._sequence(keyword)
+        value = self.each(keyword, "frame").item(group).number(attribute)
+        return f"[{value} for frame in {items}]"
 
 
 def _json_text(value: str, path: str) -> str:

@@ -67,6 +67,14 @@ class Dialect(ABC):
     def distinct(self, value: str) -> str:
         """An aggregate: the distinct values, sorted, without NULL; empty where there is none."""
 
+    @abstractmethod
+    def concatenated(self, arrays: Sequence[str]) -> str:
+        """The values of arrays as one array."""
+
+    @abstractmethod
+    def distinct_of_arrays(self, array: str) -> str:
+        """An aggregate: the distinct values in arrays, sorted, without NULL."""
+
     def joined(self, array: str, separator: str) -> str:
         """The texts of an array as one text; NULL where the array is empty."""
         return f"NULLIF(ARRAY_TO_STRING({array}, {self.text(separator)}), '')"
@@ -180,6 +188,15 @@ class BigQuery(Dialect):
             f"ARRAY(SELECT DISTINCT v FROM UNNEST(ARRAY_AGG({value} IGNORE NULLS)) AS v ORDER BY v)"
         )
 
+    def concatenated(self, arrays: Sequence[str]) -> str:
+        return f"ARRAY_CONCAT({', '.join(arrays)})"
+
+    def distinct_of_arrays(self, array: str) -> str:
+        return (
+            f"ARRAY(SELECT DISTINCT v FROM UNNEST(ARRAY_CONCAT_AGG({array})) AS v"
+            " WHERE v IS NOT NULL ORDER BY v)"
+        )
+
     def length(self, array: str) -> str:
         return f"ARRAY_LENGTH({array})"
 
@@ -221,6 +238,13 @@ class DuckDb(Dialect):
             f"COALESCE(LIST(DISTINCT {value} ORDER BY {value})"
             f" FILTER (WHERE {value} IS NOT NULL), [])"
         )
+
+    def concatenated(self, arrays: Sequence[str]) -> str:
+        return f"LIST_CONCAT({', '.join(arrays)})"
+
+    def distinct_of_arrays(self, array: str) -> str:
+        # LIST_DISTINCT leaves NULL out.
+        return f"COALESCE(LIST_SORT(LIST_DISTINCT(FLATTEN(LIST({array})))), [])"
 
     def length(self, array: str) -> str:
         return f"LEN({array})"

@@ -6,6 +6,7 @@ from dcm2bq.schema.views.datasets import DocumentSql
 from dcm2bq.schema.views.queries import Context
 
 _DIFFUSION = "MRDiffusionSequence"
+_PER_FRAME = "PerFrameFunctionalGroupsSequence"
 _B_VALUE = "DiffusionBValue"
 
 # Since software DV25 GE adds 10^9 to the b-value; no scanner reaches this modulus.
@@ -24,34 +25,18 @@ def _private(document: DocumentSql) -> list[str]:
     ]
 
 
-def _of_instances(context: Context, where: str) -> str:
-    select = context.instances(where)
-    document = select.document
-    shared = document.item("SharedFunctionalGroupsSequence").item(_DIFFUSION)
-    standard = [document.number(_B_VALUE), shared.number(_B_VALUE)]
-    value = f"COALESCE({', '.join((*standard, *_private(document)))})"
-    return select.sql({"SeriesInstanceUID": "SeriesInstanceUID", "b_value": value})
-
-
-def _of_frames(context: Context, where: str) -> str:
-    select = context.instances(f"{where} AND NumberOfFrames IS NOT NULL")
-    frame = select.each(select.document, "PerFrameFunctionalGroupsSequence", "frame")
-    value = frame.item(_DIFFUSION).number(_B_VALUE)
-    return select.sql({"SeriesInstanceUID": "SeriesInstanceUID", "b_value": value})
-
-
 def b_values(context: Context, classes: tuple[str, ...]) -> str:
-    """A select: for each series of these SOP classes its distinct b-values, sorted.
+    """A select: for each instance of these SOP classes its series and, as ``b_values``, an array.
 
     Where a document has the standard's attribute at the top or in the shared groups, the private
-    ones are not asked.
+    ones are not asked. Values may repeat, and be NULL.
     """
     where = f"{context.dialect.one_of('SOPClassUID', classes)} AND SeriesInstanceUID IS NOT NULL"
-    return f"""\
-SELECT SeriesInstanceUID, {context.dialect.distinct("b_value")} AS DiffusionBValue
-FROM (
-{_of_instances(context, where)}UNION ALL
-{_of_frames(context, where)}) AS measured
-WHERE b_value IS NOT NULL
-GROUP BY SeriesInstanceUID
-"""
+    select = context.instances(where)
+    document, dialect = select.document, context.dialect
+    shared = document.item("SharedFunctionalGroupsSequence").item(_DIFFUSION)
+    standard = [document.number(_B_VALUE), shared.number(_B_VALUE)]
+    one = f"COALESCE({', '.join((*standard, *_private(document)))})"
+    of_frames = document.numbers_in_all(_PER_FRAME, _DIFFUSION, _B_VALUE)
+    values = dialect.concatenated([dialect.array([one]), of_frames])
+    return select.sql({"SeriesInstanceUID": "SeriesInstanceUID", "b_values": values})
