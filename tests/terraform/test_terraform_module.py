@@ -108,6 +108,7 @@ def test_no_grant_on_the_project_is_wide(plan_tests: TestRun) -> None:
                 }
             ],
         ),
+        "retention_jobs": ("roles/bigquery.jobUser", []),
         "storage_agent_publisher": ("roles/pubsub.publisher", []),
         "trigger_receiver": ("roles/eventarc.eventReceiver", []),
     }

@@ -15,6 +15,7 @@ variables {
   policy_tags         = {}
   readers             = {}
   region              = "europe-west4"
+  retention           = {}
 }
 
 run "defaults" {
