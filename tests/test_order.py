@@ -12,7 +12,7 @@ from dcm2bq.warehouse.bigquery import BigQueryWarehouse
 from dcm2bq.warehouse.bigquery_tables import client, create
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect
 from support import emulators
-from support.bucket_model import Shown, bucket_cases, store_cases
+from support.bucket_model import Shown, archive_cases, bucket_cases, store_cases
 
 INSTANCES = (
     "SELECT path, version, info.metageneration, StudyInstanceUID, SeriesInstanceUID"
@@ -46,14 +46,20 @@ def show(path, cases):
 
 
 @settings(
-    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(case=st.one_of(bucket_cases(), bucket_cases(), store_cases()))
-def test_the_views_follow_a_model_of_the_bucket_in_duckdb(duckdb_warehouse, case):
+@given(
+    cases=st.lists(
+        st.one_of(bucket_cases(), archive_cases(), archive_cases(), store_cases()),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_the_views_follow_a_model_of_the_bucket_in_duckdb(duckdb_warehouse, cases):
     warehouse, path = duckdb_warehouse
-    if case.rows:
-        warehouse.insert(case.rows)
-        show(path, [case])
+    if rows := [row for case in cases for row in case.rows]:
+        warehouse.insert(rows)
+        show(path, cases)
 
 
 def collected(strategy, count):
@@ -70,7 +76,8 @@ def collected(strategy, count):
 
 
 def test_the_same_cases_show_the_same_in_duckdb_and_in_bigquery(duckdb_warehouse, monkeypatch):
-    cases = collected(bucket_cases(), 80) + collected(store_cases(), 40)
+    cases = collected(bucket_cases(), 60) + collected(store_cases(), 30)
+    cases += collected(archive_cases(), 60)
     rows = [row for case in cases for row in case.rows]
     warehouse, path = duckdb_warehouse
     warehouse.insert(rows)

@@ -6,18 +6,26 @@ import itertools
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from dcm2bq.events.actions import Action, InstanceReference, Kind
+from dcm2bq.events.actions import Action, ArchiveMemberReference, InstanceReference, Kind
 from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.events.parsing import interpret
-from dcm2bq.rows.row import Row, delete_row, metadata_row, promoted_columns
+from dcm2bq.rows.row import (
+    Row,
+    delete_row,
+    empty_archive_row,
+    metadata_row,
+    promoted_columns,
+)
 from dcm2bq.testing import StorageObject, archived, deleted, finalized, metadata_updated
 
-RULES = ObjectRules(re.compile(r"\.dcm$"))
+RULES = ObjectRules(re.compile(r"\.dcm$"), archives=re.compile(r"\.zip$"))
+# The last one's path is that of a member of a member, or of a name with a "#" of its own.
+_MEMBERS = ("a.dcm", "folder/b.dcm", "a.dcm#b.dcm")
 _folders = itertools.count()
 _START = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -102,6 +110,74 @@ def bucket_cases(draw) -> Case:
             )
     case.rows = _shuffled(draw, rows)
     return case
+
+
+@dataclass
+class _LiveArchive:
+    """An archive that exists: its members' series; None: it is over a limit, or damaged."""
+
+    stored: StorageObject
+    members: dict[str, str] | None
+    study: str
+
+
+@st.composite
+def archive_cases(draw) -> Case:
+    """Archives written, overwritten with more, fewer, other or no members, updated and deleted.
+
+    All rows of an archive are inserted, perhaps after a part of them by a delivery that was
+    interrupted. What was replaced meanwhile may have none of its rows, or a part. An archive over
+    a limit has none. A delete's row is never missing.
+    """
+    case = Case(f"gs://bucket/{next(_folders)}/")
+    gone = draw(st.sampled_from([deleted, archived]))
+    generations = itertools.count(draw(st.sampled_from([1, 9, 98, 10**15])))
+    rows: list[Row] = []
+    for name in ("a.zip", "b.zip"):
+        live: _LiveArchive | None = None
+        path = f"{case.folder}{name}".removeprefix("gs://bucket/")
+        reads: list[tuple[int, list[Row]]] = []
+        for step in draw(st.lists(st.sampled_from("wwud"), max_size=6)):
+            if step in "wd" and live:
+                rows.append(delete_row(interpret(gone(live.stored), RULES)))
+                live = None
+            if step == "w":
+                live = _written(draw, StorageObject(path, "bucket", next(generations)), case)
+                reads.append(_read_archive(interpret(finalized(live.stored), RULES), live))
+            if step == "u" and live:
+                live.stored = replace(live.stored, metageneration=live.stored.metageneration + 1)
+                reads.append(_read_archive(interpret(metadata_updated(live.stored), RULES), live))
+        kept = live.stored.generation if live else None
+        for generation, of_archive in reads:
+            if of_archive:
+                rows += draw(st.lists(st.sampled_from(of_archive), max_size=len(of_archive)))
+            rows += of_archive if generation == kept else []
+        for member, series in ((live and live.members) or {}).items():
+            case.shown[f"gs://bucket/{path}#{member}"] = Shown(
+                str(kept), live.stored.metageneration, live.study, series
+            )
+    case.rows = _shuffled(draw, rows)
+    return case
+
+
+def _written(draw, stored: StorageObject, case: Case) -> _LiveArchive:
+    study = f"{case.folder}{draw(st.integers(1, 2))}"
+    names = draw(st.sets(st.sampled_from(_MEMBERS)))
+    members = {name: f"{study}.{draw(st.integers(1, 2))}" for name in sorted(names)}
+    return _LiveArchive(stored, draw(st.sampled_from([members, members, None])), study)
+
+
+def _read_archive(action: Action, live: _LiveArchive) -> tuple[int, list[Row]]:
+    """The archive's generation, and the rows that reading it gives."""
+    if live.members is None:
+        return live.stored.generation, []
+    if not live.members:
+        return live.stored.generation, [empty_archive_row(action, 1)]
+    rows = []
+    for member, series in live.members.items():
+        of_member = replace(action, reference=ArchiveMemberReference(action.reference, member))
+        rows.append(_read_row(of_member, live.study, series).with_member_count(len(live.members)))
+    return live.stored.generation, rows
 
 
 @st.composite
