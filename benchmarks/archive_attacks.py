@@ -135,12 +135,14 @@ def late_elements(count: int, size: int = 250_000_000) -> bytes:
 def empty_deflate(total: int) -> Repeated:
     """A member whose deflated data are blocks without content, one after the other."""
     local = archives.local_entry(b"a.dcm", b"", 1000)
-    size = total - 1000 - len(local)
-    extra = archives.extra_field(1, struct.pack("<Q", size))
-    entry = archives.directory_entry(b"a.dcm", 0, 0xFFFFFFFF, 1000, extra=extra)
-    tail = directory(iter([entry]), len(local) + size)
-    tail = bytes(1000 - len(tail)) + tail
-    return Repeated(local, b"\0\0\0\xff\xff", total, tail)
+
+    def tail(size: int) -> bytes:
+        extra = archives.extra_field(1, struct.pack("<Q", size))
+        entry = archives.directory_entry(b"a.dcm", 0, 0xFFFFFFFF, 1000, extra=extra)
+        return directory(iter([entry]), len(local) + size)
+
+    size = total - len(local) - len(tail(0))
+    return Repeated(local, b"\0\0\0\xff\xff", total, tail(size))
 
 
 def long_tar_names(count: int) -> bytes:

@@ -175,10 +175,10 @@ class ArchiveLimitError(ArchiveError):
 
     reason = "archive-limit"
 
-    def __init__(self, most: int, what: str) -> None:
+    def __init__(self, problem: str) -> None:
         super().__init__(
-            f"the archive has more than {most:,} {what} ({self.limit});"
-            " dcm2bq ingest with a higher limit reads it"
+            f"{problem} ({self.limit}); raise the limit and replay the dead letter, or run"
+            " dcm2bq ingest with a higher limit"
         )
 
 

@@ -44,7 +44,7 @@ class ArchiveBudget:
             MaxMembersError: they are too many.
         """
         if count > self.max_members:
-            raise MaxMembersError(self.max_members, "members")
+            raise MaxMembersError(f"the archive has more than {self.max_members:,} members")
 
     def check_member(self, size: int) -> None:
         """Stop where a member has so many bytes.
@@ -55,7 +55,7 @@ class ArchiveBudget:
         if size > self._max_member_bytes:
             raise MaxMemberBytesError(
                 f"the member has {size:,} bytes, more than {self._max_member_bytes:,}"
-                " (archives.maxMemberBytes); dcm2bq ingest with a higher limit reads it"
+                " (archives.maxMemberBytes); raise the limit and replay the dead letter"
             )
 
     def check_seconds(self) -> None:
@@ -65,7 +65,9 @@ class ArchiveBudget:
             MaxSecondsError: it is.
         """
         if self._clock() - self._started > self._max_seconds:
-            raise MaxSecondsError(self._max_seconds, "seconds of reading in it")
+            raise MaxSecondsError(
+                f"reading the archive takes more than {self._max_seconds:,} seconds"
+            )
 
     def reserve(self, size: int) -> int:
         """Set bytes aside that are to be read or inflated; what is not used goes to `refund`.
@@ -84,7 +86,9 @@ class ArchiveBudget:
         with self._lock:
             granted = min(size, self._max_bytes - self._bytes)
             if granted <= 0:
-                raise MaxInflatedBytesError(self._max_bytes, "bytes to be read, inflated")
+                raise MaxInflatedBytesError(
+                    f"reading the archive takes more than {self._max_bytes:,} inflated bytes"
+                )
             self._bytes += granted
             return granted
 

@@ -286,10 +286,12 @@ class InflatedSource:
             piece = self._inflater.decompress(self._pending, min(size, granted))
         except zlib.error as error:
             raise self._damaged("its compressed data are corrupt") from error
-        rest = self._inflater.unconsumed_tail
-        taken = len(self._pending) - len(rest) - len(self._inflater.unused_data)
-        self._budget.refund(granted - max(len(piece), min(taken, granted)))
-        self._pending = rest
+        # At a stream's end zlib may leave the same bytes in both attributes.
+        ended = self._inflater.eof
+        rest = self._inflater.unused_data if ended else self._inflater.unconsumed_tail
+        taken = len(self._pending) - len(rest)
+        self._budget.refund(granted - max(len(piece), taken))
+        self._pending = b"" if ended else rest
         return piece
 
     def _next_stream(self) -> None:

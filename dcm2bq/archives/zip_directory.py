@@ -227,7 +227,10 @@ def _check_end(end: _End, budget: ArchiveBudget) -> None:
     budget.check_members(end.entries)
     most = _DIRECTORY_BYTES + _ENTRY_BYTES * budget.max_members
     if end.size > most:
-        raise MaxMembersError(most, "bytes of directory, which is 512 for each member")
+        raise MaxMembersError(
+            f"the zip's directory has {end.size:,} bytes, more than {_ENTRY_BYTES} for each of"
+            f" {budget.max_members:,} members"
+        )
     if end.size < end.entries * _ENTRY.size or end.size > end.position:
         raise DamagedArchiveError("the zip's end record claims a directory that cannot be there")
 

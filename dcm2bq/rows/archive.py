@@ -89,7 +89,9 @@ class ArchiveRows:
     def _spend(self, size: int) -> None:
         self._bytes_left -= size
         if self._bytes_left < 0:
-            raise MaxRowBytesError(self._max_bytes, "bytes of rows, deflated,")
+            raise MaxRowBytesError(
+                f"the archive's rows take more than {self._max_bytes:,} bytes of memory"
+            )
 
     @property
     def is_empty(self) -> bool:

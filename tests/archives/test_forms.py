@@ -11,6 +11,7 @@ import zlib
 import pytest
 
 from dcm2bq.archives import ArchiveBudget, ArchiveBytes, open_archive
+from dcm2bq.archives.sources import GZIP, InflatedSource, RangeSource
 from dcm2bq.configuration import ArchivesOptions
 from dcm2bq.errors import ArchiveError, DamagedArchiveError, MemberError
 from dcm2bq.objects.cloud_storage import CloudStorage
@@ -308,10 +309,26 @@ TAR = archives.as_tar({"a.dcm": BYTES, "b.dcm": BYTES})
         gzip.compress(b"") * 3 + gzip.compress(TAR) + gzip.compress(b""),
         gzip.compress(TAR) + bytes(1000),
     ],
-    ids=["one stream", "twice", "many streams", "empty streams", "zeros behind it"],
+    ids=[
+        "one stream",
+        "twice",
+        "many streams",
+        "empty streams",
+        "zeros behind it",
+    ],
 )
 def test_a_tar_is_found_in_gzip(content):
     assert members(content) == {"a.dcm": BYTES, "b.dcm": BYTES}
+
+
+@pytest.mark.parametrize("size", [4096, 40_960, 81_920, 2**20])
+def test_streams_of_gzip_end_anywhere_in_what_is_read(size):
+    parts = [bytes([number]) * 81_920 for number in range(8)]
+    content = b"".join(map(gzip.compress, parts))
+    budget = ArchiveBudget(ArchivesOptions())
+    packed = RangeSource(ArchiveBytes(lambda: io.BytesIO(content), budget), 0, most=2**20)
+    source = InflatedSource(packed, GZIP, budget, DamagedArchiveError)
+    assert b"".join(iter(lambda: source.read(size), b"")) == b"".join(parts)
 
 
 def test_gzip_that_ends_at_any_byte_is_damaged_or_whole():

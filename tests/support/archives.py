@@ -22,7 +22,7 @@ def configuration(**limits: object) -> Configuration:
 
 def as_zip(members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", method) as file:
+    with zipfile.ZipFile(buffer, "w", method, compresslevel=1) as file:
         for name, content in members.items():
             file.writestr(name, content)
     return buffer.getvalue()
