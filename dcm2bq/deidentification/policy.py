@@ -26,6 +26,8 @@ _FILE_META = 0x0002
 _META_KEPT = frozenset({0x00020001, 0x00020002, 0x00020010})
 _META_DEVICE = frozenset({0x00020012, 0x00020013})
 _TRAILING_PADDING = 0xFFFCFFFC
+# A DICOMDIR's, which the table does not list: people name folders by patients.
+_FILE_NAMES = frozenset({0x00041130, 0x00041141, 0x00041500})
 
 
 class Rule(NamedTuple):
@@ -149,6 +151,8 @@ class Policy:
     def _file_meta(self, tag: int) -> Rule | None:
         if tag == _TRAILING_PADDING:
             return Rule(REMOVE, "padding may hold anything")
+        if tag in _FILE_NAMES:
+            return Rule(REMOVE, "the name of a file may hold anything")
         if tag >> 16 != _FILE_META or tag in _META_KEPT:
             return None
         if self._device and tag in _META_DEVICE:

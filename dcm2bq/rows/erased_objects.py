@@ -44,6 +44,11 @@ def versions_of(row: Row) -> tuple[Version, ...]:
     return (own,) if member is None else (own, (row.path[: -len(member) - 1], row.version))
 
 
+def member_erased(archive: str) -> str:
+    """The path that says, with an archive's version, that members of it were erased."""
+    return f"{archive}#"
+
+
 class ErasedObjects:
     """The erased versions of one data set.
 

@@ -119,6 +119,25 @@ def test_without_a_patient_dates_are_removed_and_a_warning_says_so():
     assert found(patient(PatientID="")).warnings == ()
 
 
+def test_a_date_of_a_device_that_is_retained_is_shifted():
+    """CalibrationDate has K for the device and C for modified dates: the one that cleans wins."""
+    calibrated = patient(DateOfLastCalibration="20240229", StudyDate="20240229")
+    document = found(calibrated, DATES, "RETAIN_DEVICE_IDENTITY").metadata
+    assert document["DateOfLastCalibration"] == document["StudyDate"] != "20240229"
+
+
+def test_full_dates_are_kept_only_where_they_are_dates():
+    full = "RETAIN_LONGITUDINAL_FULL_DATES"
+    for text, date_time, time in (("Zyxwv", "Zyxwv", "Zyxwv"), ("20240230", "202413", "2460")):
+        broken = patient(StudyDate=text, StudyTime=time, AcquisitionDateTime=date_time)
+        document = found(broken, full).metadata
+        assert not {"StudyDate", "StudyTime", "AcquisitionDateTime"} & document.keys()
+    valid = patient(StudyTime="2359", AcquisitionDateTime="20240229")
+    document = found(valid, full).metadata
+    assert document["StudyDate"] == document["AcquisitionDateTime"] == "20240229"
+    assert document["StudyTime"] == "2359"
+
+
 def test_malformed_dates_are_removed():
     for text in ("Zyxwv", "2024", "20240230", "20240101-20240102"):
         document = found(patient(StudyDate=text, SeriesDate="20240301"), DATES).metadata
@@ -273,3 +292,54 @@ def test_nothing_of_the_given_document_is_changed():
     before = json.dumps(data)
     deidentifier(DATES, "RETAIN_SAFE_PRIVATE").document(data)
     assert json.dumps(data) == before
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_one_of_several_values_is_replaced(name):
+    form = FORMS[name]
+    data_set = patient(
+        FailedSOPInstanceUIDList=["1.2.7531.1", "1.2.7531.2", "1.2.7531.1"],
+        DateOfLastCalibration=["20230228", "20240229"],
+        OperatorsName=["Zyxwv^Ann=Zyxwv^Anna", "Zyxwv^Bob"],
+    )
+    document = found(data_set, DATES, form=form, actions={"OperatorsName": "D"}).metadata
+    text = json.dumps(document)
+    assert "Zyxwv" not in text
+    assert "7531" not in text
+    uids, dates, names = (
+        values_of(document[key_of(tag, form)]) for tag in (0x00080058, 0x00181200, 0x00081070)
+    )
+    assert uids[0] == uids[2] != uids[1]
+    assert days(dates[1]) - days(dates[0]) == 366
+    assert dates[1] != "20240229"
+    assert names[0] != names[1]
+
+
+def values_of(element):
+    return element["Value"] if isinstance(element, dict) else element
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_uid_has_one_replacement_wherever_it_is(name):
+    """In File Meta Information, at the top level and in another instance's reference."""
+    form = FORMS[name]
+    own = "1.2.7531.Zyxwv"  # as `written` puts it into File Meta Information
+    reference = Dataset()
+    reference.ReferencedSOPInstanceUID = own
+    referring = patient(ReferencedSeriesSequence=Sequence([reference]))
+    referred = found(patient(SOPInstanceUID=own), form=form).metadata
+    referring = found(referring, form=form).metadata
+    (item,) = values_of(referring[key_of(0x00081115, form)])
+    uids = [
+        document[key_of(tag, form)]
+        for document, tag in ((referred, 0x00020003), (referred, 0x00080018), (item, 0x00081155))
+    ]
+    assert uids[0] == uids[1] == uids[2]
+    assert "2.25." in str(uids[0])
+
+
+def test_each_patient_has_a_shift_of_their_own():
+    shifted = {
+        found(patient(PatientID=f"P{number}"), DATES).metadata["StudyDate"] for number in range(9)
+    }
+    assert len(shifted) > 6

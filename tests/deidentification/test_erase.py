@@ -1,12 +1,14 @@
 """What is erased is gone from the tables, from both schemas and from the bytes of the file."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 import duckdb
 import pytest
 from click.testing import CliRunner
+from pydicom.data import get_testdata_file
 
 from dcm2bq.cli import cli
 from dcm2bq.configuration import from_json
@@ -172,22 +174,32 @@ def test_what_is_delivered_late_stays_away(tmp_path, store):
 
 
 def test_ingest_and_reconcile_leave_what_was_erased(tmp_path, monkeypatch, ct):
-    (tmp_path / "a.dcm").write_bytes(ct)
-    options = {"duckdb": {"path": str(tmp_path / "d.duckdb")}}
+    """Also the member of an archive of which another member stays, which is not read again."""
+    mr = Path(get_testdata_file("MR_small.dcm", download=False)).read_bytes()
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "a.dcm").write_bytes(ct)
+    (folder / "both.zip").write_bytes(as_zip({"ct.dcm": ct, "mr.dcm": mr}))
+    options = {"duckdb": {"path": str(tmp_path / "d.duckdb")}, "archives": {"pattern": "zip$"}}
     monkeypatch.setenv("DCM2BQ_CONFIG", json.dumps(options))
-    ingest = ["ingest", str(tmp_path / "a.dcm"), "--workers", "1"]
+    ingest = ["ingest", str(folder), "--workers", "1"]
     assert CliRunner().invoke(cli, ingest).exit_code == 0
-    ((patient,),) = query(options, "SELECT PatientID FROM metadata")
+    ((patient,),) = query(options, "SELECT PatientID FROM metadata WHERE path LIKE '%/a.dcm'")
 
-    Erasure(from_json(options)).erase("patient-id", patient)
+    erased = Erasure(from_json(options)).erase("patient-id", patient)
 
+    assert erased.rows == {"main": 2}
     run = CliRunner().invoke(cli, ingest)
     assert run.exit_code == 0
-    assert "erased" in run.output
-    run = CliRunner().invoke(cli, ["reconcile", str(tmp_path / "a.dcm")])
+    assert re.findall(r"skipped +(.+?) +(\d)\n", run.output) == [
+        ("already there", "1"),
+        ("erased", "1"),
+    ]
+    run = CliRunner().invoke(cli, ["reconcile", str(folder)])
     assert run.exit_code == 0
     assert "object whose rows were erased" in run.output
-    assert query(options, "SELECT count(*) FROM metadata") == [(0,)]
+    (((path,),)) = query(options, "SELECT path FROM metadata")
+    assert path.endswith("both.zip#mr.dcm")
 
 
 def test_the_audit_names_nobody(options):

@@ -17,7 +17,13 @@ from dcm2bq.dicom.options import JsonOptions
 from dcm2bq.errors import RowsInStreamingBufferError
 from dcm2bq.operations.erase.statements import Statements
 from dcm2bq.rows.deidentified import RowPolicy
-from dcm2bq.rows.erased_objects import ErasedObjects, Version, new_key, object_hash
+from dcm2bq.rows.erased_objects import (
+    ErasedObjects,
+    Version,
+    member_erased,
+    new_key,
+    object_hash,
+)
 from dcm2bq.schema import tables
 
 Kind = Literal["patient-id", "study", "path"]
@@ -181,10 +187,14 @@ class Erasure:
         )
         metadata = self._warehouse.table(dataset, tables.METADATA)
         rows = self._warehouse.rows(
-            f"SELECT DISTINCT path, version FROM {metadata} WHERE {condition}",  # noqa: S608 - names of ours
+            f"SELECT DISTINCT path, version, member FROM {metadata} WHERE {condition}",  # noqa: S608 - names of ours
             {"sought": sought},
         )
-        versions = {(path, version) for path, version in rows}
+        versions: set[Version] = set()
+        for path, version, member in rows:
+            versions.add((path, version))
+            if member is not None:
+                versions.add((member_erased(path[: -len(member) - 1]), version))
         return self._of_path(versions, sought) if kind == "path" else versions
 
     def _count_rows(self, dataset: str, objects: set[Version]) -> int:
@@ -215,7 +225,7 @@ class Erasure:
         for dataset, versions in objects.items():
             self._warehouse.prepare(dataset)
             known = set(self._hashes(dataset))
-            key = next((key for key, _ in known), None) or new_key()
+            key = ErasedObjects.of(known).key or new_key()
             new = {(key, object_hash(key, *each)) for each in versions} - known
             self._append_hashes(dataset, key, [hashed for _, hashed in sorted(new)])
             added = added or bool(new)

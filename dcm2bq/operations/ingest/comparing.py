@@ -16,7 +16,7 @@ from typing import NamedTuple
 from dcm2bq.events.actions import MAX_GENERATION
 from dcm2bq.objects.stored import StoredObject
 from dcm2bq.operations.ingest.recorded import Recorded
-from dcm2bq.rows.erased_objects import ErasedObjects
+from dcm2bq.rows.erased_objects import ErasedObjects, member_erased
 
 
 class RecordState(Enum):
@@ -78,6 +78,8 @@ def compare(
         return Comparison(RecordState.ERASED, stored, shown, ())
     if not versions:
         return Comparison(RecordState.UNKNOWN, stored, None, ())
+    if shown is not None and _misses_erased_members(stored, shown, erased):
+        return Comparison(RecordState.SHOWN, stored, shown, ())
     highest = max((each.number for each in versions if each.rows or each.deletes), default=0)
     listed = int(stored.reference.version)
     state = _shown_state(stored, listed, shown)
@@ -91,6 +93,16 @@ def compare(
         for id_ in each.message_ids.split()
     ]
     return Comparison(state, stored, shown, tuple(settled))
+
+
+def _misses_erased_members(stored: StoredObject, shown: Recorded, erased: ErasedObjects) -> bool:
+    """Whether an archive's rows are incomplete because members were erased."""
+    version = stored.reference.version
+    return (
+        shown.is_incomplete_archive
+        and shown.version == version
+        and erased.contains(member_erased(stored.reference.path), version)
+    )
 
 
 def shown_version(versions: Sequence[Recorded]) -> Recorded | None:

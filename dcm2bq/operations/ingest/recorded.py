@@ -18,6 +18,9 @@ from dcm2bq.rows.erased_objects import ErasedObjects
 from dcm2bq.schema import tables
 from dcm2bq.warehouse.queries import Queries, is_new, queries
 
+_INCOMPLETE = -1
+"""In place of the metageneration of an archive of which rows are missing."""
+
 
 class Recorded(NamedTuple):
     """A version of an object that is on record.
@@ -54,6 +57,11 @@ class Recorded(NamedTuple):
         return self.members == 0 and self.rows > 0
 
     @property
+    def is_incomplete_archive(self) -> bool:
+        """Whether it is an archive of which members have neither a row nor a dead letter."""
+        return self.metageneration == _INCOMPLETE
+
+    @property
     def number(self) -> int:
         """The version as the number by which `instances` orders versions; 0 where it is none."""
         version = self.version
@@ -69,7 +77,7 @@ _ARCHIVE_PATH = (
 # A dead letter with a transient reason is no outcome to rely on: its object is read again.
 _RECORDED = """
 SELECT path, version,
-  CASE WHEN COUNT(DISTINCT member) < MAX(members) THEN -1 ELSE MAX(metageneration) END
+  CASE WHEN COUNT(DISTINCT member) < MAX(members) THEN {incomplete} ELSE MAX(metageneration) END
     AS metageneration,
   SUM(read_rows) AS read_rows, SUM(deletes) AS deletes, SUM(dead_letters) AS dead_letters,
   STRING_AGG(message_id, ' ') AS message_ids, MAX(size) AS size, MAX(microseconds) AS microseconds,
@@ -119,6 +127,7 @@ def recorded(warehouse: Queries, prefix: str) -> Iterator[Recorded]:
     }
     sql = _RECORDED.format(
         archive_path=_ARCHIVE_PATH,
+        incomplete=_INCOMPLETE,
         metadata=warehouse.table(tables.METADATA),
         dead_letter=warehouse.table(tables.DEAD_LETTER),
         marks=warehouse.table(tables.REPLAYED),
