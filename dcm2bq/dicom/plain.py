@@ -388,6 +388,8 @@ class PlainReader:
             raise NotPlainError
         if not raw:
             return
+        if len(raw) < SHORT_HEADER:
+            raise NotPlainError
         row = syntax.row(raw)
         if row is None or row[5].tag <= _PIXEL_DATA or row[0] in _NO_TAIL:
             raise NotPlainError

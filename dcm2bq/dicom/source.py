@@ -139,11 +139,15 @@ class InflatedStream:
         """Up to ``size`` of the next inflated bytes, as far as the budget goes."""
         size = self._budget.inflate(size)
         while size and not self._ended:
+            before = self._inflater.copy()
             try:
                 piece = self._inflater.decompress(self._pending, size)
             except zlib.error:
-                self._end(warning_codes.COMPRESSED_DATA_CORRUPT)
-                return b""
+                # What it has inflated before the corrupt bytes is lost: ask for less.
+                self._inflater, size = before, size // 2
+                if not size:
+                    self._end(warning_codes.COMPRESSED_DATA_CORRUPT)
+                continue
             self._pending = self._inflater.unconsumed_tail
             if self._inflater.eof:
                 self._next_member(self._inflater.unused_data)

@@ -5,11 +5,14 @@ Each file is built here, header by header.
 
 from __future__ import annotations
 
+import gzip
 import io
 import struct
+from pathlib import Path
 from unittest import mock
 
 import pytest
+from pydicom.data import get_testdata_file
 
 from dcm2bq.dicom import JsonOptions, read_metadata, source
 from dcm2bq.dicom.limits import Limits
@@ -212,6 +215,25 @@ def test_bytes_of_a_big_endian_data_set_are_referred_to_as_they_are_stored():
     raw = part10(element(0x00281201, "OW", b"\x12\x34", order=">"), EXPLICIT_BIG)
     (uri,) = (value["BulkDataURI"] for key, value in read(raw).metadata.items() if "Palette" in key)
     assert Stored(raw).bytes_of(uri) == b"\x12\x34"
+
+
+@pytest.mark.parametrize("size", [1, 7, 8, 11])
+def test_bytes_that_are_no_element_may_follow_pixel_data_behind_the_window(size):
+    pixels = element(0x7FE00010, "OW", bytes(200_000))
+    document = read(part10(element(0x00100020, "LO", b"12") + pixels + b"\1" * size))
+    assert document.metadata["PatientID"] == "12"
+    assert len(document.warnings) == 1
+
+
+@pytest.mark.parametrize("window", [64, 1_000, source.FIRST_WINDOW])
+def test_what_was_inflated_before_corrupt_bytes_is_read(window):
+    header = Path(get_testdata_file("MR_small.dcm", download=False)).read_bytes()[:1_000]
+    stored = b"\0" + struct.pack("<HH", len(header), len(header) ^ 0xFFFF) + header
+    corrupt = gzip.compress(b"")[:10] + stored + b"\x07" * 100  # a block of no known type
+    with mock.patch.object(source, "FIRST_WINDOW", window):
+        document = read(corrupt)
+    assert document.metadata["SOPInstanceUID"].startswith("1.3.6.1.4.1.5962.1.1.4.1.1")
+    assert any(line.startswith("compressed-data-corrupt: ") for line in document.warnings)
 
 
 TOP_PIXELS = {"PixelData", "7FE00010", "7fe00010", "DataSetTrailingPadding", "FFFCFFFC", "fffcfffc"}
