@@ -30,6 +30,8 @@ def end_of_items(  # noqa: C901, PLR0912 - a walk with one branch for each kind 
     Returns:
         The delimiter's offset, or None where the bytes are no items or end before it.
     """
+    if window.budget.late():
+        return None
     in_items = [True]  # what is open, outermost first: items (True) or an item's elements (False)
     while True:
         p = at - window.base

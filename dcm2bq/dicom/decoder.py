@@ -29,8 +29,17 @@ _NAME_OBJECT = 4
 
 _CHARACTER_SET = 0x00080005
 _LONGEST_DECLARATION = 1024
+_ESCAPED = bytes(set(range(0x20)) - set(b"\b\t\n\f\r"))
+"""Control characters for each of which JSON takes six bytes."""
+
 _TEXTS = frozenset({*range(LAST_TEXT + 1), CHARACTER_SET, CREATOR})
 _SINGLE = frozenset({PARAGRAPH, LOCATOR})
+
+
+def _more(raw: bytes) -> int:
+    """Bytes that the text of ``raw`` takes beyond its own in memory, or its JSON does."""
+    escaped = 5 * (len(raw) - len(raw.translate(None, _ESCAPED)))
+    return escaped if raw.isascii() else escaped + 3 * len(raw)
 
 
 class Decoder:
@@ -51,7 +60,8 @@ class Decoder:
             return self.bulk(entry.vr, start, len(raw))
         is_text = entry.kind in _TEXTS
         count = self._texts(entry, raw) if is_text else number_count(entry, len(raw))
-        if not self._affords(entry, start, len(raw), count):
+        more = _more(raw) if is_text else 0
+        if not self._affords(entry, start, len(raw), count, more):
             return self.bulk(entry.vr, start, len(raw))
         if is_text:
             return self._text(entry, raw, start, charset)
@@ -71,11 +81,11 @@ class Decoder:
             self._findings.add(code, entry.tag, start, len(raw), size=len(raw), vr=entry.vr)
             return self.bulk("UN", start, len(raw))
 
-    def _affords(self, entry: Entry, start: int, size: int, count: int) -> bool:
+    def _affords(self, entry: Entry, start: int, size: int, count: int, more: int = 0) -> bool:
         """Spend the budget on a value; a warning says where it does not reach."""
-        if size <= SHORT_VALUE and count <= 1:
+        if size + more <= SHORT_VALUE and count <= 1:
             return True  # its element is counted
-        beyond = self._budget.spend_value(size, count)
+        beyond = self._budget.spend_value(size, count, more)
         if beyond is None:
             return True
         self.meet_limit(beyond, entry.tag, start, size)
@@ -100,6 +110,10 @@ class Decoder:
         """A reference to ``length`` bytes of the object from ``start`` on."""
         if not length:
             return {"vr": vr} if self._layout.tagged else None
+        if self._root:
+            beyond = self._budget.spend_value(0, 0, len(self._root))
+            if beyond is not None:
+                self._budget.stop(*beyond)
         uri = f"{self._root}?offset={start}&length={length}{self._suffix}"
         return {"vr": vr, "BulkDataURI": uri} if self._layout.tagged else {"BulkDataURI": uri}
 

@@ -39,7 +39,9 @@ class Limits:
         elements: elements that are read, and items of sequences.
         values: values that are made of elements with several values.
         value_bytes: bytes of the longest value that is decoded.
-        decoded_bytes: bytes of all values that are decoded.
+        decoded_bytes: bytes of all values that are decoded, as many as they may take decoded: a
+            byte of text that is not all ASCII counts as four, a control character as the six of
+            its JSON; and those of the object's URI in each BulkDataURI.
         depth: sequences in each other that are read, at most `DEEPEST`.
         warnings: different warnings that are kept.
         bytes_read: bytes that are read from the object.
@@ -212,11 +214,18 @@ class Budget:
         self.late()
         self._next_look = min(self.elements + _BETWEEN_LOOKS, max(limit, self.elements) + 1)
 
-    def spend_value(self, size: int, count: int) -> ReadingFault | None:
-        """Spend ``size`` bytes on an element of ``count`` values, or say what forbids it."""
+    def spend_value(self, size: int, count: int, more: int = 0) -> ReadingFault | None:
+        """Spend ``size`` bytes on an element of ``count`` values, or say what forbids it.
+
+        Args:
+            size: bytes of the value.
+            count: how many values they are.
+            more: bytes that it takes decoded, beyond its own.
+        """
         limits = self.limits
         if size > limits.value_bytes:
             return ReadingFault(warning_codes.LIMIT_VALUE_BYTES, limits.value_bytes)
+        size += more
         if self.decoded_bytes + size > limits.decoded_bytes:
             return ReadingFault(warning_codes.LIMIT_DECODED_BYTES, limits.decoded_bytes)
         if self.values + count > limits.values:

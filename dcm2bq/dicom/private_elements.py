@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _LONGEST_GUESS = 16 * 1024 * 1024
 
+_LONG = 64 * 1024
+"""Bytes from which on walking over items takes so long that the time is looked at."""
+
 
 class Creators:
     """The private creators of a data set, by block."""
@@ -70,5 +73,7 @@ def _holds_items(start: int, length: int, window: Window, syntax: Syntax) -> boo
     if window.data[p : p + 4] != syntax.item_tag:
         return False
     if p + length > len(window.data) and window.more(start, length) < length:
+        return False
+    if length > _LONG and window.budget.late():
         return False
     return items_fill(window, start, start + length, syntax)

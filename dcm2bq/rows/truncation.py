@@ -7,6 +7,7 @@ fits. ``_truncated`` says what was cut. The same document always comes out as th
 
 from __future__ import annotations
 
+from array import array
 from itertools import accumulate
 from typing import Any
 
@@ -32,6 +33,15 @@ _MOST_KEYS = 100_000
 
 _CHUNK = 4096
 """Characters of a text that are measured at once, and once."""
+
+_LEAST_TAGGED = 16
+"""Bytes that ``{"vr":"LO"}`` takes as sent."""
+
+_FEW = 8
+"""Elements of an item that are measured at once."""
+
+_UNKEPT = 256
+"""Bytes of JSON that are measured again rather than kept."""
 
 _QUOTES = 4
 """Bytes that the quotes around a text take as sent."""
@@ -66,6 +76,7 @@ def fit(metadata: dict[str, Any], limit: int = LIMIT) -> tuple[dict[str, Any], b
     text = to_json(metadata)
     if sent_size(text) <= limit:
         return metadata, text
+    del text  # it may be much longer than the limit
     if len(metadata) > _MOST_KEYS:
         return _fewer_keys(metadata, limit)
     sizes = _Sizes()
@@ -82,43 +93,82 @@ def fit(metadata: dict[str, Any], limit: int = LIMIT) -> tuple[dict[str, Any], b
     return _fewer_keys(metadata, limit)
 
 
+_Size = tuple[int, int, int, int]
+"""What a value takes: bytes of its JSON; bytes as sent; a length that no array or text in it
+exceeds; bytes of its JSON that no kept size covers. A plain tuple, because there are many.
+"""
+
+
 class _Sizes:
     """How much of a row values take when nothing in them is longer than some length.
 
-    What was measured is kept by identity: the document lives as long as this.
+    Values are measured from the innermost outwards. A size is kept, by identity, for every
+    `_UNKEPT` bytes of JSON: to measure as much again is cheap, and to keep all sizes would take
+    more memory than the document.
     """
 
     def __init__(self) -> None:
-        self._sizes: dict[int, tuple[int, int]] = {}
-        self._prefixes: dict[int, tuple[int, list[int]]] = {}
+        self._sizes: dict[int, _Size] = {}
+        self._prefixes: dict[int, tuple[int, array[int]]] = {}
         self._texts: dict[int, list[int]] = {}
 
-    def whole(self, value: Any) -> tuple[int, int]:
-        """Bytes of a value's JSON, and those that it takes as sent."""
+    def whole(self, value: Any) -> _Size:
+        """What the value takes as it is."""
+        if not isinstance(value, (dict, list, str)):
+            return _measured(value)
         known = self._sizes.get(id(value))
-        if known is None:
-            known = _measured(value)
-            if isinstance(value, (dict, list)) or (isinstance(value, str) and len(value) > _CHUNK):
-                self._sizes[id(value)] = known
-        return known
-
-    def cut(self, value: Any, length: int) -> int:
-        """Bytes that ``value`` takes as sent with nothing in it longer than ``length``."""
-        size, sent = self.whole(value)
-        if size <= length:
-            return sent  # no array or text is longer than its JSON
+        if known is not None:
+            return known
+        if _is_flat(value):
+            size = _measured(value)
+            return self._kept(value, size) if size[0] > _UNKEPT else size
+        if _is_short_item(value):
+            size = _measured(value)
+            if size[0] <= _UNKEPT:
+                return size
+        json = sent = longest = unkept = 0
+        for item in value.values() if isinstance(value, dict) else value:
+            inner = self.whole(item)
+            json += inner[0]
+            sent += inner[1]
+            unkept += inner[3]
+            longest = max(longest, inner[2])
+        json_around, sent_around = _around(value)
         if isinstance(value, list):
-            return self._cut_list(value, length)
+            longest = max(longest, len(value))
+        size = json + json_around, sent + sent_around, longest, unkept + json_around
+        return self._kept(value, size) if size[3] > _UNKEPT else size
+
+    def _kept(self, value: Any, size: _Size) -> _Size:
+        kept = self._sizes[id(value)] = (*size[:3], 0)
+        return kept
+
+    def cut(self, value: Any, length: int, whole: _Size | None = None) -> int:
+        """Bytes that ``value`` takes as sent with nothing in it longer than ``length``."""
+        _, sent, longest, _ = whole or self.whole(value)
+        if longest <= length:
+            return sent
+        if isinstance(value, str):
+            return self._cut_text(value, length)
         if isinstance(value, dict):
-            inner = sum(
-                self.whole(key)[1]
-                + (self.whole(item)[1] if key in _WHOLE else self.cut(item, length))
-                for key, item in value.items()
-            )
-            return inner + 2 * len(value) + 1  # braces, colons, commas
-        return self._cut_text(value, length) if isinstance(value, str) else sent
+            for key, item in value.items():
+                inner = self.whole(item)
+                if inner[2] > length and key not in _WHOLE:
+                    sent += self.cut(item, length, inner) - inner[1]
+            return sent
+        longest, prefix = self._prefix(value)
+        kept = min(len(value), length)
+        sent = prefix[kept] + 1 + (not kept)
+        if longest > length:
+            for item in value[:kept]:
+                inner = self.whole(item)
+                if inner[2] > length:
+                    sent += self.cut(item, length, inner) - inner[1]
+        return sent
 
     def _cut_text(self, text: str, length: int) -> int:
+        if len(text) <= _CHUNK:
+            return _measured(text[:length])[1]
         chunks = self._texts.get(id(text))
         if chunks is None:
             pieces = (text[at : at + _CHUNK] for at in range(0, len(text), _CHUNK))
@@ -127,23 +177,73 @@ class _Sizes:
         count = min(length, len(text)) // _CHUNK
         return chunks[count] + _measured(text[count * _CHUNK : length])[1]
 
-    def _cut_list(self, value: list[Any], length: int) -> int:
+    def _prefix(self, value: list[Any]) -> tuple[int, array[int]]:
+        """The greatest length in a list's items, and what so many of the first ones take."""
         known = self._prefixes.get(id(value))
         if known is None:
-            pairs = [self.whole(item) for item in value]
-            longest = max((size for size, _ in pairs), default=0)
-            known = longest, [0, *accumulate(sent + 1 for _, sent in pairs)]
-            self._prefixes[id(value)] = known
-        longest, prefix = known
-        kept = min(len(value), length)
-        if longest <= length:
-            return prefix[kept] + 1 + (not kept)
-        return sum(self.cut(item, length) + 1 for item in value[:kept]) + 1 + (not kept)
+            longest = total = 0
+            prefix = array("q", (0,))
+            for item in value:
+                size = self.whole(item)
+                longest = max(longest, size[2])
+                total += size[1] + 1
+                prefix.append(total)
+            known = longest, prefix
+            if len(value) > _UNKEPT:
+                self._prefixes[id(value)] = known
+        return known
 
 
-def _measured(value: Any) -> tuple[int, int]:
+def _is_flat(value: Any) -> bool:
+    """Whether a value is no item, and holds none: it is measured at once."""
+    if isinstance(value, dict):
+        if "vr" not in value:
+            return "BulkDataURI" in value
+        if value["vr"] == "PN":
+            return True
+        value = value.get("Value")
+    return not isinstance(value, list) or not (value and isinstance(value[0], dict))
+
+
+def _is_short_item(value: Any) -> bool:
+    """Whether a value is an item of a few elements that hold no items."""
+    return isinstance(value, dict) and len(value) <= _FEW and all(map(_is_flat, value.values()))
+
+
+def _around(value: Any) -> tuple[int, int]:
+    """Bytes of JSON that an object or an array takes beside its values, and as sent."""
+    count = len(value)
+    if isinstance(value, list):
+        return max(count + 1, 2), max(count + 1, 2)  # brackets, commas
+    json, sent, _, _ = _measured("".join(value))
+    around = max(2 * count + 1, 2)  # braces, colons, commas
+    return around + json - 2 + 2 * count, around + sent - _QUOTES + _QUOTES * count
+
+
+def _measured(value: Any) -> _Size:
+    """What a value takes that holds no item."""
+    if isinstance(value, str):
+        length = len(value)
+        if value.isascii() and value.isprintable() and '"' not in value and "\\" not in value:
+            return length + 2, length + _QUOTES, length, length
+        text = to_json(value)
+        return len(text), sent_size(text) - 2, length, len(text)
     text = to_json(value)
-    return len(text), sent_size(text) - 2
+    size = len(text)
+    if not isinstance(value, (dict, list)):
+        return size, size, 0, size
+    if size <= _UNKEPT:  # nothing in it is longer than all of it
+        return size, sent_size(text) - 2, size, size
+    return size, sent_size(text) - 2, _longest(value), size
+
+
+def _longest(value: Any) -> int:
+    """The length of the longest array or text in a value."""
+    if isinstance(value, dict):
+        return max((_longest(item) for item in value.values()), default=0)
+    if isinstance(value, list):
+        return max(len(value), max((_longest(item) for item in value), default=0))
+    return len(value) if isinstance(value, str) else 0
 
 
 def _greatest_length(metadata: dict[str, Any], room: int, sizes: _Sizes) -> int | None:
@@ -154,7 +254,7 @@ def _greatest_length(metadata: dict[str, Any], room: int, sizes: _Sizes) -> int 
 
     def fitting(length: int) -> bool:
         total = 3 + sum(
-            sizes.whole(key)[1]
+            _measured(key)[1]
             + 2
             + (sizes.whole(value)[1] if key in PROMOTED else sizes.cut(value, length))
             for key, value in metadata.items()
@@ -163,7 +263,7 @@ def _greatest_length(metadata: dict[str, Any], room: int, sizes: _Sizes) -> int 
 
     if not fitting(0):
         return None
-    fits, too_long = 0, max(sizes.whole(metadata)[0], 1)
+    fits, too_long = 0, max(sizes.whole(metadata)[2], 1)
     while too_long - fits > 1:
         length = (fits + too_long) // 2
         if fitting(length):
@@ -178,7 +278,7 @@ def _cut(metadata: dict[str, Any], length: int, sizes: _Sizes) -> tuple[dict[str
     cuts: Cuts = {}
     shorter = {
         key: value
-        if key in PROMOTED or sizes.whole(value)[0] <= length
+        if key in PROMOTED or sizes.whole(value)[2] <= length
         else _shorten(value, length, key, cuts, sizes)
         for key, value in metadata.items()
     }
@@ -205,17 +305,18 @@ def _shorten(value: Any, length: int, path: str, cuts: Cuts, sizes: _Sizes) -> A
         if len(value) > length:
             _note(cuts, path, "items", len(value), length)
             value = value[:length]
-        return [
-            item if sizes.whole(item)[0] <= length else _shorten(item, length, path, cuts, sizes)
-            for item in value
-        ]
+        items = []
+        for item in value:
+            whole = sizes.whole(item)[2] <= length
+            items.append(item if whole else _shorten(item, length, path, cuts, sizes))
+        return items
     if isinstance(value, dict):
-        return {
-            key: item
-            if key in _WHOLE or (length and sizes.whole(item)[0] <= length)
-            else _shorten(item, length, path if key == "Value" else f"{path}.{key}", cuts, sizes)
-            for key, item in value.items()
-        }
+        shorter = {}
+        for key, item in value.items():
+            whole = key in _WHOLE or sizes.whole(item)[2] <= length
+            inner = path if key == "Value" else f"{path}.{key}"
+            shorter[key] = item if whole else _shorten(item, length, inner, cuts, sizes)
+        return shorter
     return value
 
 
@@ -224,6 +325,11 @@ def _note(cuts: Cuts, path: str, unit: str, was: int, kept: int) -> None:
     cut["was"] += was
     cut["kept"] += kept
     cut["places"] += 1
+
+
+def _least(key: str, value: Any) -> int:
+    """Bytes that a key and its value take as sent at least, however short the value is cut."""
+    return len(key) + (_LEAST_TAGGED if isinstance(value, dict) and "vr" in value else _QUOTES)
 
 
 def _fewer_keys(metadata: dict[str, Any], limit: int) -> tuple[dict[str, Any], bytes]:
@@ -237,6 +343,8 @@ def _fewer_keys(metadata: dict[str, Any], limit: int) -> tuple[dict[str, Any], b
     sizes = _Sizes()
     while True:
         kept //= 2
+        if sum(_least(key, value) for key, value in others[:kept]) > limit:
+            continue
         cuts: Cuts = {}
         shorter = {key: _shorten(value, 0, key, cuts, sizes) for key, value in others[:kept]}
         _note(cuts, "", "keys", len(metadata), kept + len(promoted))

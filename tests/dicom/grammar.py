@@ -1,7 +1,13 @@
-"""Headers made by a grammar: deep, wide, late, lying, in every syntax; most are nearly right."""
+"""Headers made by a grammar, in every syntax; most are nearly right.
+
+Some are deep (sequences in each other, far beyond every limit), some wide (an element, an item or a
+value repeated thousands of times), some late (a character set, a private creator or a delimiter
+after what it is about), some lie (lengths, VRs, transfer syntaxes), some inflate to megabytes.
+"""
 
 from __future__ import annotations
 
+import gzip
 import random
 import struct
 import zlib
@@ -72,6 +78,13 @@ TEXTS = (
 )
 
 
+LONGEST = 2_000_000
+"""Bytes of a file that is made, before it is compressed."""
+INFLATED = 12_000_000
+"""Bytes of a text that is made to be compressed."""
+LATE = ((0x00080005, "CS"), (0x00090010, "LO"), (0x00091001, "UN"))
+
+
 def generated(seed: int) -> bytes:
     """The file of a seed."""
     return _Grammar(random.Random(seed)).file()
@@ -86,6 +99,9 @@ class _Grammar:
         self._size = chance.choice((3, 6, 12, 12, 40))
         self._deepest = chance.choice((1, 3, 12, 150))
         self._left = chance.choice((50, 300, 1_000))
+        self._wide = chance.choice((0, 0, 0, 0, 0.02))
+        self._towers = chance.choice((0, 0, 0, 0, 0.02))
+        self._late = chance.choice((0, 0, 0.1))
 
     def _often(self, probability: float) -> bool:
         return self._chance.random() < probability
@@ -95,16 +111,27 @@ class _Grammar:
         if self._often(0.1):
             data_set += bytes(self._chance.randrange(20))
         uid = self._uid
+        data_set = data_set[:LONGEST]
         if uid == EXPLICIT_LITTLE and self._often(0.1):
             uid = DEFLATED
-            deflater = zlib.compressobj(wbits=-15)
-            data_set = deflater.compress(data_set) + deflater.flush()
+            data_set = self._deflated(data_set)
         elif self._often(self._lies):
             uid = self._chance.choice((EXPLICIT_LITTLE, IMPLICIT_LITTLE, EXPLICIT_BIG, ""))
         raw = self._meta(uid) + data_set
+        if self._often(0.03):
+            raw = gzip.compress(raw, 1, mtime=0)
         if self._often(0.05):
             raw = raw[: self._chance.randrange(len(raw) + 1)]
         return raw
+
+    def _deflated(self, data_set: bytes) -> bytes:
+        deflater = zlib.compressobj(1, wbits=-15)
+        text = b""
+        if self._often(0.02):  # much more than the file has
+            piece = self._chance.choice((b"ab\\", b"\\", b"\x1b-L\xb8", b"\0\0\0\0", b"\xff"))
+            text = piece * (self._chance.randrange(INFLATED) // len(piece))
+            text = self._head(0x0040A160, self._chance.choice(("UT", "UC", "OB")), len(text)) + text
+        return deflater.compress(data_set) + deflater.compress(text) + deflater.flush()
 
     def _meta(self, uid: str) -> bytes:
         value = uid.encode() + b"\0" * (len(uid) % 2)
@@ -121,9 +148,27 @@ class _Grammar:
             tags = sorted(set(tags))
         if depth and self._often(0.9):
             tags = [one for one in tags if one[0] < 0x7FE00000]
-        return b"".join(self._element(tag, vr, depth) for tag, vr in tags)
+        if self._often(self._late):
+            tags.append(self._chance.choice(LATE))
+        return b"".join(self._repeated(self._element(tag, vr, depth)) for tag, vr in tags)
+
+    def _repeated(self, one: bytes) -> bytes:
+        """An element or an item, some of them thousands of times."""
+        if not self._often(self._wide):
+            return one
+        return one * min(self._chance.choice((2, 100, 3_000, 30_000)), LONGEST // (len(one) + 1))
+
+    def _tower(self, tag: int, body: bytes) -> bytes:
+        """Sequences in each other, each of one item with ``body``, most of them closed."""
+        height = self._chance.choice((5, 100, 160, 600, 5_000))
+        ends = self._tag(0xFFFE, 0xE00D, 0) + self._tag(0xFFFE, 0xE0DD, 0)
+        head = self._head(tag, "SQ", 0xFFFFFFFF) + self._tag(0xFFFE, 0xE000, 0xFFFFFFFF)
+        closed = height if not self._often(0.2) else self._chance.randrange(height + 1)
+        return head * height + body + ends * closed
 
     def _element(self, tag: int, vr: str, depth: int) -> bytes:
+        if vr == "SQ" and self._often(self._towers):
+            return self._tower(tag, self._elements(depth + 1))
         if self._often(self._lies):
             vr = self._chance.choice(("UN", "LO", "SQ", "ZZ", "lo", "??", "OB", "\0\0", "US"))
         undefined = vr in {"SQ", "UN"} and self._often(0.4)
@@ -159,7 +204,7 @@ class _Grammar:
 
     def _items(self, depth: int, *, undefined: bool) -> bytes:
         count = 0 if depth > self._deepest else self._chance.choice((0, 1, 1, 1, 2, 5))
-        items = b"".join(self._item(depth + 1) for _ in range(count))
+        items = b"".join(self._repeated(self._item(depth + 1)) for _ in range(count))
         if undefined and not self._often(self._lies / 2):
             items += self._tag(0xFFFE, 0xE0DD, 0)
         return items

@@ -10,7 +10,14 @@ import struct
 import zlib
 from collections.abc import Callable
 
-from tests.dicom.conftest import DEFLATED, IMPLICIT_LITTLE, ITEM, element, part10
+from tests.dicom.conftest import (
+    DEFLATED,
+    IMPLICIT_LITTLE,
+    ITEM,
+    SEQUENCE_END,
+    element,
+    part10,
+)
 
 MIB = 1024 * 1024
 NAME = element(0x00100010, "PN", b"Doe^J ")
@@ -145,6 +152,24 @@ def numbers() -> bytes:
     return deflated(element(0x00081140, "SQ", ITEM(element(0x00081161, "US", value)) * 90_000))
 
 
+def long_texts(piece: bytes, end: bytes = b"") -> bytes:
+    """Four texts as long as they may be, which take more than their bytes once they are decoded."""
+    text = piece * ((8 * MIB - len(end)) // len(piece)) + end
+    texts = (element((9 + 2 * n) << 16 | 0x1000, "UT", text) for n in range(4))
+    return deflated(character_set(b"ISO_IR 192") + b"".join(texts))
+
+
+def ends_far_away(count: int = 280_000) -> bytes:
+    """Values of undefined length: from each, items lead to the end, and a delimiter is near."""
+    skipped = (element(0x00091000 + n, "OB", bytes(4 * MIB)) for n in range(9))
+    value = struct.pack("<HHI", 0xFFFE, 0xE000, 20) + SEQUENCE_END
+    odd = (
+        element((0x11 + 2 * (n // 60_000)) << 16 | 0x1000 + n % 60_000, "OB", value, undefined=True)
+        for n in range(count)
+    )
+    return deflated(b"".join(skipped) + b"".join(odd) + NAME * 2_000)
+
+
 FILES: dict[str, Callable[[], bytes]] = {
     "one text of 15 MiB, deflated": split_text,
     "the same in UTF-8": lambda: split_text(b"ISO_IR 192"),
@@ -165,4 +190,8 @@ FILES: dict[str, Callable[[], bytes]] = {
     "cut items of unknown VRs": implicit_cut_item,
     "a gzip object of a gigabyte": bomb,
     "numbers": numbers,
+    "texts of control characters": lambda: long_texts(b"\x01"),
+    "texts that cannot be decoded": lambda: long_texts(b"\xff"),
+    "texts with a character of four bytes": lambda: long_texts(b"a", b"\xf0\x9f\x98\x80"),
+    "values whose items lead to the end": ends_far_away,
 }

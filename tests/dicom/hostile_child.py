@@ -1,4 +1,4 @@
-"""Read one hostile file in a process of its own: what it took, as JSON."""
+"""Read one hostile file and fit it into a row, in a process of its own: what it took, as JSON."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import sys
 import time
 from pathlib import Path
 
-from dcm2bq.dicom import JsonOptions, read_metadata, to_json
+from dcm2bq.dicom import JsonOptions, read_metadata
 from dcm2bq.errors import Dcm2BqError
+from dcm2bq.rows.truncation import fit
 
 
 class Counted:
@@ -30,23 +31,22 @@ def main() -> None:
     path, form = sys.argv[1:]
     began = time.process_time()
     codes: list[str] = []
+    read = 0.0
     with Path(path).open("rb") as raw:
         file = Counted(raw)
         try:
             document = read_metadata(file, JsonOptions(format=form))
             codes = sorted({line.partition(":")[0].partition(" ")[0] for line in document.warnings})
-            to_json(document.metadata)
+            read = time.process_time() - began
+            fit(document.metadata)
             outcome = "read"
         except Dcm2BqError as error:
             outcome = error.reason
     status = Path("/proc/self/status").read_text()  # unlike ru_maxrss, not the parent's
     peak = int(status.partition("VmHWM:")[2].split()[0]) / 1024
     took = time.process_time() - began
-    print(
-        json.dumps(
-            {"outcome": outcome, "codes": codes, "seconds": took, "mib": peak, "reads": file.reads}
-        )
-    )
+    figures = {"read": read, "fitted": took - read, "mib": peak, "reads": file.reads}
+    print(json.dumps({"outcome": outcome, "codes": codes, **figures}))
 
 
 if __name__ == "__main__":

@@ -338,6 +338,18 @@ def test_a_decompression_bomb_ends():
     assert read(raw).metadata["MIMETypeOfEncapsulatedDocument"] == "x"  # without the limit
 
 
+def test_the_objects_uri_in_each_reference_counts_as_decoded():
+    """A long object name in 500,000 references would take half a gigabyte."""
+    blobs = b"".join(element(0x00091000 + n, "OB", b"ab") for n in range(100))
+    options = JsonOptions(explicit_bulk_data_root=True)
+    limits = Limits(decoded_bytes=10_000)
+    name = "gs://bucket/" + "n" * 988
+    document = read_metadata(io.BytesIO(part10(blobs)), options, uri=name, limits=limits)
+    references = [each for each in document.metadata.values() if isinstance(each, dict)]
+    assert len(references) == 11  # the last is the one that the limit stopped at
+    assert any(line.startswith("limit-decoded-bytes: ") for line in document.warnings)
+
+
 class _CountedInflater:
     """An inflater that counts what all of its kind give."""
 
