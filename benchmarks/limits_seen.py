@@ -11,7 +11,7 @@ from unittest import mock
 
 from benchmarks.arguments import arguments
 from dcm2bq.dicom import document, read_metadata
-from dcm2bq.dicom.limits import ArchiveBudget
+from dcm2bq.dicom.limits import Budget
 from dcm2bq.errors import Dcm2BqError
 from tests.dicom.reference import corpus
 
@@ -20,16 +20,16 @@ COUNTED = ("elements", "values", "decoded_bytes", "bytes_read", "reads", "inflat
 
 def main() -> int:
     arguments(__doc__)
-    budgets: list[ArchiveBudget] = []
+    budgets: list[Budget] = []
 
-    class Kept(ArchiveBudget):
+    class Kept(Budget):
         """A budget that can be looked at afterwards."""
 
         def __init__(self, *values, **named) -> None:
             super().__init__(*values, **named)
             budgets.append(self)
 
-    with mock.patch.object(document, "ArchiveBudget", Kept):
+    with mock.patch.object(document, "Budget", Kept):
         for path in corpus():
             try:
                 read_metadata(io.BytesIO(path.read_bytes()))
