@@ -124,8 +124,7 @@ class _Sizes:
             return self._kept(value, size) if size[0] > _UNKEPT else size
         if _is_short_item(value):
             size = _measured(value)
-            if size[0] <= _UNKEPT:
-                return size
+            return self._kept(value, size) if size[0] > _UNKEPT else size
         json = sent = longest = unkept = 0
         for item in value.values() if isinstance(value, dict) else value:
             inner = self.whole(item)
