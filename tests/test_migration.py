@@ -56,6 +56,7 @@ def fetch(path, sql):
 def test_a_file_of_an_older_version_gets_what_the_present_one_would_have_written(older):
     changes = list(migrate(older))
     assert 'column "info"."input"."crc32"' in changes
+    assert changes[:2] == ["table erased_objects", "table erasures"]
     assert changes[-1] == "3 rows filled"
     assert list(migrate(older)) == ["0 rows filled"]
     (document, *promoted) = fetch(older, f"SELECT metadata, {', '.join(LATER)} FROM instances")[0]

@@ -26,8 +26,9 @@ def command(table: str, *, create: bool, migrate: bool) -> None:
     With --create, make the data set, tables, columns and views that BigQuery lacks, as the
     configuration names them. Terraform does the same for a deployment.
 
-    With --migrate, add the columns that existing tables lack, fill rowId, deleted and the promoted
-    columns in their rows, and make the views anew; it is safe to interrupt and to run again.
+    With --migrate, add the tables that are missing and the columns that tables lack, fill rowId,
+    deleted and the promoted columns in their rows, and create the views again. It is safe to
+    interrupt and to run again.
     """
     if migrate:
         _migrate(load().configuration)

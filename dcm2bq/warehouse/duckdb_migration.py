@@ -13,7 +13,7 @@ from dcm2bq.warehouse.duckdb_views import prepare_views
 
 
 def migrate(path: str, form: Form = Form.KEYWORDS) -> Iterator[str]:
-    """Add missing columns, fill what older versions left empty, and make the views anew.
+    """Add missing tables and columns, fill what older versions left empty, make the views anew.
 
     A second run changes nothing. A run that is interrupted has changed nothing, or all of a schema.
 
@@ -32,7 +32,11 @@ def migrate(path: str, form: Form = Form.KEYWORDS) -> Iterator[str]:
             for schema in _schemas(connection):
                 connection.execute(f'USE "{schema}"')
                 connection.execute("BEGIN")
-                changes = [*_columns_added(connection), *_rows_filled(connection)]
+                changes = [
+                    *_tables_added(connection),
+                    *_columns_added(connection),
+                    *_rows_filled(connection),
+                ]
                 connection.execute("COMMIT")
                 yield from changes
                 prepare_views(connection, form)
@@ -46,6 +50,15 @@ def _schemas(connection: duckdb.DuckDBPyConnection) -> list[str]:
         "SELECT schema_name FROM duckdb_tables() WHERE table_name = ? ORDER BY 1", [tables.METADATA]
     ).fetchall()
     return [schema for (schema,) in found]
+
+
+def _tables_added(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+    existing = "SELECT table_name FROM duckdb_tables() WHERE schema_name = current_schema()"
+    names = {name for (name,) in connection.execute(existing).fetchall()}
+    for table in tables.TABLES:
+        if table not in names:
+            connection.execute(tables.duckdb_table(table))
+            yield f"table {table}"
 
 
 def _columns_added(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
