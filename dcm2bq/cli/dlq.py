@@ -115,11 +115,13 @@ def _as_tables(counts: Sequence[ReasonCount], dead_letters: Sequence[StoredDeadL
     ]
     parts = [text_table(("reason", "waiting", "replayed", "oldest", "newest"), by_reason)]
     if dead_letters:
+        of_archives = any("member" in each.attributes for each in dead_letters)
+        shown = (*_SHOWN, "member") if of_archives else _SHOWN
         rows = [
-            (age(each.published, now), each.reason, *map(each.attributes.get, _SHOWN[1:]))
+            (age(each.published, now), each.reason, *map(each.attributes.get, shown[1:]))
             for each in dead_letters
         ]
-        parts.append(text_table(("age", *_SHOWN), rows))
+        parts.append(text_table(("age", *shown), rows))
     return "\n\n".join(parts)
 
 

@@ -47,6 +47,8 @@ def test_a_folder_with_archives_is_ingested_once_and_reconciled(run, tmp_path, c
     again = run("ingest", "in", "--workers", "1")
     assert "already there" in again.output
     assert len(shown(tmp_path)) == 3
+    header, _, line = run("dlq", "list").stdout.splitlines()[-3:]
+    assert (header.split()[-1], line.split()[-1]) == ("member", "x/b.dcm")
     assert run("reconcile", "in").exit_code == 0
 
 
