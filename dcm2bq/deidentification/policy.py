@@ -25,7 +25,6 @@ _FILE_META = 0x0002
 # PS3.15 E.1.1 replaces the group as a whole.
 _META_KEPT = frozenset({0x00020001, 0x00020002, 0x00020010})
 _META_DEVICE = frozenset({0x00020012, 0x00020013})
-_TRAILING_PADDING = 0xFFFCFFFC
 # A DICOMDIR's, which the table does not list: people name folders by patients.
 _FILE_NAMES = frozenset({0x00041130, 0x00041141, 0x00041500})
 
@@ -149,8 +148,6 @@ class Policy:
         return _resolved(tag, basic, where)
 
     def _file_meta(self, tag: int) -> Rule | None:
-        if tag == _TRAILING_PADDING:
-            return Rule(REMOVE, "padding may hold anything")
         if tag in _FILE_NAMES:
             return Rule(REMOVE, "the name of a file may hold anything")
         if tag >> 16 != _FILE_META or tag in _META_KEPT:

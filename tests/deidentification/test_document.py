@@ -138,6 +138,24 @@ def test_full_dates_are_kept_only_where_they_are_dates():
     assert document["StudyTime"] == "2359"
 
 
+@pytest.mark.parametrize("name", FORMS)
+def test_date_times_shift_with_dates_and_times_stay(name):
+    form = FORMS[name]
+    data_set = patient(
+        AcquisitionDateTime="20240228235959.5+0100",
+        StudyTime="235959.5",
+        TimezoneOffsetFromUTC="+0100",
+    )
+    document = found(data_set, DATES, form=form).metadata
+    day, moment, time, offset = (
+        "".join(values_of(document[key_of(tag, form)]))
+        for tag in (0x00080020, 0x0008002A, 0x00080030, 0x00080201)
+    )
+    assert days(day) - days(moment[:8]) == 1
+    assert moment[:8] != "20240228"
+    assert (moment[8:], time, offset) == ("235959.5+0100", "235959.5", "+0100")
+
+
 def test_malformed_dates_are_removed():
     for text in ("Zyxwv", "2024", "20240230", "20240101-20240102"):
         document = found(patient(StudyDate=text, SeriesDate="20240301"), DATES).metadata
@@ -202,6 +220,7 @@ def test_unknown_and_broken_elements_are_removed():
         assert key_of(0x00180060, form) not in document
         assert key_of(0x00281055, form) not in document
         assert key_of(0x00081115, form) not in document
+        assert key_of(0xFFFCFFFC, form) not in document
 
 
 def test_file_meta_information_keeps_only_what_reading_needs():
@@ -244,6 +263,7 @@ def test_the_text_of_structured_content_is_removed_and_its_codes_stay():
     cleaned = found(report, "CLEAN_STRUCTURED_CONTENT").metadata["ContentSequence"]
     text = json.dumps(cleaned)
     assert "Zyxwv" not in text
+    assert "somebody" not in text
     assert cleaned[0]["ConceptNameCodeSequence"][0]["CodeMeaning"] == "Finding"
     assert cleaned[0]["MeasuredValueSequence"][0]["NumericValue"] == "4.5"
     assert cleaned[0]["ContentSequence"][0]["UID"].startswith("2.25.")
@@ -264,6 +284,8 @@ def content():
     item.TextValue = "Zyxwv was here"
     item.PersonName = "Zyxwv^Ann"
     item.ContentSequence = Sequence([inner])
+    # Text that no table names, which stays elsewhere.
+    item.ManufacturerModelName = "typed by somebody"
     return item
 
 
@@ -343,3 +365,24 @@ def test_each_patient_has_a_shift_of_their_own():
         found(patient(PatientID=f"P{number}"), DATES).metadata["StudyDate"] for number in range(9)
     }
     assert len(shifted) > 6
+
+
+def test_well_known_frames_of_reference_stay_and_other_uids_below_the_root_do_not():
+    atlas, own = "1.2.840.10008.1.4.1.1", "1.2.840.10008.5.1.4.1.1.2.7531"
+    document = found(patient(FrameOfReferenceUID=atlas, SOPInstanceUID=own)).metadata
+    assert document["FrameOfReferenceUID"] == atlas
+    assert document["SOPInstanceUID"].startswith("2.25.")
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_of_safe_private_attributes_uids_are_replaced_and_bytes_removed(name):
+    form = FORMS[name]
+    data_set = patient()
+    block = data_set.private_block(0x0129, "SIEMENS Ultrasound SC2000", create=True)
+    block.add_new(0x02, "UI", "1.2.7531")
+    block.add_new(0x08, "OB", b"Zyxwv!")
+    document = found(data_set, "RETAIN_SAFE_PRIVATE", form=form).metadata
+    assert "2.25." in str(document[key_of(0x01291002, form)])
+    assert key_of(0x01291008, form) not in document
+    both = found(data_set, "RETAIN_SAFE_PRIVATE", "RETAIN_UIDS", form=form).metadata
+    assert "1.2.7531" in str(both[key_of(0x01291002, form)])

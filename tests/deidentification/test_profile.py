@@ -157,6 +157,21 @@ def test_types_of_an_iod_decide_combined_codes():
     assert basic.rule(0x00082112, "").code == "X"  # SourceImageSequence, X/Z/U*
 
 
+def test_every_type_of_every_iod_and_sequence_gives_the_code_that_the_table_means():
+    basic = policy()
+    codes = {tag: code for tag, (code, _) in CODES.items()}
+    found = {
+        (tag, where): basic.rule(int(tag, 16), where).code
+        for tag, places in TYPES.items()
+        for where in places
+    }
+    assert len(found) > 900
+    assert found == {
+        (tag, where): expected(int(tag, 16), codes[tag], where).removesuffix("*")
+        for tag, where in found
+    }
+
+
 def test_actions_win_over_the_profile_and_the_exacter_over_patterns():
     chosen = policy(
         actions={
