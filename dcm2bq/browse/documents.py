@@ -63,6 +63,11 @@ def elements(document: Document) -> Iterator[Element]:
     yield from _elements(document, 0, "", is_dicom_json=is_dicom_json)
 
 
+def top_level_tags(document: Document) -> frozenset[int]:
+    """The tags of a document's own elements; keywords that PS3.6 lacks are left out."""
+    return frozenset(tag for tag in map(_tag, document) if tag is not None)
+
+
 def _is_dicom_json(document: Document) -> bool:
     """Whether it has the form of PS3.18 Annex F; the plain forms have no ``vr`` in an element."""
     values = [value for key, value in document.items() if _HEX(key)]

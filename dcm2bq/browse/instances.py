@@ -1,10 +1,11 @@
 """The current rows' narrow columns, which the overview and the search work on.
 
 A DuckDB file's are copied into memory, in which a million rows are grouped within a fraction of a
-second; BigQuery's stay where they are. Either way the same SQL asks two relations:
+second; BigQuery's stay where they are. Either way the same SQL asks three relations:
 
 - ``objects``: one row an object that exists now, without its document;
-- ``series``: the same rolled up by everything but what tells objects of a series apart.
+- ``series``: the same rolled up by everything but what tells objects of a series apart;
+- ``repeated``: one row a SOP instance of several objects, and whether their contents differ.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dcm2bq.database import Database
+from dcm2bq.schema.views.dialects import DuckDb
+from dcm2bq.schema.views.quality import CODE_PATTERN
 
 if TYPE_CHECKING:
     import duckdb
@@ -47,18 +50,35 @@ _SHARED = {
 }
 _OWN = {
     "path": "path",
+    "rowId": "rowId",
     "SOPInstanceUID": "SOPInstanceUID",
     "InstanceNumber": "InstanceNumber",
     "bytes": "info.input.size",
     "warnings": "ARRAY_LENGTH(info.warnings)",
 }
-_OBJECTS = "SELECT {} FROM instances".format(
-    ", ".join(f"{sql} AS {name}" for name, sql in {**_SHARED, **_OWN}.items())
-)
+# What tells contents apart, of what the object store says; needed for `repeated` alone.
+_CONTENT = {"crc32c": "info.input.crc32c", "md5Hash": "info.input.md5Hash"}
+_LINES = {"lines": "info.warnings"}
+
+
+def _select(columns: Mapping[str, str]) -> str:
+    listed = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
+    return f"SELECT {listed} FROM instances"
+
+
+_OBJECTS = _select({**_SHARED, **_OWN})
+_OBJECTS_WITH_CONTENT = _select({**_SHARED, **_OWN, **_CONTENT})
+_LOADED = _select({**_SHARED, **_OWN, **_CONTENT, **_LINES})
 _SERIES = """SELECT {names}, COUNT(*) AS objects, COUNT(DISTINCT SOPInstanceUID) AS instances,
   COALESCE(SUM(bytes), 0) AS bytes, SUM(warnings) AS warnings,
   SUM(CASE WHEN warnings > 0 THEN 1 ELSE 0 END) AS warned
 FROM {objects} GROUP BY {names}""".format(names=", ".join(_SHARED), objects="{objects}")
+_DIFFER = " OR ".join(
+    f"COALESCE(MIN({name}) <> MAX({name}), FALSE)" for name in (*_CONTENT, "bytes")
+)
+_REPEATED = f"""SELECT SOPInstanceUID, COUNT(*) AS objects, {_DIFFER} AS differ
+FROM {{objects}} WHERE SOPInstanceUID IS NOT NULL GROUP BY SOPInstanceUID HAVING COUNT(*) > 1"""
+_CODES = DuckDb().matched("line", CODE_PATTERN)
 
 # Making a copy again takes at most one part of this many of the machine's time.
 _REST = 10
@@ -73,11 +93,13 @@ class Instances(ABC):
         mark: what a parameter's name begins with.
         objects: the relation of objects, as it is written in SQL.
         series: the relation of series, as it is written in SQL.
+        repeated: the relation of SOP instances of several objects, as it is written in SQL.
     """
 
     mark: str
     objects: str
     series: str
+    repeated: str
 
     @abstractmethod
     def rows(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
@@ -86,6 +108,14 @@ class Instances(ABC):
     @abstractmethod
     def as_of(self) -> datetime:
         """The time whose state the rows show, in UTC."""
+
+    @abstractmethod
+    def warnings(self) -> list[tuple[str | None, int]]:
+        """Each code of a warning, None for lines without one, and how often it is given."""
+
+    @abstractmethod
+    def stamp(self) -> object:
+        """What is equal as long as what was read from the warehouse can be shown again."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +136,7 @@ class CopiedInstances(Instances):
     mark = "$"
     objects = "copies.objects"
     series = "copies.series"
+    repeated = "copies.repeated"
 
     _PROMPT = 20_000
     """A copy of so many objects is made before the page that asks for it."""
@@ -125,8 +156,11 @@ class CopiedInstances(Instances):
     def as_of(self) -> datetime:
         return self._current().taken
 
+    def warnings(self) -> list[tuple[str | None, int]]:
+        return [(code, count) for code, count in self.rows("FROM copies.warnings", {})]
+
     def _current(self) -> _Copy:
-        if self._copy.stamp != self._stamp():
+        if self._copy.stamp != self.stamp():
             if self._copy.objects <= self._PROMPT:
                 with self._lock:
                     self._renew()
@@ -140,7 +174,7 @@ class CopiedInstances(Instances):
 
     def _renew(self) -> None:
         """Make the copy again, unless another thread has done so meanwhile."""
-        if self._copy.stamp != self._stamp():
+        if self._copy.stamp != self.stamp():
             self._copy = self._made()
 
     def _renew_and_release(self) -> None:
@@ -149,7 +183,7 @@ class CopiedInstances(Instances):
         finally:
             self._lock.release()
 
-    def _stamp(self) -> object:
+    def stamp(self) -> object:
         """What changes whenever the file does; its write-ahead log belongs to it."""
         files = (self._path, self._path.with_name(f"{self._path.name}.wal"))
         return [(each.stat().st_mtime_ns, each.stat().st_size) for each in files if each.exists()]
@@ -157,13 +191,19 @@ class CopiedInstances(Instances):
     def _made(self) -> _Copy:
         import duckdb
 
-        begun, stamp, taken = time.monotonic(), self._stamp(), datetime.now(UTC)
-        rows = self._database.sql(_OBJECTS).arrow()
+        begun, stamp, taken = time.monotonic(), self.stamp(), datetime.now(UTC)
+        rows = self._database.sql(_LOADED).arrow()
         connection = duckdb.connect(":memory:")
         connection.execute("ATTACH ':memory:' AS copies (COMPRESS)")
         connection.execute("USE copies")
         connection.register("loaded", rows)
-        connection.execute("CREATE TABLE objects AS FROM loaded")
+        connection.execute(f"CREATE TABLE repeated AS {_REPEATED.format(objects='loaded')}")
+        connection.execute(
+            f"CREATE TABLE warnings AS SELECT {_CODES} AS code, COUNT(*) AS given"
+            " FROM (SELECT UNNEST(lines) AS line FROM loaded) AS warned GROUP BY ALL"
+        )
+        left_out = ", ".join((*_CONTENT, *_LINES))
+        connection.execute(f"CREATE TABLE objects AS SELECT * EXCLUDE ({left_out}) FROM loaded")
         connection.unregister("loaded")
         connection.execute(f"CREATE TABLE series AS {_SERIES.format(objects='objects')}")
         return _Copy(connection, stamp, taken, rows.num_rows, time.monotonic() - begun)
@@ -174,6 +214,7 @@ class QueriedInstances(Instances):
 
     objects = f"({_OBJECTS})"
     series = f"({_SERIES.format(objects=f'({_OBJECTS}) AS objects')})"
+    repeated = f"({_REPEATED.format(objects=f'({_OBJECTS_WITH_CONTENT}) AS objects')})"
 
     _KEPT_SECONDS = 60.0
     _MOST_KEPT = 200
@@ -193,6 +234,13 @@ class QueriedInstances(Instances):
                 self._kept.clear()
             self._kept[key] = kept
         return kept[2]
+
+    def warnings(self) -> list[tuple[str | None, int]]:
+        sql = "SELECT code, COUNT(*) FROM warnings GROUP BY code"
+        return [(code, count) for code, count in self.rows(sql, {})]
+
+    def stamp(self) -> object:
+        return int(time.monotonic() / self._KEPT_SECONDS)
 
     def as_of(self) -> datetime:
         return min((taken for _, taken, _ in self._kept.values()), default=datetime.now(UTC))

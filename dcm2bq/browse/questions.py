@@ -101,6 +101,37 @@ def _values(instances: Instances, filters: Filters, wanted: Sequence[Facet]) -> 
     return [Values(*each) for each in zip(wanted, found, distinct, strict=True)]
 
 
+def duplicates(instances: Instances) -> int:
+    """How many SOP instances have several objects, as the view ``duplicates`` tells them."""
+    return _count(instances, f"{instances.repeated} AS repeated")
+
+
+def clashes(instances: Instances) -> dict[str, int]:
+    """How many UIDs clash, by the kinds of the view ``uid_clashes``."""
+
+    def several(uid: str, column: str) -> int:
+        return _count(
+            instances,
+            f"""(SELECT {uid} FROM {instances.series} AS series WHERE {uid} IS NOT NULL
+            GROUP BY {uid} HAVING MIN({column}) <> MAX({column})) AS clashing""",
+        )
+
+    kinds = {
+        "instance_contents": lambda: _count(
+            instances, f"{instances.repeated} AS repeated WHERE differ"
+        ),
+        "study_patients": lambda: several("StudyInstanceUID", "PatientID"),
+        "series_studies": lambda: several("SeriesInstanceUID", "StudyInstanceUID"),
+        "series_modalities": lambda: several("SeriesInstanceUID", "Modality"),
+    }
+    return dict(zip(kinds, together(*kinds.values()), strict=True))
+
+
+def _count(instances: Instances, relation: str) -> int:
+    ((count,),) = instances.rows(f"SELECT COUNT(*) FROM {relation}", {})
+    return int(count)
+
+
 @dataclass(frozen=True)
 class Period:
     """A day, month or year: its name, its first and last day, and how many objects it has."""

@@ -324,9 +324,13 @@ def bigquery_instances(metadata: str) -> str:
     return _instances(f"`{metadata}`", BIGQUERY_GENERATION)
 
 
-def duckdb_instances() -> str:
-    """The SQL of the view ``instances`` in DuckDB's dialect."""
-    return _instances(METADATA, DUCKDB_GENERATION)
+def duckdb_instances(metadata: str = METADATA) -> str:
+    """The SQL of the view ``instances`` in DuckDB's dialect.
+
+    Args:
+        metadata: the relation of rows.
+    """
+    return _instances(metadata, DUCKDB_GENERATION)
 
 
 def _instances(metadata: str, generation: str) -> str:

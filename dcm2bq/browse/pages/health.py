@@ -14,8 +14,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dcm2bq.browse.questions import clashes, duplicates
 from dcm2bq.browse.site import Site
 from dcm2bq.operations.replay.store import DeadLetterStore, Filter
+from dcm2bq.schema.views.severities import SEVERITIES
 from dcm2bq.warehouse.queries import queries
 
 Line = tuple[str, str, int, str]
@@ -55,35 +57,29 @@ def _dead_letters(site: Site) -> list[Line]:
 
 
 def _warnings(site: Site) -> list[Line]:
-    rows = site.rows(
-        "SELECT code, severity, COUNT(*) FROM warnings GROUP BY code, severity ORDER BY 3 DESC, 1"
-    )
+    counts = sorted(site.instances.warnings(), key=lambda each: (-each[1], each[0] or ""))
     return [
         (
             code or "(unknown)",
-            severity or "",
+            SEVERITIES.get(code or "", ""),
             count,
             _sql(
                 "SELECT path, tag, text FROM warnings\n"
                 + (f"WHERE code = '{code}'" if code else "WHERE code IS NULL")
             ),
         )
-        for code, severity, count in rows
+        for code, count in counts
     ]
 
 
 def _duplicates(site: Site) -> list[Line]:
-    ((count,),) = site.instances.rows(
-        f"""SELECT COUNT(*) FROM (SELECT SOPInstanceUID FROM {site.instances.objects} AS objects
-        WHERE SOPInstanceUID IS NOT NULL GROUP BY SOPInstanceUID HAVING COUNT(*) > 1) AS several""",
-        {},
-    )
+    count = duplicates(site.instances)
     link = _sql("SELECT * FROM duplicates\nORDER BY objects DESC")
     return [("SOP instances at several paths", "", count, link)] if count else []
 
 
 _KINDS = {
-    "instance_contents": "instances of several contents",
+    "instance_contents": "SOP instances with different contents",
     "study_patients": "studies of several patients",
     "series_studies": "series of several studies",
     "series_modalities": "series of several modalities",
@@ -91,15 +87,10 @@ _KINDS = {
 
 
 def _clashes(site: Site) -> list[Line]:
-    rows = site.rows("SELECT kind, COUNT(*) FROM uid_clashes GROUP BY kind ORDER BY 2 DESC, 1")
     return [
-        (
-            _KINDS.get(kind, kind),
-            "",
-            count,
-            _sql(f"SELECT * FROM uid_clashes\nWHERE kind = '{kind}'"),
-        )
-        for kind, count in rows
+        (_KINDS[kind], "", count, _sql(f"SELECT * FROM uid_clashes\nWHERE kind = '{kind}'"))
+        for kind, count in clashes(site.instances).items()
+        if count
     ]
 
 

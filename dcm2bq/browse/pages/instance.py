@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
@@ -15,7 +13,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dcm2bq.browse.documents import (
-    Document,
     Element,
     Reference,
     differences,
@@ -23,6 +20,7 @@ from dcm2bq.browse.documents import (
     references,
     warnings,
 )
+from dcm2bq.browse.object_rows import CONTENTS
 from dcm2bq.browse.site import Site, uid_name
 from dcm2bq.errors import UsageError
 
@@ -30,31 +28,6 @@ PAGE = 300
 """Elements of a page."""
 _MOST_REFERENCES = 200
 _MOST_ROWS = 500
-
-# What the views tell of an instance's content: the view, and its columns that every row shares.
-_CONTENTS = {
-    "sr_content": "Structured report",
-    "segmentations": "Segments",
-    "quantitative_measurements": "Measurements",
-    "qualitative_measurements": "Evaluations",
-    "rtstruct_index": "RT structure set",
-    "irradiation_events": "Irradiation events",
-}
-
-
-@dataclass(frozen=True)
-class Current:
-    """An instance as it is now.
-
-    Attributes:
-        facts: its promoted columns by name.
-        lines: its warnings.
-    """
-
-    row_id: str
-    document: Document
-    lines: list[str]
-    facts: dict[str, Any]
 
 
 class Happening(NamedTuple):
@@ -72,14 +45,19 @@ class Happening(NamedTuple):
     row_id: str | None
 
 
-_FACTS = (
-    "PatientID",
-    "StudyInstanceUID",
-    "SeriesInstanceUID",
-    "SOPInstanceUID",
-    "SOPClassUID",
-    "Modality",
-    "StudyDate",
+# Columns of many views that the page shows elsewhere.
+_SHARED = frozenset(
+    {
+        "PatientID",
+        "StudyInstanceUID",
+        "SeriesInstanceUID",
+        "SOPInstanceUID",
+        "SOPClassUID",
+        "Modality",
+        "StudyDate",
+        "path",
+        "FrameOfReferenceUID",
+    }
 )
 
 
@@ -88,14 +66,13 @@ def routes(site: Site) -> list[Route]:
 
     def show(request: Request) -> Response:
         path = _path(request, "path")
-        current = _current(site, path)
-        happened = _history(site, path)
-        if current is None and not happened:
+        read = site.objects.read(path)
+        if not read.rows:
             raise UsageError("no object has this path")
+        current, document = read.current, read.document
         query = request.query_params
         search, page = query.get("element", "").strip(), _number(query.get("page") or "1")
-        document = current.document if current else {}
-        found = warnings(current.lines if current else [])
+        found = warnings(list(current["info"]["warnings"] or ()) if current else [])
         matching = (each for each in elements(document) if _matches(each, search))
         shown = list(islice(matching, PAGE * (page - 1), PAGE * page + 1))
         return site.page(
@@ -103,41 +80,42 @@ def routes(site: Site) -> list[Route]:
             "tree.html" if request.headers.get("hx-target") == "header" else "instance.html",
             object_path=path,
             current=current,
-            sop_class=uid_name(current.facts["SOPClassUID"]) if current else "",
+            sop_class=uid_name(current["SOPClassUID"]) if current else "",
             search=search,
             elements=shown[:PAGE],
             warnings=found,
             warned={each.tag: each for each in found if each.tag},
             previous=_here(path, search, page - 1) if page > 1 else "",
             following=_here(path, search, page + 1) if len(shown) > PAGE else "",
-            history=happened,
+            history=[_happening(each) for each in read.rows],
             references=_resolved(site, references(document)[:_MOST_REFERENCES]),
             neighbours=_neighbours(site, path, current),
+            has_contents=bool(read.contents()),
         )
 
     def contents(request: Request) -> Response:
-        path = _path(request, "path")
-        current = _current(site, path)
-        there = set(site.database.views())
-        wanted = [each for each in _CONTENTS if each in there]
-        tables = [] if current is None else [_content(site, each, path, current) for each in wanted]
+        read = site.objects.read(_path(request, "path"))
+        wanted, there = read.contents(), set(site.database.views())
+        tables = [
+            _content(site, each, read.current) for each in wanted if read.current and each in there
+        ]
         return site.page(
             request,
             "contents.html",
             tables=[each for each in tables if each],
-            missing=[each for each in ("sr_content", "segmentations") if each not in there],
+            missing=[each for each in wanted if each not in there],
         )
 
     def referring(request: Request) -> Response:
-        current = _current(site, _path(request, "path"))
-        there = "referenced_instances" in site.database.views()
-        found = _referring(site, current) if there and current else []
-        return site.page(request, "referring.html", there=there, found=found)
+        current = site.objects.read(_path(request, "path")).current
+        return site.page(
+            request, "referring.html", found=_referring(site, current) if current else []
+        )
 
     def compare(request: Request) -> Response:
         first, second = _path(request, "a"), _path(request, "b")
-        both = [_current(site, path) for path in (first, second)]
-        if both[0] is None or both[1] is None:
+        both = [site.objects.read(path) for path in (first, second)]
+        if both[0].current is None or both[1].current is None:
             raise UsageError("one of the two does not exist now; compare paths of instances")
         pairs = differences(both[0].document, both[1].document)
         different = [each for each in pairs if each.kind != "same"]
@@ -190,31 +168,20 @@ def _matches(element: Element, search: str) -> bool:
     return any(search.lower() in each.lower() for each in fields)
 
 
-def _current(site: Site, path: str) -> Current | None:
-    rows = site.rows(
-        f"SELECT rowId, metadata, info.warnings, {', '.join(_FACTS)} FROM instances"
-        " WHERE path = @path",
-        path=path,
+def _happening(row: Mapping[str, Any]) -> Happening:
+    info = row["info"] or {}
+    return Happening(
+        row["timestamp"],
+        info.get("event") or "",
+        row["version"],
+        info.get("metageneration"),
+        row["deleted"],
+        info.get("ingested"),
+        (info.get("input") or {}).get("size"),
+        len(info.get("warnings") or ()),
+        row["path"],
+        row["rowId"],
     )
-    if not rows:
-        return None
-    row_id, document, lines, *facts = rows[0]
-    if isinstance(document, str):
-        document = json.loads(document)
-    return Current(row_id, document or {}, list(lines or ()), dict(zip(_FACTS, facts, strict=True)))
-
-
-def _history(site: Site, path: str) -> list[Happening]:
-    """Every row of an object, newest first; of a member also those of its archive."""
-    rows = site.rows(
-        f"""SELECT timestamp, info.event, version, info.metageneration, deleted, info.ingested,
-          info.input.size, ARRAY_LENGTH(info.warnings), path, rowId
-        FROM {site.metadata_table} WHERE path = @path OR path = @archive
-        ORDER BY timestamp DESC, info.ingested DESC LIMIT 200""",
-        path=path,
-        archive=path.partition("#")[0],
-    )
-    return [Happening(*row) for row in rows]
 
 
 def _resolved(site: Site, found: Sequence[Reference]) -> list[tuple[Reference, str, Sequence[str]]]:
@@ -233,9 +200,9 @@ def _resolved(site: Site, found: Sequence[Reference]) -> list[tuple[Reference, s
     return [(each, uid_name(each.sop_class), paths.get(each.sop_instance, [])) for each in found]
 
 
-def _neighbours(site: Site, path: str, current: Current | None) -> list[str]:
+def _neighbours(site: Site, path: str, current: Mapping[str, Any] | None) -> list[str]:
     """The instances before and after this one in its series, at most one each."""
-    if current is None or not current.facts["SeriesInstanceUID"]:
+    if current is None or not current["SeriesInstanceUID"]:
         return []
     mark = site.instances.mark
     rows = site.instances.rows(
@@ -244,50 +211,53 @@ def _neighbours(site: Site, path: str, current: Current | None) -> list[str]:
             LEAD(path) OVER (ORDER BY InstanceNumber, path) AS later
           FROM {site.instances.objects} AS objects WHERE SeriesInstanceUID = {mark}series
         ) AS placed WHERE path = {mark}path""",
-        {"series": current.facts["SeriesInstanceUID"], "path": path},
+        {"series": current["SeriesInstanceUID"], "path": path},
     )
     return [each for row in rows for each in row if each]
 
 
-def _content(
-    site: Site, view: str, path: str, current: Current
-) -> tuple[str, str, list[str], list[tuple[Any, ...]]] | None:
-    """What a view says of an instance: its title, name, columns and rows; None if nothing."""
-    columns = [each.name for each in site.database.columns(view)]
-    parameters: dict[str, Any]
-    keys: list[str]
-    own = [each for each in columns if each not in (*_FACTS, "path", "FrameOfReferenceUID")]
-    keys = [each for each in ("StudyInstanceUID", "SOPInstanceUID") if each in columns]
-    keys = keys or [each for each in ("SeriesInstanceUID",) if each in columns]
-    if any(current.facts[each] is None for each in keys) or not keys:
+class ContentTable(NamedTuple):
+    """What a view says of an instance, without the columns that every view has."""
+
+    title: str
+    view: str
+    names: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+
+
+def _content(site: Site, view: str, current: Mapping[str, Any]) -> ContentTable | None:
+    """What a view says of an instance; None if nothing."""
+    found = site.objects.content(view, current, _MOST_ROWS)
+    names, rows = found.names, found.rows
+    shown = [
+        number
+        for number, name in enumerate(names)
+        if name not in _SHARED and any(row[number] not in (None, []) for row in rows)
+    ]
+    if not shown:
         return None
-    where = " AND ".join(f"{each} = @{each}" for each in keys)
-    if "path" in columns:
-        where += " AND path = @path"
-    parameters = {each: current.facts[each] for each in keys}
-    if "path" in columns:
-        parameters["path"] = path
-    listed = ", ".join(own)
-    rows = site.rows(f"SELECT {listed} FROM {view} WHERE {where} LIMIT {_MOST_ROWS}", **parameters)
-    if not rows:
-        return None
-    filled = [n for n in range(len(own)) if any(row[n] not in (None, []) for row in rows)]
-    return (
-        _CONTENTS[view],
+    return ContentTable(
+        CONTENTS[view].title,
         view,
-        [own[n] for n in filled],
-        [tuple(row[n] for n in filled) for row in rows],
+        [names[number] for number in shown],
+        [[row[number] for number in shown] for row in rows],
     )
 
 
-def _referring(site: Site, current: Current) -> list[tuple[Any, ...]]:
-    """What refers to an instance, in its own study: others' documents would all be read."""
-    if not current.facts["SOPInstanceUID"] or not current.facts["StudyInstanceUID"]:
+def _referring(site: Site, current: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """What refers to an instance, in its own study: path and modality."""
+    uid = current["SOPInstanceUID"]
+    found = [
+        row_id
+        for row_id, document in site.objects.referring(current)
+        if any(each.sop_instance == uid for each in references(document))
+    ]
+    if not found:
         return []
-    return site.rows(
-        """SELECT DISTINCT path, Modality, SOPClassUID FROM referenced_instances
-        WHERE StudyInstanceUID = @study AND ReferencedSOPInstanceUID = @instance
-        ORDER BY path LIMIT 200""",
-        study=current.facts["StudyInstanceUID"],
-        instance=current.facts["SOPInstanceUID"],
+    marks = {f"row{number}": row_id for number, row_id in enumerate(found)}
+    listed = ", ".join(f"{site.instances.mark}{name}" for name in marks)
+    return site.instances.rows(
+        f"SELECT path, Modality FROM {site.instances.objects} AS objects"
+        f" WHERE rowId IN ({listed}) ORDER BY path LIMIT {_MOST_REFERENCES}",
+        marks,
     )

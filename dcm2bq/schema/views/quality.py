@@ -7,6 +7,8 @@ from dcm2bq.schema.views.dialects import BigQuery
 from dcm2bq.schema.views.queries import Context
 from dcm2bq.schema.views.severities import SEVERITIES
 
+CODE_PATTERN = "^([a-z0-9-]+)(?: [^:]*)?:"
+"""Finds a warning's code in its line."""
 _IDENTITY = "path, PatientID, StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID, Modality"
 
 
@@ -21,7 +23,7 @@ def _warnings(context: Context) -> str:
         f"\n    WHEN {dialect.text(code)} THEN {dialect.text(severity)}"
         for code, severity in SEVERITIES.items()
     )
-    code = dialect.matched("warning", "^([a-z0-9-]+)(?: [^:]*)?:")
+    code = dialect.matched("warning", CODE_PATTERN)
     tag = dialect.matched("warning", r"^[a-z0-9-]+ ([^:]*):")
     text = dialect.matched("warning", r"^[^:]*: ?(.*)$")
     return f"""\

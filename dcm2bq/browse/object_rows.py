@@ -1,0 +1,288 @@
+"""The rows of one object, and what the views say of its current one.
+
+The views judge every object of the warehouse. A page about one object asks for the rows of that
+object alone, by its path, and lets the same SQL judge these. Of a DuckDB file the views of an
+instance's content are asked over a table in memory that holds its current row and no other.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
+
+from dcm2bq.browse.documents import Document, top_level_tags
+from dcm2bq.browse.instances import Instances
+from dcm2bq.database import Database
+from dcm2bq.schema import tables
+from dcm2bq.schema.views import VIEWS
+
+if TYPE_CHECKING:
+    import duckdb
+
+_COLUMNS = tuple(each.name for each in tables.METADATA_COLUMNS)
+_MOST_ROWS = 200
+_MOST_CANDIDATES = 400
+_KEPT = 16
+
+# Every row of the object, and of the other members of its archive, whose versions decide too. The
+# range of paths is what the warehouse finds quickly: `$` follows `#`, which ends an archive's path.
+_ROWS = """
+WITH object_rows AS (
+  SELECT {narrow}, CASE WHEN path = @path THEN metadata END AS metadata FROM {metadata}
+  WHERE path >= @archive AND path < @beyond
+    AND (path = @archive OR STARTS_WITH(path, @members))
+),
+current_rows AS (
+{instances})
+SELECT {columns},
+  rowId IN (SELECT rowId FROM current_rows) AS is_current
+FROM object_rows
+WHERE path = @path OR path = @archive
+ORDER BY timestamp DESC, info.ingested DESC LIMIT {most}
+"""
+_REFERRING = """
+SELECT rowId, metadata FROM {metadata}
+WHERE StudyInstanceUID = @study AND NOT deleted AND rowId <> @row AND STRPOS({text}, @instance) > 0
+ORDER BY path LIMIT {most}
+"""
+
+
+@dataclass(frozen=True)
+class Content:
+    """A view of the content of instances.
+
+    Attributes:
+        title: on the page.
+        tags: a document has one of these at its top, or the view has no row of it.
+        codes: one of these is in a document's text, or the view has no row of it.
+    """
+
+    title: str
+    tags: frozenset[int]
+    codes: tuple[str, ...] = ()
+
+    def applies(self, tags: frozenset[int], text: str) -> bool:
+        """Whether the view may have rows of a document with these tags and this text."""
+        if self.tags.isdisjoint(tags):
+            return False
+        return not self.codes or any(each in text for each in self.codes)
+
+
+_REPORT = frozenset({0x0040A040, 0x0040A730})  # ValueType, ContentSequence
+CONTENTS = {
+    "sr_content": Content("Structured report", _REPORT),
+    "segmentations": Content("Segments", frozenset({0x00620002})),
+    # PS3.16: measurement groups; events of projection X-ray and of CT.
+    "quantitative_measurements": Content("Measurements", _REPORT, ("125007",)),
+    "qualitative_measurements": Content("Evaluations", _REPORT, ("125007",)),
+    "rtstruct_index": Content("RT structure set", frozenset({0x30060020})),
+    "irradiation_events": Content("Irradiation events", _REPORT, ("113706", "113819")),
+}
+"""The views of an instance's content by name."""
+
+
+@dataclass(frozen=True)
+class ObjectRows:
+    """The rows of an object, newest first, each by the names of its columns.
+
+    Attributes:
+        rows: of a member of an archive, the archive's own rows too.
+        current: the one that is in the view ``instances``; None: the object does not exist now.
+    """
+
+    rows: Sequence[Mapping[str, Any]]
+    current: Mapping[str, Any] | None
+
+    @cached_property
+    def document(self) -> Document:
+        """The current row's document."""
+        return document_of(self.current["metadata"]) if self.current else {}
+
+    def contents(self) -> list[str]:
+        """The views that may have rows of the current row."""
+        if self.current is None:
+            return []
+        text = json.dumps(self.document)
+        tags = top_level_tags(self.document)
+        return [name for name, each in CONTENTS.items() if each.applies(tags, text)]
+
+
+@dataclass(frozen=True)
+class ViewRows:
+    """Columns of a view, and its rows of one instance."""
+
+    names: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+
+
+class ObjectReader:
+    """Reads the rows of objects; the last ones are kept until the warehouse changes."""
+
+    def __init__(
+        self, database: Database, instances: Instances, metadata: str, *, is_local: bool
+    ) -> None:
+        self._database = database
+        self._is_local = is_local
+        self._instances = instances
+        self._metadata = metadata
+        self._kept: OrderedDict[tuple[object, str], ObjectRows] = OrderedDict()
+        self._views: _Views = _OneRowViews(database) if is_local else _AllRowsViews(database)
+
+    def read(self, path: str) -> ObjectRows:
+        """The rows of an object; none where there is no such object."""
+        # Before the rows are read: a change meanwhile makes them old, and not the other way round.
+        key = (repr(self._instances.stamp()), path)
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = self._kept[key] = self._read(path)
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return kept
+
+    def _read(self, path: str) -> ObjectRows:
+        archive = path.partition("#")[0]
+        instances = tables.duckdb_instances if self._is_local else tables.bigquery_instances
+        sql = _ROWS.format(
+            narrow=", ".join(name for name in _COLUMNS if name != "metadata"),
+            columns=", ".join(_COLUMNS),
+            metadata=self._metadata,
+            instances=instances("object_rows"),
+            most=_MOST_ROWS,
+        )
+        parameters = {
+            "path": path,
+            "archive": archive,
+            "members": f"{archive}#",
+            "beyond": f"{archive}$",
+        }
+        found = self._rows(sql, parameters)
+        rows = [dict(zip(_COLUMNS, row, strict=False)) for row in found]
+        current = [
+            row
+            for row, (*_, is_current) in zip(rows, found, strict=True)
+            if is_current and row["path"] == path
+        ]
+        return ObjectRows(rows, current[0] if current else None)
+
+    def content(self, view: str, current: Mapping[str, Any], most: int) -> ViewRows:
+        """What a view has of a current row."""
+        return self._views.rows(view, current, most)
+
+    def referring(self, current: Mapping[str, Any]) -> list[tuple[str, Document]]:
+        """Row id and document of what may refer to an instance: its UID is in their text.
+
+        Only in its own study: others' documents would all be read.
+        """
+        if not current["SOPInstanceUID"] or not current["StudyInstanceUID"]:
+            return []
+        text = "CAST(metadata AS VARCHAR)" if self._is_local else "TO_JSON_STRING(metadata)"
+        sql = _REFERRING.format(metadata=self._metadata, text=text, most=_MOST_CANDIDATES)
+        rows = self._rows(
+            sql,
+            {
+                "study": current["StudyInstanceUID"],
+                "row": current["rowId"],
+                "instance": current["SOPInstanceUID"],
+            },
+        )
+        return [(row_id, document_of(document)) for row_id, document in rows]
+
+    def _rows(self, sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        mark = self._database.parameter_mark
+        return self._database.sql(sql.replace("@", mark), parameters).fetchall()
+
+
+def document_of(value: Any) -> Document:
+    """A document as the warehouse gives it: DuckDB as text, BigQuery's client as an object."""
+    document: Document = json.loads(value) if isinstance(value, str) else value
+    return document or {}
+
+
+class _Views(Protocol):
+    """The views of the content of instances, asked for one instance."""
+
+    def rows(self, view: str, current: Mapping[str, Any], most: int) -> ViewRows: ...
+
+
+class _AllRowsViews:
+    """The warehouse's views, with the instance's keys as a condition, which bills least."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def rows(self, view: str, current: Mapping[str, Any], most: int) -> ViewRows:
+        columns = [each.name for each in self._database.columns(view)]
+        keys = [
+            each
+            for each in ("StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "path")
+            if each in columns and current[each] is not None
+        ]
+        mark = self._database.parameter_mark
+        where = " AND ".join(f"{each} = {mark}{each}" for each in keys)
+        sql = f"SELECT * FROM {view} WHERE {where} LIMIT {most}"
+        found = self._database.sql(sql, {each: current[each] for each in keys}).fetchall()
+        return ViewRows(columns, found)
+
+
+class _OneRowViews:
+    """The views of a DuckDB file, made in memory over a table of one row.
+
+    Asked in the file, each would first judge every row of it.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._lock = threading.Lock()
+        self._made: duckdb.DuckDBPyConnection | None = None
+
+    def rows(self, view: str, current: Mapping[str, Any], most: int) -> ViewRows:
+        marks = ", ".join(f"${number}" for number in range(1, len(_COLUMNS) + 1))
+        with self._connection().cursor() as cursor:
+            # The row is never committed: other requests do not see it, and nothing is kept.
+            cursor.execute("BEGIN")
+            try:
+                values = [current[name] for name in _COLUMNS]
+                cursor.execute(f"INSERT INTO instances VALUES ({marks})", values)
+                cursor.execute(f"SELECT * FROM {view} LIMIT {most}")
+                names = [name for name, *_ in cursor.description or ()]
+                return ViewRows(names, cursor.fetchall())
+            finally:
+                cursor.execute("ROLLBACK")
+
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+            return self._made
+
+    def _make(self) -> duckdb.DuckDBPyConnection:
+        import duckdb
+
+        definitions = dict(
+            self._database.sql(
+                "SELECT view_name, sql FROM duckdb_views() WHERE schema_name = current_schema()"
+            ).fetchall()
+        )
+        connection = duckdb.connect(":memory:")
+        columns = ", ".join(
+            f'"{each.name}" {each.duckdb_type()}' for each in tables.METADATA_COLUMNS
+        )
+        connection.execute(f"CREATE TABLE instances ({columns})")
+        for name in _with_used(CONTENTS):
+            if name in definitions:
+                connection.execute(definitions[name])
+        return connection
+
+
+def _with_used(names: Iterable[str]) -> list[str]:
+    """Views and those that they use, each after what it uses, but for ``instances``."""
+    needed = set(names)
+    for name in reversed(VIEWS):
+        if name in needed:
+            needed.update(VIEWS[name].uses)
+    return [name for name in VIEWS if name in needed and name != tables.INSTANCES]
