@@ -35,12 +35,14 @@ _VISITS = 3
 
 
 class Visitor:
-    """Opens pages and follows their links, and keeps the seconds of each step."""
+    """Opens pages and follows their links, and keeps the seconds and CPU seconds of each step."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, process: int) -> None:
         self._at = address
+        self._process = process
         self.page = ""
         self.seconds: dict[str, list[float]] = {}
+        self.cpu_seconds: dict[str, list[float]] = {}
 
     def open(self, step: str, link: str) -> None:
         """Open a page whose address is relative to the present one's."""
@@ -63,15 +65,22 @@ class Visitor:
                 yield address
 
     def _fetched(self, step: str, address: str) -> str:
-        started = time.perf_counter()
+        started, used = time.perf_counter(), _cpu_seconds(self._process)
         with urllib.request.urlopen(address) as answer:
             text: str = answer.read().decode()
         self.seconds.setdefault(step, []).append(time.perf_counter() - started)
+        self.cpu_seconds.setdefault(step, []).append(_cpu_seconds(self._process) - used)
         return text
 
 
-def visit(visitor: Visitor) -> None:
-    """One visit, from the overview to an instance and back to a search."""
+def _cpu_seconds(process: int) -> float:
+    """What a process has used until now, as Linux tells it (proc(5))."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def visit(visitor: Visitor, number: int) -> None:
+    """One visit, from the overview to the instance of this number, which none has seen before."""
     visitor.open("overview", "/")
     for address in visitor.links("^/health/", "hx-get"):
         visitor.look(f"overview: {address}", address)
@@ -85,7 +94,7 @@ def visit(visitor: Visitor) -> None:
     visitor.follow("a study's series", "study=.*level=series")
     visitor.follow("a series' instances", "series=.*level=instances")
     visitor.open("find: search for a word", f"/find?{urlencode({'q': 'chest'})}")
-    visitor.open("find: one instance", f"/find?level=instances&q={table_history.sop_uid(1234)}")
+    visitor.open("find: one instance", f"/find?level=instances&q={table_history.sop_uid(number)}")
     visitor.follow("an instance", "^/instance")
     for address in visitor.links("^/instance/", "hx-get"):
         visitor.look(f"an instance: {address.partition('?')[0]}", address)
@@ -94,8 +103,8 @@ def visit(visitor: Visitor) -> None:
 
 
 @contextmanager
-def served(path: str) -> Iterator[tuple[str, float]]:
-    """The address of ``dcm2bq browse``, and the seconds until it answered."""
+def served(path: str) -> Iterator[tuple[Visitor, float]]:
+    """A visitor of ``dcm2bq browse``, and the seconds until it answered."""
     started = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "dcm2bq", "browse", "--port", "0"],
@@ -108,7 +117,7 @@ def served(path: str) -> Iterator[tuple[str, float]]:
         for line in process.stderr:
             if found := re.search(r"http://\S+", line):
                 urllib.request.urlopen(f"{found[0]}static/icon.svg").close()
-                yield found[0], time.perf_counter() - started
+                yield Visitor(found[0], process.pid), time.perf_counter() - started
                 return
         raise SystemExit("dcm2bq browse did not start")
     finally:
@@ -118,6 +127,9 @@ def served(path: str) -> Iterator[tuple[str, float]]:
 
 def main() -> None:
     """Print a table of the steps and their seconds."""
+    if len(sys.argv) > 2:
+        measure(sys.argv.pop(), *arguments(__doc__, instances=1_000_000))
+        return
     (instances,) = arguments(__doc__, instances=1_000_000)
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "browse.duckdb")
@@ -129,14 +141,14 @@ def main() -> None:
 
 def measure(path: str, instances: int) -> None:
     """Print the table for a file of so many instances."""
-    with served(path) as (address, seconds):
-        visitor = Visitor(address)
-        for _ in range(_VISITS):
-            visit(visitor)
+    with served(path) as (visitor, seconds):
+        for number in range(_VISITS):
+            visit(visitor, 1234 + number * table_history.INSTANCES_OF_A_SERIES)
     print(f"{instances:,} instances; {seconds:.1f} s until the pages are served\n")
-    print("| step | seconds | slowest |\n| --- | --- | --- |")
+    print("| step | seconds | slowest | CPU seconds |\n| --- | --- | --- | --- |")
     for step, took in visitor.seconds.items():
-        print(f"| {step} | {statistics.median(took):.2f} | {max(took):.2f} |")
+        cpu = statistics.median(visitor.cpu_seconds[step])
+        print(f"| {step} | {statistics.median(took):.2f} | {max(took):.2f} | {cpu:.2f} |")
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ _KEPT = 16
 # Every row of the object, and of the other members of its archive, whose versions decide too. The
 # range of paths is what the warehouse finds quickly: `$` follows `#`, which ends an archive's path.
 _ROWS = """
-WITH object_rows AS (
+WITH object_rows AS {materialized} (
   SELECT {narrow}, CASE WHEN path = @path THEN metadata END AS metadata FROM {metadata}
   WHERE path >= @archive AND path < @beyond
     AND (path = @archive OR STARTS_WITH(path, @members))
@@ -152,6 +152,8 @@ class ObjectReader:
             columns=", ".join(_COLUMNS),
             metadata=self._metadata,
             instances=instances("object_rows"),
+            # Otherwise DuckDB looks for the rows wherever they are named.
+            materialized="MATERIALIZED" if self._is_local else "",
             most=_MOST_ROWS,
         )
         parameters = {

@@ -323,19 +323,23 @@ def found(instances: Instances, filters: Filters, level: Level, order: str, page
     columns = [*level.fields, *level.keys]
     listed = ", ".join(f"{each.sql} AS c{number}" for number, each in enumerate(columns))
     group = f" GROUP BY {level.group}" if level.group else ""
-    sql = f"""SELECT *, COUNT(*) OVER () AS counted
-        FROM (SELECT {listed} FROM {relation} WHERE {condition.sql}{group}) AS listed
+    chosen = f"(SELECT {listed} FROM {relation} WHERE {condition.sql}{group}) AS listed"
+    sql = f"""SELECT * FROM {chosen}
         ORDER BY {_order(level, order)} LIMIT {PAGE} OFFSET {PAGE * (page - 1)}"""
-    rows = instances.rows(sql, condition.parameters)
+    # Two questions: with the count in each row, all rows would be made, and not a page of them.
+    rows, ((count,),) = together(
+        lambda: instances.rows(sql, condition.parameters),
+        lambda: instances.rows(f"SELECT COUNT(*) FROM {chosen}", condition.parameters),
+    )
     split = len(level.fields)
     names = [each.name for each in columns]
     return ListPage(
         [dict(zip(names[:split], row[:split], strict=True)) for row in rows],
         [
-            {name: key for name, key in zip(names[split:], row[split:-1], strict=True) if key}
+            {name: key for name, key in zip(names[split:], row[split:], strict=True) if key}
             for row in rows
         ],
-        rows[0][-1] if rows else 0,
+        int(count),
     )
 
 

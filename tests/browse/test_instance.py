@@ -135,9 +135,3 @@ def test_differences_say_which_header_lacks_an_element():
         ("PatientID", "only-first"),
         ("StudyID", "only-second"),
     ]
-
-
-def test_parts_that_the_views_tell(client):
-    path = f"gs://{BUCKET}/test-SR.dcm"
-    assert client.get("/instance/contents", params={"path": path}).status_code == 200
-    assert client.get("/instance/referring", params={"path": path}).status_code == 200
