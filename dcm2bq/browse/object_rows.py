@@ -53,7 +53,7 @@ ORDER BY path LIMIT {most}
 
 
 @dataclass(frozen=True)
-class Content:
+class ContentView:
     """A view of the content of instances.
 
     Attributes:
@@ -75,13 +75,13 @@ class Content:
 
 _REPORT = frozenset({0x0040A040, 0x0040A730})  # ValueType, ContentSequence
 CONTENTS = {
-    "sr_content": Content("Structured report", _REPORT),
-    "segmentations": Content("Segments", frozenset({0x00620002})),
+    "sr_content": ContentView("Structured report", _REPORT),
+    "segmentations": ContentView("Segments", frozenset({0x00620002})),
     # PS3.16: measurement groups; events of projection X-ray and of CT.
-    "quantitative_measurements": Content("Measurements", _REPORT, ("125007",)),
-    "qualitative_measurements": Content("Evaluations", _REPORT, ("125007",)),
-    "rtstruct_index": Content("RT structure set", frozenset({0x30060020})),
-    "irradiation_events": Content("Irradiation events", _REPORT, ("113706", "113819")),
+    "quantitative_measurements": ContentView("Measurements", _REPORT, ("125007",)),
+    "qualitative_measurements": ContentView("Evaluations", _REPORT, ("125007",)),
+    "rtstruct_index": ContentView("RT structure set", frozenset({0x30060020})),
+    "irradiation_events": ContentView("Irradiation events", _REPORT, ("113706", "113819")),
 }
 """The views of an instance's content by name."""
 
@@ -120,7 +120,7 @@ class ViewRows:
     rows: Sequence[Sequence[Any]]
 
 
-class ObjectReader:
+class ObjectRowsReader:
     """Reads the rows of objects; the last ones are kept until the warehouse changes."""
 
     def __init__(

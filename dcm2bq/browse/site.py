@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from dcm2bq.browse.instances import CopiedInstances, Instances, QueriedInstances
-from dcm2bq.browse.object_rows import ObjectReader
+from dcm2bq.browse.object_rows import ObjectRowsReader
 from dcm2bq.browse.security import Guard
 from dcm2bq.configuration import Configuration
 from dcm2bq.database import Database, open_database
@@ -53,7 +53,7 @@ class Site:
         self.guard = Guard(options.token)
         self.database = open_database(configuration, safe=True, max_bytes=options.max_bytes)
         self.instances = _instances(configuration, self.database)
-        self.objects = ObjectReader(
+        self.objects = ObjectRowsReader(
             self.database, self.instances, self.metadata_table, is_local=not self.bills
         )
 
