@@ -49,7 +49,7 @@ screenshots: ## Take the screenshots of docs/browse.md again
 	for name in overview-desktop overview-tablet overview-phone find-desktop instance-desktop report-desktop-dark sql-desktop; do \
 		cp .screenshots/$$name.png docs/browse/; done
 
-test-beam: .venv-beam/.beam ## Run Beam's tests, in an environment of their own
+test-beam: .venv-beam/.beam ## Run Beam's tests, in their own environment
 	.venv-beam/bin/python -m pytest tests/beam
 
 test-runtime: ## Test on Python 3.13 with the function's pinned requirements and the newest DuckDB

@@ -1,6 +1,6 @@
 """Hostile archives through the served function: outcome, bytes read, seconds and memory of each.
 
-``python -m benchmarks.archive_attacks [MEMBERS]``: a function of its own for each archive, a stub
+``python -m benchmarks.archive_attacks [MEMBERS]``: a new function for each archive, a stub
 cloud without latency, and default limits, but ``archives.maxSeconds`` 20 for archives of 1 TiB.
 MEMBERS (20,000 by default) is how many members the large ones have. Prints the table of
 docs/archives.md: MiB is how much the function's highest resident memory grew by the archive.
@@ -68,7 +68,7 @@ def directory(entries: Iterator[bytes], members_size: int, claimed: int | None =
 
 
 def many_entries(count: int, claimed: int | None = None) -> bytes:
-    """A directory of so many members, each with a local header of its own."""
+    """A directory of this many members, each with a local header of its own."""
     local = archives.local_entry(b"a.dcm", b"", 0, 0)
     entries = (
         archives.directory_entry(b"a.dcm", number * len(local), 0, 0, method=0)
@@ -90,7 +90,7 @@ def long_names(count: int) -> bytes:
 
 
 def junk_members(count: int, size: int = 30_000) -> Repeated:
-    """Members that are no DICOM, of which as much is read as of others."""
+    """Members that are not DICOM, of which as much is read as of others."""
     local = archives.local_entry(b"a.dcm", bytes(range(1, 251)) * (size // 250), size, 0)
     entries = (
         archives.directory_entry(b"a.dcm", number * len(local), size, size, method=0)
@@ -133,7 +133,7 @@ def late_elements(count: int, size: int = 250_000_000) -> bytes:
 
 
 def empty_deflate(total: int) -> Repeated:
-    """A member whose deflated data are blocks without content, one after the other."""
+    """A member whose deflated data are blocks without content."""
     local = archives.local_entry(b"a.dcm", b"", 1000)
 
     def tail(size: int) -> bytes:
@@ -205,7 +205,7 @@ def large(count: int) -> dict[str, Callable[[], Content]]:
 
 
 def measured(content: Content) -> str:
-    """Send the archive's event to a function of its own; the cells of its line."""
+    """Send the archive's event to a new function; the cells of its line."""
     limits = {"pattern": archives.PATTERN}
     if len(content) == TIB:
         limits["maxSeconds"] = 20

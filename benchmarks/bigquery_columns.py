@@ -123,7 +123,7 @@ def _plain(tree: Any) -> Any:
     """The query with each subquery over the elements of an array as a function of its columns.
 
     sqlglot keeps every selected column with an UNNEST in it, as if it made rows. In a subquery it
-    makes none, and BigQuery leaves the column out where nobody asks for it.
+    makes none, and BigQuery leaves the column out where no one asks for it.
     """
     for unnest in list(tree.find_all(exp.Unnest)):
         select = unnest.find_ancestor(exp.Select)

@@ -1,7 +1,7 @@
 """Requests at once: the concurrency case of functions-framework-conformance.
 
 ``python -m benchmarks.concurrency [AT_ONCE] [THREADS]``: reads of a second on the stub cloud, so
-that an event waits; one event, then so many at once. The case wants them answered within twice the
+that an event waits; one event, then that many at once. They must be answered within twice the
 time of one.
 """
 
@@ -13,7 +13,7 @@ from benchmarks.arguments import arguments
 from benchmarks.bench import DCM2BQ, events, served, stub
 from dcm2bq.testing.sending import send
 
-# A file whose header one read holds: others would wait for two or three, one after the other.
+# A file whose header one read holds: others would wait for two or three, in sequence.
 ONE_READ = ("CT_small.dcm",)
 
 

@@ -1,4 +1,4 @@
-"""What each hostile header takes, read as ``dicom-json`` in a process of its own.
+"""What each hostile header takes, read as ``dicom-json`` in its own process.
 
 ``python -m benchmarks.hostile_headers [TIMES]``: for each file of ``tests/dicom/hostile.py`` its
 size, the highest resident memory, the CPU time of reading it and of fitting its document into a row

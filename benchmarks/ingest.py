@@ -45,7 +45,7 @@ class Measured(NamedTuple):
 
 
 def copies(folder: Path, count: int) -> list[Path]:
-    """So many copies of the files of pydicom that both ways can read, 1,000 to a folder."""
+    """This many copies of the files of pydicom that both ways can read, 1,000 to a folder."""
     files = [Path(each) for each in get_testdata_files("*")]
     readable = [each for each in files if each.is_file() and _both_read(each)]
     made = []

@@ -84,7 +84,7 @@ class Cost(NamedTuple):
 
 
 def make(path: str, count: int) -> None:
-    """A file with the history of so many current instances."""
+    """A file with the history of this many current instances."""
     DuckDbWarehouse(path).insert([])
     started = time.perf_counter()
     with connect(path) as connection:

@@ -63,7 +63,7 @@ def sop_uid(number: int) -> str:
 
 
 def make(connection: duckdb.DuckDBPyConnection, count: int) -> None:
-    """Insert the history of so many current instances into the table `metadata`.
+    """Insert the history of this many current instances into the table `metadata`.
 
     Args:
         connection: an open file with the tables of dcm2bq.

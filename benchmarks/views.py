@@ -1,4 +1,4 @@
-"""How long each view takes over so many instances, in DuckDB.
+"""How long each view takes over this many instances, in DuckDB.
 
 The file is that of `table_history`: real headers, with overwritten, deleted and repeated objects.
 Every column of every row of a view is made (hashed), so this is the time of the whole view, not of

@@ -1,13 +1,13 @@
 """Memory of the served function while it reads as many worst headers at once as it lets in.
 
-``python -m benchmarks.worst_headers [EVENTS] [KIND]``: so many events of each kind at once (32 by
+``python -m benchmarks.worst_headers [EVENTS] [KIND]``: this many events of each kind at once (32 by
 default), or of the kind of that number alone, on the stub cloud, reads of 20 ms and inserts of
 50 ms, documents as ``dicom-json``. Each process may allocate what Terraform asks for at least.
 
 What is not acknowledged is delivered again, all of it at once, as Eventarc would. For each kind:
 how many events had their outcome after the first delivery and how many deliveries it took in all,
 rows and dead letters, the highest resident memory of the function's processes, their CPU, the time
-until every event had its outcome, and whether they are still the processes that were started.
+until every event had an outcome, and whether they are still the processes that were started.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _hostile() -> dict[str, bytes]:
 
 
 def measured(objects: list[tuple[str, bytes]]) -> str:
-    """Deliver the objects' events to a function of their own until each has its outcome."""
+    """Deliver the objects' events to a new function until each has an outcome."""
     configuration = {
         **json.loads(CONFIGURATION),
         "archives": {"pattern": PATTERN},

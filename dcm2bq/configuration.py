@@ -131,7 +131,7 @@ DESCRIPTIONS = {
     "objects.pattern": "a regular expression, any case, for the names of objects to ingest",
     "objects.sniffContent": "read objects of other names too, and ingest those that are DICOM",
     "archives.pattern": "a regular expression, any case, for the names of zip, tar and tar.gz"
-    " archives; null: none is read",
+    " archives; null: no archive is read",
     "archives.maxMembers": "members of an archive, of any name",
     "archives.maxMemberBytes": "bytes of a member",
     "archives.maxInflatedBytes": "bytes that reading an archive takes out of it, inflated",
@@ -140,7 +140,7 @@ DESCRIPTIONS = {
     "deadLetter.topic": "projects/P/topics/T; null: the warehouse's dead_letter table",
     "deadLetter.afterSeconds": "an event older than this that still fails becomes a dead letter",
     "deadLetter.customMetadata": "keep the object's custom metadata in dead letters",
-    "events.maxSeconds": "an event that takes longer is not acknowledged, so it comes again",
+    "events.maxSeconds": "an event that takes longer is not acknowledged, so it is delivered again",
     "logging.objectNames": "write object names, which may contain patients' names, into logs",
     "document.maxBytes": "a document longer than this as sent is truncated, with a warning",
     **deidentify_options.DESCRIPTIONS,
@@ -152,7 +152,7 @@ DESCRIPTIONS = {
     "limits.values": "values that are made of elements with several values",
     "limits.valueBytes": "bytes of the longest value that is decoded",
     "limits.decodedBytes": "bytes of all values of one header that are decoded",
-    "limits.depth": "sequences in each other that are read",
+    "limits.depth": "levels of nested sequences that are read",
     "limits.warnings": "different warnings that a row keeps",
     "limits.bytesRead": "bytes that are read of one object",
     "limits.reads": "reads of one object, each a request where it is remote",
@@ -474,7 +474,7 @@ def _check(configuration: Configuration) -> None:
 
 
 def _identified_names(configuration: Configuration) -> tuple[str, ...]:
-    """Data sets, or DuckDB's schemas, that hold identified rows or are not ours."""
+    """Data sets, or DuckDB's schemas, that hold identified rows, or that dcm2bq does not own."""
     if configuration.warehouse == "bigQuery":
         return (configuration.big_query.dataset_id,)
     return ("main", "information_schema", "pg_catalog", "temp", "system")

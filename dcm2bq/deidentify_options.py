@@ -1,4 +1,4 @@
-"""The options under ``deidentify``, how they are checked, and the key, which is no option."""
+"""The options under ``deidentify``, how they are checked, and the key, which is not an option."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class DeidentifyOptions:
         profile: PS3.15's profile; None: nothing is done.
         options: options of the profile.
         actions: keyword or tag to one of `ACTION_CODES`.
-        dataset_id: where the de-identified rows go beside the identified ones; None: they are the
+        dataset_id: a second data set, for the de-identified rows; None: they are the
             only ones.
         date_shift_days: the most days by which dates are shifted.
     """
@@ -74,13 +74,13 @@ DESCRIPTIONS = {
 
 
 def deidentify_key(environment: Mapping[str, str] | None = None) -> bytes:
-    """The secret that keys replacements. A `Configuration` is printed, so it is no part of it.
+    """The secret that keys replacements. A `Configuration` is printed, so it is not part of it.
 
     Raises:
         ConfigurationError: it is missing or too short.
     """
     environment = os.environ if environment is None else environment
-    # Files and secrets often end with a line break that is no part of the key.
+    # Files and secrets often end with a line break that is not part of the key.
     key = environment.get(DEIDENTIFY_KEY, "").rstrip("\r\n").encode("utf-8", "surrogateescape")
     if not key:
         raise ConfigurationError(

@@ -7,7 +7,7 @@
     ├── UsageError                    the command stops; one line says what to type
     │   └── NotReplayableError        a dead letter holds no event that can be sent again
     ├── SupersededError               the generation is gone or replaced: log, then acknowledge
-    │   └── ErasedError               the object's rows were erased, and none is written again
+    │   └── ErasedError               the object's rows were erased, and are not written again
     ├── PermanentError                another delivery would fail too: dead-letter, then acknowledge
     │   ├── MalformedEventError       the event lacks what its type needs
     │   ├── NotDicomError             the object is not a DICOM file
@@ -33,15 +33,15 @@
     │   └── RowRefusedError           the warehouse refuses this row in every form
     │       └── RowTooLargeError      one row alone is over BigQuery's limit for a request
     ├── RequestRefusedError           a request with several rows is refused: send fewer
-    └── TransientError                a later attempt may succeed: raise, so the event comes again
+    └── TransientError                a later attempt may succeed: raise; delivered again
         ├── UnknownError              an exception that is not in this tree
         ├── UnavailableError          network, timeout, 408, 429, 5xx, a full disk, a locked file
         │   ├── DeadlineError         the event used up its time
-    │   ├── RowsInStreamingBufferError  BigQuery cannot delete rows that were streamed lately
+        │   ├── RowsInStreamingBufferError  BigQuery cannot delete rows streamed in the last 90 min
         │   └── ServerUnavailableError    one attempt failed; raised after the last one
         └── DeploymentError           401, 403, 404 on a bucket, table or topic: says what to grant
 
-An exception outside this tree counts as `TransientError`, since it may pass.
+An exception outside this tree counts as `TransientError`, because a later attempt may succeed.
 
 A message says what is wrong and what to do about it. It never quotes a value from a file nor an
 object's name: either may identify a patient.
@@ -88,7 +88,7 @@ class SupersededError(Dcm2BqError):
 
 
 class ErasedError(SupersededError):
-    """The object's rows were erased (``dcm2bq erase``), and none is written again."""
+    """The object's rows were erased (``dcm2bq erase``), and are not written again."""
 
     reason = "erased"
 
@@ -133,8 +133,8 @@ class ArchiveError(PermanentError):
     """An archive that cannot be ingested: none of its members becomes a row.
 
     Attributes:
-        format: the archive's format or compression, where that is what is wrong.
-        limit: the option whose limit was passed, where that is what is wrong.
+        format: the archive's format or compression, if that is what is wrong.
+        limit: the option whose limit was passed, if that is what is wrong.
     """
 
     reason = "archive"
@@ -214,8 +214,8 @@ class MemberError(PermanentError):
     """A member of an archive that cannot be ingested; the other members become rows.
 
     Attributes:
-        format: the compression, encryption or type of the member, where that is what is wrong.
-        limit: the option whose limit was passed, where that is what is wrong.
+        format: the compression, encryption or type of the member, if that is what is wrong.
+        limit: the option whose limit was passed, if that is what is wrong.
     """
 
     reason = "archive-member"
@@ -315,7 +315,7 @@ class DeadlineError(UnavailableError):
 
 
 class ServerUnavailableError(UnavailableError):
-    """The server did not answer, or asked to come again.
+    """The server did not answer, or asked to be called again later.
 
     Attributes:
         status: the HTTP status; None if there was no response.

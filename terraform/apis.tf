@@ -64,7 +64,7 @@ resource "google_project_service" "this" {
   disable_on_destroy         = false
 }
 
-# hashicorp/google has no resource for it (google-beta has), hence the script.
+# hashicorp/google has no resource for it (google-beta has), so a script does it.
 resource "terraform_data" "service_agents" {
   triggers_replace = local.agent_services
 

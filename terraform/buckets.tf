@@ -7,7 +7,7 @@ locals {
   read_buckets = setunion(keys(local.buckets), flatten([for t in values(local.notification_topics) : tolist(t.buckets)]))
 }
 
-# A listing and not google_storage_bucket, which stops with a bare 404 where there is no such bucket,
+# A listing and not google_storage_bucket, which fails with a bare 404 if the bucket does not exist,
 # and which does not tell whether a bucket is in the project. (The provider asks Google itself for a
 # listing, whatever GOOGLE_STORAGE_CUSTOM_ENDPOINT says: against a simulated API use create = true.)
 data "google_storage_buckets" "watched" {
@@ -19,7 +19,7 @@ data "google_storage_buckets" "watched" {
   lifecycle {
     postcondition {
       condition     = length([for b in self.buckets : b if b.name == each.key]) == 1
-      error_message = "There is no bucket \"${each.key}\" in project \"${var.project_id}\". Correct the name in buckets, or let it be made: \"${each.key}\" = { create = true }. A bucket of another project cannot have triggers here: let it notify a topic and name that in notification_topics."
+      error_message = "There is no bucket \"${each.key}\" in project \"${var.project_id}\". Correct the name in buckets, or have it created: \"${each.key}\" = { create = true }. A bucket of another project cannot have triggers here: have it notify a topic, and name that in notification_topics."
     }
     postcondition {
       condition     = alltrue([for b in self.buckets : lower(b.location) == local.bucket_locations[each.key] if b.name == each.key])

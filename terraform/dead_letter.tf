@@ -20,7 +20,7 @@ resource "google_pubsub_topic" "dead_letter" {
   depends_on = [google_project_service.this, terraform_data.kms_settled]
 }
 
-# Into the table, with the message's own data beside it. A row that BigQuery refuses is tried again
+# Into the table, with the message's metadata. A row that BigQuery refuses is tried again
 # until it is taken or 31 days are over; the alert on the oldest unacknowledged event watches this
 # subscription too.
 resource "google_pubsub_subscription" "dead_letter" {

@@ -1,11 +1,11 @@
-# The data set of the de-identified rows beside the identified ones (configuration.deidentify.datasetId):
+# The second data set, for de-identified rows in addition to identified ones (configuration.deidentify.datasetId):
 # the same tables and the same views. It has no dead letters: those hold names of objects.
 
 resource "google_bigquery_dataset" "deidentified" {
-  count = local.beside == null ? 0 : 1
+  count = local.second_dataset == null ? 0 : 1
 
   project                    = var.project_id
-  dataset_id                 = local.beside
+  dataset_id                 = local.second_dataset
   location                   = local.dataset_location
   description                = "DICOM metadata, de-identified, written by ${var.name}"
   labels                     = var.labels
@@ -23,7 +23,7 @@ resource "google_bigquery_dataset" "deidentified" {
 }
 
 resource "google_bigquery_table" "deidentified" {
-  count = local.beside == null ? 0 : 1
+  count = local.second_dataset == null ? 0 : 1
 
   project             = var.project_id
   dataset_id          = google_bigquery_dataset.deidentified[0].dataset_id
@@ -42,7 +42,7 @@ resource "google_bigquery_table" "deidentified" {
 
 module "deidentified_views" {
   source = "./views"
-  count  = local.beside == null ? 0 : 1
+  count  = local.second_dataset == null ? 0 : 1
 
   dataset_id = google_bigquery_dataset.deidentified[0].dataset_id
   form       = local.view_form
@@ -52,7 +52,7 @@ module "deidentified_views" {
 }
 
 resource "google_bigquery_table_iam_member" "runtime_deidentified" {
-  count = local.beside == null ? 0 : 1
+  count = local.second_dataset == null ? 0 : 1
 
   project    = var.project_id
   dataset_id = google_bigquery_dataset.deidentified[0].dataset_id
@@ -63,7 +63,7 @@ resource "google_bigquery_table_iam_member" "runtime_deidentified" {
 
 # The function looks up in each data set what was erased from it.
 resource "google_bigquery_table" "deidentified_erased_objects" {
-  count = local.beside == null ? 0 : 1
+  count = local.second_dataset == null ? 0 : 1
 
   project             = var.project_id
   dataset_id          = google_bigquery_dataset.deidentified[0].dataset_id
@@ -75,7 +75,7 @@ resource "google_bigquery_table" "deidentified_erased_objects" {
 }
 
 resource "google_bigquery_table_iam_member" "runtime_deidentified_erased_objects" {
-  count = local.beside == null ? 0 : 1
+  count = local.second_dataset == null ? 0 : 1
 
   project    = var.project_id
   dataset_id = google_bigquery_dataset.deidentified[0].dataset_id

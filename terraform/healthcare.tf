@@ -1,4 +1,4 @@
-# The topic that DICOM stores of the Healthcare API are told to notify (docs/deploy.md).
+# The topic that DICOM stores of the Healthcare API notify (docs/deploy.md).
 
 resource "google_pubsub_topic" "healthcare" {
   count = length(local.dicom_stores) > 0 ? 1 : 0

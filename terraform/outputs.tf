@@ -19,8 +19,8 @@ output "dead_letter_topic" {
 }
 
 output "deidentified_dataset" {
-  description = "The data set of the de-identified rows beside the identified ones, as project.dataset; empty without configuration.deidentify.datasetId."
-  value       = local.beside == null ? "" : "${var.project_id}.${local.beside}"
+  description = "The second data set, for de-identified rows in addition to identified ones, as project.dataset; empty without configuration.deidentify.datasetId."
+  value       = local.second_dataset == null ? "" : "${var.project_id}.${local.second_dataset}"
 }
 
 output "first_query" {

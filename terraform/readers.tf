@@ -4,9 +4,9 @@
 # A query also takes roles/bigquery.jobUser on a project that pays for it; that is not granted here.
 
 locals {
-  # De-identified rows go into a data set of their own, or they are the only rows.
-  beside  = try(module.inputs.configuration.deidentify.datasetId, null)
-  instead = try(module.inputs.configuration.deidentify.profile, null) != null && local.beside == null
+  # De-identified rows go into a second data set, or they are the only rows.
+  second_dataset = try(module.inputs.configuration.deidentify.datasetId, null)
+  instead        = try(module.inputs.configuration.deidentify.profile, null) != null && local.second_dataset == null
 
   readable = concat(["metadata"], sort(keys(module.views.names)))
 }
@@ -21,7 +21,7 @@ resource "google_bigquery_dataset_iam_member" "reader" {
 }
 
 resource "google_bigquery_dataset_iam_member" "deidentified_reader" {
-  for_each = local.beside == null ? toset([]) : toset(local.readers.deidentified)
+  for_each = local.second_dataset == null ? toset([]) : toset(local.readers.deidentified)
 
   project    = var.project_id
   dataset_id = google_bigquery_dataset.deidentified[0].dataset_id

@@ -9,7 +9,7 @@ locals {
   pruned = {
     for name, dataset in merge(
       { identified = local.dataset_id },
-      local.beside == null ? {} : { deidentified = one(google_bigquery_dataset.deidentified[*].dataset_id) },
+      local.second_dataset == null ? {} : { deidentified = one(google_bigquery_dataset.deidentified[*].dataset_id) },
     ) : name => dataset if local.prunes
   }
 

@@ -42,7 +42,7 @@ locals {
 
   triggers = merge(local.storage_triggers, local.topic_triggers)
 
-  # Known after the trigger is made. A mocked provider leaves the block empty, hence the fallback, which
+  # Known after the trigger is made. A mocked provider leaves the block empty, so there is a fallback, which
   # names no subscription of Google's: the script below then fails and says so.
   transport_subscriptions = {
     for key, trigger in google_eventarc_trigger.this : key => tostring(try(

@@ -54,7 +54,7 @@ variable "dataset" {
 }
 
 variable "dead_letter" {
-  description = "How long the table of dead letters keeps a dead letter, in days from its publication (`expiration_days`); null keeps it for good. A dead letter holds the event, with the object's name and custom metadata. Attributes and defaults: inputs/variables.tf."
+  description = "How long the table of dead letters keeps a dead letter, in days from its publication (`expiration_days`); null keeps it without limit. A dead letter holds the event, with the object's name and custom metadata. Attributes and defaults: inputs/variables.tf."
   type        = any
   default     = {}
   nullable    = false
@@ -135,7 +135,7 @@ variable "name" {
 
   validation {
     condition     = can(regex("^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$", var.name))
-    error_message = "name must be 1 to 20 lower-case letters, digits and hyphens, begin with a letter and not end with a hyphen: longer ones leave no room in the triggers' names."
+    error_message = "name must be 1 to 20 lower-case letters, digits and hyphens, begin with a letter and not end with a hyphen: longer names make the triggers' names too long."
   }
 }
 

@@ -37,7 +37,7 @@ def ct() -> bytes:
 def _new_duckdb_files_are_copies(tmp_path_factory):
     """A new DuckDB file is the copy of one that was made before: its views take two seconds.
 
-    Served functions and commands in processes of their own make theirs as users' do.
+    Served functions and commands in their own processes make theirs as users' do.
     """
     folder = tmp_path_factory.mktemp("duckdb")
     make = duckdb_warehouse._make

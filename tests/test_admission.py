@@ -22,7 +22,7 @@ from support.archives import as_zip, configuration
 
 
 def header(texts):
-    """A file with so many texts of 1,000 characters."""
+    """A file with this many texts of 1,000 characters."""
     data_set = Dataset()
     data_set.file_meta = FileMetaDataset()
     data_set.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian

@@ -29,7 +29,7 @@ def test_generated_files_are_current():
 
 
 def test_what_the_readme_shows_runs(tmp_path):
-    """The commands marked bash, one after the other, in a copy with the samples."""
+    """The commands marked bash, in order, in a copy with the samples."""
     (tmp_path / "samples").symlink_to(ROOT / "samples")
     bin_folder = tmp_path / "bin"
     bin_folder.mkdir()

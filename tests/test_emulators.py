@@ -31,7 +31,7 @@ def upload(url, name, content):
 
 @pytest.fixture(scope="module")
 def objects():
-    """Names that need escaping, and one object that is no DICOM."""
+    """Names that need escaping, and one object that is not DICOM."""
     good = {f"study 1/ä {index}+#?%.dcm": real_file(name) for index, name in enumerate(FILES)}
     return {**good, "broken.dcm": b"no DICOM"}
 

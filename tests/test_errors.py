@@ -141,7 +141,7 @@ def test_every_error_of_the_http_client_is_a_broken_answer(monkeypatch, kind):
         raise kind.__new__(kind)
 
     monkeypatch.setattr(http.client.HTTPConnection, "request", fail)
-    with pytest.raises(OSError):  # noqa: PT011 - its subclasses are all the same to the caller
+    with pytest.raises(OSError):  # noqa: PT011 - its subclasses are anyway to the caller
         Connections("http://127.0.0.1:1").request("GET", "/", {})
 
 

@@ -367,7 +367,8 @@ def test_a_reference_refuses_parts_that_name_nothing(bucket, name, generation, m
 
 
 def test_a_number_of_more_digits_than_64_bits_have_is_refused():
-    with pytest.raises(MalformedEventError):
+    message = r"^the event's generation is not a 64-bit integer$"
+    with pytest.raises(MalformedEventError, match=message):
         interpret(changed(ONE, generation="1" * 25), RULES)
 
 

@@ -306,7 +306,7 @@ def test_a_row_whose_answer_was_lost_is_sent_again_under_the_same_id(deployment,
 def test_an_answer_of_bigquerys_that_is_no_json_is_no_success(deployment, ct):
     deployment.cloud.faults.append(Fault("bigquery", Break.GARBLED))
     assert not deployment.finalize(ct, "garbled").acknowledged
-    assert last_line(deployment, "garbled")["why"] == "BigQuery's answer to an insert is no JSON"
+    assert last_line(deployment, "garbled")["why"] == "BigQuery's answer to an insert is not JSON"
 
 
 # Dead letters.
@@ -431,7 +431,7 @@ def test_a_query_works_while_the_function_serves(tmp_path, ct):
 
 @pytest.mark.parametrize("from_the_start", [True, False])
 def test_a_full_disk_under_duckdb_has_the_event_delivered_again(tmp_path, ct, from_the_start):
-    mended = tmp_path / "mended"
+    mended = tmp_path / "corrected"
     environment = {"MENDED": str(mended), "LIMIT": "4096"}
     expected = {"gs://bucket/a.dcm"}
     with local_deployment(tmp_path, source=FULL_DISK, environment=environment) as served:

@@ -147,7 +147,7 @@ def test_an_insert_that_fails_as_a_whole_fails_each_of_its_rows_and_no_other():
 
 
 def in_flight(commit: GroupCommit, callers: Callers, warehouse: Warehouse, rows: int) -> None:
-    """Have one insert of so many rows in flight, which is held."""
+    """Have one insert of this many rows in flight, which is held."""
     commit._in_flight = 1
     commit._inserts = 1
     callers.start(*range(rows))
@@ -211,7 +211,7 @@ def test_somebody_keeps_the_time_where_the_end_of_an_insert_makes_the_rows_enoug
 
 
 def late(commit: GroupCommit, number: int, seconds: float, ends: dict) -> threading.Thread:
-    """Insert a row in a thread whose event has so many seconds."""
+    """Insert a row in a thread whose event has this many seconds."""
 
     def insert() -> None:
         started = time.monotonic()

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -12,7 +13,9 @@ from cloudevents.http import CloudEvent, from_http, from_json
 from dcm2bq.configuration import from_json as configuration_from_json
 from dcm2bq.errors import DeploymentError, TransientError, UnavailableError, UnknownError
 from dcm2bq.events.actions import ObjectReference
+from dcm2bq.http.deadline import remaining
 from dcm2bq.rows.reader import RowReader
+from dcm2bq.service.archive_ingest import Ingested
 from dcm2bq.service.handler import EventHandler, Outcome
 from dcm2bq.testing import (
     StorageObject,
@@ -198,6 +201,80 @@ def test_an_old_event_that_still_fails_becomes_a_dead_letter_with_the_passing_re
     assert warehouse.dead_letters[0].attributes["reason"] == "unavailable"
 
 
+def test_an_event_is_as_old_as_what_it_reports(warehouse):
+    """A notification has the time of the change; the CloudEvent around it that of its delivery."""
+    event = pubsub_notification("OBJECT_FINALIZE", StorageObject("a.dcm"))
+    delivered = event.get_attributes() | {"time": "2100-01-01T00:00:00Z"}
+    now = datetime(2100, 1, 1, tzinfo=UTC)
+    handler = failing_handler(UnavailableError("busy"), warehouse, lambda: now)
+    assert handler.handle(CloudEvent(delivered, event.data)) is Outcome.DEAD_LETTERED
+
+
+def test_an_event_that_could_not_be_interpreted_is_as_old_as_it_says(warehouse, monkeypatch):
+    def fail(event, rules):
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr("dcm2bq.service.handler.interpret", fail)
+    event = finalized(StorageObject("a.dcm"))
+    with pytest.raises(UnknownError):
+        failing_handler(UnavailableError("x"), warehouse).handle(event)
+    later = failing_handler(
+        UnavailableError("x"), warehouse, lambda: datetime(2100, 1, 1, tzinfo=UTC)
+    )
+    assert later.handle(event) is Outcome.DEAD_LETTERED
+    assert warehouse.dead_letters[0].attributes["reason"] == "unknown"
+
+
+def test_an_unexpected_failure_to_write_a_dead_letter_has_the_event_delivered_again(warehouse):
+    now = datetime(2100, 1, 1, tzinfo=UTC)
+    handler = failing_handler(
+        UnavailableError("busy"), warehouse, lambda: now, Failing(RuntimeError("DOE^JANE"))
+    )
+    with pytest.raises(UnknownError) as caught:
+        handler.handle(finalized(StorageObject("a.dcm")))
+    assert str(caught.value) == "unexpected builtins.RuntimeError"
+
+
+class ArchiveThatNotesItsTime:
+    """Takes the place of the ingest of archives."""
+
+    def __init__(self):
+        self.seconds = None
+
+    def ingest(self, event, action):
+        self.seconds = remaining()
+        return Ingested(rows=1, bytes_read=5, warnings=2)
+
+
+def test_an_archive_has_its_own_time_and_thirty_seconds_for_inserts(warehouse, capsys):
+    configuration = configuration_from_json({"archives": {"pattern": "zip$", "maxSeconds": 100}})
+    archives = ArchiveThatNotesItsTime()
+    handler = EventHandler(
+        configuration,
+        Failing(UnavailableError("x")),
+        warehouse.insert,
+        warehouse,
+        archives=archives,
+    )
+    assert handler.handle(finalized(StorageObject("a.zip"))) is Outcome.INGESTED
+    assert 129 < archives.seconds <= 130
+    (line,) = log_lines(capsys)
+    assert (line["bytesRead"], line["warnings"]) == (5, 2)
+
+
+def test_the_log_says_how_many_milliseconds_an_event_took(bucket, warehouse, ct, capsys):
+    class Slow:
+        def open(self, reference):
+            time.sleep(0.05)
+            return bucket.open(reference)
+
+    configuration = configuration_from_json({})
+    reader = RowReader(configuration, {ObjectReference: Slow()})
+    handler = EventHandler(configuration, reader, lambda row: warehouse.insert([row]), warehouse)
+    handler.handle(finalized(bucket.put("a.dcm", ct)))
+    assert 50 <= log_lines(capsys)[0]["milliseconds"] < 50_000
+
+
 def test_an_event_whose_dead_letter_is_not_kept_is_not_acknowledged(bucket, warehouse, capsys):
     handler = failing_handler(
         UnavailableError("busy"),
@@ -213,7 +290,7 @@ def test_an_event_whose_dead_letter_is_not_kept_is_not_acknowledged(bucket, ware
 
 
 class ShortOfMemory:
-    """A reader that runs out of memory so many times."""
+    """A reader that runs out of memory this many times."""
 
     def __init__(self, reader, times):
         self._reader = reader

@@ -348,7 +348,7 @@ def test_no_space_for_temporary_files_is_said(place, ct, monkeypatch):
 
 
 def started(place, *words: str, limit: int | None = None) -> subprocess.Popen[str]:
-    """The command as a process of its own, with at most so many bytes in a file."""
+    """The command as its own process, with at most this many bytes in a file."""
 
     def set_limit() -> None:
         import resource
@@ -414,7 +414,7 @@ def is_starting(worker: int) -> bool:
 
 
 def wait_for_rows(process: subprocess.Popen[str], size: int = 1_000_000) -> None:
-    """Wait until workers have left rows of so many bytes that are not in the database yet.
+    """Wait until workers have left rows of this many bytes that are not in the database yet.
 
     All workers have then left the parent's process group: SIGTERM to the group would end one that
     is still starting, and with it the pool.

@@ -86,7 +86,7 @@ class Ingests(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_lost(self):
-        """What an ingest has acknowledged has its row for good, and is shown unless replaced."""
+        """What an ingest has acknowledged has its row permanently, and is shown unless replaced."""
         if not self.count:
             return
         shown = self.shown()

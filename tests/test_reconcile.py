@@ -1,4 +1,4 @@
-"""A bucket or folder against `instances`: what differs is found, listed and mended."""
+"""A bucket or folder against `instances`: what differs is found, listed and corrected."""
 
 import json
 import os

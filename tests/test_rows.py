@@ -1,15 +1,25 @@
-"""Rows: what stands in them, and what makes two deliveries one row."""
+"""Rows: their columns, and when two deliveries give the same row."""
 
+import io
 import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pydicom
 import pytest
 
 from dcm2bq.configuration import from_json
+from dcm2bq.errors import UnavailableError
 from dcm2bq.events.actions import Action, InstanceReference, Kind, ObjectFacts, ObjectReference
-from dcm2bq.rows.row import delete_row, metadata_row, promoted_columns
+from dcm2bq.rows.reader import RowReader
+from dcm2bq.rows.row import (
+    delete_row,
+    empty_archive_row,
+    metadata_row,
+    new_row_id,
+    promoted_columns,
+)
 from dcm2bq.rows.writer import writer
 from dcm2bq.version import VERSION
 
@@ -74,7 +84,20 @@ def test_two_deliveries_of_one_event_share_the_row_id():
     first = delete_row(ACTION)
     again = delete_row(replace(ACTION, event_id="event-2"))
     assert first.insert_id == again.insert_id
-    assert len(first.insert_id) == 32
+    assert re.fullmatch(r"[A-Za-z0-9_-]{32}", first.insert_id)
+
+
+def test_every_row_id_is_another():
+    ids = {new_row_id() for _ in range(100)}
+    assert len(ids) == 100
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]{16}", each) for each in ids)
+
+
+def test_an_archive_without_members_has_a_row_that_is_not_a_delete():
+    values = empty_archive_row(ACTION, 64).values
+    assert values["deleted"] is False
+    assert (values["info"]["input"]["members"], values["info"]["input"]["bytesRead"]) == (0, 64)
+    assert "metadata" not in values
 
 
 @pytest.mark.parametrize(
@@ -108,6 +131,7 @@ def test_instances_without_a_version_are_told_apart_by_their_time():
         ({"0020000D": {"vr": "UI", "Value": ["1.2"]}}, {"StudyInstanceUID": "1.2"}),
         ({"0020000D": {"vr": "UI"}}, {}),
         ({"StudyDate": "20260229"}, {}),
+        ({"StudyDate": "20241231"}, {"StudyDate": "2024-12-31"}),
         ({"StudyDate": "20240229"}, {"StudyDate": "2024-02-29"}),
         ({"StudyDate": "2024.02.29"}, {"StudyDate": "2024-02-29"}),
         ({"StudyDate": "20240101-20240102"}, {}),
@@ -121,8 +145,30 @@ def test_instances_without_a_version_are_told_apart_by_their_time():
         ({"0020000e": "1.3", "00200011": [4]}, {"SeriesInstanceUID": "1.3", "SeriesNumber": 4}),
     ],
 )
-def test_promoted_columns_stand_as_in_the_document(metadata, columns):
+def test_promoted_columns_are_as_in_the_document(metadata, columns):
     assert promoted_columns(metadata) == columns
+
+
+class Instances:
+    """A DICOMweb store that returns one instance, whichever is asked for."""
+
+    def __init__(self, content):
+        self._content = content
+
+    def open(self, reference):
+        return io.BytesIO(self._content)
+
+
+def test_another_instance_than_the_one_requested_is_refused(ct):
+    reader = RowReader(from_json({}), {InstanceReference: Instances(ct)})
+    store = "projects/p/locations/l/datasets/d/dicomStores/s/dicomWeb/studies/1/series/2/instances/"
+    (uid,) = {pydicom.dcmread(io.BytesIO(ct)).SOPInstanceUID}
+    wanted = replace(ACTION, reference=InstanceReference(f"{store}{uid}"))
+    assert reader.read(wanted).row.values["SOPInstanceUID"] == uid
+    with pytest.raises(UnavailableError, match="another instance"):
+        reader.read(replace(ACTION, reference=InstanceReference(f"{store}1.2.3")))
+    unnamed = replace(ACTION, reference=InstanceReference("not a resource name"))
+    assert reader.read(unnamed).row.values["SOPInstanceUID"] == uid
 
 
 def test_a_rewritten_document_says_so_in_the_warnings():

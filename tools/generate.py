@@ -26,9 +26,10 @@ from dcm2bq.dicom.warning_codes import WARNING_CODES
 from dcm2bq.schema import retention, tables, views
 from tools import pydicom_tables, required_attributes
 from tools.confidentiality_tables import confidentiality_modules
+from tools.modules_page import modules_page
 from tools.views_page import views_page
 
-# The width of help where there is no terminal, as in a page.
+# The width of help if there is no terminal, as in a page.
 _WIDTH = 78
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,6 +51,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield Path("docs/errors.md"), errors_reference()
     yield Path("docs/warnings.md"), _warnings_reference()
     yield Path("docs/views.md"), views_page()
+    yield Path("docs/modules.md"), modules_page()
     yield from pydicom_tables.modules()
     yield from required_attributes.modules()
 
@@ -148,8 +150,8 @@ def errors_reference() -> str:
 # Errors
 
 Every error has a reason: a fixed word, which a dead letter's attribute `reason` and a log line's
-field `reason` hold. What may pass is transient: the event is not acknowledged, so Eventarc delivers
-it again. An exception outside this tree counts as transient.
+field `reason` hold. After a transient error, the event is not acknowledged, so Eventarc delivers it
+again. An exception outside this tree counts as transient.
 
 ```text
 {textwrap.dedent(tree)}

@@ -19,7 +19,7 @@ documents that `jsonOutputOptions` chooses. Names are those of the NCI Imaging D
 - A view over one kind of instance chooses by `SOPClassUID` or `Modality` before it opens a
   document.
 - Numbers are in DICOM's units. Codes are structs of `CodeValue`, `CodingSchemeDesignator` and
-  `CodeMeaning`. Arrays are distinct and sorted where they stand for a series.
+  `CodeMeaning`. Arrays that summarize a series have distinct, sorted values.
 
 | view | one row is |
 | --- | --- |
@@ -28,14 +28,14 @@ documents that `jsonOutputOptions` chooses. Names are those of the NCI Imaging D
 ## At any depth
 
 `sr_content`, the three views of measurements, `referenced_instances` and `elements` go through
-sequences in each other by a chain of {deepest} steps. What lies deeper is not in them; the
+nested sequences by a chain of {deepest} steps. Deeper elements are not in them; the
 templates of PS3.16 need less than ten. It is a chain and no `WITH RECURSIVE`, because filters do
 not pass into a recursive query: one for a single study would read every document.
 
 - `sr_content.content_path` is PS3.3's identifier of a content item (C.17.3.2.5): the root is `1`,
   its second child `1.2`.
 - A measurement group is a container named (125007, DCM), at any depth, in a document of TID 1500.
-  Its rows hold what its direct children say. Groups in groups are rows of their own.
+  Its rows hold what its direct children say. Nested groups have their own rows.
 - `elements.value` has backslashes between several values, and is NULL for sequences and binary
   values. A private element has its `private_creator`, and in `private_element` the two last digits
   of its tag: both together find it whatever its block.

@@ -3,11 +3,11 @@
 ::
 
     limits         what reading an archive may cost; each limit is checked before it is spent
-    sources        an archive's bytes: by ranges, one after the other, and inflated
+    sources        an archive's bytes: by ranges, in sequence, and inflated
     member         a member, and the file that reads it
     zip_directory  a zip's end records and central directory
     zip_archive    a zip's members, in any order and several at a time
-    tar_archive    a tar's members, one after the other
+    tar_archive    a tar's members, in sequence
     formats        which of these an archive is
 
 Nothing is written to a disk, no member's name is used as a path, and no archive inside an archive

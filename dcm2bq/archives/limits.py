@@ -38,7 +38,7 @@ class ArchiveBudget:
         self._lock = threading.Lock()
 
     def check_members(self, count: int) -> None:
-        """Stop where an archive has so many members.
+        """Stop where an archive has this many members.
 
         Raises:
             MaxMembersError: they are too many.
@@ -47,7 +47,7 @@ class ArchiveBudget:
             raise MaxMembersError(f"the archive has more than {self.max_members:,} members")
 
     def check_member(self, size: int) -> None:
-        """Stop where a member has so many bytes.
+        """Stop where a member has this many bytes.
 
         Raises:
             MaxMemberBytesError: they are too many.

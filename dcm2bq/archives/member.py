@@ -49,7 +49,7 @@ def member_name(raw: bytes, encoding: str) -> str:
 
 
 class MemberFile(io.RawIOBase):
-    """A member as a read-only seekable file over bytes that come one after the other.
+    """A member as a read-only seekable file over bytes that come in sequence.
 
     Seeking costs nothing; the next read pays. Forward, what lies between is skipped, which reads
     and inflates it where the source cannot do without. Back within the last 256 KiB is free;

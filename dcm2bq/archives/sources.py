@@ -1,4 +1,4 @@
-"""An archive's bytes: by ranges, one after the other, and inflated."""
+"""An archive's bytes: by ranges, in sequence, and inflated."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ GZIP_MAGIC = b"\x1f\x8b"
 _SKIPPED_AT_ONCE = 256 * 1024
 # Compressed bytes that are given to zlib at once. It copies what it does not take, each time.
 _PACKED_AT_ONCE = 16 * 1024
-# A gap between two reads that is worth a request of its own. A shorter one is the sign of many
+# A gap between two reads that is worth its own request. A shorter one is the sign of many
 # small members, for which fewer and longer requests are faster.
 _FAR = 1024 * 1024
 
@@ -28,7 +28,7 @@ _FAR = 1024 * 1024
 class ArchiveBytes:
     """The bytes of one archive by position, for any number of threads.
 
-    Every read opens the archive anew: a file of ranges opens without a request, and shares its
+    Every read opens the archive again: a file of ranges opens without a request, and shares its
     connections.
 
     Args:
@@ -106,7 +106,7 @@ def _size(file: BinaryIO) -> int | None:
 
 
 class ByteSource(Protocol):
-    """Bytes one after the other.
+    """Bytes in sequence.
 
     Attributes:
         position: how many were read or skipped.
@@ -121,7 +121,7 @@ class ByteSource(Protocol):
         """Go ``size`` bytes on, or to the end."""
 
     def fork(self) -> ByteSource:
-        """Another source that goes on from here by itself."""
+        """Another source that continues from here by itself."""
 
 
 class RangeSource:
@@ -295,7 +295,7 @@ class InflatedSource:
         return piece
 
     def _next_stream(self) -> None:
-        """Gzip may hold several streams one after the other (RFC 1952 2.2); deflate does not."""
+        """Gzip may hold several streams in sequence (RFC 1952 2.2); deflate does not."""
         rest = self._inflater.unused_data
         if self._wbits == GZIP and len(rest) < len(GZIP_MAGIC):
             rest += self._packed.read(_PACKED_AT_ONCE)

@@ -1,4 +1,4 @@
-"""A tar's members, one after the other (POSIX pax, ustar, GNU and old tar).
+"""A tar's members, in sequence (POSIX pax, ustar, GNU and old tar).
 
 Why not the standard library's `tarfile`: it reads extended headers whole, of whatever length they
 claim, and keeps every member that it has passed; CPython 3.11.7 goes round in circles on crafted
@@ -83,7 +83,7 @@ class TarArchive:
 
         Raises:
             DamagedArchiveError: it is truncated, or an entry has no valid header.
-            UnsupportedArchiveError: it goes on in another volume.
+            UnsupportedArchiveError: it continues in another volume.
             ArchiveLimitError: it is over a limit.
         """
         while (header := self._next_header()) is not None:
@@ -151,7 +151,7 @@ class TarArchive:
         return block
 
     def _exactly(self, size: int) -> bytes:
-        """So many bytes; fewer only at the end."""
+        """This many bytes; fewer only at the end."""
         pieces = []
         while size > 0 and (piece := self._source.read(size)):
             pieces.append(piece)
@@ -260,7 +260,7 @@ def _raw_name(block: bytes) -> bytes:
 
 
 def _pax_records(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """``length key=value`` and a line break, one after the other."""
+    """``length key=value`` and a line break, repeated."""
     at = 0
     while at < len(content) and content[at] != 0:
         found = _PAX_LENGTH.match(content, at)

@@ -201,7 +201,7 @@ def _end_place(tail: bytes) -> int | None:
 
 
 def _zip64_end(archive: ArchiveBytes, tail: bytes, tail_at: int, place: int) -> _End | None:
-    """The end record of zip64; None where there is none."""
+    """The end record of zip64; None if there is none."""
     at = place - _LOCATOR_FIELDS.size
     if at < 0 or not tail.startswith(_LOCATOR, at):
         return None

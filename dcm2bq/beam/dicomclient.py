@@ -114,7 +114,7 @@ class DicomApiHttpClient:
             verify: if a success does not say whether the instance is stored, search for it.
 
         Returns:
-            What the server says of the instance, unless that is only that it is stored (a list of
+            What the server says about the instance, unless only that it is stored (a list of
             dicts with ``stored``, ``warning``, ``SOPClassUID``, ``SOPInstanceUID``, ``reason``,
             ``why``), and the HTTP status.
 

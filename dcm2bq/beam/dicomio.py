@@ -5,7 +5,7 @@ a pipeline changes one import. Each answers every element with a dict:
 
 - ``success``: True if all of it was done
 - ``status``: the HTTP status; a sentence if there was no response, or none that can be trusted
-- ``result``: what was found; for an upload, what the server said of the instance, unless that is
+- ``result``: what was found; for an upload, what the server said about the instance, unless that is
   only that it is stored
 - ``input``: the element, unchanged; for an upload only if it failed
 - ``duplicates`` and ``gaps``: of a search during which the store changed
@@ -13,7 +13,7 @@ a pipeline changes one import. Each answers every element with a dict:
 - ``action``: of `FormatToQido`, the notification's, if it has one
 
 In addition to Beam's arguments, all take `dicomweb_url` (the DICOMweb root of a server that is not
-Google's) and `headers` for it. `with_failures` sends failures to an output of their own.
+Google's) and `headers` for it. `with_failures` sends failures to their own output.
 """
 
 from __future__ import annotations

@@ -199,7 +199,7 @@ def _joined(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Warning:  # noqa: A001 - the field's word
-    """A warning of a row: its text, its severity, and the tag that it speaks of."""
+    """A warning of a row: its text, its severity, and the tag that it speaks about."""
 
     text: str
     severity: str

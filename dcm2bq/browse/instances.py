@@ -139,7 +139,7 @@ class CopiedInstances(Instances):
     repeated = "copies.repeated"
 
     _PROMPT = 20_000
-    """A copy of so many objects is made before the page that asks for it."""
+    """A copy of this many objects is made before the page that asks for it."""
 
     def __init__(self, database: Database, path: str) -> None:
         self._database = database

@@ -57,7 +57,7 @@ def _filters(function: Any) -> Any:
     show_default=True,
     help="How many dead letters to show, newest first; 0 for the counts alone.",
 )
-@click.option("--json", "as_json", is_flag=True, help="One JSON object with all of it.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def list_dead_letters(
     reason: str | None, since: datetime | None, limit: int, *, as_json: bool
 ) -> None:

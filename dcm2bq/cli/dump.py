@@ -55,7 +55,7 @@ def command(
     archive.zip#folder/member means one member, whatever its name. - reads one file from standard
     input.
 
-    A file that cannot be read is named on standard error, the rest go on, and the exit code
+    A file that cannot be read is named on standard error, the rest continue, and the exit code
     is 1.
     """
     configuration = load().configuration

@@ -40,7 +40,7 @@ _STOPPED_BY_SIGNAL = 128
 @click.option(
     "--again",
     is_flag=True,
-    help="Also read what was dead-lettered before, and archives without any member of ours.",
+    help="Also read what was dead-lettered before, and archives without members to ingest.",
 )
 @click.option(
     "--all-files",
@@ -65,7 +65,7 @@ _STOPPED_BY_SIGNAL = 128
     "--max-deletes",
     type=click.IntRange(0),
     metavar="N",
-    help="With --watch: comparing the whole folder records no delete where there are more than N"
+    help="With --watch: comparing the whole folder records no delete if there are more than N"
     " [default: 100, or 5 % of the rows if that is more].",
 )
 def command(
@@ -84,7 +84,7 @@ def command(
     """Read every object below PATH, or of a bucket, into the configured warehouse.
 
     PATH is a file or a folder; gs://BUCKET/PREFIX means all objects whose names begin with it.
-    The configuration's objects.pattern and objects.sniffContent decide which are ours; a single
+    The configuration's objects.pattern and objects.sniffContent select the objects; a single
     file that is named is read whatever its name. A list (--files-from) is read like a folder.
 
     It is safe to run again, and while the function runs: what the warehouse has in the same
@@ -92,7 +92,7 @@ def command(
     kept, and the next run continues from there.
 
     What can never be read becomes a dead letter (dcm2bq dlq list). What could not be read this
-    time is named on standard error. The exit code is 0 when every object has its outcome, 1 when
+    time is named on standard error. The exit code is 0 when every object has an outcome, 1 when
     one failed, and 128 + N when signal N stopped it.
     """
     if (where is None) == (files_from is None):
@@ -154,7 +154,7 @@ def report(tally: Tally) -> None:
 
 
 def exit_code(tally: Tally) -> int:
-    """0 when every object has its outcome, 1 when one failed, 128 + N after signal N."""
+    """0 when every object has an outcome, 1 when one failed, 128 + N after signal N."""
     if tally.stopped is not None:
         return _STOPPED_BY_SIGNAL + tally.stopped
     return 0 if tally.complete else 1

@@ -43,7 +43,7 @@ class ProgressDisplay:
         """Show progress while this is entered.
 
         Args:
-            count: how many objects there are; called in a thread of its own, on a terminal.
+            count: how many objects there are; called in its own thread, on a terminal.
         """
         if self._is_terminal:
             threading.Thread(target=self._count, args=(count,), daemon=True).start()
@@ -70,7 +70,7 @@ class ProgressDisplay:
             click.echo(err=True)
 
     def advance(self, count: int) -> None:
-        """So many more objects were dealt with."""
+        """This many more objects were dealt with."""
         self._done += count
 
     def failed(self, path: str, error: Dcm2BqError) -> None:

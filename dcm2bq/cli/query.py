@@ -35,7 +35,7 @@ _EVERYTHING = sys.maxsize
     show_default=True,
     help="How to print the rows; json is one array, jsonl one object a line.",
 )
-@click.option("--vertical", is_flag=True, help="Print each value on a line of its own.")
+@click.option("--vertical", is_flag=True, help="Print each value on its own line.")
 @click.option("--safe", is_flag=True, help="Allow one SELECT only: no files, no other databases.")
 @click.option("--max-bytes", type=int, help="Fail where BigQuery would bill more bytes.")
 def command(sql: str, form: Form, *, vertical: bool, safe: bool, max_bytes: int | None) -> None:

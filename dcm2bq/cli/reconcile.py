@@ -42,13 +42,13 @@ _REPAIRS = {
     "--max-deletes",
     type=click.IntRange(0),
     metavar="N",
-    help="With --repair: record no delete where there are more than N"
+    help="With --repair: record no delete if there are more than N"
     " [default: 100, or 5 % of the rows if that is more].",
 )
 @click.option(
     "--even-if-empty",
     is_flag=True,
-    help="With --repair: go on where the folder or bucket is empty.",
+    help="With --repair: continue even if the folder or bucket is empty.",
 )
 @click.option(
     "--workers",
@@ -66,10 +66,10 @@ def command(
 ) -> None:
     """Compare the objects below PATH, or of a bucket, with the view instances.
 
-    It proves that nothing was lost: every object of ours has the row of its live generation, and
+    It checks that nothing was lost: every selected object has the row of its live generation, and
     every row its object. The table counts what it found, and says what repairs it.
 
-    An object that was not listed is looked up once more before its row counts as one without an
+    An object that was not listed is looked up again before its row counts as one without an
     object. What changes while it runs counts as "changed since this began", not as wrong.
 
     The exit code is 0 when all is in order, or was repaired; 1 when something is not; 3 when

@@ -66,6 +66,6 @@ def _changes(configuration: Configuration) -> Iterator[str]:
     from dcm2bq.warehouse.bigquery_tables import migrate as migrate_data_set
 
     yield from migrate_data_set(configuration.big_query, form)
-    beside = configuration.deidentify.dataset_id
-    if beside is not None:
-        yield from migrate_data_set(replace(configuration.big_query, dataset_id=beside), form)
+    second = configuration.deidentify.dataset_id
+    if second is not None:
+        yield from migrate_data_set(replace(configuration.big_query, dataset_id=second), form)

@@ -113,7 +113,7 @@ class _BigQueryResult:
 
 @contextmanager
 def _translating() -> Iterator[None]:
-    """Google's errors as ours. The person who typed the SQL may read what BigQuery says of it."""
+    """Translate Google's errors. The author of the SQL may read BigQuery's message."""
     from google.api_core.exceptions import BadRequest, GoogleAPICallError, NotFound
     from google.auth.exceptions import GoogleAuthError
 

@@ -81,7 +81,7 @@ class DuckDbDatabase(Database):
         except duckdb.Error as error:
             if holder(str(error)):
                 raise translated(error) from error
-            # The person who typed the SQL may read what DuckDB says of it.
+            # The person who typed the SQL may read what DuckDB says about it.
             raise UsageError(f"DuckDB: {error}") from error
 
     @contextmanager

@@ -26,10 +26,10 @@ class Result(Protocol):
     def columns(self) -> list[ResultColumn]: ...
 
     def batches(self, rows: int) -> Iterator[list[tuple[Any, ...]]]:
-        """The rows, at most so many at a time; only these are in memory."""
+        """The rows, at most this many at a time; only these are in memory."""
 
     def arrow_batches(self, rows: int) -> Iterator[Any]:
-        """The rows as ``pyarrow.RecordBatch``es of about so many rows; one at least."""
+        """The rows as ``pyarrow.RecordBatch``es of about this many rows; one at least."""
 
     def arrow(self) -> Any:
         """All rows as a ``pyarrow.Table``."""
@@ -136,7 +136,7 @@ class Relation:
             yield from batch
 
     def batches(self, rows: int = 2000) -> Iterator[list[tuple[Any, ...]]]:
-        """The rows, at most so many at a time; only these are in memory."""
+        """The rows, at most this many at a time; only these are in memory."""
         with self._database.run(self.query, self.parameters) as result:
             yield from result.batches(rows)
 

@@ -1,0 +1,1 @@
+"""Dead letters: the events that failed permanently, and where they go."""

@@ -50,7 +50,7 @@ class DeadLetters(Protocol):
         """
 
     def publish_many(self, dead_letters: Sequence[DeadLetter]) -> None:
-        """Keep them for good, at most some hundred.
+        """Keep them permanently, at most some hundred.
 
         Raises:
             TransientError: some may not be kept.

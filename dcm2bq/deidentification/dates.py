@@ -57,7 +57,7 @@ def is_offset(text: str) -> bool:
 
 
 def shifted_date(text: str, days: int) -> str | None:
-    """A DA, shifted; None where it is no date, or would leave the calendar."""
+    """A DA, shifted; None where it is not a date, or would leave the calendar."""
     day = _day(text)
     if day is None:
         return None
@@ -82,7 +82,7 @@ def shifted_date_time(text: str, days: int) -> str | None:
 
 
 def limited_age(text: str) -> str | None:
-    """An AS; ``090Y`` for every age above 89 years. None where it is no age."""
+    """An AS; ``090Y`` for every age above 89 years. None where it is not an age."""
     match = _AGE.fullmatch(text)
     if match is None:
         return None

@@ -44,7 +44,7 @@ _CODE_TEXT = frozenset(
 
 
 class _Mark:
-    """What a table says of a key where no handler says it."""
+    """What a table says about a key where no handler says it."""
 
 
 _TEXT = _Mark()
@@ -56,7 +56,7 @@ _Entry = Handler | _Mark | None
 
 
 class Deidentified(NamedTuple):
-    """A document under a policy, and what must be said of it."""
+    """A document under a policy, and what must be said about it."""
 
     metadata: dict[str, Any]
     warnings: tuple[str, ...]
@@ -118,7 +118,7 @@ class Deidentifier:
         """The tag of a document's key and the rule for it; without a tag it is unknown."""
         tag = self._tag(key)
         if tag is None:
-            return None, Rule("X", "it is no attribute of PS3.6")
+            return None, Rule("X", "it is not an attribute of PS3.6")
         if tag & 0x10000:
             return tag, self._policy.private_rule(tag, creator)
         rule = self._policy.rule(tag, place.where)
@@ -219,7 +219,7 @@ class Deidentifier:
         def sequence(element: Any, context: ElementContext) -> Any:
             items = element.get("Value") if tagged else element
             if type(items) is not list or not all(type(item) is dict for item in items):
-                # Bytes that are no items, or nothing.
+                # Bytes that are not items, or nothing.
                 empty = {"vr": "SQ"} if tagged else None
                 return empty if element in ({"vr": "SQ"}, None) else REMOVED
             if tagged and element.get("vr") != "SQ":
@@ -253,7 +253,7 @@ class Deidentifier:
 
     def _sequence_entry(self, tag: int, rule: Rule, place: Place) -> Handler | None:
         where = f"{tag:08X}"
-        # U of a sequence (U*) replaces the UIDs in it, which the table says of each of them.
+        # U of a sequence (U*) replaces the UIDs in it, which the table says about each of them.
         if rule.code in (KEEP, UID):
             return self._sequence(Place(where, place.cleaned))
         if rule.code == CLEAN and tag in _CONTENT and self._policy.cleans_structured_content:
@@ -280,7 +280,7 @@ class Deidentifier:
         return (self._names and keyword(tag)) or f"{tag:08x}"
 
     def _text(self, data_set: Mapping[str, Any], key: str) -> str:
-        """The first value of a text element; "" where there is none."""
+        """The first value of a text element; "" if there is none."""
         value = data_set.get(key)
         if type(value) is dict:
             value = value.get("Value")

@@ -1,7 +1,7 @@
 """What one of PS3.15's codes does to an element of a value representation, in either format.
 
 A handler takes an element's value as it is in the document and returns what takes its place, or
-`REMOVED`. What is kept is checked against its VR: a DS that is no number, or text where numbers
+`REMOVED`. What is kept is checked against its VR: a DS that is not a number, or text where numbers
 belong, may be anything, and is removed.
 """
 
@@ -45,7 +45,7 @@ One = Callable[[Any, ElementContext], Any]
 
 TEXT_VRS = frozenset({"AE", "CS", "LO", "LT", "PN", "SH", "ST", "UC", "UR", "UT"})
 CODE_VRS = frozenset({"AE", "CS"})
-"""Text without room for a sentence: a body part may well be somebody's name."""
+"""Text without room for a sentence: a body part may well be someone's name."""
 BINARY_VRS = frozenset({"OB", "OD", "OF", "OL", "OV", "OW", "UN", "OB or OW"})
 _NUMBER_VRS = frozenset({"FD", "FL", "SL", "SS", "SV", "UL", "US", "UV", "US or SS"})
 _EITHER_VRS = frozenset({"US or OW", "US or SS or OW"})
@@ -147,7 +147,7 @@ def _number_or_bytes(value: Any, context: ElementContext) -> Any:
 
 
 def _anything(value: Any, context: ElementContext) -> Any:
-    """A value of a private attribute that an action keeps: nobody knows its VR."""
+    """A value of a private attribute that an action keeps: no one knows its VR."""
     return value if type(value) in (int, float) else _text(value, context)
 
 
@@ -226,7 +226,7 @@ def _one(rule: Rule, tag: int, vr: str, replacements: Replacements) -> One | Non
 def handler(
     rule: Rule, tag: int, vr: str, replacements: Replacements, *, tagged: bool
 ) -> Handler | None:
-    """The handler for an element that is no sequence, or whose sequence is not kept.
+    """The handler for an element that is not a sequence, or whose sequence is not kept.
 
     Returns:
         None where the element is removed whatever its value.

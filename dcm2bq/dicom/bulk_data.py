@@ -25,10 +25,10 @@ def end_of_items(  # noqa: C901, PLR0912 - a walk with one branch for each kind 
 ) -> int | None:
     """Where the sequence delimiter stands that closes the items (or fragments) from ``at`` on.
 
-    Walks over headers with a stack of its own: no depth in a file exhausts Python's.
+    Walks over headers with its own stack: no depth in a file exhausts Python's.
 
     Returns:
-        The delimiter's offset, or None where the bytes are no items or end before it.
+        The delimiter's offset, or None where the bytes are not items or end before it.
     """
     if window.budget.late():
         return None

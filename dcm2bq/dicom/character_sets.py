@@ -63,7 +63,7 @@ class CharacterSet:
     ) -> tuple[str, WarningCode | None]:
         """The text of ``raw``, and what was wrong with it (None: nothing).
 
-        Text that is no text in this character set comes with U+FFFD for each byte that could not
+        Text that is not text in this character set comes with U+FFFD for each byte that could not
         be read. So does a NUL, which JSON in BigQuery cannot hold.
         """
         fault: WarningCode | None = None
@@ -88,7 +88,7 @@ DEFAULT_SET = CharacterSet()
 def character_set(declared: bytes) -> CharacterSet:
     """The character set that a value of (0008,0005) declares.
 
-    NULs, blanks and small slips of spelling are overlooked; what nobody knows is read as the
+    NULs, blanks and small slips of spelling are overlooked; what no one knows is read as the
     default repertoire.
     """
     terms = [
@@ -169,7 +169,7 @@ def _decode_fragment(fragment: bytes, names: tuple[str, ...], delimiters: bytes)
 
     Raises:
         KeyError: an unknown escape sequence, or one that the data set has not declared.
-        UnicodeError: the bytes are no text in the character set that it names.
+        UnicodeError: the bytes are not text in the character set that it names.
     """
     if not fragment.startswith(ESC):
         return fragment.decode(names[0])

@@ -72,7 +72,7 @@ def read_metadata(
         The document, with what was found wrong in the file.
 
     Raises:
-        NotDicomError: the bytes are no DICOM file.
+        NotDicomError: the bytes are not a DICOM file.
         UnreadableDicomError: they are, but no element can be read.
         OSError: the path cannot be opened, or the file raised it.
     """

@@ -153,7 +153,7 @@ class Extents:
         return stop, stop
 
     def pixel_data(self, header: Header) -> tuple[int | None, int | None]:
-        """Where pixel data ends, and where what follows it begins; None where that is too far.
+        """Where pixel data ends, and where what follows it begins; None if that is too far.
 
         It is too far where it would take many reads, or reading or inflating the pixel data.
         """

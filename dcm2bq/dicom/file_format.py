@@ -84,7 +84,7 @@ def recognise(window: Window, layout: Layout, findings: Findings) -> FileFormat:
     """Find the File Meta group and what follows it.
 
     Raises:
-        NotDicomError: the bytes are no DICOM file.
+        NotDicomError: the bytes are not a DICOM file.
         UnreadableDicomError: there is DICOM's prefix, and nothing that can be read after it.
     """
     at = plain_meta(window)
@@ -193,7 +193,7 @@ def _meta_element(window: Window, at: int, syntax: Syntax) -> tuple[int, int, in
 
 
 def _uid(window: Window, start: int, stop: int) -> str | None:
-    """The UID in these bytes, which are in memory; None where there is none."""
+    """The UID in these bytes, which are in memory; None if there is none."""
     p = start - window.base
     raw = window.data[p : p + min(stop - start, _LONGEST_UID)]
     return raw.rstrip(b"\0 ").decode("latin-1").strip() or None
@@ -221,7 +221,7 @@ def inflated_data_set(found: FileFormat, findings: Findings) -> tuple[Window, in
 def command_set_end(window: Window, start: int, layout: Layout) -> int:
     """Where the command group 0000 ends, which is always implicit VR little endian (PS3.7 6.3).
 
-    ``start`` where there is none: zeros are padding.
+    ``start`` if there is none: zeros are padding.
     """
     syntax = layout.command
     at = start
@@ -241,7 +241,7 @@ def data_set_syntax(
 ) -> Syntax | None:
     """How the data set at ``at`` is written: as its first element shows, whatever is declared.
 
-    None where there is no element.
+    None if there is no element.
     """
     if not window.has(at, SHORT_HEADER):
         return None

@@ -41,7 +41,7 @@ class Findings:
             tag: the element's tag.
             offset: offset of the bytes.
             length: how many they are.
-            each: whether every place has a line of its own.
+            each: whether every place has its own line.
             facts: what fills the code's text.
         """
         subject = (code.code, tag, offset if each else None, *facts.values())

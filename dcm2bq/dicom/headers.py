@@ -39,7 +39,7 @@ class Header(NamedTuple):
         entry: its tag, its VR and what to do with it.
         start: offset of the value.
         length: length of the value as written, which may be `UNDEFINED`.
-        syntax: how the data set goes on after it.
+        syntax: how the data set continues after it.
     """
 
     at: int
@@ -75,7 +75,7 @@ class HeaderReader:
             first: whether it is an item's first. Then the whole item may be written differently.
 
         Returns:
-            The header, or None where there is none that can be understood.
+            The header, or None if there is none that can be understood.
         """
         data, p = self._window.data, at - self._window.base
         head = data[p : p + SHORT_HEADER]
@@ -271,7 +271,7 @@ class HeaderReader:
         """Up to eight bytes from offset ``at`` on, after the value that begins at ``start``.
 
         What is in memory from the value's header on stays there. None where the stream ends
-        before, or where that is too much of a stream to read.
+        before, or if that is too much of a stream to read.
         """
         window = self._window
         p = at - window.base

@@ -66,7 +66,7 @@ SHORT_VALUE = 64
 _UNKNOWN = -1
 """The length of a value whose length follows the first eight bytes."""
 
-# A table that has grown to this many heads begins anew: no file may fill an instance's memory.
+# A table that has grown to this many heads begins again: no file may fill an instance's memory.
 _MOST_HEADS = 20_000
 
 Read = Callable[..., Any]

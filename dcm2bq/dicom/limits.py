@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dcm2bq.dicom.warning_codes import WarningCode
 
 MIB = 1024 * 1024
-# A header is large from so many bytes on, read and inflated: ordinary ones have some tens of KiB.
+# A header is large from this many bytes on, read and inflated: ordinary ones have some tens of KiB.
 LARGE_HEADER = MIB
 
 _BETWEEN_LOOKS = 64
@@ -126,7 +126,7 @@ class Budget:
     def begin_document(self) -> None:
         """Count elements and values from 0: the document is made again from its beginning.
 
-        What was read, what was inflated and the time go on counting.
+        What was read, what was inflated and the time continue counting.
         """
         self.fault = None
         self.elements = self.values = self.decoded_bytes = 0
@@ -141,7 +141,7 @@ class Budget:
 
         Args:
             size: bytes that are wanted.
-            request: whether the read is a request of its own.
+            request: whether the read is its own request.
         """
         limits = self.limits
         if self._on_large_header is not None:
@@ -199,7 +199,7 @@ class Budget:
         """Count ``count`` elements and items.
 
         Returns:
-            Whether reading may go on. Time is looked at once for some elements: the clock costs
+            Whether reading may continue. Time is looked at once for some elements: the clock costs
             more than an element does.
         """
         self.elements += count

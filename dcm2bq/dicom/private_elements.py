@@ -48,7 +48,7 @@ class Creators:
     def entry(self, entry: Entry, start: int, length: int, window: Window, syntax: Syntax) -> Entry:
         """What to do with a private element whose VR is not written.
 
-        The creator's dictionary says it. Where nobody knows it, bytes that are the items of a
+        The creator's dictionary says it. Where no one knows it, bytes that are the items of a
         sequence and nothing else are one: implicit VR has no other way to say so.
         """
         tag = entry.tag

@@ -2,7 +2,7 @@
 
 Every ``read`` of a remote file is one ranged request, and a seek is free. So a window is read
 where it is needed, the next one is twice as long, and what is skipped is never asked for.
-A stream has no ranges: there, what is skipped is read or inflated all the same.
+A stream has no ranges: there, what is skipped is read or inflated anyway.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Stream(Protocol):
         """Up to ``size`` bytes from ``position``; none only at the end of the stream."""
 
     def size(self) -> float:
-        """How many bytes there are where that is known for nothing, else infinity."""
+        """How many bytes there are if that is known for nothing, else infinity."""
 
 
 class FileStream:
@@ -171,7 +171,7 @@ class InflatedStream:
         return packed
 
     def _next_member(self, rest: bytes) -> None:
-        """Gzip may hold several members, one after the other (RFC 1952 2.2); deflate does not.
+        """Gzip may hold several members in sequence (RFC 1952 2.2); deflate does not.
 
         Args:
             rest: the bytes after the member that has ended, as far as they were read.

@@ -131,7 +131,7 @@ ELEMENT_UNREADABLE = _define(
 TRAILING_BYTES = _define(
     "trailing-bytes",
     _INFO,
-    "the bytes after the last element are no element",
+    "the bytes after the last element are not elements",
     "all elements",
 )
 ELEMENT_REPEATED = _define(
@@ -196,7 +196,7 @@ ITEM_OVERRUN = _define(
 ITEM_EXPECTED = _define(
     "item-expected",
     _WARNING,
-    "has bytes that are no item",
+    "has bytes that are not items",
     "the items before them",
 )
 SEQUENCE_WITHOUT_ITEMS = _define(
@@ -222,7 +222,7 @@ AFTER_PIXEL_DATA_UNREAD = _define(
 TEXT_UNDECODABLE = _define(
     "text-undecodable",
     _WARNING,
-    "has bytes that are no text in the declared character set",
+    "has bytes that are not text in the declared character set",
     "best effort, with U+FFFD for bytes that could not be decoded",
 )
 TEXT_NUL = _define("text-nul", _INFO, "contains NUL inside text", "U+FFFD for each NUL")

@@ -35,7 +35,7 @@ def authorized(pool: urllib3.PoolManager, credential: Any = None) -> Any:
         DeploymentError: the machine has no credentials.
         ServerUnavailableError: the metadata server does not answer now.
     """
-    # Imported here: without the Healthcare API nobody waits for it at start.
+    # Imported here: without the Healthcare API no one waits for it at start.
     import google.auth
     from google.auth.transport.urllib3 import AuthorizedHttp
 

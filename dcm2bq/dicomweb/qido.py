@@ -248,7 +248,7 @@ class _SearchReading:
         return joined if self._moves(joined, end) else ahead
 
     def _moves(self, joined: _ResultPage, end: int) -> bool:
-        """Whether to go on with this page: it has new results, or its end is another one.
+        """Whether to continue with this page: it has new results, or its end is another one.
 
         An end before `end` means that results were deleted: what follows moved to a lower offset.
         """

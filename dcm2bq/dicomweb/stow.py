@@ -1,4 +1,4 @@
-"""STOW-RS: storing an instance, and what the server says of it (PS3.18 section 10.5)."""
+"""STOW-RS: storing an instance, and what the server says about it (PS3.18 section 10.5)."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _NOT_FOUND = "the server does not say that it stored the instance, and a search 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the server says of one instance, or that it says nothing.
+    """What the server says about one instance, or that it says nothing.
 
     Attributes:
         stored: False if it was refused, or if nothing says that it was stored.
@@ -87,7 +87,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class StoreResponse:
-    """What the server says of a request to store one instance.
+    """What the server says about a request to store one instance.
 
     Attributes:
         status: the HTTP status.

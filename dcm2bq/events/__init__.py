@@ -1,0 +1,1 @@
+"""From a CloudEvent to an action."""

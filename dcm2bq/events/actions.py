@@ -111,7 +111,7 @@ def _utf8(text: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class ObjectFacts:
-    """What the event says of the object beside its name, as it goes into ``info.input``.
+    """What the event says about the object beside its name, as it goes into ``info.input``.
 
     Attributes:
         crc32: of a member of a zip: the CRC-32 that its directory holds, eight hex digits.
@@ -145,7 +145,7 @@ class Action:
         time: when it happened.
         reference: on what.
         metageneration: the version of the object's metadata, where the event says it.
-        facts: what else the event says of the object.
+        facts: what else the event says about the object.
         sniff: the name does not tell whether this is DICOM, so the content must.
         archive: the object is an archive: its members are read.
         member: of an archive, read this member alone.

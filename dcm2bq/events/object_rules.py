@@ -10,7 +10,7 @@ from dcm2bq.events.actions import Ignored
 
 NAME_DOES_NOT_MATCH = "the name does not match objects.pattern"
 # https://cloud.google.com/storage/docs/parallel-composite-uploads: at the root of the bucket or
-# below the prefix of the destination, hence without a leading slash.
+# below the prefix of the destination, so without a leading slash.
 _COMPOSITE_PART = "gcloud/tmp/parallel_composite_uploads/"
 # What macOS adds to a zip or tar of its own: resource forks, named like the files they belong to.
 _ARCHIVE_METADATA = re.compile(r"(?:^|/)(?:__MACOSX/|\._)")

@@ -52,7 +52,7 @@ NOTIFICATION_EVENTS = {
     "OBJECT_ARCHIVE": "archived",
 }
 # https://cloud.google.com/healthcare-api/docs/dicom-pubsub. Unsure: the exact name of a delete,
-# so every action that speaks of one counts. Any action that is not known is read, and is a
+# so every action that speaks about one counts. Any action that is not known is read, and is a
 # delete where the instance is gone: either answer leaves the table right.
 HEALTHCARE_READS = frozenset({"StoreInstances", "ImportDicomData", "SetBlobSettings"})
 _HEALTHCARE_DELETE = re.compile(r"delet", re.IGNORECASE)
@@ -105,7 +105,7 @@ def _notification(
     name = NOTIFICATION_EVENTS.get(str(attributes["eventType"]))
     if name is None:
         return Ignored("the event type is not handled")
-    # payloadFormat NONE sends no object, but the attributes name it all the same.
+    # payloadFormat NONE sends no object, but the attributes name it anyway.
     resource = {
         "bucket": attributes.get("bucketId"),
         "name": attributes.get("objectId"),

@@ -1,0 +1,1 @@
+"""HTTP: connections, retries, deadlines and Google's REST APIs."""

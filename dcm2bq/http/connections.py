@@ -26,7 +26,7 @@ TIMEOUT = 30.0
 _LONGEST_ERROR = 64 * 1024
 
 Body = bytes | Callable[[], bytes] | None
-"""A request's content; a function makes it anew each time that the request is sent."""
+"""A request's content; a function makes it again each time that the request is sent."""
 
 
 class BrokenResponseError(OSError):
@@ -107,8 +107,8 @@ class Connections:
             path: the path and query, escaped, beginning with ``/``.
             headers: without ``Host`` and ``Content-Length``.
             body: the content.
-            limit: read at most so many bytes of the response's body; the connection is closed
-                where there are more.
+            limit: read at most this many bytes of the response's body; the connection is closed
+                if there are more.
 
         Raises:
             OSError: no connection, or no complete response in time.

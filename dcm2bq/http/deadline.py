@@ -19,7 +19,7 @@ _ends_at: ContextVar[float] = ContextVar("ends_at", default=math.inf)
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """Give what runs inside so many seconds. A deadline inside another one replaces it."""
+    """Give what runs inside this many seconds. A deadline inside another one replaces it."""
     token = _ends_at.set(time.monotonic() + seconds)
     try:
         yield

@@ -198,7 +198,7 @@ class GoogleApi:
         return merged
 
     def _refresh(self) -> bool:
-        """Ask for a new token; False where there is none to ask for."""
+        """Ask for a new token; False if there is none to ask for."""
         if self.emulated:
             return False
         with google_auth_errors_translated():

@@ -18,7 +18,7 @@ def check_reachable(service: str, url: str) -> None:
 
     Args:
         service: the server's name in the error.
-        url: where it is; ``http://`` where there is no scheme.
+        url: where it is; ``http://`` if there is no scheme.
 
     Raises:
         UnavailableError: there is no connection. It names the host, and what to check.

@@ -40,7 +40,7 @@ class RetryPolicy:
     give_up_after: float = 30.0
 
     def wait(self, tries_made: int, retry_after: float | None) -> float:
-        """How long to wait after so many tries.
+        """How long to wait after this many tries.
 
         Between half and all of the doubling bound, at random, so that workers that were turned
         away together do not come back together; and never less than the server asks for.

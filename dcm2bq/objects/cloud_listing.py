@@ -35,7 +35,7 @@ class ListingPage(NamedTuple):
     prefixes: list[str]
 
 
-# Called with why something cannot be listed, or is no object; never with its name.
+# Called with why something cannot be listed, or is not an object; never with its name.
 PageNote = Callable[[Dcm2BqError | Ignored], None]
 
 
@@ -54,7 +54,7 @@ class Pages(Protocol):
         Args:
             shard: which.
             note: called with why something cannot be listed.
-            delimiter: ``/``: objects of which the name goes on after the next slash are given
+            delimiter: ``/``: objects of which the name continues after the next slash are given
                 as prefixes. Empty: every object.
 
         Raises:

@@ -149,7 +149,7 @@ class InstanceFile(io.RawIOBase):
         while not self._at_end and (until is None or self._kept_until < until):
             self._fetch(keep_all=until is None)
         start = self._position - self._kept_from
-        data = bytes(self._kept[start:] if until is None else self._kept[start : start + size])  # type: ignore[operator]  # a size, where there is an end
+        data = bytes(self._kept[start:] if until is None else self._kept[start : start + size])  # type: ignore[operator]  # a size, if there is an end
         self._position += len(data)
         return data
 

@@ -44,7 +44,7 @@ class Source(Protocol):
         """The objects; raises what `Listing.objects` raises."""
 
     def object(self, path: str) -> StoredObject:
-        """One of them, looked up anew; raises what `Listing.object` raises."""
+        """One of them, looked up again; raises what `Listing.object` raises."""
 
     def name(self, path: str) -> str:
         """The name that decides whether an object is ours."""

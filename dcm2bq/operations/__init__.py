@@ -1,0 +1,1 @@
+"""What commands do: ingest, reconcile, reindex, replay, erase, doctor."""

@@ -169,7 +169,7 @@ class Reconciliation:
         """Compare, and yield each path's finding.
 
         Args:
-            even_if_empty: go on where the source has no object at all.
+            even_if_empty: continue where the source has no object at all.
 
         Raises:
             UsageError: the source is empty, and `even_if_empty` is not set.
@@ -207,7 +207,7 @@ class Reconciliation:
         Args:
             processes: worker processes.
             differences: what `findings` yields.
-            most_deletes: where there are more, none is recorded; None: `FEW_DELETES` or
+            most_deletes: if there are more, none is recorded; None: `FEW_DELETES` or
                 `FEW_DELETES_SHARE` of the rows, whichever is more.
 
         Returns:
@@ -287,7 +287,7 @@ class Reconciliation:
         return Finding.NEW
 
     def _unless_new(self, finding: Finding, stored: StoredObject) -> Finding:
-        """The listing goes on while rows come in; what changed meanwhile proves nothing."""
+        """The listing continues while rows come in; what changed meanwhile proves nothing."""
         return Finding.NEW if stored.time >= self._began else finding
 
     def _looked_up(self, differences: list[Difference]) -> Iterator[Difference]:

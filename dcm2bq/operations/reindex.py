@@ -198,7 +198,7 @@ class Reindex:
         """The object in the version of the row.
 
         Raises:
-            SupersededError: it is gone, or a local file is another by now.
+            SupersededError: it is gone, or a local file is another now.
             ValueError: the row names no object.
         """
         if row.type == "dicomweb":

@@ -1,0 +1,1 @@
+"""From an action and what was read to a row."""

@@ -319,7 +319,7 @@ class _ArchiveReading:
             self._found.fail(member.name, result)
 
     def _attempt(self, member: Member) -> Read | Dcm2BqError | None:
-        """The member's row, or why it has none; None where it is no DICOM and need not be.
+        """The member's row, or why it has none; None where it is not DICOM and need not be.
 
         Raises:
             Dcm2BqError: what ends the whole archive, or may pass.

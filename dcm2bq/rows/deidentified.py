@@ -126,7 +126,7 @@ class RowPolicy:
         return self._replacements.hash("path", text)
 
     def _input(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """What was read, without what leads to the object or was said of it by people."""
+        """What was read, without what leads to the object or was said about it by people."""
         kept = {name: value for name, value in given.items() if name not in ("crc32c", "md5Hash")}
         if kept.get("contentType", "application/dicom") not in _CONTENT_TYPES:
             del kept["contentType"]

@@ -1,8 +1,8 @@
 """Versions of objects that were erased, and of which no row is written again.
 
-Kept as keyed hashes, so that the table that outlives an erasure names nobody. The key is random,
+Kept as keyed hashes, so that the table that outlives an erasure names no one. The key is random,
 made at the first erasure of a data set and kept beside the hashes: it stops tables of hashes made
-in advance, not somebody who may read the table and guesses a path.
+in advance, not someone who may read the table and guesses a path.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class ErasedObjects:
 
     @property
     def key(self) -> str:
-        """What keys new hashes; empty where nothing was ever erased."""
+        """What keys new hashes; empty if nothing was ever erased."""
         return next(iter(self._keys), "")
 
     def contains(self, path: str, version: str | None) -> bool:

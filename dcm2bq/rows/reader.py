@@ -59,7 +59,7 @@ class RowReader:
 
         Raises:
             SupersededError: the generation is gone.
-            PermanentError: it is no DICOM, or cannot be read at all.
+            PermanentError: it is not DICOM, or cannot be read at all.
             TransientError: it may be readable later.
         """
         reference = action.reference
@@ -78,7 +78,7 @@ class RowReader:
         """Read the header in a file that is open already, as that of the action's reference.
 
         Raises:
-            PermanentError: it is no DICOM, or cannot be read at all.
+            PermanentError: it is not DICOM, or cannot be read at all.
             Dcm2BqError: what the file raises.
         """
         reference = action.reference

@@ -31,7 +31,7 @@ class Row:
     Attributes:
         values: column name to value, as BigQuery's ``insertAll`` takes it: times as RFC 3339
             text, JSON columns as text that holds JSON, columns that are NULL left out; without
-            ``rowId``, which every request sets anew (`new_row_id`).
+            ``rowId``, which every request sets again (`new_row_id`).
     """
 
     values: Mapping[str, Any]
@@ -83,7 +83,7 @@ class Row:
         return replace(self, values={**self.values, "metadata": document, "info": info})
 
     def with_member_count(self, count: int) -> Row:
-        """The same row, of a member of an archive that has so many rows in all."""
+        """The same row, of a member of an archive that has this many rows in all."""
         info = dict(self.values["info"])
         info["input"] = {**info["input"], "members": count}
         return replace(self, values={**self.values, "info": info})
@@ -106,7 +106,7 @@ def empty_archive_row(action: Action, bytes_read: int, *, writer: str = VERSION)
     """The row that records that an archive was read and has no member of ours.
 
     It has no metadata, and no view shows it: ``info.input.members`` is 0. It tells
-    ``dcm2bq ingest`` and ``reconcile`` that this version of the archive has its outcome.
+    ``dcm2bq ingest`` and ``reconcile`` that this version of the archive has an outcome.
     """
     values = _values(action, bytes_read, (), None, writer)
     return Row({**values, "deleted": False}).with_member_count(0)

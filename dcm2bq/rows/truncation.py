@@ -29,7 +29,7 @@ _WHOLE = frozenset({"vr", "BulkDataURI"})
 
 _MOST_NAMED = 500
 _MOST_KEYS = 100_000
-"""Top-level keys whose values are measured: where there are more, keys go first."""
+"""Top-level keys whose values are measured: if there are more, keys go first."""
 
 _CHUNK = 4096
 """Characters of a text that are measured at once, and once."""

@@ -66,8 +66,8 @@ _DUCKDB_TYPES = {
     "JSON": "JSON",
 }
 
-_NULL_WHERE = {"STRING": "", "DATE": "; NULL where it is no date"}
-_NULL_WHERE["INTEGER"] = "; NULL where it is no integer"
+_NULL_WHERE = {"STRING": "", "DATE": "; NULL where it is not a date"}
+_NULL_WHERE["INTEGER"] = "; NULL where it is not an integer"
 
 
 def _promoted(tag: str, name: str, kind: str = "STRING") -> Column:
@@ -150,7 +150,11 @@ METADATA_COLUMNS = (
     INFO,
     Column("metadata", "JSON", "The DICOM header as a document; NULL on a delete"),
     *_FIRST_PROMOTED,
-    Column("member", "STRING", "The member's path in its archive; NULL for an object of its own"),
+    Column(
+        "member",
+        "STRING",
+        "The member's path in its archive; NULL for an object that is not a member",
+    ),
     Column("deleted", "BOOL", "TRUE on a row that records a delete, else FALSE"),
     Column("rowId", "STRING", "Tells one physical row from every other"),
     *LATER_PROMOTED,
@@ -166,7 +170,7 @@ DEAD_LETTER_COLUMNS = (
 
 REPLAYED_COLUMNS = (
     Column("message_id", "STRING", "The dead letter that was replayed", mode="REQUIRED"),
-    Column("replayed", "TIMESTAMP", "When its event had its outcome", mode="REQUIRED"),
+    Column("replayed", "TIMESTAMP", "When its event had an outcome", mode="REQUIRED"),
 )
 
 ERASED_OBJECTS_COLUMNS = (
@@ -210,7 +214,7 @@ TABLES = {
 #
 # Most objects have one row. Only the others are judged, and only rows that are equal in version
 # are sorted: that is what keeps the view near the cost of one GROUP BY (docs/benchmarks.md).
-# An archive of which no member is ours has a row of its own without metadata, which never shows.
+# An archive of which no member is ours has its own row without metadata, which never shows.
 # The named parts are inside the join: DuckDB reads every column of a select that has them before
 # it, whatever the query asks for.
 _INSTANCES = """\

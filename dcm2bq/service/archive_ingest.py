@@ -96,7 +96,7 @@ class ArchiveIngest:
     def ingest(self, event: Any, action: Action) -> Ingested:
         """Read the members; return when each has its row or its dead letter.
 
-        An archive without any member of ours has a row of its own, which no view shows.
+        An archive without any member of ours has its own row, which no view shows.
 
         Everything is read before the first row is inserted. After an interruption the
         next delivery inserts the same rows under the same insert ids.
@@ -108,7 +108,7 @@ class ArchiveIngest:
         Raises:
             ArchiveError: the archive as a whole cannot be ingested; no row is in.
             SupersededError: its generation is gone; no row is in.
-            TransientError: not every member has its outcome.
+            TransientError: not every member has an outcome.
         """
         found = self._reader.read(action)
         done = Ingested(ignored=found.ignored, bytes_read=found.bytes_read, warnings=found.warnings)
@@ -129,7 +129,7 @@ class ArchiveIngest:
     def _dead_letter_batches(
         self, event: Any, action: Action, failures: Iterator[MemberFailure]
     ) -> Iterator[list[DeadLetter]]:
-        """The dead letters, so many for a request."""
+        """The dead letters, this many for a request."""
         while batch := list(islice(failures, _DEAD_LETTERS)):
             yield [self._dead_letter(event, action, failure) for failure in batch]
 
@@ -156,7 +156,7 @@ class ArchiveIngest:
     def _insert_rows(
         self, batch: Sequence[tuple[str, Row]]
     ) -> tuple[list[MemberFailure], int, int]:
-        """Insert rows: those that are refused for good, how many are in, how many were erased.
+        """Insert rows: those that are refused permanently, how many are in, how many were erased.
 
         Raises:
             TransientError: some may not be in.

@@ -17,7 +17,7 @@ from typing import Any
 # Eventarc's events have at most 512 KB (https://cloud.google.com/eventarc/quotas); base64 in a
 # Pub/Sub message makes a third more of it.
 MAX_BODY_BYTES = 1_000_000
-# A whole request arrives within so many seconds. The platform's front end sends it in one piece.
+# A whole request arrives within this many seconds. The platform's front end sends it in one piece.
 MAX_REQUEST_SECONDS = 30.0
 _CHECK_SECONDS = 1.0
 

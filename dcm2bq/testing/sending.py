@@ -45,7 +45,7 @@ class LoadResult:
 
 
 async def send(port: int, requests: Iterable[bytes], in_flight: int) -> LoadResult:
-    """Send requests, so many at a time, each connection waiting for its answer."""
+    """Send requests, this many at a time, each connection waiting for its answer."""
     load = LoadResult()
     numbered = iter(enumerate(requests))
     started = time.perf_counter()
@@ -83,5 +83,5 @@ async def answer(reader: asyncio.StreamReader) -> tuple[int, bool]:
     if place >= 0:
         length = int(head[place + 15 : head.find(b"\r\n", place)])
         await reader.readexactly(length)
-    # int() refuses what is no status, as ValueError.
+    # int() refuses what is not a status, as ValueError.
     return int(head[9:12]), place >= 0 and b"connection: close" not in head

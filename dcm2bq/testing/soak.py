@@ -155,7 +155,7 @@ def _judge(
     known = earlier | sent
     kept = {(row["path"], row["version"]): row for row in rows}
     for key, row in kept.items():
-        # A path that nobody put has no Modality either, and no row has None.
+        # A path that no one put has no Modality either, and no row has None.
         totals.wrong += known.get(key) != row["Modality"] or row["deleted"]
     broken = {generation for (_, generation), modality in known.items() if modality is None}
     totals.wrong += len(dead - broken)
@@ -213,7 +213,7 @@ def _line(
 def main() -> None:
     """Print the table while it is made."""
     parser = argparse.ArgumentParser(prog="soak", description="Deliver many events, and judge.")
-    parser.add_argument("--deliveries", type=int, default=1_000_000, help="stop after so many")
+    parser.add_argument("--deliveries", type=int, default=1_000_000, help="stop after this many")
     parser.add_argument("--seconds", type=float, default=14_400.0, help="stop after this time")
     parser.add_argument("--batch", type=int, default=2_000, help="objects that are judged at once")
     parser.add_argument("--seed", type=int, default=1, help="any number")

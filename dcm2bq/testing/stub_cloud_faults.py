@@ -15,7 +15,7 @@ class Break(Enum):
     RESET = "the connection is reset before the call is done"
     CUT = "the call is done, and its answer is cut half-way"
     LOST = "the call is done, and its answer never comes"
-    GARBLED = "the call is done, and its answer is no JSON"
+    GARBLED = "the call is done, and its answer is not JSON"
     SLOW = "the call is done, and its answer comes a byte every 50 ms"
 
 
@@ -87,7 +87,7 @@ def kind_of(request: Request) -> str:
         return "storage.write"
     if first in ("storage", "download"):
         if "o" not in parts:
-            # Google's client asks for a bucket now and then, in a thread of its own.
+            # Google's client asks for a bucket now and then, in its own thread.
             return "storage.bucket"
         if parts[-1] == "o":
             return "storage.list"

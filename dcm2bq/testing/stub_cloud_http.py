@@ -182,7 +182,7 @@ def _content_length(head: bytes) -> int:
 
 
 class HttpServer:
-    """Serves on loopback from a thread of its own.
+    """Serves on loopback from its own thread.
 
     Attributes:
         loop: its event loop, for what must run beside it.

@@ -74,14 +74,14 @@ def _message(message: Mapping[str, Any]) -> tuple[bytes, dict[str, str]]:
     try:
         data = base64.b64decode(message.get("data", ""), validate=True)
     except binascii.Error as error:
-        raise ValueError("data is no base64") from error
+        raise ValueError("data is not base64") from error
     attributes = message.get("attributes") or {}
     if not data and not attributes:
         raise ValueError("neither data nor attributes")
     size = len(data)
     for key, value in attributes.items():
         if not isinstance(value, str) or not 0 < len(key.encode()) <= _MAX_KEY_BYTES:
-            raise ValueError("an attribute is no text")
+            raise ValueError("an attribute is not text")
         if len(value.encode()) > _MAX_VALUE_BYTES:
             raise ValueError("an attribute is too long")
         size += len(key.encode()) + len(value.encode())

@@ -22,7 +22,7 @@ class Upload:
     """An object that a client writes.
 
     Attributes:
-        resource: what the client says of it: ``name``, ``contentType``, ``metadata``.
+        resource: what the client says about it: ``name``, ``contentType``, ``metadata``.
         content: its bytes so far.
     """
 

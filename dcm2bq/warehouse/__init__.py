@@ -15,7 +15,7 @@ class Warehouse(Protocol):
     """The tables of `dcm2bq.schema.tables`, somewhere."""
 
     def insert(self, rows: Sequence[Row]) -> Sequence[Dcm2BqError | None]:
-        """Insert rows; one result for each, None where it is in for good.
+        """Insert rows; one result for each, None once it is in.
 
         Raises:
             TransientError: the outcome of all of them is unknown or failure.

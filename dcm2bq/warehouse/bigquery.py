@@ -218,9 +218,9 @@ def _parsed(answer: ApiResponse) -> Mapping[str, Any]:
     try:
         document = json.loads(answer.body)
     except ValueError as error:
-        raise UnavailableError("BigQuery's answer to an insert is no JSON") from error
+        raise UnavailableError("BigQuery's answer to an insert is not JSON") from error
     if not isinstance(document, dict):
-        raise UnavailableError("BigQuery's answer to an insert is no JSON object")
+        raise UnavailableError("BigQuery's answer to an insert is not a JSON object")
     return document
 
 

@@ -56,11 +56,11 @@ class DeidentifyingWarehouse:
         return found
 
     def insert_dead_letter(self, dead_letter: DeadLetter) -> None:
-        """Keep a dead letter with the identified rows, where there are any."""
+        """Keep a dead letter with the identified rows, if there are any."""
         self._dead_letters().insert_dead_letter(dead_letter)
 
     def insert_dead_letters(self, dead_letters: Sequence[DeadLetter]) -> None:
-        """Keep dead letters with the identified rows, where there are any."""
+        """Keep dead letters with the identified rows, if there are any."""
         self._dead_letters().insert_dead_letters(dead_letters)
 
     def mark_replayed(self, message_ids: Sequence[str]) -> None:

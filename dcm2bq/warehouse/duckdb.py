@@ -305,7 +305,7 @@ def holder(message: str) -> str:
 
 
 def held_by(path: str, seconds: float = 0.5) -> str:
-    """Who has held the file open for so long, as `holder` names them; empty if nobody has."""
+    """Who has held the file open for so long, as `holder` names them; empty if no one has."""
     import duckdb
 
     deadline = time.monotonic() + min(seconds, remaining())

@@ -60,7 +60,7 @@ class _PendingRow:
             self.wake.release()
 
     def wait(self, seconds: float) -> None:
-        """Wait to be signalled, for so many seconds at most, and not beyond the event's time."""
+        """Wait to be signalled, for this many seconds at most, and not beyond the event's time."""
         seconds = min(seconds, self.ends_at - time.monotonic())
         if seconds == math.inf:
             self.wake.acquire()
@@ -112,7 +112,7 @@ class GroupCommit:
     def _give_up_late(self, entry: _PendingRow) -> None:
         """Leave the rows that wait if the event's time is used up.
 
-        An insert in flight goes on without it: delivered again, the row has the same insert id.
+        An insert in flight continues without it: delivered again, the row has the same insert id.
         """
         try:
             check()
@@ -163,5 +163,5 @@ class GroupCommit:
                 entry.settled = True
                 entry.signal()
             if 0.0 < self._start() < math.inf:
-                # Somebody has to look again when it is time.
+                # Someone has to look again when it is time.
                 self._waiting[0].signal()

@@ -14,7 +14,7 @@ _DEPTH = 400
 def neutralise(document: str) -> str:
     """The document with everything as text that a JSON column might refuse.
 
-    Numbers that are no 64-bit integers become the text they were written as, NUL and lone
+    Numbers that are not 64-bit integers become the text they were written as, NUL and lone
     surrogates become U+FFFD, and what is nested too deeply becomes JSON text.
     """
     plain = _plain(json.loads(document, parse_float=str, parse_constant=str), 0)

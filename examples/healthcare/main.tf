@@ -70,7 +70,7 @@ resource "google_healthcare_dicom_store" "scans" {
 }
 
 # The store is made here, with its topic. For a store that exists already, give the module
-# healthcare = { dicom_stores = [NAME] } instead: it makes a topic, which the store must then be told
+# healthcare = { dicom_stores = [NAME] } instead: it makes a topic, which the store must then be configured
 # to notify (docs/deploy.md).
 module "dcm2bq" {
   source = "../../terraform"

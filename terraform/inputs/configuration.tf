@@ -57,7 +57,7 @@ locals {
     string  = "^\""
   }
 
-  # The options given, each with what generated/options.json says of it.
+  # The options given, each with its entry in generated/options.json.
   given_options = [
     for given in local.given_3 : merge(given, {
       choices  = try(jsondecode(given.option).enum, [])
@@ -118,7 +118,7 @@ locals {
     ? ["configuration.deidentify.datasetId has no effect without configuration.deidentify.profile; set it to \"BASIC\", or remove datasetId."] : [],
   )
 
-  # When Cloud Run ends a request, the function goes on while the event is delivered again. So the
+  # When Cloud Run ends a request, the function keeps running while the event is delivered again. So the
   # function stops before: after these seconds, and 30 more for a dead letter (and 30 for an
   # archive's inserts).
   most_seconds = {

@@ -88,7 +88,7 @@ variable "dataset" {
 }
 
 variable "dead_letter" {
-  description = "Days after which the table of dead letters drops a dead letter; null keeps it for good."
+  description = "Days after which the table of dead letters drops a dead letter; null keeps it without limit."
   type = object({
     expiration_days = optional(number)
   })
@@ -96,7 +96,7 @@ variable "dead_letter" {
 
   validation {
     condition     = var.dead_letter.expiration_days == null ? true : var.dead_letter.expiration_days >= 1 && floor(var.dead_letter.expiration_days) == var.dead_letter.expiration_days
-    error_message = "dead_letter.expiration_days must be a whole number of days, 1 or more, or null to keep dead letters for good."
+    error_message = "dead_letter.expiration_days must be a whole number of days, 1 or more, or null to keep dead letters without limit."
   }
 }
 
@@ -201,7 +201,7 @@ variable "kms_key_name" {
 
   validation {
     condition     = var.kms_key_name == "" || try(split("/", var.kms_key_name)[3], "") == var.region
-    error_message = "The key of kms_key_name is not in region \"${var.region}\": function, topic and image repository take a key of their own region only. Make one there."
+    error_message = "The key of kms_key_name is not in region \"${var.region}\": function, topic and image repository accept only a key of their region. Create one there."
   }
 }
 

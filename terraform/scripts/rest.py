@@ -1,4 +1,4 @@
-# ruff: noqa: INP001 - scripts beside the module, no package
+# ruff: noqa: INP001 - scripts of the module, not a package
 """Calls to Google's REST APIs with the Python standard library alone.
 
 For the scripts that Terraform runs after a resource: no gcloud, no package to install. The
@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from typing import Any
 
 TOKEN = "GOOGLE_ACCESS_TOKEN"  # noqa: S105 - the variable's name
-PATIENCE = "DCM2BQ_PATIENCE_SECONDS"  # for the tests: how long to go on trying
+PATIENCE = "DCM2BQ_PATIENCE_SECONDS"  # for the tests: how long to try
 PAUSE = "DCM2BQ_PAUSE_SECONDS"  # for the tests: how long to wait between two tries
 
-# A resource that Google still makes (404), a grant that has not spread (403), a change beside ours
+# A resource that Google still makes (404), a grant that has not spread (403), a concurrent change
 # (409), a quota (429) or a server in trouble: all pass. Everything else is our mistake.
 PASSING = frozenset({403, 404, 409, 429, 500, 502, 503, 504})
 
@@ -56,7 +56,7 @@ class Client:
         except (OSError, ValueError) as error:
             raise RestError(0, f"{self.base}: {error}") from error
         if not isinstance(parsed, dict):
-            raise RestError(0, f"{self.base}: the answer is no JSON object")
+            raise RestError(0, f"{self.base}: the response is not a JSON object")
         return parsed
 
 
@@ -66,7 +66,7 @@ def endpoint(variable: str, default: str) -> str:
 
 
 def patiently(attempt: Callable[[], object]) -> None:
-    """Try until it works; give up on a mistake of ours at once, on the rest after some minutes."""
+    """Try until it works; raise a client error at once, any other error after some minutes."""
     patience = float(os.environ.get(PATIENCE, "420"))
     pause = float(os.environ.get(PAUSE, "5"))
     deadline = time.monotonic() + patience

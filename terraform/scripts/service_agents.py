@@ -1,4 +1,4 @@
-# ruff: noqa: INP001 - scripts beside the module, no package
+# ruff: noqa: INP001 - scripts of the module, not a package
 """Have Google make the service agents that the deployment gives grants to.
 
 Pub/Sub's and Eventarc's agents, among others, come into being when they are first needed, which
@@ -30,7 +30,7 @@ def main() -> int:
         except RestError as error:
             sys.stderr.write(
                 f"The service agent of {service} could not be made: {sentence(error)}"
-                " Whoever applies needs serviceusage.services.enable"
+                " The account that applies needs serviceusage.services.enable"
                 " (roles/serviceusage.serviceUsageAdmin); or run"
                 f" gcloud beta services identity create --service={service}"
                 f" --project={os.environ['PROJECT']}\n"

@@ -1,4 +1,4 @@
-# ruff: noqa: INP001 - scripts beside the module, no package
+# ruff: noqa: INP001 - scripts of the module, not a package
 """Give the subscription that Eventarc made its dead letters, its deadline and its backoff.
 
 Eventarc's triggers cannot declare them (hashicorp/terraform-provider-google #17697, #17701,
@@ -20,12 +20,12 @@ from rest import TOKEN, Client, RestError, endpoint, patiently, sentence
 PUBSUB = "https://pubsub.googleapis.com/v1/"
 
 ADVICE = {
-    401: "The token is no longer good: a plan that was saved keeps its own for an hour. Plan again,"
+    401: "The token has expired: a saved plan holds a token for one hour. Plan again,"
     " and apply at once.",
-    403: "Whoever applies needs pubsub.subscriptions.get and pubsub.subscriptions.update on it"
-    " (roles/pubsub.editor holds both).",
-    404: "Eventarc has not made it, or somebody removed it: look at the trigger in the console, and"
-    " apply again; where that does not help, replace the trigger with terraform apply -replace.",
+    403: "The account that applies needs pubsub.subscriptions.get and"
+    " pubsub.subscriptions.update on it (roles/pubsub.editor holds both).",
+    404: "Eventarc has not created it, or it was removed: look at the trigger in the console, and"
+    " apply again; if that does not help, replace the trigger with terraform apply -replace.",
 }
 
 

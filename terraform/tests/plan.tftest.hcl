@@ -7,7 +7,7 @@ mock_provider "google" {
 }
 
 variables {
-  # Without a channel a check warns; a run of its own shows that.
+  # Without a channel a check warns; a separate run shows that.
   alerts     = { notification_channels = ["projects/imaging-prod/notificationChannels/1"] }
   project_id = "imaging-prod"
   region     = "europe-west4"
@@ -51,7 +51,7 @@ run "one_bucket" {
   }
   assert {
     condition     = length(google_cloudfunctions2_function.this.event_trigger) == 0
-    error_message = "The triggers stand apart: a function's own has no subscription to configure."
+    error_message = "The triggers are separate resources: a function's own trigger has no subscription to configure."
   }
 
   # --- the archive ---
@@ -191,7 +191,7 @@ run "everything" {
   }
   assert {
     condition     = keys(google_storage_bucket_iam_member.runtime) == ["imaging-prod-dicom", "imaging-prod-dicom-us", "imaging-prod-new", "other-bucket"]
-    error_message = "The function may read each bucket, also one that another project's topic speaks of."
+    error_message = "The function may read each bucket, also one in another project whose topic notifies."
   }
   assert {
     condition     = one(values(google_healthcare_dicom_store_iam_member.runtime)).dicom_store_id == "imaging-prod/europe-west4/d/s"

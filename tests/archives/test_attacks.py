@@ -57,7 +57,7 @@ def test_a_hostile_member_is_a_dead_letter_of_its_own(handle, warehouse, attack)
 
 
 def empty_members(count):
-    """A zip of so many, with a true directory, and an end record that claims ten."""
+    """A zip of this many, with a true directory, and an end record that claims ten."""
     local = local_entry(b"a.dcm", b"", 0, 0)
     entries = b"".join(
         directory_entry(b"a.dcm", number * len(local), 0, 0, method=0) for number in range(count)

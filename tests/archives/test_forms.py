@@ -108,7 +108,7 @@ def test_zip64_holds_only_what_does_not_fit_and_in_this_order(kept):
 
 
 def numbered(count):
-    """A zip's local headers and entries of so many empty members."""
+    """A zip's local headers and entries of this many empty members."""
     locals_, entries, offset = [], [], 0
     for number in range(count):
         name = b"%d.txt" % number

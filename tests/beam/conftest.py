@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 HAS_BEAM = importlib.util.find_spec("apache_beam") is not None
 
-# Beam's tests have an environment of their own: make test-beam.
+# Beam's tests have their own environment: make test-beam.
 collect_ignore_glob = [] if HAS_BEAM else ["test_[!w]*.py"]
 
 FILES = (

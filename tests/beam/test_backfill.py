@@ -169,7 +169,7 @@ def test_a_failure_is_a_dead_letter_that_is_replayed_like_any_other(
         filled, "SELECT attributes->>'reason', attributes->>'object' FROM dead_letter"
     )
     assert dead_letter == ("not-dicom", "b/broken.dcm")
-    # Mended, and sent again: the dead letter's event is the one that Cloud Storage would have sent.
+    # Corrected and sent again: the dead letter's event is what Cloud Storage would have sent.
     mended = bucket / "b/broken.dcm"
     times = mended.stat()
     shutil.copy(bucket / "a/ct.dcm", mended)

@@ -61,11 +61,11 @@ def run(folder, capsys):
 
 @pytest.fixture
 def unprivileged(folder, run):
-    """Root may read everything, so tests that root runs are nobody's for a while."""
+    """Root may read everything, so tests that root runs are no one's for a while."""
 
     @contextmanager
     def unprivileged():
-        # Python's own library may be closed to nobody: whatever is imported late, is now.
+        # Python's own library may be closed to no one: whatever is imported late, is now.
         run()
         (folder / "x.duckdb").unlink()
         root = os.geteuid() == 0
@@ -104,7 +104,7 @@ def test_an_unreadable_object_is_a_dead_letter_with_its_reason(folder, bucket, r
 
 @contextmanager
 def _closed(path):
-    """Nobody may read it, while it is root's."""
+    """No one may read it, while it is root's."""
     user = os.geteuid()
     os.seteuid(os.getuid())
     path.chmod(0o000)

@@ -163,7 +163,7 @@ def test_a_job_that_fails_again_and_again_fails_the_bundle_and_loses_nothing(
     cloud, metadata, command
 ):
     cloud.job_failures = ["backendError"] * 100
-    # In what order a runner's bundles fail is its own; the last line is ours all the same.
+    # In what order a runner's bundles fail is its own; the last line is ours anyway.
     assert command() == (
         1,
         "dcm2bq: the pipeline failed: BigQuery answered HTTP 500 to a load job",
@@ -209,7 +209,7 @@ def test_what_changes_after_it_was_listed_is_superseded_and_counted(cloud, metad
     def change(request):
         if request.query.get("alt") == "media":
             cloud.storage.delete("bucket", "a/MR_small.dcm")
-            cloud.storage.put("bucket", "a/CT_small.dcm", b"newer, with an event of its own")
+            cloud.storage.put("bucket", "a/CT_small.dcm", b"newer, with its own event")
             cloud._do = serve
         return serve(request)
 
@@ -217,7 +217,7 @@ def test_what_changes_after_it_was_listed_is_superseded_and_counted(cloud, metad
     cloud._do = change
     code, counts = command()
     assert code == 0
-    # Whatever was read first had been read; the generations that are gone are nobody's rows.
+    # Whatever was read first had been read; the generations that are gone are no one's rows.
     assert counts["ingested"] + counts["superseded"] == len(FILES)
     assert counts["superseded"] in (1, 2)
     assert counts["listed"] == len(FILES) + 1
@@ -262,7 +262,7 @@ def test_a_column_of_another_type_is_told_by_its_whole_name(metadata, command):
         1,
         (
             "dcm2bq: column info.metageneration of table dicom.metadata has type STRING where"
-            " INTEGER is needed; load into a table of its own (dcm2bq schema --create makes one)"
+            " INTEGER is needed; load into its own table (dcm2bq schema --create makes one)"
         ),
     )
 
@@ -320,7 +320,7 @@ def test_an_estimate_reads_no_more_than_its_sample(cloud, capsys):
 
 @pytest.fixture(scope="module")
 def emulators(tmp_path_factory):
-    """Google's services as far as public emulators stand for them, each a process of its own."""
+    """Google's services as far as public emulators stand for them, each its own process."""
     bin_folder = Path(sys.executable).parent
     log = (tmp_path_factory.mktemp("emulators") / "log").open("w")
     bigquery, grpc, objects = free_ports(3)

@@ -103,7 +103,7 @@ def check(seed: int, highest: Highest | None = None) -> str:
     """What became of one file: the reader that read it, or the name of our error.
 
     Raises:
-        AssertionError: the document is no JSON for BigQuery, took too much, or the readers differ.
+        AssertionError: the document is not JSON for BigQuery, took too much, or the readers differ.
     """
     raw = file(seed)
     options, limits = FORMS[seed % len(FORMS)], LIMITS[seed // 7 % len(LIMITS)]

@@ -71,7 +71,7 @@ def escapes() -> bytes:
 
 
 def items_with_character_sets(count: int = 240_000) -> bytes:
-    """Items that each declare a character set of their own that nobody knows."""
+    """Items that each declare a character set of their own that no one knows."""
     items = b"".join(ITEM(NAME + character_set(b"ODD %06d" % number)) for number in range(count))
     return part10(element(0x00081140, "SQ", items))
 

@@ -240,7 +240,7 @@ def test_what_the_file_raises_goes_through_untouched():
     "raw",
     [
         b"",
-        b"hello world, this is no DICOM file" * 9,
+        b"hello world, this is not a DICOM file" * 9,
         b"\x89PNG\r\n\x1a\n" + bytes(400),
         b"PK\3\4" * 90,
         bytes(1000),
@@ -649,7 +649,9 @@ def test_a_data_set_without_preamble_may_hold_the_prefix_where_a_file_has_it():
         NAME,
     ]
     before = b"".join(elements[:1] + elements[4:] + elements[3:4])
-    comment = element(0x00104000, "LT", b"x" * (120 - len(before)) + b"DICM and text that goes on")
+    comment = element(
+        0x00104000, "LT", b"x" * (120 - len(before)) + b"DICM and text that continues"
+    )
     raw = before + comment + element(0x00180015, "CS", b"HEAD") + element(0x00200010, "SH", b"1 ")
     assert raw[128:132] == b"DICM"
     assert read(raw).metadata["PatientID"] == "12"

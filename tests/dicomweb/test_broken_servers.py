@@ -1,4 +1,4 @@
-"""A proxy that breaks what a store answers: what is said of uploads, searches and reads stays so.
+"""A proxy that breaks a store's answers: what uploads, searches and reads report stays true.
 
 Each fault strikes one response of a server that is otherwise right: the upload is really stored
 or not, the search finds everything or fails, the event gets its row or comes again.

@@ -27,10 +27,10 @@ def result(number: int) -> dict:
 
 
 class Store:
-    """A store of so many instances.
+    """A store of this many instances.
 
     Args:
-        most: it gives no more than so many a page, whatever it is asked for.
+        most: it gives no more than this many a page, whatever it is asked for.
         replies: what it does instead, by the number of the request, from 1.
     """
 
@@ -75,7 +75,7 @@ class TestOrthanc:
         assert [one["00100020"]["Value"] for one in found] == [["1CT1"]]
 
     def test_nothing_found_is_a_success(self, orthanc):
-        assert read(orthanc.root, PatientID="nobody") == ([], 200)
+        assert read(orthanc.root, PatientID="no one") == ([], 200)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 9, 10, 11, 19, 20, 25])

@@ -1,4 +1,4 @@
-"""Uploads: what the server says of each."""
+"""Uploads: what the server says about each."""
 
 from __future__ import annotations
 

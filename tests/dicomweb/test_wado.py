@@ -319,7 +319,7 @@ def test_an_instance_that_trickles_is_given_up_in_time(form):
 
 
 class TestReadingOn:
-    """What follows the pixel data is read on for where that is cheap."""
+    """What follows the pixel data is read on for if that is cheap."""
 
     def test_of_a_known_length_it_depends_on_that(self, monkeypatch):
         with stub([Reply(body=LARGE)]) as server:

@@ -182,7 +182,7 @@ def _read_archive(action: Action, live: _LiveArchive) -> tuple[int, list[Row]]:
 
 @st.composite
 def store_cases(draw) -> Case:
-    """Instances in a DICOMweb store, whose versions are no numbers: only the time orders them."""
+    """Instances in a DICOMweb store, whose versions are not numbers: only the time orders them."""
     folder = f"projects/p/{next(_folders)}/"
     case = Case(folder)
     path = f"{folder}instances/1"

@@ -32,8 +32,8 @@ class Reply:
     """What goes out.
 
     Attributes:
-        cut_after: so many bytes of the body are sent, and then the connection is cut.
-        stall_after: so many bytes of the body are sent, and then nothing until the server ends.
+        cut_after: this many bytes of the body are sent, and then the connection is cut.
+        stall_after: this many bytes of the body are sent, and then nothing until the server ends.
         trickle: seconds before each chunk of ten bytes.
         hang: nothing is sent until the server ends.
         framing: how the end of the body is told: "length", "chunked", or "close" of the
@@ -77,7 +77,7 @@ class Stub:
         self.requests.append(request)
         if callable(self._script):
             return self._script(request)
-        # The last reply goes on.
+        # The last reply continues.
         return self._script[min(len(self.requests), len(self._script)) - 1]
 
 

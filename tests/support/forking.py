@@ -50,7 +50,7 @@ class Forks:
 
         Args:
             arguments: of ``dcm2bq``.
-            kill_at: SIGKILL at so many calls made by operations and the warehouse; 0: never.
+            kill_at: SIGKILL at this many calls made by operations and the warehouse; 0: never.
         """
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -60,7 +60,7 @@ class Forks:
 
 
 def _kill_at(count: int) -> None:
-    """Have this process kill itself at so many calls, whichever thread makes them."""
+    """Have this process kill itself at this many calls, whichever thread makes them."""
     left = count
 
     def profile(frame: FrameType, event: str, _: Any) -> None:

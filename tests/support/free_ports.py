@@ -1,4 +1,4 @@
-"""Ports of loopback that nobody listens on."""
+"""Ports of loopback that no one listens on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import ExitStack
 
 
 def free_ports(count: int) -> list[int]:
-    """So many ports, all different. Somebody may take one before it is used."""
+    """This many ports, all different. Someone may take one before it is used."""
     with ExitStack() as stack:
         sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
         for each in sockets:

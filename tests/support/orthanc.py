@@ -43,7 +43,7 @@ class Orthanc:
         self._http = urllib3.PoolManager()
 
     def rest(self, method: str, path: str, body: bytes | None = None) -> object:
-        """What Orthanc's own interface answers, which is no DICOMweb."""
+        """What Orthanc's own interface answers, which is not a DICOMweb."""
         answer = self._http.request(method, self.url + path, body=body, retries=False)
         assert answer.status == 200, (method, path, answer.status)
         return json.loads(answer.data) if answer.data else None

@@ -1,4 +1,4 @@
-"""What the module's tests share; where terraform is missing they say so loudly and go on."""
+"""What the module's tests share; where terraform is missing they say so loudly and continue."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from terraform_module import Module, TestRun, copy_module, init
 
 
 def _missing(config: pytest.Config, reason: str) -> None:
-    """Without terraform: a failure on CI, elsewhere a skip that nobody can overlook."""
+    """Without terraform: a failure on CI, elsewhere a skip that no one can overlook."""
     if os.environ.get("CI") == "true":
         pytest.fail(f"TERRAFORM IS NOT TESTED: {reason}", pytrace=False)
     capture = config.pluginmanager.getplugin("capturemanager")

@@ -32,7 +32,7 @@ def one(plan: dict[str, Any], address: str) -> dict[str, Any]:
 
 
 def test_the_files_are_formatted() -> None:
-    # The original's, since other tests write files of their own into the copy.
+    # The original's, since other tests write their own files into the copy.
     done = subprocess.run(
         ["terraform", "fmt", "-check", "-recursive", "-diff"],
         cwd=TERRAFORM,

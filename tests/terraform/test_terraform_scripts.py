@@ -103,8 +103,8 @@ def test_a_subscription_that_never_comes_fails_with_advice(pubsub: PubSubStub) -
 
     assert done.returncode == 1
     assert done.stderr == (
-        f"{SUBSCRIPTION} could not be set: HTTP 404: Resource not found. Eventarc has not made"
-        " it, or somebody removed it: look at the trigger in the console, and apply again; where"
+        f"{SUBSCRIPTION} could not be set: HTTP 404: Resource not found. Eventarc has not created"
+        " it, or it was removed: look at the trigger in the console, and apply again; if"
         " that does not help, replace the trigger with terraform apply -replace.\n"
     )
 
@@ -123,8 +123,8 @@ def test_a_missing_grant_fails_and_names_the_permissions(fresh: PubSubStub) -> N
     assert done.returncode == 1
     assert done.stderr == (
         f"{SUBSCRIPTION} could not be set: HTTP 403: User not authorized to perform this action."
-        " Whoever applies needs pubsub.subscriptions.get and pubsub.subscriptions.update on it"
-        " (roles/pubsub.editor holds both).\n"
+        " The account that applies needs pubsub.subscriptions.get and"
+        " pubsub.subscriptions.update on it (roles/pubsub.editor holds both).\n"
     )
 
 
@@ -152,8 +152,8 @@ def test_a_plan_saved_too_long_ago_fails_at_once_and_says_so(fresh: PubSubStub) 
     assert done.returncode == 1
     assert done.stderr == (
         f"{SUBSCRIPTION} could not be set: HTTP 401: Request had invalid authentication"
-        " credentials. The token is no longer good: a plan that was saved keeps its own for an"
-        " hour. Plan again, and apply at once.\n"
+        " credentials. The token has expired: a saved plan holds a token for one hour. Plan again,"
+        " and apply at once.\n"
     )
 
 
@@ -218,7 +218,8 @@ def test_a_service_agent_that_may_not_be_made_fails_with_the_command(pubsub: Pub
     assert done.returncode == 1
     assert done.stderr == (
         "The service agent of pubsub.googleapis.com could not be made: HTTP 403: User not"
-        " authorized to perform this action. Whoever applies needs serviceusage.services.enable"
+        " authorized to perform this action. The account that applies needs"
+        " serviceusage.services.enable"
         " (roles/serviceusage.serviceUsageAdmin); or run gcloud beta services identity create"
         " --service=pubsub.googleapis.com --project=p\n"
     )

@@ -180,7 +180,7 @@ def multi_frame(slices, missing=0):
 
 
 def made_series():
-    """Name to data sets, each a series of its own."""
+    """Name to data sets, each its own series."""
     made = {name: series(change) for name, (change, _) in BROKEN.items()}
     made["real"] = real_slices()
     made["frames"] = multi_frame(series())

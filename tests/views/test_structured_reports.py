@@ -159,7 +159,7 @@ def _expected_group(number: int, group: Any) -> dict[str, Any]:
 
 
 def _expected_segment(group: Any) -> dict[str, Any]:
-    """What highdicom says of the segment that a group refers to, as a content item."""
+    """What highdicom says about the segment that a group refers to, as a content item."""
     segment = getattr(group, "referenced_segmentation_frame", None)
     segment = segment or getattr(group, "referenced_segment", None)
     item = segment[0] if segment else None

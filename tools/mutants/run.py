@@ -13,6 +13,7 @@ import compileall
 import importlib
 import os
 import py_compile
+import re
 import shutil
 import signal
 import subprocess
@@ -153,11 +154,13 @@ def _run_stage(stage: Mapping[str, Sequence[str]], database: Path) -> StageResul
 
 
 def _is_wanted(item: Any) -> bool:
-    """Whether the operator is among those chosen, and the line is neither a decorator nor `*,`."""
+    """Whether the operator is among those chosen, and what is changed has an effect at run time."""
     mutation = item.mutations[0]
     line = Path(mutation.module_path).read_text().splitlines()[mutation.start_pos[0] - 1]
     wanted = CHOSEN.fullmatch(mutation.operator_name)
-    return bool(wanted) and not line.lstrip().startswith("@") and line.strip() != "*,"
+    # The * in front of parameters that are passed by name counts as a multiplication.
+    is_star = "_Mul_" in mutation.operator_name and re.search(r"(^|\W)\*,", line)
+    return bool(wanted) and not line.lstrip().startswith("@") and not is_star
 
 
 def _test_mutant(mutation: MutationSpec, tests: Sequence[str], timeout: float) -> WorkResult:

@@ -1,7 +1,7 @@
 """Archives that were listed: a zip's members in parts, a tar as one, and all or none of each.
 
 The parts of a zip are read by several workers. What they read of one archive comes together
-before any of it goes on: an archive that is over a limit, cut or replaced leaves one dead letter
+before any of it continues: an archive that is over a limit, cut or replaced leaves one dead letter
 and no row, and every row tells how many rows its archive has.
 """
 
@@ -37,7 +37,7 @@ from dcm2bq.rows.row import Row
 from dcm2bq.service.archive_ingest import member_dead_letter
 from dcm2bq.service.wiring import reference_openers
 
-# Members of a zip that one worker reads. Each part reads the zip's directory anew.
+# Members of a zip that one worker reads. Each part reads the zip's directory again.
 PART = 1_000
 
 T = TypeVar("T")

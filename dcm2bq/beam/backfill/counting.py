@@ -14,10 +14,10 @@ _SEPARATOR = ": "
 
 
 class Counts:
-    """Counters by outcome, and by reason where there is one."""
+    """Counters by outcome, and by reason if there is one."""
 
     def add(self, outcome: str, reason: str | None = None, count: int = 1) -> None:
-        """Count so many more. To be called in the thread that Beam called."""
+        """Count this many more. To be called in the thread that Beam called."""
         if count:
             Metrics.counter(NAMESPACE, outcome).inc(count)
             if reason:

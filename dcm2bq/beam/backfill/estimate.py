@@ -70,7 +70,7 @@ class Span(NamedTuple):
 
 
 class Workers(NamedTuple):
-    """What reads: workers of one core, each so many objects at a time."""
+    """What reads: workers of one core, each this many objects at a time."""
 
     cores: int
     threads: int
@@ -113,7 +113,7 @@ class Estimate:
 
     @property
     def requests(self) -> float:
-        """Requests to read them; one each where nothing was sampled."""
+        """Requests to read them; one each if nothing was sampled."""
         return self._scaled(self.sampled.requests) or float(self.listed.objects)
 
     @property

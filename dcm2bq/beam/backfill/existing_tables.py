@@ -85,7 +85,7 @@ def _compare_fields(
             raise DeploymentError(
                 f"column {name} of table {table} has type {kind}"
                 f"{'' if repeated else f' ({field.mode})'} where {column.type} is needed;"
-                " load into a table of its own (dcm2bq schema --create makes one)"
+                " load into its own table (dcm2bq schema --create makes one)"
             )
         if column.fields:
             _compare_fields(table, column.fields, {f.name: f for f in field.fields}, f"{name}.")

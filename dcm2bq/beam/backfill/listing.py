@@ -17,7 +17,7 @@ from dcm2bq.objects.cloud_listing import CloudPages, ListingPage, PageNote, Page
 from dcm2bq.objects.listing import LocalListing
 from dcm2bq.objects.stored import Note, StoredObject
 
-# Prefixes are divided until there are so many, level by level; each is then listed whole.
+# Prefixes are divided until there are this many, level by level; each is then listed whole.
 ENOUGH = 16
 
 

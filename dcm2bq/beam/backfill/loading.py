@@ -368,5 +368,5 @@ def _resource_of_row(row: Row) -> Resource:
 
 
 def key_of(line: bytes, jobs: int) -> int:
-    """Which of so many load jobs takes the line: the same one each time."""
+    """Which of this many load jobs takes the line: the same one each time."""
     return int.from_bytes(hashlib.blake2b(line, digest_size=8).digest(), "big") % jobs

@@ -51,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
         "--load-jobs",
         type=int,
         default=JOBS,
-        help="at most so many load jobs (%(default)s)",
+        help="at most this many load jobs (%(default)s)",
     )
     add(
         "--estimate",

@@ -132,7 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The command.
 
     Returns:
-        The exit code: 0 where every object has its outcome.
+        The exit code: 0 where every object has an outcome.
     """
     ours, unchecked = split_arguments(sys.argv[1:] if arguments is None else arguments)
     given, of_beam = parser().parse_known_args(ours)

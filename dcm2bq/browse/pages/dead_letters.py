@@ -31,7 +31,7 @@ class ListedDeadLetter(NamedTuple):
     """A dead letter of the page.
 
     Attributes:
-        attributes: what it says of the event, in a fixed order.
+        attributes: what it says about the event, in a fixed order.
     """
 
     dead_letter: StoredDeadLetter

@@ -32,7 +32,7 @@ class Question:
         title: its heading.
         view: the view that it reads; empty: none.
         lines: the answer.
-        nothing: what is said where there is none.
+        nothing: what is said if there is none.
         waits: why it is asked only by a click; empty: it is asked at once.
     """
 
@@ -124,7 +124,7 @@ QUESTIONS = {
 
 
 def routes(site: Site) -> list[Route]:
-    """The parts, each at an address of its own."""
+    """The parts, each at its own address."""
     return [Route(f"/health/{name}", _shown(site, each)) for name, each in QUESTIONS.items()]
 
 

@@ -115,7 +115,7 @@ def _table(site: Site, text: str) -> ResultTable:
 
 
 def _chart(columns: Sequence[ResultColumn], rows: Sequence[Sequence[Any]]) -> tuple[list[Bar], str]:
-    """A bar for each row, where there are a name and a number that can be drawn."""
+    """A bar for each row, if there are a name and a number that can be drawn."""
     if not 2 <= len(rows) <= _MOST_BARS:
         return [], ""
     width = range(len(columns))

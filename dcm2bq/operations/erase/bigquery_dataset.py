@@ -53,7 +53,7 @@ class BigQueryStatements:
         return nullcontext()
 
     def erasing(self) -> AbstractContextManager[None]:
-        """Around all changes; each is a job of its own, and none is taken back."""
+        """Around all changes; each is its own job, and none is taken back."""
         return nullcontext()
 
     def prepare(self, dataset: str) -> None:

@@ -1,6 +1,6 @@
 """Erasing from a DuckDB file.
 
-DuckDB does not overwrite what is deleted, so the file is written anew without it.
+DuckDB does not overwrite what is deleted, so the file is written again without it.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class DuckDbStatements:
 
     @contextmanager
     def erasing(self) -> Iterator[None]:
-        """One transaction, and then the file anew."""
+        """One transaction, and then the file again."""
         with self._connected() as connection:
             connection.execute("BEGIN")
             yield
@@ -103,12 +103,12 @@ class DuckDbStatements:
             raise translated(error) from error
         except OSError as error:
             raise UnavailableError(
-                f"the file cannot be written anew ({type(error).__name__})"
+                f"the file cannot be written again ({type(error).__name__})"
             ) from error
 
 
 def _rewrite(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Write the file anew and put it in the place of the old one, while nobody else can open it."""
+    """Write the file again and replace the old one, while no other process can open it."""
     from dcm2bq.warehouse.duckdb import STORAGE_VERSION
 
     fresh = path.with_name(f"{path.name}.erasing")

@@ -310,7 +310,7 @@ class Erasure:
     def _dead_letters(self) -> Iterator[tuple[str, set[Version]]]:
         """Each dead letter's message id, and the versions that it names.
 
-        They are under the object's own path, and, where there is a policy, under the replaced one.
+        They are under the object's own path, and, if there is a policy, under the replaced one.
         """
         table = self._warehouse.table(self._warehouse.primary, tables.DEAD_LETTER)
         for message_id, attributes in self._warehouse.rows(

@@ -13,7 +13,7 @@ class Statements(Protocol):
     SQL names a parameter ``@name``; its value is text, a time, or a list of text.
 
     Attributes:
-        settle_seconds: how long writers may go on writing rows of an object after it is in
+        settle_seconds: how long writers may continue writing rows of an object after it is in
             ``erased_objects``.
         primary: the configured data set (of BigQuery) or schema (of DuckDB).
     """

@@ -34,7 +34,7 @@ class Recorded(NamedTuple):
         dead_letters: how many pending dead letters whose reason is permanent.
         message_ids: the ids of all its pending dead letters, separated by blanks.
         size: the object's size in bytes; None where no row has it.
-        microseconds: the object's time in its row, since 1970; None where there is no row.
+        microseconds: the object's time in its row, since 1970; None if there is no row.
         members: of an archive, how many rows its members have; None of anything else.
         current: whether `instances` shows this version; 0 where that was not asked.
     """
@@ -74,7 +74,7 @@ _ARCHIVE_PATH = (
     "CASE WHEN member IS NULL THEN path ELSE SUBSTR(path, 1, LENGTH(path) - LENGTH(member) - 1) END"
 )
 # The row of a delete has read no bytes; that column costs less than the document.
-# A dead letter with a transient reason is no outcome to rely on: its object is read again.
+# A dead letter with a transient reason is not an outcome to rely on: its object is read again.
 _RECORDED = """
 SELECT path, version,
   CASE WHEN COUNT(DISTINCT member) < MAX(members) THEN {incomplete} ELSE MAX(metageneration) END

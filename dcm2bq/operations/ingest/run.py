@@ -48,7 +48,7 @@ class Observer(Protocol):
     """Learns how it goes."""
 
     def advance(self, count: int) -> None:
-        """So many more objects were dealt with."""
+        """This many more objects were dealt with."""
 
     def failed(self, path: str, error: Dcm2BqError) -> None:
         """This one has no outcome."""
@@ -72,7 +72,7 @@ class Tally:
 
     @property
     def complete(self) -> bool:
-        """Whether every object has its outcome."""
+        """Whether every object has an outcome."""
         return self.stopped is None and not any(outcome == FAILED for outcome, _ in self.counts)
 
 
@@ -102,7 +102,7 @@ class Ingest:
         configuration: the warehouse, which objects are ours, and the form of documents.
         source: where they are.
         observer: learns how it goes.
-        again: read once more what was dead-lettered before, and archives without any member of
+        again: read again what was dead-lettered before, and archives without any member of
             ours.
     """
 
@@ -197,7 +197,7 @@ class Ingest:
             yield object_to_read(comparison, sniffed=verdict)
 
     def _without_archives(self, what: Iterable[ObjectToRead]) -> Iterator[ObjectToRead]:
-        """The objects that are no archives; those that are get their outcome here."""
+        """The objects that are not archives; those that are get their outcome here."""
         for each in what:
             path = action_of(each).reference.path
             if self._selected.is_archive(path):
@@ -299,7 +299,7 @@ def _sink(
 def _read_chunks(
     pool: ReadsChunks, files: RowFiles | None, what: Iterable[ObjectToRead], most: int
 ) -> Iterator[ReadChunk]:
-    """Have chunks read, at most so many at a time; yield them as they are done."""
+    """Have chunks read, at most this many at a time; yield them as they are done."""
     in_flight: dict[Future[ChunkResult], tuple[list[ObjectToRead], RowFile | None]] = {}
     remaining = iter(what)
     returned: deque[list[ObjectToRead]] = deque()

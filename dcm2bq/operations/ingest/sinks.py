@@ -168,7 +168,7 @@ class Writer:
         self._writes: set[Future[list[ReadChunk]]] = set()
 
     def add(self, chunk: ReadChunk) -> Iterator[ReadChunk]:
-        """Take a chunk; yield those that are written by now.
+        """Take a chunk; yield those that are written now.
 
         Raises:
             TransientError: rows may not be in.
@@ -208,7 +208,7 @@ class Writer:
         self._waiting, self._rows, self._size = [], 0, 0
 
     def _written(self, most: int) -> Iterator[ReadChunk]:
-        """Wait until at most so many writes are in flight, and yield what was written."""
+        """Wait until at most this many writes are in flight, and yield what was written."""
         while len(self._writes) > most:
             done, self._writes = wait(self._writes, return_when=FIRST_COMPLETED)
             for future in done:
@@ -243,7 +243,7 @@ class Writer:
     def _record_replaced(self, chunks: Sequence[ReadChunk]) -> None:
         """Record that versions are gone whose object has no row in its present version.
 
-        Without it `instances` would go on showing a header that the object no longer has.
+        Without it `instances` would continue showing a header that the object no longer has.
         """
         rows = [row for chunk in chunks for row in _replaced_rows(chunk, self._written_by)]
         if not rows:

@@ -87,7 +87,7 @@ def _start_worker(configuration: Configuration) -> None:
 
 
 def _end_with_parent() -> None:
-    """Wait for the parent's end, then end this process: nobody takes its results any more."""
+    """Wait for the parent's end, then end this process: no one takes its results any more."""
     parent = multiprocessing.parent_process()
     assert parent is not None
     parent.join()
@@ -121,7 +121,7 @@ class Stop:
         return self.number is not None
 
     def wait(self, seconds: float) -> bool:
-        """Wait for the request, at most so many seconds; whether it came."""
+        """Wait for the request, at most this many seconds; whether it came."""
         # No lock: a signal handler that took one could interrupt this in the middle of it.
         until = time.monotonic() + seconds
         while self.number is None and time.monotonic() < until:

@@ -45,7 +45,7 @@ from dcm2bq.warehouse import segments
 EVENT = "ingest"
 # A read over the network waits for most of its time.
 _REMOTE_READS = 16
-# A chunk ends early when its rows have so many bytes, so that memory and disk space that rows
+# A chunk ends early when its rows have this many bytes, so that memory and disk space that rows
 # take until they are inserted do not depend on the size of headers.
 CHUNK_BYTES = 16_000_000
 _READS_OF_A_CHANGING_OBJECT = 3
@@ -337,7 +337,7 @@ class ChunkReader:
         """The object as it is now.
 
         Its version is at least the one after the version under which it was listed, which a row
-        may have by now.
+        may have now.
         """
         listed = what.listed
         assert not isinstance(listed, ListedInstance)

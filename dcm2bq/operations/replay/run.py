@@ -40,7 +40,7 @@ def replay(
 ) -> Iterator[Replayed]:
     """Send the events of dead letters again, and mark those that have their outcome.
 
-    An event that is dead-lettered again has its outcome too: there is a new dead letter, so the
+    An event that is dead-lettered again has an outcome too: there is a new dead letter, so the
     old one is marked.
 
     Args:

@@ -15,7 +15,7 @@ from dcm2bq.warehouse.queries import Queries
 DAMAGED = "damaged"
 UNDELIVERED = "undelivered"
 
-# Pub/Sub may write a message to the table more than once, hence the numbered copies. What has no
+# Pub/Sub may write a message to the table more than once, so the numbered copies. What has no
 # id cannot be marked as replayed, so each such row counts by itself, and is never sent.
 _DEAD_LETTERS = """
 WITH judged AS (

@@ -93,7 +93,7 @@ def duckdb_view(view: str, form: Form) -> str:
 
 
 def level(view: str) -> int:
-    """How many views must exist before this one, one after the other."""
+    """How many views must exist before this one, in sequence."""
     return max((level(each) + 1 for each in VIEWS[view].uses), default=0)
 
 

@@ -197,7 +197,7 @@ class BigQueryDataSet(DocumentSql):
 
     def texts(self, keyword: str) -> str:
         path = self._path_to(keyword)
-        # BigQuery returns NULL for other values than arrays; the emulator fails, hence JSON_TYPE.
+        # BigQuery returns NULL for other values than arrays; the emulator fails, so JSON_TYPE.
         is_array = f"JSON_TYPE(JSON_QUERY({self._value}, '{path}')) = 'array'"
         several = f"JSON_VALUE_ARRAY({self._value}, '{path}')"
         values = f"IF({is_array}, {several}, [{self._scalar(path)}])"

@@ -65,7 +65,7 @@ class Dialect(ABC):
 
     @abstractmethod
     def distinct(self, value: str) -> str:
-        """An aggregate: the distinct values, sorted, without NULL; empty where there is none."""
+        """An aggregate: the distinct values, sorted, without NULL; empty if there is none."""
 
     @abstractmethod
     def concatenated(self, arrays: Sequence[str]) -> str:

@@ -91,7 +91,7 @@ def _where(context: Context, classes: tuple[str, ...]) -> str:
 
 
 def _single_frames(context: Context) -> str:
-    """A select of the slices that are instances of their own."""
+    """A select of the slices that are separate instances."""
     select = context.instances(_where(context, _IMAGES))
     document = select.document
     numbers = {name: document.number(*each) for name, each in _NUMBERS.items()}

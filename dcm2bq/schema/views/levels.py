@@ -1,6 +1,6 @@
 """Series, studies and patients: roll-ups of ``instances`` by narrow columns.
 
-An object without the UID of a level is a row of its own there: NULL never groups it with others.
+An object without the UID of a level is its own row there: NULL never groups it with others.
 Only ``SeriesDate`` is read from the documents, and only where a query asks for it.
 """
 
@@ -81,7 +81,7 @@ GROUP BY StudyInstanceUID, CASE WHEN StudyInstanceUID IS NULL THEN path END
 
 
 def _patients(context: Context) -> str:
-    # Without a PatientID, each study is its own row: who its patient is, nobody knows.
+    # Without a PatientID, each study is its own row: who its patient is, no one knows.
     return f"""\
 SELECT
   PatientID,

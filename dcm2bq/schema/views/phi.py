@@ -40,7 +40,7 @@ def _entries() -> Iterator[tuple[str, str]]:
 
 
 def _keys(form: Form) -> Iterator[tuple[str, str, str]]:
-    """Tag, keyword and key in the document of every attribute that has a tag of its own.
+    """Tag, keyword and key in the document of every attribute that has its own tag.
 
     So has the first group of a repeating one: its keyword is a key (docs/document.md).
     """

@@ -78,7 +78,7 @@ class Select:
 
     `document` reads the documents. The other methods add to the source: `each` a row for each item
     of a sequence, `let` a name for a data set, `walk` a row for each item at any depth; and `only`
-    leaves rows out. They return the data set to go on with. The source is written last, when all
+    leaves rows out. They return the data set to continue with. The source is written last, when all
     columns are known.
     """
 

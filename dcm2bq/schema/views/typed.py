@@ -1,7 +1,7 @@
 """``instances_typed``: the attributes that people filter and plot by, as typed columns.
 
 In multi-frame images many of them live in functional groups (PS3.3 C.7.6.16), often under another
-keyword. The column has the classic name all the same: its value is the top level's, else that of
+keyword. The column has the classic name anyway: its value is the top level's, else that of
 the shared groups, else that of the per-frame groups where all frames have the same.
 """
 

@@ -28,7 +28,7 @@ DEEPEST = 16
 
 
 class Walk(ABC):
-    """A walk: which items come next to a data set, and what is said of each."""
+    """A walk: which items come next to a data set, and what is said about each."""
 
     def source(self, context: Context, documents: str) -> str:
         """A row for each data set that the walk comes to, in the column ``node``.
@@ -67,7 +67,7 @@ class Walk(ABC):
 
     @abstractmethod
     def _first_place(self) -> Mapping[str, str]:
-        """What is said of where the document itself is."""
+        """What is said about where the document itself is."""
 
     @abstractmethod
     def _bigquery_items(self, form: Form, node: str) -> str:
@@ -147,7 +147,7 @@ ARRAY(
 )"""
 
     def _duckdb_items(self, form: Form) -> str:
-        # The text of an array of objects begins so, whoever wrote it: MAP writes it anew.
+        # The text of an array of objects begins so, whoever wrote it: MAP writes it again.
         items, sequence = "entry.value", "STARTS_WITH(entry.value, '[{')"
         kept = """NOT STARTS_WITH(child, '{"BulkDataURI":')"""
         if form is Form.DICOM_JSON:

@@ -59,7 +59,7 @@ class History:
 
     Attributes:
         written: how many operations of each kind there were.
-        broken_generations: generations that are no DICOM.
+        broken_generations: generations that are not DICOM.
     """
 
     cloud: StubCloud
@@ -130,7 +130,7 @@ class History:
         each.live = None
 
     def _events(self, build: Any, stored: StubObject) -> list[Event]:
-        """One to three deliveries of one event, some of them under ids of their own."""
+        """One to three deliveries of one event, some of them under their own ids."""
         facts = StorageObject(
             stored.name,
             stored.bucket,

@@ -7,7 +7,7 @@ mock_provider "google" {
 }
 
 variables {
-  # Without a channel a check warns; a run of its own shows that.
+  # Without a channel a check warns; a separate run shows that.
   alerts     = { notification_channels = ["projects/imaging-prod/notificationChannels/1"] }
   project_id = "imaging-prod"
   region     = "europe-west4"
