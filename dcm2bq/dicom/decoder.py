@@ -36,10 +36,11 @@ _TEXTS = frozenset({*range(LAST_TEXT + 1), CHARACTER_SET, CREATOR})
 _SINGLE = frozenset({PARAGRAPH, LOCATOR})
 
 
-def _more(raw: bytes) -> int:
-    """Bytes that the text of ``raw`` takes beyond its own in memory, or its JSON does."""
-    escaped = 5 * (len(raw) - len(raw.translate(None, _ESCAPED)))
-    return escaped if raw.isascii() else escaped + 3 * len(raw)
+def _more(raw: bytes, charset: CharacterSet) -> int:
+    """Bytes that the text of ``raw`` takes beyond its own, in memory or as JSON."""
+    written = raw.rstrip(b"\0 ")
+    escaped = 5 * (len(written) - len(written.translate(None, _ESCAPED)))
+    return escaped if charset.is_latin or raw.isascii() else escaped + 3 * len(raw)
 
 
 class Decoder:
@@ -60,7 +61,7 @@ class Decoder:
             return self.bulk(entry.vr, start, len(raw))
         is_text = entry.kind in _TEXTS
         count = self._texts(entry, raw) if is_text else number_count(entry, len(raw))
-        more = _more(raw) if is_text else 0
+        more = _more(raw, charset) if is_text else 0
         if not self._affords(entry, start, len(raw), count, more):
             return self.bulk(entry.vr, start, len(raw))
         if is_text:
