@@ -36,7 +36,12 @@ def application(site: Site) -> Starlette:
         except Exception as error:  # noqa: BLE001 - the server would log its text
             return _unexpected(site, request, error)
 
-    routes: list[BaseRoute] = [route for page in _PAGES for route in page.routes(site)]
+    routes: list[BaseRoute] = [
+        route
+        for page in _PAGES
+        if page is not dead_letters or site.has_dead_letters
+        for route in page.routes(site)
+    ]
     static = StaticFiles(directory=HERE / "static")
     return Starlette(
         routes=[*routes, Mount("/static", static)],

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from dcm2bq.browse.documents import Document, top_level_tags
 from dcm2bq.browse.instances import Instances
 from dcm2bq.database import Database
+from dcm2bq.database.duckdb import DuckDbDatabase
 from dcm2bq.schema import tables
 from dcm2bq.schema.views import VIEWS
 
@@ -123,15 +124,17 @@ class ViewRows:
 class ObjectRowsReader:
     """Reads the rows of objects; the last ones are kept until the warehouse changes."""
 
-    def __init__(
-        self, database: Database, instances: Instances, metadata: str, *, is_local: bool
-    ) -> None:
+    def __init__(self, database: Database, instances: Instances, metadata: str) -> None:
         self._database = database
-        self._is_local = is_local
+        self._is_local = isinstance(database, DuckDbDatabase)
         self._instances = instances
         self._metadata = metadata
         self._kept: OrderedDict[tuple[object, str], ObjectRows] = OrderedDict()
-        self._views: _Views = _OneRowViews(database) if is_local else _AllRowsViews(database)
+        self._views: _Views = (
+            _OneRowViews(database)
+            if isinstance(database, DuckDbDatabase)
+            else _AllRowsViews(database)
+        )
 
     def read(self, path: str) -> ObjectRows:
         """The rows of an object; none where there is no such object."""
@@ -237,7 +240,7 @@ class _OneRowViews:
     Asked in the file, each would first judge every row of it.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: DuckDbDatabase) -> None:
         self._database = database
         self._lock = threading.Lock()
         self._made: duckdb.DuckDBPyConnection | None = None
@@ -265,11 +268,7 @@ class _OneRowViews:
     def _make(self) -> duckdb.DuckDBPyConnection:
         import duckdb
 
-        definitions = dict(
-            self._database.sql(
-                "SELECT view_name, sql FROM duckdb_views() WHERE schema_name = current_schema()"
-            ).fetchall()
-        )
+        definitions = self._database.definitions()
         connection = duckdb.connect(":memory:")
         columns = ", ".join(
             f'"{each.name}" {each.duckdb_type()}' for each in tables.METADATA_COLUMNS
@@ -277,7 +276,8 @@ class _OneRowViews:
         connection.execute(f"CREATE TABLE instances ({columns})")
         for name in _with_used(CONTENTS):
             if name in definitions:
-                connection.execute(definitions[name])
+                select = definitions[name].partition(" AS ")[2]
+                connection.execute(f"CREATE VIEW {name} AS {select}")
         return connection
 
 

@@ -31,6 +31,7 @@ class Options:
         name: the warehouse, for people.
         token: as in `Guard`.
         max_bytes: bytes that one query may bill in BigQuery.
+        data_set: the only data set that is shown, as in `dcm2bq.open`; None: the configured one.
         replay_to: the served function that dead letters are sent to; None: this process.
     """
 
@@ -38,6 +39,7 @@ class Options:
     token: str = ""
     max_bytes: int | None = None
     replay_to: str | None = None
+    data_set: str | None = None
 
 
 class Site:
@@ -51,16 +53,21 @@ class Site:
         self.configuration = configuration
         self.options = options
         self.guard = Guard(options.token)
-        self.database = open_database(configuration, safe=True, max_bytes=options.max_bytes)
-        self.instances = _instances(configuration, self.database)
-        self.objects = ObjectRowsReader(
-            self.database, self.instances, self.metadata_table, is_local=not self.bills
+        self.database = open_database(
+            configuration, safe=True, max_bytes=options.max_bytes, data_set=options.data_set
         )
+        self.instances = _instances(configuration, self.database)
+        self.objects = ObjectRowsReader(self.database, self.instances, self.metadata_table)
 
     @property
     def bills(self) -> bool:
         """Whether queries cost money."""
         return self.configuration.warehouse == "bigQuery"
+
+    @property
+    def has_dead_letters(self) -> bool:
+        """Whether dead letters are shown: they name identified objects, whatever their data set."""
+        return self.options.data_set is None
 
     @property
     def mark(self) -> str:

@@ -42,9 +42,22 @@ _PACKAGES = ("jinja2", "pyarrow", "starlette", "uvicorn")
     help="BigQuery refuses a query that would bill more bytes.",
 )
 @click.option(
+    "--data-set",
+    metavar="NAME",
+    help="Show this data set alone (DuckDB: schema), such as deidentify.datasetId, and no dead"
+    " letters.",
+)
+@click.option(
     "--replay-to", metavar="URL", help="Send replayed dead letters to the function at this URL."
 )
-def command(port: int, host: str, token: str, max_bytes: int, replay_to: str | None) -> None:
+def command(  # noqa: PLR0917 - click passes them by name
+    port: int,
+    host: str,
+    token: str,
+    max_bytes: int,
+    replay_to: str | None,
+    data_set: str | None,
+) -> None:
     """Show the tables in a browser: overview, search, headers, dead letters, SQL.
 
     It reads only; replaying dead letters is the one thing that writes. Without --host and
@@ -59,9 +72,9 @@ def command(port: int, host: str, token: str, max_bytes: int, replay_to: str | N
     server.check_address(host, token)
     configuration = load().configuration
     announce(configuration, "from")
-    name = target(configuration)
+    name = target(configuration) + (f", data set {data_set}" if data_set else "")
     with server.listen(host, port) as listener:
-        site = Site(configuration, Options(name, token, max_bytes, replay_to))
+        site = Site(configuration, Options(name, token, max_bytes, replay_to, data_set))
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"http://{shown}:{listener.getsockname()[1]}/  (Ctrl-C ends it)", err=True)
         server.serve(site, listener)

@@ -15,6 +15,7 @@ def open_database(
     *,
     safe: bool = False,
     max_bytes: int | None = None,
+    data_set: str | None = None,
 ) -> Database:
     """Open the tables for reading.
 
@@ -24,10 +25,13 @@ def open_database(
         safe: run SQL that others have written: one ``SELECT`` at a time, in bounded memory and
             time, without access to files or the network.
         max_bytes: bytes that one query may bill; BigQuery only. None: no bound.
+        data_set: the only data set that may be read, in DuckDB a schema of the file, such as
+            ``deidentify.datasetId`` names. None: the one of ``bigQuery.datasetId``, or the
+            schema ``main``, and SQL may name others.
 
     Raises:
         ConfigurationError: the configuration cannot be read, or a package is missing.
-        UsageError: the DuckDB file does not exist.
+        UsageError: the DuckDB file or its schema does not exist.
     """
     if source is None:
         source = load().configuration
@@ -35,8 +39,10 @@ def open_database(
         if source.warehouse == "bigQuery":
             from dcm2bq.database.bigquery import BigQueryDatabase
 
-            return BigQueryDatabase(source.big_query, safe=safe, max_bytes=max_bytes)
+            return BigQueryDatabase(
+                source.big_query, safe=safe, max_bytes=max_bytes, data_set=data_set
+            )
         source = source.duckdb.path
     from dcm2bq.database.duckdb import DuckDbDatabase
 
-    return DuckDbDatabase(os.fspath(source), safe=safe)
+    return DuckDbDatabase(os.fspath(source), safe=safe, data_set=data_set)

@@ -22,12 +22,18 @@ class BigQueryDatabase(Database):
     parameter_mark = "@"
 
     def __init__(
-        self, options: BigQueryOptions, *, safe: bool = False, max_bytes: int | None = None
+        self,
+        options: BigQueryOptions,
+        *,
+        safe: bool = False,
+        max_bytes: int | None = None,
+        data_set: str | None = None,
     ) -> None:
         from dcm2bq.warehouse.bigquery_tables import client
 
         self._client = client(options)
-        self._dataset = f"{self._client.project}.{options.dataset_id}"
+        self._dataset = f"{self._client.project}.{data_set or options.dataset_id}"
+        self._is_confined = data_set is not None
         self._safe = safe
         self._max_bytes = max_bytes
 
@@ -50,10 +56,18 @@ class BigQueryDatabase(Database):
     @contextmanager
     def run(self, query: str, parameters: Mapping[str, Any]) -> Iterator[_BigQueryResult]:
         with _translating():
-            if self._safe and self._dry_run(query, parameters).statement_type != "SELECT":
-                raise UsageError("only one SELECT statement is allowed here")
+            if self._safe or self._is_confined:
+                self._check(self._dry_run(query, parameters))
             job = self._client.query(query, job_config=self._job_config(parameters))
             yield _BigQueryResult(job, SAFE_SECONDS if self._safe else None)
+
+    def _check(self, planned: bigquery.QueryJob) -> None:
+        """Refuse what is no SELECT, or reads another data set where only one may be read."""
+        if planned.statement_type != "SELECT":
+            raise UsageError("only one SELECT statement is allowed here")
+        read = {f"{each.project}.{each.dataset_id}" for each in planned.referenced_tables}
+        if self._is_confined and read - {self._dataset}:
+            raise UsageError(f"only the data set {self._dataset} may be read")
 
     def _dry_run(self, query: str, parameters: Mapping[str, Any]) -> bigquery.QueryJob:
         config = self._job_config(parameters)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dcm2bq.database.confinement import check_confined
 from dcm2bq.database.relation import Database, ResultColumn, ordered
 from dcm2bq.errors import ConfigurationError, UsageError
 
@@ -34,7 +35,7 @@ class DuckDbDatabase(Database):
 
     parameter_mark = "$"
 
-    def __init__(self, path: str, *, safe: bool = False) -> None:
+    def __init__(self, path: str, *, safe: bool = False, data_set: str | None = None) -> None:
         if importlib.util.find_spec("duckdb") is None:
             raise ConfigurationError(
                 'reading a DuckDB file needs its package: pip install "dcm2bq[duckdb]"'
@@ -43,11 +44,15 @@ class DuckDbDatabase(Database):
             raise UsageError(f"duckdb.path: there is no {path} yet; serve events or ingest first")
         self._path = path
         self._safe = safe
+        self._data_set = data_set
+        if data_set is not None and data_set not in self._schemas():
+            raise UsageError(f"the DuckDB file has no schema {data_set} with tables")
 
     def views(self) -> list[str]:
         with self._connection() as connection:
             found = connection.execute(
-                "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'"
+                "SELECT table_name FROM information_schema.tables WHERE table_schema = $1",
+                [self._schema],
             ).fetchall()
         return ordered({name for (name,) in found})
 
@@ -56,10 +61,28 @@ class DuckDbDatabase(Database):
         with self._connection() as connection:
             found = connection.execute(
                 "SELECT column_name, data_type FROM information_schema.columns"
-                " WHERE table_schema = 'main' AND table_name = $1 ORDER BY ordinal_position",
-                [view],
+                " WHERE table_schema = $1 AND table_name = $2 ORDER BY ordinal_position",
+                [self._schema, view],
             ).fetchall()
         return [ResultColumn(*each) for each in found]
+
+    def _schemas(self) -> set[str]:
+        with self._opened() as connection:
+            found = connection.execute("SELECT schema_name FROM duckdb_tables()").fetchall()
+        return {name for (name,) in found}
+
+    def definitions(self) -> dict[str, str]:
+        """The statement that makes each view, by its name."""
+        with self._connection() as connection:
+            found = connection.execute(
+                "SELECT view_name, sql FROM duckdb_views() WHERE schema_name = $1 AND NOT internal",
+                [self._schema],
+            ).fetchall()
+        return dict(found)
+
+    @property
+    def _schema(self) -> str:
+        return self._data_set or "main"
 
     def bytes_billed(self, query: str, parameters: Mapping[str, Any] | None = None) -> int | None:  # noqa: ARG002 - the base's
         return None
@@ -74,6 +97,8 @@ class DuckDbDatabase(Database):
             with self._connection() as connection:
                 if self._safe:
                     _check_statement(connection, query)
+                if self._data_set is not None:
+                    check_confined(connection, query, self._data_set)
                 with _deadline(connection, SAFE_SECONDS if self._safe else None):
                     yield _DuckDbResult(connection.execute(query, dict(parameters) or None))
         except duckdb.InterruptException as error:
@@ -86,7 +111,11 @@ class DuckDbDatabase(Database):
 
     @contextmanager
     def _connection(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        from dcm2bq.warehouse.duckdb import use_schema
+
         with self._opened() as connection:
+            if self._data_set is not None:
+                use_schema(connection, self._data_set)
             yield connection
 
     def _opened(self) -> duckdb.DuckDBPyConnection:

@@ -292,7 +292,18 @@ def _use(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
     A view of a schema means the tables of that schema, whatever is in use when it is asked.
     """
     connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
-    connection.execute(f'USE "{schema}"')
+    use_schema(connection, schema)
+
+
+def use_schema(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
+    """Have names mean tables and views of a schema, and of ``main`` where the schema lacks them.
+
+    With the file's name, because a schema's name alone means the file where that has it too.
+    """
+    row = connection.execute("SELECT current_database()").fetchone()
+    assert row is not None
+    names = [each.replace('"', '""') for each in (row[0], schema)]
+    connection.execute('USE "{}"."{}"'.format(*names))
 
 
 _HOLDER = re.compile(r"lock is held in (.+?) \(PID (\d+)\)")

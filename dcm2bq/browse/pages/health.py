@@ -125,7 +125,16 @@ QUESTIONS = {
 
 def routes(site: Site) -> list[Route]:
     """The parts, each at its own address."""
-    return [Route(f"/health/{name}", _shown(site, each)) for name, each in QUESTIONS.items()]
+    return [Route(f"/health/{name}", _shown(site, each)) for name, each in asked(site).items()]
+
+
+def asked(site: Site) -> dict[str, Question]:
+    """The questions that the overview asks by name."""
+    return {
+        name: each
+        for name, each in QUESTIONS.items()
+        if name != "dead-letters" or site.has_dead_letters
+    }
 
 
 def _shown(site: Site, question: Question) -> Callable[[Request], Response]:

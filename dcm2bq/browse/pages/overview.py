@@ -11,7 +11,7 @@ from starlette.routing import Route
 from dcm2bq.browse.charts import Bar, bars
 from dcm2bq.browse.filters import Filters
 from dcm2bq.browse.pages.chips import chips
-from dcm2bq.browse.pages.health import QUESTIONS
+from dcm2bq.browse.pages.health import asked
 from dcm2bq.browse.questions import Period, Values, facets, periods, together, totals
 from dcm2bq.browse.site import Site
 
@@ -37,7 +37,7 @@ def routes(site: Site) -> list[Route]:
             totals=counted,
             filters=filters,
             chips=chips(filters),
-            questions=QUESTIONS,
+            questions=asked(site),
             charts=[(each, facet_bars(each, filters, _SHOWN)) for each in values if each.values],
             studied=_period_bars(studied, filters, "from", "to"),
             ingested=_period_bars(ingested, filters, "ingestedfrom", "ingestedto"),

@@ -1,0 +1,90 @@
+"""SQL of others, kept to one schema of a DuckDB file.
+
+DuckDB has no rights, and a name without a schema means the schema ``main`` where the schema in use
+lacks it. So a statement is parsed, by DuckDB itself, and every table that it names must be one of
+the schema, or a part that the statement itself names.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from dcm2bq.errors import UsageError
+
+if TYPE_CHECKING:
+    import duckdb
+
+# What DuckDB's parser calls the parts of a SELECT, but for its expressions. All others are
+# refused: SUMMARIZE and DESCRIBE are tables of the kind SHOW_REF, and show values of any table.
+_PARTS = {
+    *("SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"),
+    *("BASE_TABLE", "EMPTY", "EXPRESSION_LIST", "JOIN", "PIVOT", "SUBQUERY", "TABLE_FUNCTION"),
+    *("DISTINCT_MODIFIER", "LIMIT_MODIFIER", "LIMIT_PERCENT_MODIFIER", "ORDER_MODIFIER"),
+    *("ASCENDING", "DESCENDING", "ORDER_DEFAULT"),
+}
+# Others read tables that they are given by name (query_table), or statistics (pragma_storage_info).
+_TABLE_FUNCTIONS = {"generate_series", "json_each", "json_tree", "range", "unnest"}
+_NAMES = """
+SELECT schema_name, lower(view_name) FROM duckdb_views() WHERE NOT internal
+UNION ALL SELECT schema_name, lower(table_name) FROM duckdb_tables() WHERE NOT internal
+"""
+
+
+def check_confined(connection: duckdb.DuckDBPyConnection, query: str, schema: str) -> None:
+    """Refuse a SELECT that may read what is not in a schema.
+
+    Raises:
+        UsageError: with the names that are valid.
+    """
+    names = connection.execute(_NAMES).fetchall()
+    own = {name for given, name in names if given == schema}
+    others = {name for _, name in names} - own
+    row = connection.execute("SELECT json_serialize_sql($1)", [query]).fetchone()
+    parsed = json.loads(row[0]) if row else {"error": True}
+    if parsed["error"]:
+        raise UsageError("this form of SELECT is not allowed where one data set is shown")
+    parts = list(_dictionaries(parsed["statements"]))
+    named = {entry["key"].lower() for each in parts for entry in _named_parts(each)}
+    if named & others:
+        raise UsageError(f"WITH must not take the names {', '.join(sorted(named & others))}")
+    for each in parts:
+        _check_part(each, own | named, own)
+
+
+def _check_part(part: dict[str, Any], allowed: set[str], own: set[str]) -> None:
+    kind = part.get("type")
+    if not isinstance(kind, str) or "class" in part:  # a data type, or an expression
+        return
+    if kind not in _PARTS:
+        raise UsageError("this form of SELECT is not allowed where one data set is shown")
+    if kind == "BASE_TABLE" and (
+        part["catalog_name"] or part["schema_name"] or part["table_name"].lower() not in allowed
+    ):
+        raise UsageError(
+            f"only this data set is shown; valid names, without a schema: {', '.join(sorted(own))}"
+        )
+    if kind == "TABLE_FUNCTION":
+        function = part["function"]
+        is_known = function.get("function_name", "").lower() in _TABLE_FUNCTIONS
+        if not is_known or function.get("schema") or function.get("catalog"):
+            known = ", ".join(sorted(_TABLE_FUNCTIONS))
+            raise UsageError(f"valid table functions where one data set is shown: {known}")
+
+
+def _named_parts(part: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a ``WITH`` names."""
+    found = part.get("cte_map")
+    return found.get("map", []) if isinstance(found, dict) else []
+
+
+def _dictionaries(value: Any) -> Iterator[dict[str, Any]]:
+    remaining = [value]
+    while remaining:
+        each = remaining.pop()
+        if isinstance(each, dict):
+            yield each
+            remaining += each.values()
+        elif isinstance(each, list):
+            remaining += each
