@@ -1,6 +1,7 @@
 """`dcm2bq query` on BigQuery: what it would bill is said first, and bounded where asked."""
 
 import json
+import re
 import threading
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,6 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from dcm2bq.cli import cli
+from dcm2bq.configuration import BigQueryOptions, Configuration
+from dcm2bq.database import open_database
 from dcm2bq.errors import UsageError
 
 BYTES = 12345
@@ -40,6 +43,10 @@ class Jobs(BaseHTTPRequestHandler):
             return
         verb = configuration["query"]["query"].split()[0]
         statistics = {"totalBytesProcessed": str(BYTES), "statementType": verb}
+        named = re.findall(r"`p[.](\w+)[.](\w+)`", configuration["query"]["query"])
+        statistics["referencedTables"] = [
+            {"projectId": "p", "datasetId": data_set, "tableId": table} for data_set, table in named
+        ]
         self._send(
             200,
             {
@@ -122,3 +129,15 @@ def test_safe_runs_a_select_alone(query):
     assert str(result.exception) == "only one SELECT statement is allowed here"
     assert all(each.get("dryRun") for each in Jobs.seen)
     assert query("--safe", "SELECT path, metadata FROM instances").exit_code == 0
+
+
+def test_only_one_data_set_may_be_read(query):
+    options = Configuration(warehouse="bigQuery", big_query=BigQueryOptions(project_id="p"))
+    database = open_database(options, safe=True, data_set="clean")
+    assert len(database.sql("SELECT path, metadata FROM `p.clean.instances`").fetchall()) == 5
+    assert Jobs.seen[-1]["query"]["defaultDataset"] == {"projectId": "p", "datasetId": "clean"}
+    assert database.bytes_billed("SELECT path FROM instances") == BYTES
+    sent = len(Jobs.seen)
+    with pytest.raises(UsageError, match=r"^only the data set p[.]clean may be read$"):
+        database.sql("SELECT * FROM `p.clean.instances`, `p.dicom.metadata`").fetchall()
+    assert [each.get("dryRun") for each in Jobs.seen[sent:]] == [True]

@@ -298,7 +298,7 @@ def _use(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
 def use_schema(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
     """Have names mean tables and views of a schema, and of ``main`` where the schema lacks them.
 
-    With the file's name, because a schema's name alone means the file where that has it too.
+    With the file's name: a name alone could also mean a file of that name.
     """
     row = connection.execute("SELECT current_database()").fetchone()
     assert row is not None
