@@ -93,7 +93,7 @@ class ObjectRows:
 
     Attributes:
         rows: of a member of an archive, the archive's own rows too.
-        current: the one that is in the view ``instances``; None: the object does not exist now.
+        current: the one that is in the view ``instances``; None: the object no longer exists.
     """
 
     rows: Sequence[Mapping[str, Any]]

@@ -65,7 +65,7 @@ def test_an_instance_has_header_and_history(client):
     assert re.findall(r'<li class="there now">\s*<b>(\w+)</b>', answer.text) == ["finalized"]
     assert client.get("/instance", params=path("none.dcm")).status_code == 400
     referring = client.get("/instance/referring", params=path("CT_small.dcm"))
-    assert "No instance of this study." in referring.text
+    assert "No instance of this study refers to it." in referring.text
 
 
 def test_health(client):

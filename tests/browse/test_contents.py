@@ -97,7 +97,7 @@ def test_references_are_links_in_both_directions(client):
         assert f'href="{address}"' in page, name
         assert f"gs://{BUCKET}/report.dcm SR" in part(client, "referring", name)
     assert f"gs://{BUCKET}/segmentation.dcm SEG" in part(client, "referring", "image_1.dcm")
-    assert "No instance of this study." in part(client, "referring", "rtstruct.dcm")
+    assert "No instance of this study refers to it." in part(client, "referring", "rtstruct.dcm")
 
 
 def test_an_image_has_no_contents_to_load(client):

@@ -86,7 +86,7 @@ def test_a_long_header_has_pages(client):
 
 def test_history_shows_every_row(client):
     html = shown(client, GONE)
-    assert "This object does not exist now." in html
+    assert "This object no longer exists." in html
     assert re.findall(r"<li class=\"(\w+)\">\s*<b>(\w+)</b>", html) == [
         ("gone", "deleted"),
         ("there", "finalized"),
@@ -113,7 +113,7 @@ def test_references_are_named_where_they_lead_nowhere(client):
     assert found
     html = shown(client, "rtstruct.dcm")
     assert found[0].sop_instance in html
-    assert "not here" in html
+    assert "not in this data set" in html
 
 
 def test_two_headers_are_compared(client):

@@ -101,7 +101,7 @@ def _told(attributes: Mapping[str, str]) -> list[tuple[str, str]]:
 def _outcome(result: Replayed) -> str:
     if result.error is None:
         return result.outcome or ""
-    return f"waits on: {result.error.reason}: {result.error}"
+    return f"still pending: {result.error.reason}: {result.error}"
 
 
 def _indented(text: str) -> str:
@@ -112,7 +112,7 @@ def _indented(text: str) -> str:
 
 
 def _replay(site: Site, which: Filter, chosen: set[str]) -> list[Replayed]:
-    """Send the chosen dead letters once more, or all that wait where none is chosen."""
+    """Send the chosen dead letters once more, or all pending ones where none is chosen."""
     from dcm2bq.service.wiring import open_warehouse
 
     configuration = site.configuration

@@ -107,7 +107,7 @@ def _completeness(site: Site) -> list[Line]:
 
 
 QUESTIONS = {
-    "dead-letters": Question("Dead letters", "", _dead_letters, "No event waits."),
+    "dead-letters": Question("Dead letters", "", _dead_letters, "No dead letter is pending."),
     "warnings": Question("Warnings by code", "warnings", _warnings, "No header has a warning."),
     "uid-clashes": Question(
         "UID clashes", "uid_clashes", _clashes, "No UID names two different things."

@@ -116,7 +116,7 @@ def routes(site: Site) -> list[Route]:
         first, second = _path(request, "a"), _path(request, "b")
         both = [site.objects.read(path) for path in (first, second)]
         if both[0].current is None or both[1].current is None:
-            raise UsageError("one of the two does not exist now; compare paths of instances")
+            raise UsageError("one of the two does not exist; give the paths of two instances")
         pairs = differences(both[0].document, both[1].document)
         different = [each for each in pairs if each.kind != "same"]
         everything = request.query_params.get("all") == "1"
