@@ -9,6 +9,7 @@
     filters       a page's state in its address, as conditions
     questions     the SQL behind the overview and the search
     charts        bar charts as SVG
+    object_rows   the rows of one object, and the views over its current row
     documents     a header as rows of a table: tag, keyword, VR, value
     pages/        one module a page
     templates/    HTML (Jinja2, always escaped)
