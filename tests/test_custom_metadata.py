@@ -7,7 +7,12 @@ from datetime import UTC, datetime
 import pytest
 from cloudevents.http import CloudEvent
 
-from dcm2bq.dead_letters.dead_letter import DeadLetter, dead_letter_of, published_row
+from dcm2bq.dead_letters.dead_letter import (
+    DeadLetter,
+    dead_letter_of,
+    named_versions,
+    published_row,
+)
 from dcm2bq.errors import MalformedEventError, NotDicomError
 from dcm2bq.events.actions import ObjectFacts, ObjectReference
 from dcm2bq.objects.listing import StoredObject
@@ -78,6 +83,21 @@ def test_an_attribute_takes_1024_bytes_of_whole_characters():
         attributes = dead_letter_of(storage({"name": name}), None, error).attributes
         assert len(attributes["object"].encode()) == kept
         assert name.startswith(attributes["object"])
+
+
+@pytest.mark.parametrize(
+    ("attributes", "versions"),
+    [
+        ({}, []),
+        ({"object": "file:///a.zip", "generation": "7"}, [("file:///a.zip", "7")]),
+        (
+            {"bucket": "b", "object": "a.zip", "generation": "7", "member": "m.dcm"},
+            [("gs://b/a.zip", "7"), ("gs://b/a.zip#m.dcm", "7")],
+        ),
+    ],
+)
+def test_a_dead_letter_names_its_object_and_its_member(attributes, versions):
+    assert named_versions(attributes) == versions
 
 
 def test_a_row_has_the_attributes_as_they_are():

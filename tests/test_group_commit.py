@@ -9,7 +9,7 @@ import pytest
 from dcm2bq.errors import DeadlineError, RowRefusedError, UnavailableError
 from dcm2bq.http.deadline import deadline, remaining
 from dcm2bq.rows.row import Row
-from dcm2bq.warehouse.group_commit import INSERTS_IN_FLIGHT, MAX_ROWS, GroupCommit
+from dcm2bq.warehouse.group_commit import INSERTS_IN_FLIGHT, GroupCommit
 
 
 def row(number: int) -> Row:
@@ -246,6 +246,20 @@ def test_a_row_waits_no_longer_than_its_event_has_time():
     assert warehouse.batches == [["0"], ["2"]]
 
 
+def test_a_row_whose_event_has_no_time_left_waits_for_no_insert():
+    warehouse = Warehouse()
+    commit = one_at_a_time(warehouse)
+    callers = Callers(commit)
+    callers.start(0)
+    warehouse.arrived.acquire()
+    started = time.monotonic()
+    with pytest.raises(DeadlineError), deadline(0.0):
+        commit.insert(row(1))
+    assert time.monotonic() - started < 0.9
+    warehouse.gate.release()
+    callers.join()
+
+
 def test_a_row_in_an_insert_of_others_is_given_up_with_its_event_and_the_insert_goes_on():
     warehouse = Warehouse()
     commit = one_at_a_time(warehouse)
@@ -294,15 +308,14 @@ def test_the_row_with_the_most_time_left_leads_the_insert():
 def test_an_insert_has_no_more_rows_than_bigquery_advises():
     warehouse = Warehouse()
     commit = one_at_a_time(warehouse)
-    commit._in_flight = 1
     callers = Callers(commit)
-    callers.start(*range(MAX_ROWS + 7))
-    callers.wait_for(MAX_ROWS + 7)
-    commit._in_flight = 0
-    callers.start(MAX_ROWS + 7)
+    callers.start(0)
+    warehouse.arrived.acquire()
+    callers.start(*range(1, 508))
+    callers.wait_for(507)
     warehouse.gate.release(1000)
     callers.join()
-    assert [len(batch) for batch in warehouse.batches] == [MAX_ROWS, 8]
+    assert [len(batch) for batch in warehouse.batches] == [1, 500, 7]
     assert set(callers.ends.values()) == {None}
 
 

@@ -8,20 +8,29 @@ import pytest
 
 from dcm2bq.dead_letters.dead_letter import DeadLetter
 from dcm2bq.dead_letters.publisher import DeadLetterTopic
-from dcm2bq.errors import ConfigurationError
+from dcm2bq.errors import (
+    ConfigurationError,
+    DeploymentError,
+    TransientError,
+    UnavailableError,
+)
 
 TOPIC = "projects/p/topics/t"
 
 
 class RecordingApi:
-    """Answers every request with success, and keeps what was sent."""
+    """Answers every request with one status, and keeps what was sent."""
 
-    def __init__(self):
+    def __init__(self, status=200):
         self.requests = []
+        self._status = status
+
+    def denied(self, answer, role):
+        return DeploymentError(f"grant {role}")
 
     def request(self, method, path, *, body, headers):
         self.requests.append((method, path, headers, json.loads(body)["messages"]))
-        return SimpleNamespace(ok=True)
+        return SimpleNamespace(ok=self._status == 200, status=self._status)
 
 
 def test_a_dead_letter_is_one_message():
@@ -51,6 +60,22 @@ def test_a_request_takes_five_million_bytes_or_one_dead_letter(encoded_sizes, me
     dead_letters = [DeadLetter("x" * (size // 4 * 3), {}) for size in encoded_sizes]
     DeadLetterTopic(TOPIC, api).publish_many(dead_letters)
     assert [len(sent) for *_, sent in api.requests] == messages
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "message"),
+    [
+        (401, DeploymentError, f"grant roles/pubsub.publisher on {TOPIC}"),
+        (403, DeploymentError, f"grant roles/pubsub.publisher on {TOPIC}"),
+        (404, DeploymentError, f"the dead-letter topic {TOPIC} is missing; create it"),
+        (400, UnavailableError, "Pub/Sub answered HTTP 400 to a dead letter"),
+        (503, UnavailableError, "Pub/Sub answered HTTP 503 to a dead letter"),
+    ],
+)
+def test_a_refused_request_says_what_to_do(status, error, message):
+    with pytest.raises(TransientError) as caught:
+        DeadLetterTopic(TOPIC, RecordingApi(status)).publish(DeadLetter("{}", {}))
+    assert (type(caught.value), str(caught.value)) == (error, message)
 
 
 @pytest.mark.parametrize(

@@ -130,13 +130,14 @@ def _copy_of_the_checkout() -> Iterator[None]:
             os.chdir(home)
 
 
-def _run_stage(stage: Mapping[str, Sequence[str]], database: Path) -> StageResult:
+def _run_stage(stage: Mapping[str, Any], database: Path) -> StageResult:
     """Run the mutants of a stage that have no result yet."""
     tests = stage["tests"]
     with use_db(database, WorkDB.Mode.create) as work:
         if not work.num_work_items:
             init([Path(module) for module in stage["modules"]], work, {})
-            unwanted = [each.job_id for each in work.work_items if not _is_wanted(each)]
+            operators = re.compile(stage.get("operators", CHOSEN))
+            unwanted = [each.job_id for each in work.work_items if not _is_wanted(each, operators)]
             work.set_multiple_results(unwanted, WorkResult(worker_outcome=WorkerOutcome.SKIPPED))
         began = time.monotonic()
         if _run_tests(tests, None, None) != 0:
@@ -153,11 +154,11 @@ def _run_stage(stage: Mapping[str, Sequence[str]], database: Path) -> StageResul
         return StageResult(len(tested) - len(survivors), survivors)
 
 
-def _is_wanted(item: Any) -> bool:
+def _is_wanted(item: Any, operators: re.Pattern[str]) -> bool:
     """Whether the operator is among those chosen, and what is changed has an effect at run time."""
     mutation = item.mutations[0]
     line = Path(mutation.module_path).read_text().splitlines()[mutation.start_pos[0] - 1]
-    wanted = CHOSEN.fullmatch(mutation.operator_name)
+    wanted = operators.fullmatch(mutation.operator_name)
     # The * in front of parameters that are passed by name counts as a multiplication.
     is_star = "_Mul_" in mutation.operator_name and re.search(r"(^|\W)\*,", line)
     return bool(wanted) and not line.lstrip().startswith("@") and not is_star
