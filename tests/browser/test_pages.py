@@ -161,6 +161,7 @@ def test_sql_is_run_and_charted(open_tab):
     tab.page.get_by_role("button", name="Run").click()
     expect(tab.page.locator(".result")).to_contain_text("MR")
     expect(tab.page.get_by_role("heading", name="objects by Modality")).to_be_visible()
+    screenshot(tab, "sql-desktop")  # in place of the one without a result
     with tab.page.expect_download() as download:
         tab.page.get_by_role("button", name="CSV").click()
     assert "Modality,objects" in download.value.path().read_text()
