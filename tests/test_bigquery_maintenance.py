@@ -11,7 +11,7 @@ from dcm2bq.configuration import BigQueryOptions, from_json
 from dcm2bq.events.actions import Action, Kind, ObjectReference
 from dcm2bq.rows.row import metadata_row, promoted_columns
 from dcm2bq.rows.writer import writer
-from dcm2bq.schema import tables
+from dcm2bq.schema.views.instances import bigquery_instances
 from dcm2bq.service.wiring import open_warehouse
 from dcm2bq.testing.stub_cloud import StubCloud
 from dcm2bq.warehouse import bigquery_tables
@@ -37,7 +37,7 @@ def google(emulator, monkeypatch):
         client.delete_dataset(dataset, delete_contents=True, not_found_ok=True)
         list(bigquery_tables.create_tables(BigQueryOptions("project", dataset)))
         name = f"project.{dataset}"
-        sql = tables.bigquery_instances(f"{name}.metadata")
+        sql = bigquery_instances(f"{name}.metadata")
         client.query(f"CREATE VIEW `{name}.instances` AS {sql}").result()
     return client
 

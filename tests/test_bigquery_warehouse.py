@@ -36,7 +36,7 @@ def cloud(shared_cloud, monkeypatch):
     shared_cloud.bigquery.create("project", "dicom")
     for name, value in shared_cloud.environment().items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("dcm2bq.http.google.RETRIES", RetryPolicy(first_wait=0.001))
+    monkeypatch.setattr("dcm2bq.http.google.GOOGLE", RetryPolicy(first_wait=0.001))
     return shared_cloud
 
 

@@ -29,7 +29,7 @@ def cloud(shared_cloud, monkeypatch):
     shared_cloud.storage.missing_bucket_is_told = True
     for name, value in shared_cloud.environment().items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr("dcm2bq.http.google.RETRIES", RetryPolicy(first_wait=0.001))
+    monkeypatch.setattr("dcm2bq.http.google.GOOGLE", RetryPolicy(first_wait=0.001))
     return shared_cloud
 
 

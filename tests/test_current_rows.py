@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dcm2bq.schema import tables
+from dcm2bq.schema.views.instances import duckdb_instances
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 # Forms that one engine or the other casts to a number, and generations.
@@ -101,7 +102,7 @@ def connection():
     with duckdb.connect() as it:
         it.execute("SET TimeZone='UTC'")
         it.execute(tables.duckdb_table(tables.METADATA))
-        it.execute(f"CREATE VIEW instances AS {tables.duckdb_instances()}")
+        it.execute(f"CREATE VIEW instances AS {duckdb_instances()}")
         yield it
 
 

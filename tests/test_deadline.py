@@ -12,7 +12,7 @@ from dcm2bq.errors import DeadlineError, ServerUnavailableError
 from dcm2bq.http.connections import Connections
 from dcm2bq.http.deadline import DeadlineThreads, check, deadline, remaining
 from dcm2bq.http.google import GoogleApi
-from dcm2bq.http.retrying import BRIEF, retrying
+from dcm2bq.http.retrying import DICOMWEB, retrying
 
 
 @contextmanager
@@ -70,7 +70,7 @@ def test_no_retry_begins_after_the_deadline():
         raise ServerUnavailableError("busy")
 
     with deadline(0.02), pytest.raises(DeadlineError):
-        retrying(attempt, BRIEF)
+        retrying(attempt, DICOMWEB)
     assert len(tries) == 1
 
 

@@ -45,7 +45,7 @@ def answering(monkeypatch):
     """Have every service answer with a status, or fail with an exception."""
     for name in ("STORAGE", "BIGQUERY", "PUBSUB"):
         monkeypatch.setenv(f"{name}_EMULATOR_HOST", "127.0.0.1:1")
-    monkeypatch.setattr("dcm2bq.http.google.RETRIES", RetryPolicy(first_wait=0.001))
+    monkeypatch.setattr("dcm2bq.http.google.GOOGLE", RetryPolicy(first_wait=0.001))
 
     def answer_with(what):
         def request(*_, **__):
@@ -160,7 +160,7 @@ def test_every_error_of_the_credentials_is_transient(monkeypatch, kind, retryabl
 
     monkeypatch.delenv("STORAGE_EMULATOR_HOST", raising=False)
     monkeypatch.setattr("google.auth.default", lambda **_: (Credentials(), None))
-    monkeypatch.setattr("dcm2bq.http.google.RETRIES", RetryPolicy(first_wait=0.001))
+    monkeypatch.setattr("dcm2bq.http.google.GOOGLE", RetryPolicy(first_wait=0.001))
     with pytest.raises(TransientError) as raised:
         GoogleApi("Cloud Storage", "storage", "STORAGE_EMULATOR_HOST").request("GET", "/")
     passing = problem.retryable or isinstance(problem, google.auth.exceptions.TransportError)

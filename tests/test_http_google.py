@@ -31,7 +31,7 @@ def cloud(shared_cloud, monkeypatch):
     shared_cloud.latency.clear()
     shared_cloud.reset_counts()
     monkeypatch.setenv("STORAGE_EMULATOR_HOST", shared_cloud.url)
-    monkeypatch.setattr(google_api, "RETRIES", replace(google_api.RETRIES, first_wait=0.001))
+    monkeypatch.setattr(google_api, "GOOGLE", replace(google_api.GOOGLE, first_wait=0.001))
     return shared_cloud
 
 

@@ -14,6 +14,7 @@ from sqlglot import exp, parse_one
 from dcm2bq.cli import cli
 from dcm2bq.schema import retention, tables
 from dcm2bq.schema.retention import REPLAY_DAYS, Names
+from dcm2bq.schema.views.instances import duckdb_instances
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect
 from test_current_rows import histories
 
@@ -156,7 +157,7 @@ def table():
         connection.execute("SET TimeZone='UTC'; SET threads = 1")
         for name in tables.TABLES:
             connection.execute(tables.duckdb_table(name))
-        connection.execute(f"CREATE VIEW instances AS {tables.duckdb_instances()}")
+        connection.execute(f"CREATE VIEW instances AS {duckdb_instances()}")
         yield Table(connection)
 
 
@@ -280,7 +281,7 @@ def test_the_command_deletes_them_from_both_schemas_of_a_file(tmp_path, monkeypa
         Table(connection).insert([old, now])
         connection.execute("CREATE SCHEMA research; USE research")
         connection.execute(tables.duckdb_table(tables.METADATA))
-        connection.execute(f"CREATE VIEW instances AS {tables.duckdb_instances()}")
+        connection.execute(f"CREATE VIEW instances AS {duckdb_instances()}")
         Table(connection).insert([{**old, "path": "gs://b/1"}, {**now, "path": "gs://b/1"}, now])
     options = {
         "duckdb": {"path": path},

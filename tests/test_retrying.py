@@ -8,7 +8,7 @@ from email.utils import format_datetime
 import pytest
 
 from dcm2bq.errors import ServerUnavailableError, UnavailableError
-from dcm2bq.http.retrying import PATIENT, RetryPolicy, retrying, seconds_asked
+from dcm2bq.http.retrying import PIPELINE, RetryPolicy, retrying, seconds_asked
 
 
 class Clock:
@@ -79,7 +79,7 @@ def test_a_pipeline_outlasts_a_server_that_is_busy_for_a_minute():
             raise ServerUnavailableError("busy", status=429)
         return "answer"
 
-    assert retrying(attempt, PATIENT, sleep=clock.sleep, clock=clock) == "answer"
+    assert retrying(attempt, PIPELINE, sleep=clock.sleep, clock=clock) == "answer"
 
 
 @pytest.mark.parametrize(

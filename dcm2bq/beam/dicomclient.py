@@ -14,7 +14,7 @@ from dcm2bq.dicomweb.qido import Search, SearchResults, search
 from dcm2bq.dicomweb.session import Session, TimeLimits
 from dcm2bq.dicomweb.stow import OK, StoreResponse, Verdict, store
 from dcm2bq.errors import ServerUnavailableError
-from dcm2bq.http.retrying import PATIENT, RetryPolicy
+from dcm2bq.http.retrying import PIPELINE, RetryPolicy
 
 LIMITS = TimeLimits(connect=10.0, read=60.0, whole=600.0)
 
@@ -36,7 +36,7 @@ class DicomApiHttpClient:
         self,
         headers: Mapping[str, str] | None = None,
         headers_for: str | None = None,
-        policy: RetryPolicy = PATIENT,
+        policy: RetryPolicy = PIPELINE,
         limits: TimeLimits = LIMITS,
     ) -> None:
         self._options: dict[str, Any] = {

@@ -20,7 +20,8 @@ from dcm2bq.browse.instances import Instances
 from dcm2bq.database import Database
 from dcm2bq.database.duckdb import DuckDbDatabase
 from dcm2bq.schema import tables
-from dcm2bq.schema.views import VIEWS
+from dcm2bq.schema.views import INSTANCES, VIEWS
+from dcm2bq.schema.views.instances import bigquery_instances, duckdb_instances
 
 if TYPE_CHECKING:
     import duckdb
@@ -149,7 +150,7 @@ class ObjectRowsReader:
 
     def _read(self, path: str) -> ObjectRows:
         archive = path.partition("#")[0]
-        instances = tables.duckdb_instances if self._is_local else tables.bigquery_instances
+        instances = duckdb_instances if self._is_local else bigquery_instances
         sql = _ROWS.format(
             narrow=", ".join(name for name in _COLUMNS if name != "metadata"),
             columns=", ".join(_COLUMNS),
@@ -287,4 +288,4 @@ def _with_used(names: Iterable[str]) -> list[str]:
     for name in reversed(VIEWS):
         if name in needed:
             needed.update(VIEWS[name].uses)
-    return [name for name in VIEWS if name in needed and name != tables.INSTANCES]
+    return [name for name in VIEWS if name in needed and name != INSTANCES]

@@ -78,7 +78,7 @@ class Guard:
         return None
 
     async def _forged(self, request: Request) -> Response | None:
-        """Refuse a form that another site sends, or that is none of our pages'."""
+        """Refuse a form that another site sends (CSRF), or that is not from one of our pages."""
         if int(request.headers.get("content-length") or LARGEST_FORM + 1) > LARGEST_FORM:
             return _plain("the form is too large", 413)
         if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from typing import Any, NamedTuple, Protocol
 
 from dcm2bq.errors import UsageError
-from dcm2bq.schema import tables
+from dcm2bq.schema.views import INSTANCES
 
 
 class ResultColumn(NamedTuple):
@@ -120,7 +120,7 @@ class Database(ABC):
 
 def ordered(names: set[str]) -> list[str]:
     """Names of views and tables in the order in which they are listed."""
-    return sorted(names, key=lambda name: (name != tables.INSTANCES, name))
+    return sorted(names, key=lambda name: (name != INSTANCES, name))
 
 
 class Relation:

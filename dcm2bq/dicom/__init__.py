@@ -7,7 +7,8 @@
     plain           reads headers that are in order, fast
     careful         reads all others, from the beginning
     headers         headers of elements, odd ones too; the next one after bytes that are none
-    extents, bulk_data      where values end, where undecoded bytes are
+    extents                 where values end
+    undecoded_values        where bytes that are not decoded end: BulkDataURIs, pixel data
     layout, kinds   what to do with each element: its key, its kind of value
     texts, numbers, pixel_values    what a value's bytes mean
     decoder         values within the budget, with warnings

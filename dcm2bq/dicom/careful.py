@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from dcm2bq.dicom import warning_codes
-from dcm2bq.dicom.bulk_data import OffsetTable
 from dcm2bq.dicom.decoder import Decoder
 from dcm2bq.dicom.extents import SKIPPED, Extents
 from dcm2bq.dicom.headers import HeaderReader
@@ -32,6 +31,7 @@ from dcm2bq.dicom.kinds import (
 from dcm2bq.dicom.layout import ENDLESS, LONG_HEADER, SHORT_HEADER, UNDEFINED
 from dcm2bq.dicom.pixel_values import PixelValues, lookup_table
 from dcm2bq.dicom.private_elements import Creators
+from dcm2bq.dicom.undecoded_values import OffsetTable
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet

@@ -5,13 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dcm2bq.dicom import warning_codes
-from dcm2bq.dicom.bulk_data import (
-    CUT,
-    OffsetTable,
-    end_of_items,
-    find_delimiter,
-    pixel_data_end,
-)
 from dcm2bq.dicom.kinds import (
     BINARY,
     DELIMITER,
@@ -21,6 +14,13 @@ from dcm2bq.dicom.kinds import (
     SEQUENCE,
 )
 from dcm2bq.dicom.layout import ENDLESS, SHORT_HEADER, UNDEFINED
+from dcm2bq.dicom.undecoded_values import (
+    CUT,
+    OffsetTable,
+    end_of_items,
+    find_delimiter,
+    pixel_data_end,
+)
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.findings import Findings

@@ -14,7 +14,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dcm2bq.dicom import file_format, texts, warning_codes
-from dcm2bq.dicom.bulk_data import OffsetTable
 from dcm2bq.dicom.careful import CarefulReader
 from dcm2bq.dicom.character_sets import DEFAULT_SET
 from dcm2bq.dicom.decoder import Decoder
@@ -47,6 +46,7 @@ from dcm2bq.dicom.layout import ENDLESS, LONG_HEADER, SHORT_HEADER, SHORT_VALUE,
 from dcm2bq.dicom.numbers import not_finite
 from dcm2bq.dicom.pixel_values import PixelValues, lookup_table
 from dcm2bq.dicom.private_elements import Creators
+from dcm2bq.dicom.undecoded_values import OffsetTable
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet

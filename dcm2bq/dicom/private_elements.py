@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dcm2bq.dicom.bulk_data import items_fill
 from dcm2bq.dicom.dictionary import private_vr
 from dcm2bq.dicom.layout import SHORT_HEADER, UNDEFINED
+from dcm2bq.dicom.undecoded_values import items_fill
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet

@@ -3,7 +3,7 @@
 - `address`: which URL a resource name has, at Google or at any other server
 - `session`: pooled connections, time limits, tries, Google's credentials where they belong
 - `retrying`: what is tried again, when, and how long
-- `refusals`: a server's refusal as an error of `dcm2bq.errors`
+- `response_errors`: which error of `dcm2bq.errors` a response without the instance is
 - `multipart`: bodies of several parts, written and read
 - `qido`, `stow`, `wado`: one service each, of DICOM PS3.18
 

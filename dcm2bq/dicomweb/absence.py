@@ -10,7 +10,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from dcm2bq.dicomweb.qido import data_sets
-from dcm2bq.dicomweb.refusals import refusal
+from dcm2bq.dicomweb.response_errors import response_error
 from dcm2bq.dicomweb.session import DicomWebResponse, Session
 from dcm2bq.errors import DeploymentError, UnavailableError
 from dcm2bq.events.dicom_resource import DicomResource
@@ -35,7 +35,7 @@ def confirm_absence(session: Session, root: str, instance: DicomResource) -> Non
     query = f"SOPInstanceUID={quote(str(instance.instance))}&limit=1"
     answer = session.fetch("GET", f"{url}?{query}", headers={"Accept": "application/dicom+json"})
     if answer.status in _ABOUT_US or 300 <= answer.status < 400:
-        raise refusal(url, answer.status, "", b"")
+        raise response_error(url, answer.status, "", b"")
     found = _found(answer)
     if found is None:
         raise DeploymentError(

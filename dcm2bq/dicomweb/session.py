@@ -18,7 +18,7 @@ from dcm2bq.dicomweb.credentials import authorized, is_healthcare_api
 from dcm2bq.dicomweb.raw_targets import RAW_TARGET, RawTargetPoolManager
 from dcm2bq.errors import DeploymentError, ServerUnavailableError
 from dcm2bq.http.google_credentials import google_auth_errors_translated
-from dcm2bq.http.retrying import BRIEF, RETRIED_STATUSES, RetryPolicy, retrying, seconds_asked
+from dcm2bq.http.retrying import DICOMWEB, RETRIED_STATUSES, RetryPolicy, retrying, seconds_asked
 from dcm2bq.version import PRODUCT
 
 Result = TypeVar("Result")
@@ -94,7 +94,7 @@ class Session:
         credential: Any = None,
         headers: Mapping[str, str] | None = None,
         headers_for: str = "",
-        policy: RetryPolicy = BRIEF,
+        policy: RetryPolicy = DICOMWEB,
         limits: TimeLimits | None = None,
         pool: urllib3.PoolManager | None = None,
         sleep: Callable[[float], None] = time.sleep,

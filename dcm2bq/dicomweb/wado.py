@@ -11,7 +11,7 @@ import urllib3
 from dcm2bq.dicomweb.absence import confirm_absence
 from dcm2bq.dicomweb.address import Base
 from dcm2bq.dicomweb.multipart import FirstPart, boundary_of, media_type
-from dcm2bq.dicomweb.refusals import refusal
+from dcm2bq.dicomweb.response_errors import response_error
 from dcm2bq.dicomweb.session import Session, check_time, pieces, release
 from dcm2bq.errors import ServerUnavailableError, SupersededError
 from dcm2bq.events.dicom_resource import DicomResource
@@ -131,7 +131,7 @@ class Retriever:
     def _check(url: str, response: urllib3.BaseHTTPResponse, until: float) -> None:
         kind = media_type(response.headers.get("Content-Type"))
         if response.status != _OK:
-            raise refusal(url, response.status, kind, _beginning(pieces(response, until)))
+            raise response_error(url, response.status, kind, _beginning(pieces(response, until)))
         if kind in _NOT_AN_INSTANCE:
             raise ServerUnavailableError(
                 f"the DICOMweb server answered with {kind} instead of an instance"

@@ -24,11 +24,9 @@ from dcm2bq.errors import (
 )
 from dcm2bq.http.connections import Body, Connections
 from dcm2bq.http.google_credentials import google_auth_errors_translated
-from dcm2bq.http.retrying import RETRIED_STATUSES, RetryPolicy, retrying, seconds_asked
+from dcm2bq.http.retrying import GOOGLE, RETRIED_STATUSES, retrying, seconds_asked
 from dcm2bq.version import PRODUCT
 
-# An event has at most 540 s, and SIGTERM leaves 10 s. After that, the event is redelivered.
-RETRIES = RetryPolicy(tries=4, first_wait=0.2, longest_wait=3.0, longest_retry_after=3.0)
 _SCOPE = "https://www.googleapis.com/auth/cloud-platform"
 UNIVERSE = "GOOGLE_CLOUD_UNIVERSE_DOMAIN"
 
@@ -161,7 +159,7 @@ class GoogleApi:
             return answer
 
         try:
-            return retrying(attempt, RETRIES)
+            return retrying(attempt, GOOGLE)
         except ServerUnavailableError as error:
             raise UnavailableError(
                 f"{self.service} did not answer after several attempts (last: {error})"

@@ -50,10 +50,13 @@ class RetryPolicy:
         return asked + bound * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, no secret
 
 
-# The platform delivers an event again, and a request is being waited for: brief.
-BRIEF = RetryPolicy()
+# Requests to Google for an event, which has at most 540 s, and 10 s after SIGTERM. Later the event
+# is delivered again.
+GOOGLE = RetryPolicy(tries=4, first_wait=0.2, longest_wait=3.0, longest_retry_after=3.0)
+# Requests to a DICOMweb server for an event.
+DICOMWEB = RetryPolicy()
 # Nothing delivers an element of a pipeline again, and a server may be busy for a minute or two.
-PATIENT = RetryPolicy(
+PIPELINE = RetryPolicy(
     tries=12, first_wait=0.5, longest_wait=30.0, longest_retry_after=60.0, give_up_after=180.0
 )
 

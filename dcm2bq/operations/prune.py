@@ -7,6 +7,7 @@ from dcm2bq.errors import UsageError
 from dcm2bq.operations.erase.erasure import open_statements
 from dcm2bq.schema import retention, tables
 from dcm2bq.schema.retention import Names
+from dcm2bq.schema.views import INSTANCES
 
 
 class Prune:
@@ -68,7 +69,7 @@ class Prune:
         table, primary = self._warehouse.table, self._warehouse.primary
         names = Names(
             table(dataset, tables.METADATA),
-            table(dataset, tables.INSTANCES),
+            table(dataset, INSTANCES),
             table(primary, tables.DEAD_LETTER),
             table(primary, tables.REPLAYED),
         )

@@ -21,7 +21,7 @@ from dcm2bq.objects.stored import Note, StoredObject, refuse
 from dcm2bq.operations.ingest.run import FAILED, SUPERSEDED, WOULD_INGEST, Ingest, Observer, Tally
 from dcm2bq.operations.ingest.workers import ListedFile, ListedInstance, ObjectToRead
 from dcm2bq.rows.writer import writer
-from dcm2bq.schema import tables
+from dcm2bq.schema.views import INSTANCES
 from dcm2bq.warehouse.queries import Queries, is_new, queries
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -141,7 +141,7 @@ class Reindex:
 
     @property
     def _instances(self) -> str:
-        return self._queries.table(tables.INSTANCES)
+        return self._queries.table(INSTANCES)
 
     @property
     def _condition(self) -> str:

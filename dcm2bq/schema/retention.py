@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dcm2bq.schema import tables
+from dcm2bq.schema.views.instances import BIGQUERY_GENERATION, DUCKDB_GENERATION, OBJECT
 
 REPLAY_DAYS = 31
 """The longest time for which Pub/Sub keeps an event.
@@ -139,8 +139,8 @@ def bigquery_superseded(days: int | str, names: Names) -> str:
 
     return _SUPERSEDED.format(
         **names._asdict(),
-        object=tables.OBJECT,
-        generation=tables.BIGQUERY_GENERATION,
+        object=OBJECT,
+        generation=BIGQUERY_GENERATION,
         recorded=_RECORDED,
         now="CURRENT_TIMESTAMP()",
         days_ago=ago(days),
@@ -158,8 +158,8 @@ def duckdb_superseded(days: int, names: Names) -> str:
 
     return _SUPERSEDED.format(
         **names._asdict(),
-        object=tables.OBJECT,
-        generation=tables.DUCKDB_GENERATION,
+        object=OBJECT,
+        generation=DUCKDB_GENERATION,
         recorded=_RECORDED,
         now="now()",
         days_ago=ago(days),

@@ -1,4 +1,5 @@
-# The inputs that are objects: attributes, defaults, and values that are refused.
+# The inputs that are objects: attributes, defaults, and values that are refused. Attributes that these
+# types do not have (misspelt ones) are refused in ../variables.tf, before Terraform drops them.
 
 variable "alerts" {
   description = "Thresholds of the alerts (age of the oldest unacknowledged event, share of failed requests, 95th percentile of request time) and the notification channels that receive them. Without channels the alerts only show in the console."

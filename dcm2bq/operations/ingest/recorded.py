@@ -16,6 +16,7 @@ from dcm2bq.errors import TransientError
 from dcm2bq.objects.stored import StoredObject
 from dcm2bq.rows.erased_objects import ErasedObjects
 from dcm2bq.schema import tables
+from dcm2bq.schema.views import INSTANCES
 from dcm2bq.warehouse.queries import Queries, is_new, queries
 
 _INCOMPLETE = -1
@@ -144,7 +145,7 @@ def recorded_and_shown(warehouse: Queries, prefix: str) -> Iterator[Recorded]:
 
     The view is asked second: what comes in between counts as shown, and not as hidden.
     """
-    sql = _CURRENT.format(archive_path=_ARCHIVE_PATH, instances=warehouse.table(tables.INSTANCES))
+    sql = _CURRENT.format(archive_path=_ARCHIVE_PATH, instances=warehouse.table(INSTANCES))
     shown = (
         Recorded(path, version, current=1)
         for path, version in warehouse.rows(sql, {"prefix": prefix})

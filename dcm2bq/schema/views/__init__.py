@@ -14,13 +14,13 @@ from dcm2bq.schema.views.acquisition import ACQUISITION
 from dcm2bq.schema.views.clashes import CLASHES
 from dcm2bq.schema.views.completeness import COMPLETENESS
 from dcm2bq.schema.views.contrast import CONTRAST
-from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.dialects import BigQuery, DuckDb
 from dcm2bq.schema.views.dictionaries import DICTIONARIES
 from dcm2bq.schema.views.dose import DOSE
 from dcm2bq.schema.views.elements import ELEMENTS
 from dcm2bq.schema.views.forms import Form, OutputOptions
 from dcm2bq.schema.views.geometry import GEOMETRY
+from dcm2bq.schema.views.instances import CURRENT
 from dcm2bq.schema.views.levels import LEVELS
 from dcm2bq.schema.views.phi import PHI
 from dcm2bq.schema.views.quality import QUALITY
@@ -28,6 +28,7 @@ from dcm2bq.schema.views.queries import INSTANCES, Context
 from dcm2bq.schema.views.segmentations import SEGMENTED
 from dcm2bq.schema.views.structured_reports import STRUCTURED
 from dcm2bq.schema.views.typed import TYPED
+from dcm2bq.schema.views.view import View
 
 __all__ = [
     "INSTANCES",
@@ -43,20 +44,10 @@ __all__ = [
 ]
 
 
-def _instances(context: Context) -> str:
-    if isinstance(context.dialect, BigQuery):
-        return tables.bigquery_instances(context.metadata)
-    return tables.duckdb_instances()
-
-
-_INSTANCES = View(
-    INSTANCES, "One row an object that exists now: its current version", _instances, ()
-)
-
 VIEWS = {
     view.name: view
     for view in (
-        _INSTANCES,
+        *CURRENT,
         *DICTIONARIES,
         *LEVELS,
         *TYPED,

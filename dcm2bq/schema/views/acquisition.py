@@ -5,11 +5,11 @@ A column that varies inside a series has its least value, or ``_min`` and ``_max
 
 from __future__ import annotations
 
-from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.dialects import BigQuery
 from dcm2bq.schema.views.diffusion import b_values
 from dcm2bq.schema.views.queries import INSTANCES, Context
 from dcm2bq.schema.views.typed import INSTANCES_TYPED
+from dcm2bq.schema.views.view import View
 
 _CT = ("1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.5.1.4.1.1.2.1")
 _MR = ("1.2.840.10008.5.1.4.1.1.4", "1.2.840.10008.5.1.4.1.1.4.1")

@@ -6,8 +6,8 @@ are told from narrow columns; no document is read.
 
 from __future__ import annotations
 
-from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.queries import Context
+from dcm2bq.schema.views.view import View
 
 # What tells two contents apart, of what the object store says. An object may lack any of them.
 _CONTENT = ("info.input.crc32c", "info.input.md5Hash", "info.input.size")

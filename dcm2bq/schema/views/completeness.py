@@ -6,12 +6,12 @@ says what is left out). Type 1 must have a value, type 2 may be empty (PS3.5 7.4
 
 from __future__ import annotations
 
-from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.dialects import BigQuery
 from dcm2bq.schema.views.dictionaries import field
 from dcm2bq.schema.views.forms import Form
 from dcm2bq.schema.views.queries import Context
 from dcm2bq.schema.views.required_attributes import MODULES
+from dcm2bq.schema.views.view import View
 
 # A member that holds a value, in the DICOM JSON model.
 _VALUE = r'"(?:Value": *\[ *[^\] ]|BulkDataURI"|InlineBinary")'

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from pydicom._dicom_dict import DicomDictionary, RepeatersDictionary
 from pydicom._uid_dict import UID_dictionary
 
-from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.dialects import BigQuery
 from dcm2bq.schema.views.queries import Context
+from dcm2bq.schema.views.view import View
 
 
 def _derived_keyword(name: str) -> str:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dcm2bq.schema.views.concepts import CONTENT, Concept, dcm
 from dcm2bq.schema.views.datasets import DocumentSql
-from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.queries import Context, Select
+from dcm2bq.schema.views.view import View
 
 _IDENTITY = (
     "path",

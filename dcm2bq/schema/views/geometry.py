@@ -11,9 +11,9 @@ product of the row and column directions (PS3.3 C.7.6.2.1.1). Copies of an insta
 from __future__ import annotations
 
 from dcm2bq.schema.views.datasets import DocumentSql
-from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.dialects import BigQuery
 from dcm2bq.schema.views.queries import Context
+from dcm2bq.schema.views.view import View
 
 SPACING_TOLERANCE = 0.2
 """mm by which a distance may differ from the mean one."""

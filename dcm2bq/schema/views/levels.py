@@ -6,8 +6,8 @@ Only ``SeriesDate`` is read from the documents, and only where a query asks for 
 
 from __future__ import annotations
 
-from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.queries import Context
+from dcm2bq.schema.views.view import View
 
 
 def _counts(context: Context, size: str = "info.input.size") -> str:

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from pydicom._dicom_dict import RepeatersDictionary
 
 from dcm2bq.schema.confidentiality import ATTRIBUTES
-from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.dialects import BigQuery
 from dcm2bq.schema.views.dictionaries import field, lines
 from dcm2bq.schema.views.forms import Form
 from dcm2bq.schema.views.queries import Context
+from dcm2bq.schema.views.view import View
 
 _IDENTITY = "path, StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID, Modality"
 

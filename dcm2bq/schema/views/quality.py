@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.dialects import BigQuery
 from dcm2bq.schema.views.queries import Context
 from dcm2bq.schema.views.severities import SEVERITIES
+from dcm2bq.schema.views.view import View
 
 CODE_PATTERN = "^([a-z0-9-]+)(?: [^:]*)?:"
 """Finds a warning's code in its line."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dcm2bq.schema.views.datasets import DocumentSql
-from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.queries import INSTANCES, Context
+from dcm2bq.schema.views.view import View
 
 SEGMENTATIONS = "segmentations"
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dcm2bq.schema.views.concepts import CONTENT, Concept, dcm, snomed
 from dcm2bq.schema.views.datasets import DocumentSql
-from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.queries import Context, Select
+from dcm2bq.schema.views.view import View
 from dcm2bq.schema.views.walks import ContentWalk
 
 IDENTITY = (

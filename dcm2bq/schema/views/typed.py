@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dcm2bq.schema.views.datasets import DocumentSql
-from dcm2bq.schema.views.definitions import View
 from dcm2bq.schema.views.dialects import Dialect
 from dcm2bq.schema.views.queries import Context
+from dcm2bq.schema.views.view import View
 
 INSTANCES_TYPED = "instances_typed"
 

@@ -1,4 +1,4 @@
-"""A server's refusal to give an instance, as an error of `dcm2bq.errors`."""
+"""Which error of `dcm2bq.errors` an HTTP response is that is not the instance asked for."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _STORE_IS_MISSING = re.compile(
 _BELOW_A_STORE = re.compile(r"\b(instance|series|study|frame)\b", re.IGNORECASE)
 
 
-def refusal(
+def response_error(
     url: str, status: int, content_type: str, body: bytes
 ) -> DeploymentError | SupersededError | UnavailableError:
     """The error for a response that is not an instance.

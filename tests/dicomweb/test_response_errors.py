@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from dcm2bq.dicomweb.refusals import refusal
+from dcm2bq.dicomweb.response_errors import response_error
 from dcm2bq.errors import DeploymentError, SupersededError, UnavailableError
 
 GOOGLE = "https://healthcare.googleapis.com/v1/projects/p/locations/l/datasets/d/x"
@@ -20,7 +20,7 @@ def google_says(message: str) -> bytes:
 
 @pytest.mark.parametrize("status", [401, 403])
 def test_the_healthcare_api_refusing_us_names_the_role(status):
-    error = refusal(GOOGLE, status, "application/json", b"")
+    error = response_error(GOOGLE, status, "application/json", b"")
     assert isinstance(error, DeploymentError)
     assert str(error) == (
         f"the Healthcare API refuses access ({status}); grant roles/healthcare.dicomViewer on the "
@@ -29,7 +29,7 @@ def test_the_healthcare_api_refusing_us_names_the_role(status):
 
 
 def test_another_server_refusing_us_names_no_role_of_google():
-    error = refusal(OTHER, 401, "", b"")
+    error = response_error(OTHER, 401, "", b"")
     assert isinstance(error, DeploymentError)
     assert "roles/" not in str(error)
 
@@ -49,7 +49,7 @@ def test_another_server_refusing_us_names_no_role_of_google():
     ],
 )
 def test_an_instance_that_is_gone_is_superseded(status, body):
-    assert isinstance(refusal(OTHER, status, "text/html", body), SupersededError)
+    assert isinstance(response_error(OTHER, status, "text/html", body), SupersededError)
 
 
 @pytest.mark.parametrize(
@@ -57,27 +57,27 @@ def test_an_instance_that_is_gone_is_superseded(status, body):
     ["DICOM store not found", f"dataset not initialized: {RESOURCE}", "Dataset d does not exist"],
 )
 def test_a_store_that_is_missing_is_the_deployment_s(message):
-    error = refusal(GOOGLE, 404, "application/json", google_says(message))
+    error = response_error(GOOGLE, 404, "application/json", google_says(message))
     assert isinstance(error, DeploymentError)
     assert str(error) == "the DICOM store or its dataset does not exist; create it"
     listed = b"[" + google_says(message) + b"]"
-    assert isinstance(refusal(GOOGLE, 404, "application/json", listed), DeploymentError)
+    assert isinstance(response_error(GOOGLE, 404, "application/json", listed), DeploymentError)
 
 
 def test_a_path_that_nothing_serves_is_the_deployment_s():
-    assert isinstance(refusal(GOOGLE, 404, "text/html", b"<html>"), DeploymentError)
+    assert isinstance(response_error(GOOGLE, 404, "text/html", b"<html>"), DeploymentError)
     orthanc = b'{"HttpStatus": 404, "OrthancStatus": 17}'
-    assert isinstance(refusal(OTHER, 404, "", orthanc), DeploymentError)
+    assert isinstance(response_error(OTHER, 404, "", orthanc), DeploymentError)
 
 
 def test_a_redirect_is_not_followed_but_told():
-    error = refusal(OTHER, 302, "", b"")
+    error = response_error(OTHER, 302, "", b"")
     assert isinstance(error, DeploymentError)
     assert "name its final URL in DICOMWEB_BASE_URL" in str(error)
 
 
 @pytest.mark.parametrize("status", [204, 206, 400, 406, 418, 501])
 def test_any_other_refusal_may_pass(status):
-    error = refusal(OTHER, status, "", b"a patient's name")
+    error = response_error(OTHER, status, "", b"a patient's name")
     assert isinstance(error, UnavailableError)
     assert str(error) == f"the DICOMweb server answered {status}"
