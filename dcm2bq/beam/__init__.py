@@ -7,7 +7,7 @@ imports ``dcm2bq.beam.dicomio`` instead.
 from __future__ import annotations
 
 try:
-    import apache_beam  # noqa: F401 - asked for here, so that its absence is told in one place
+    import apache_beam  # noqa: F401 - imported here, so that its absence is reported in one place
 except ModuleNotFoundError as error:
     if error.name != "apache_beam":
         raise

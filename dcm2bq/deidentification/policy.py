@@ -176,7 +176,7 @@ def _resolved(tag: int, code: str, where: str) -> Rule:
         return Rule(code, f"{EDITION} Basic Profile: {code}")
     kind = TYPES.get(f"{tag:08X}", {}).get(where)
     if tag == PATIENT_ID:
-        # Z allows a dummy value, and without one no patient could be told from another.
+        # Z allows a dummy value, and without one, patients could not be distinguished.
         return Rule(DUMMY, f"{EDITION} Basic Profile: {code}; Z may be a dummy value")
     return Rule(
         _by_type(code, kind),

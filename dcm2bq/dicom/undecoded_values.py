@@ -23,7 +23,7 @@ _SCAN = 1024 * 1024
 def end_of_items(  # noqa: C901, PLR0912 - a walk with one branch for each kind of header
     window: Window, at: int, syntax: Syntax
 ) -> int | None:
-    """Where the sequence delimiter stands that closes the items (or fragments) from ``at`` on.
+    """The offset of the sequence delimiter that closes the items (or fragments) from ``at`` on.
 
     Walks over headers with its own stack: no depth in a file exhausts Python's.
 
@@ -87,7 +87,7 @@ def _element_extent(header: bytes, syntax: Syntax) -> tuple[int, int]:
 
 
 def find_delimiter(window: Window, at: int, syntax: Syntax) -> int | None:
-    """Where the next sequence delimiter's bytes stand from ``at`` on, whatever lies between."""
+    """The offset of the next sequence delimiter's bytes from ``at`` on, whatever lies between."""
     while held := window.more(at, _SCAN):
         found = window.data.find(syntax.sequence_end)
         if found >= 0:

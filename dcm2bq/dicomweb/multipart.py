@@ -21,7 +21,7 @@ def written(content: bytes, media_type: str) -> tuple[str, tuple[bytes, bytes, b
     Returns:
         The ``Content-Type`` of the whole, and its pieces.
     """
-    # 128 random bits cannot stand in the content by accident.
+    # 128 random bits do not occur in the content by accident.
     boundary = secrets.token_hex(16)
     head = f"--{boundary}\r\nContent-Type: {media_type}\r\n\r\n".encode()
     tail = f"\r\n--{boundary}--\r\n".encode()
@@ -58,7 +58,7 @@ class FirstPart:
     def __init__(self, pieces: Iterator[bytes], boundary: bytes) -> None:
         self._pieces = pieces
         self._delimiter = b"\r\n--" + boundary
-        # The first delimiter may stand at the very beginning, without a line end before it.
+        # The first delimiter may be at the very beginning, without a line end before it.
         self._buffer = bytearray(b"\r\n")
         self.length = self._read_head()
 

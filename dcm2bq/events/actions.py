@@ -111,7 +111,7 @@ def _utf8(text: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class ObjectFacts:
-    """What the event says about the object beside its name, as it goes into ``info.input``.
+    """What the event says about the object apart from its name, as it goes into ``info.input``.
 
     Attributes:
         crc32: of a member of a zip: the CRC-32 that its directory holds, eight hex digits.

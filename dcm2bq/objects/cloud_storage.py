@@ -37,7 +37,7 @@ class RangedObject(io.RawIOBase):
     not read it or the bucket is missing, `UnavailableError` where it may pass.
 
     Attributes:
-        size: the object's size in bytes, once an answer has told it.
+        size: the object's size in bytes, once a response has stated it.
         requests: how many requests were made.
         bytes_read: how many bytes they brought.
     """

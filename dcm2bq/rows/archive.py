@@ -47,7 +47,7 @@ from dcm2bq.rows.row import Row
 _THREADS = 8
 # Members of a zip that are read ahead of the one whose row is held next.
 _AHEAD = 16
-# Bytes of the hash that stands for a member's name: enough that no two names share one.
+# Bytes of the hash that represents a member's name: enough that no two names share one.
 _NAME_BYTES = 16
 
 

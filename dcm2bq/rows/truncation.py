@@ -210,7 +210,7 @@ def _is_short_item(value: Any) -> bool:
 
 
 def _around(value: Any) -> tuple[int, int]:
-    """Bytes of JSON that an object or an array takes beside its values, and as sent."""
+    """Bytes of JSON that an object or an array takes in addition to its values, and as sent."""
     count = len(value)
     if isinstance(value, list):
         return max(count + 1, 2), max(count + 1, 2)  # brackets, commas

@@ -12,7 +12,7 @@ between. So a row is deleted only where a row that stays, or a delete that stays
   is of an earlier event: a replay may bring the row that it hides. It is deleted when another
   version is current; the delete of an object that is gone goes with all other rows of the object.
 
-How long a row has been on record is told by `info.ingested`, or `timestamp` where that is later.
+How long a row has been on record follows from `info.ingested`, or `timestamp` where that is later.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class StubTable:
     """One table: its columns and the rows that were kept.
 
     Attributes:
-        columns: what may stand in a row; take one away for schema drift.
+        columns: the columns that a row may have; take one away for schema drift.
         rows: the rows kept, as they were sent.
         dedupe: whether a row id that was seen is dropped. Best effort in the real one, so what
             stands on this stub must be right either way.

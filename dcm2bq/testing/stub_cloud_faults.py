@@ -1,4 +1,4 @@
-"""Faults that the stub cloud can be told to have."""
+"""Faults that the stub cloud can inject."""
 
 from __future__ import annotations
 

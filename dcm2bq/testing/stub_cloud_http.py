@@ -185,7 +185,7 @@ class HttpServer:
     """Serves on loopback from its own thread.
 
     Attributes:
-        loop: its event loop, for what must run beside it.
+        loop: its event loop, for what must run concurrently.
         port: where it listens.
     """
 

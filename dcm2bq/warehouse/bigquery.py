@@ -108,7 +108,7 @@ class BigQueryWarehouse:
     ) -> Iterator[tuple[int, Dcm2BqError]]:
         """Insert the rows of these numbers; yield the number and the error of those not in.
 
-        A request that is refused as a whole is halved until the row at fault stands alone. A
+        A request that is refused as a whole is halved until only the row at fault is left. A
         request of which some rows are refused leaves the others out as well ("stopped"), so
         they are sent again without them, under the same ids.
         """

@@ -1,4 +1,4 @@
-"""Rows under a de-identification policy: instead of the identified ones, or beside them."""
+"""Rows under a de-identification policy: instead of the identified ones, or in addition to them."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class _PendingRow:
         self.failure: BaseException | None = None
 
     def signal(self) -> None:
-        """Have the thread look again. Whoever calls it holds the lock of the `GroupCommit`."""
+        """Have the thread look again. The caller holds the lock of the `GroupCommit`."""
         if self.wake.locked():
             self.wake.release()
 

@@ -54,7 +54,7 @@ class Queries(Protocol):
     def rows(
         self, sql: str, parameters: Mapping[str, Any] | None = None
     ) -> Iterator[tuple[Any, ...]]:
-        """The rows of the answer, as they stood when it was asked.
+        """The rows of the answer, as of the time of the query.
 
         Args:
             sql: the query; a parameter is written ``@name``.

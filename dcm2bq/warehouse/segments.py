@@ -26,7 +26,7 @@ def line(row: Row) -> bytes:
 
 
 def fits(line: bytes) -> bool:
-    """Whether the line may stand in such a file."""
+    """Whether such a file may contain the line."""
     return len(line) < MAX_LINE_BYTES
 
 

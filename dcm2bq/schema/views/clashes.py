@@ -1,7 +1,7 @@
 """``uid_clashes``: one UID for what should have several.
 
 PS3.5 9.1: a UID identifies one object, and an instance never changes under its UID. All four kinds
-are told from narrow columns; no document is read.
+are found from narrow columns; no document is read.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ class Context:
     Attributes:
         dialect: the SQL dialect.
         form: the form of the documents.
-        prefix: what stands before a view's name in SQL, such as ``project.dataset.``.
+        prefix: what precedes a view's name in SQL, such as ``project.dataset.``.
         metadata: the metadata table's name in SQL.
     """
 
