@@ -24,7 +24,7 @@ class ServedFunction:
     """A served function, in a process group of its own.
 
     Args:
-        environment: variables in addition to those of this process; a variable that is None is unset.
+        environment: added to that of this process; a variable that is None is unset.
         threads: events that one worker handles at a time.
         workers: worker processes.
         source: the file that defines `handle_event`.

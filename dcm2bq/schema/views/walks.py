@@ -147,7 +147,7 @@ ARRAY(
 )"""
 
     def _duckdb_items(self, form: Form) -> str:
-        # The text of an array of objects begins in this way, whichever tool wrote it: MAP writes it again.
+        # The text of an array of objects begins like this, whatever wrote it: MAP writes it again.
         items, sequence = "entry.value", "STARTS_WITH(entry.value, '[{')"
         kept = """NOT STARTS_WITH(child, '{"BulkDataURI":')"""
         if form is Form.DICOM_JSON:
