@@ -28,7 +28,7 @@ _WHOLE = frozenset({"vr", "BulkDataURI"})
 """Keys whose text means nothing without its end."""
 
 _MOST_NAMED = 500
-_MOST_KEYS = 100_000
+_MOST_KEYS = 20_000
 """Top-level keys whose values are measured: if there are more, keys go first."""
 
 _CHUNK = 4096
