@@ -30,7 +30,7 @@ from dcm2bq.http.google import ApiResponse, GoogleApi
 from dcm2bq.rows.erased_objects import Version
 from dcm2bq.rows.row import Row, new_row_id
 from dcm2bq.schema.tables import DEAD_LETTER, REPLAYED
-from dcm2bq.warehouse.erased_objects import BigQueryErasedObjects
+from dcm2bq.warehouse.bigquery_erased_objects import BigQueryErasedObjects
 from dcm2bq.warehouse.json_columns import neutralise
 
 # https://cloud.google.com/bigquery/quotas#streaming_inserts: requests end at 10 MB.

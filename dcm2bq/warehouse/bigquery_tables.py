@@ -20,7 +20,7 @@ from dcm2bq.configuration import BigQueryOptions
 from dcm2bq.errors import DeploymentError
 from dcm2bq.http.google import GoogleApi
 from dcm2bq.http.reachable import check_reachable
-from dcm2bq.schema import promotion, tables, views
+from dcm2bq.schema import promoted_column_fill, tables, views
 from dcm2bq.schema.views import Form
 from dcm2bq.version import PRODUCT
 
@@ -124,12 +124,12 @@ def migrate(options: BigQueryOptions, form: Form = Form.KEYWORDS) -> Iterator[st
     yield from create(options, form)
     google = client(options)
     table = f"{google.project}.{options.dataset_id}.{options.table_id}"
-    unfilled = f"SELECT COUNT(*) FROM `{table}` WHERE {promotion.UNFILLED}"  # noqa: S608 - our own names
+    unfilled = f"SELECT COUNT(*) FROM `{table}` WHERE {promoted_column_fill.UNFILLED}"  # noqa: S608 - our own names
     filled = 0
     try:
         # The count reads narrow columns; the statement is billed for all documents.
         if next(iter(google.query(unfilled).result()))[0]:
-            job = google.query(promotion.bigquery_fill(table))
+            job = google.query(promoted_column_fill.bigquery_fill(table))
             job.result()
             filled = job.num_dml_affected_rows or 0
     except GoogleAPICallError as error:

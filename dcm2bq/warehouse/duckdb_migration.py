@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import duckdb
 
-from dcm2bq.schema import promotion, tables
+from dcm2bq.schema import promoted_column_fill, tables
 from dcm2bq.schema.views.forms import Form
 from dcm2bq.warehouse.duckdb import connect, translated
 from dcm2bq.warehouse.duckdb_views import prepare_views
@@ -83,5 +83,5 @@ def _described(connection: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]
 
 
 def _rows_filled(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    (count,) = connection.execute(promotion.duckdb_fill(tables.METADATA)).fetchall()[0]
+    (count,) = connection.execute(promoted_column_fill.duckdb_fill(tables.METADATA)).fetchall()[0]
     yield f"{count} rows filled"

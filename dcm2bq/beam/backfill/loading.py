@@ -133,8 +133,8 @@ class BigQueryLoader:
     """
 
     def __init__(self, options: BigQueryOptions, table: str) -> None:
+        from dcm2bq.warehouse.bigquery_erased_objects import BigQueryErasedObjects
         from dcm2bq.warehouse.bigquery_tables import client
-        from dcm2bq.warehouse.erased_objects import BigQueryErasedObjects
 
         self._options = options
         self._table = table

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from dcm2bq.configuration import BigQueryOptions
-from dcm2bq.warehouse.erased_objects import SECONDS
+from dcm2bq.warehouse.bigquery_erased_objects import SECONDS
 from dcm2bq.warehouse.queries import BigQueryQueries
 
 
