@@ -110,4 +110,4 @@ def test_an_apply_fails_where_eventarc_made_no_subscription(
     done = apply(module, pubsub)
 
     assert not done.passed
-    assert "HTTP 404: Resource not found. Eventarc has not made it" in done.log
+    assert "HTTP 404: Resource not found. Eventarc has not created it" in done.log
