@@ -10,7 +10,7 @@ from dcm2bq.configuration import BigQueryOptions, from_json
 from dcm2bq.errors import ErasedError, RowsInStreamingBufferError
 from dcm2bq.operations.erase import Erasure, bigquery_dataset
 from dcm2bq.service.wiring import open_warehouse
-from dcm2bq.warehouse import bigquery_tables, erased_objects
+from dcm2bq.warehouse import bigquery_erased_objects, bigquery_tables
 from deidentification.profile import KEY
 from deidentification.test_erase import dead_letter, row
 from support import emulators
@@ -62,12 +62,12 @@ def test_a_patient_is_gone_from_both_data_sets_and_stays_away(options, monkeypat
     assert erased == counted
     assert erased.rows == {"dicom": 4, "research": 4}
     assert erased.dead_letters == 1
-    assert slept == [2 * erased_objects.SECONDS]
+    assert slept == [2 * bigquery_erased_objects.SECONDS]
     assert query("SELECT COUNT(*) FROM dicom.metadata WHERE PatientID = 'P1'") == [(0,)]
     for dataset in ("dicom", "research"):
         assert query(f"SELECT COUNT(*) FROM {dataset}.metadata") == [(7,)]
     assert query("SELECT kind, rows, dead_letters FROM dicom.erasures") == [("patient-id", 8, 1)]
-    monkeypatch.setattr(erased_objects.time, "monotonic", lambda: 1e9)
+    monkeypatch.setattr(bigquery_erased_objects.time, "monotonic", lambda: 1e9)
     assert [type(each) for each in warehouse.insert([row(1), row(2), row(4, deleted=True)])] == [
         ErasedError,
         type(None),
