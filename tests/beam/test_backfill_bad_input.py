@@ -19,7 +19,7 @@ from pydicom.data import get_testdata_file
 
 from dcm2bq.beam.backfill.causes import explained, without_causes
 from dcm2bq.beam.backfill.headers import ObjectReader
-from dcm2bq.beam.backfill.loading import Refused, dead_letter_line
+from dcm2bq.beam.backfill.loading import Refused, refused_line
 from dcm2bq.beam.backfill.pipeline import main
 from dcm2bq.configuration import Configuration, from_json
 from dcm2bq.errors import RowRefusedError, UnavailableError
@@ -221,7 +221,7 @@ def test_a_dead_letter_keeps_custom_metadata_only_where_configured(kept):
         }
     )
     refused = Refused(row, RowRefusedError("refused"))
-    assert (b"Doe" in dead_letter_line(refused, custom_metadata=kept)) is kept
+    assert (b"Doe" in refused_line(refused, custom_metadata=kept)) is kept
 
 
 def test_an_object_that_the_listing_tells_too_little_of_is_a_dead_letter():
