@@ -477,7 +477,9 @@ def _identified_names(configuration: Configuration) -> tuple[str, ...]:
     """Data sets, or DuckDB's schemas, that hold identified rows, or that dcm2bq does not own."""
     if configuration.warehouse == "bigQuery":
         return (configuration.big_query.dataset_id,)
-    return ("main", "information_schema", "pg_catalog", "temp", "system")
+    # DuckDB names the file's catalog after the file: a schema of that name would be ambiguous.
+    catalog = Path(configuration.duckdb.path).stem
+    return ("main", "information_schema", "pg_catalog", "temp", "system", catalog)
 
 
 def _check_limits(limits: Limits) -> None:

@@ -159,6 +159,6 @@ def _check_second_dataset(name: str, identified: tuple[str, ...]) -> None:
         )
     if name.casefold() in {each.casefold() for each in identified}:
         raise ConfigurationError(
-            f"deidentify.datasetId must not be {name}, which is not only for de-identified rows;"
-            " name another"
+            f"deidentify.datasetId must not be {name}, a name that is in use for something else;"
+            " choose another"
         )

@@ -16,6 +16,7 @@ from dcm2bq.errors import DeploymentError
 from dcm2bq.events.actions import Action, Kind, ObjectReference
 from dcm2bq.rows.row import metadata_row, promoted_columns
 from dcm2bq.schema import tables
+from dcm2bq.schema.views.forms import Form
 from dcm2bq.warehouse import bigquery_tables
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect, translated
 from dcm2bq.warehouse.duckdb_migration import migrate
@@ -176,3 +177,10 @@ def test_an_existing_bigquery_schema_gets_missing_fields_inside_records_too():
     merged = bigquery_tables.merged_schema(existing, fields(path, record(event, writer)))
     assert [field.name for field in merged] == ["info", "own", "path"]
     assert [field.name for field in merged[0].fields] == ["event", "writer"]
+
+
+def test_a_file_that_is_not_there_yet_is_made_and_can_be_used(tmp_path):
+    path = str(tmp_path / "x.duckdb")
+    assert "table metadata" in list(migrate(path, Form.KEYWORDS))
+    with connect(path) as connection:
+        assert connection.execute("SELECT COUNT(*) FROM instances").fetchall() == [(0,)]

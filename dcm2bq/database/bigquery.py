@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from dcm2bq.configuration import BigQueryOptions
 from dcm2bq.database.relation import Database, ResultColumn, ordered
 from dcm2bq.errors import Dcm2BqError, DeploymentError, UsageError
+from dcm2bq.schema.tables import IDENTIFIED
 
 if TYPE_CHECKING:
     from google.cloud import bigquery
@@ -68,6 +69,8 @@ class BigQueryDatabase(Database):
         read = {f"{each.project}.{each.dataset_id}" for each in planned.referenced_tables}
         if self._is_confined and read - {self._dataset}:
             raise UsageError(f"only the data set {self._dataset} may be read")
+        if self._is_confined and IDENTIFIED & {each.table_id for each in planned.referenced_tables}:
+            raise UsageError(f"these tables are not shown here: {', '.join(sorted(IDENTIFIED))}")
 
     def _dry_run(self, query: str, parameters: Mapping[str, Any]) -> bigquery.QueryJob:
         config = self._job_config(parameters)

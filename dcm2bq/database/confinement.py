@@ -2,7 +2,8 @@
 
 DuckDB has no rights, and a name without a schema means the schema ``main`` where the schema in use
 lacks it. So a statement is parsed, by DuckDB itself, and every table that it names must be one of
-the schema, or a part that the statement itself names.
+the schema, or a part that the statement itself names. Tables that name objects as the bucket does,
+such as dead letters, are refused too.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from dcm2bq.errors import UsageError
+from dcm2bq.schema.tables import IDENTIFIED
 
 if TYPE_CHECKING:
     import duckdb
@@ -39,7 +41,7 @@ def check_confined(connection: duckdb.DuckDBPyConnection, query: str, schema: st
         UsageError: with the names that are valid.
     """
     names = connection.execute(_NAMES).fetchall()
-    own = {name for given, name in names if given == schema}
+    own = {name for given, name in names if given == schema} - IDENTIFIED
     others = {name for _, name in names} - own
     row = connection.execute("SELECT json_serialize_sql($1)", [query]).fetchone()
     parsed = json.loads(row[0]) if row else {"error": True}

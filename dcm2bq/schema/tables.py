@@ -199,6 +199,9 @@ TABLES = {
     ERASURES: ERASURES_COLUMNS,
 }
 
+IDENTIFIED = frozenset({DEAD_LETTER, REPLAYED, ERASED_OBJECTS, ERASURES})
+"""The tables that name objects as the bucket does, under a de-identification policy too."""
+
 
 def bigquery_schema(table: str) -> list[dict[str, Any]]:
     """The columns of a table as BigQuery's JSON schema."""

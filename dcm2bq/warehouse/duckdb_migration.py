@@ -45,11 +45,12 @@ def migrate(path: str, form: Form = Form.KEYWORDS) -> Iterator[str]:
 
 
 def _schemas(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """The schemas with a metadata table: one more where de-identified rows are kept too."""
+    """The schemas of metadata tables: one more where de-identified rows are kept too."""
     found = connection.execute(
         "SELECT schema_name FROM duckdb_tables() WHERE table_name = ? ORDER BY 1", [tables.METADATA]
     ).fetchall()
-    return [schema for (schema,) in found]
+    # A file without any gets the tables where an insert would make them.
+    return [schema for (schema,) in found] or ["main"]
 
 
 def _tables_added(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:

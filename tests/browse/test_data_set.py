@@ -94,6 +94,8 @@ def test_sql_on_the_data_set(client, query):
         f"SELECT * FROM instances, LATERAL (FROM {SECRET})",
         f"SELECT * FROM (UNPIVOT {SECRET} ON PatientID)",
         f"SELECT 1 UNION ALL (FROM {SECRET})",
+        "SELECT * FROM dead_letter",
+        "SELECT * FROM erased_objects",
         "SELECT * FROM query('SELECT * FROM main.metadata')",
         "SELECT * FROM query_table('main.metadata')",
         "SELECT * FROM pragma_storage_info('main.metadata')",

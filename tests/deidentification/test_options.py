@@ -85,8 +85,8 @@ def test_a_key_is_long_enough(key):
         (
             {"profile": "BASIC", "datasetId": "main"},
             (
-                "deidentify.datasetId must not be main, which is not only for de-identified rows;"
-                " name another"
+                "deidentify.datasetId must not be main, a name that is in use for something else;"
+                " choose another"
             ),
         ),
         (
