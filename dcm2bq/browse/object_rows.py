@@ -138,7 +138,7 @@ class ObjectRowsReader:
         )
 
     def read(self, path: str) -> ObjectRows:
-        """The rows of an object; none where there is no such object."""
+        """The rows of an object; without any if the path is unknown."""
         # Before the rows are read: a change meanwhile makes them old, and not the other way round.
         key = (repr(self._instances.stamp()), path)
         kept = self._kept.get(key)

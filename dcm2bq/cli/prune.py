@@ -14,14 +14,14 @@ from dcm2bq.operations.prune import Prune
 def command(*, dry_run: bool) -> None:
     """Delete rows that have been superseded for retention.supersededDays days.
 
-    The views show the same before and after. Rows of a version that is no longer current go, and
-    second rows of one that is; in the second data set of de-identified rows, too. A row that
-    records a delete stays for 31 days at least, and as long as a pending dead letter is of an
-    earlier event: a replay may bring the row that it hides. An object that is gone goes with its
-    delete.
+    The views show the same before and after. The command deletes rows of versions that are not
+    current, and repeated rows of those that are, in the data set of de-identified rows too. A row
+    that records a delete stays for at least 31 days, and while a dead letter of an earlier event is
+    pending, because a replay may bring back the row that it hides. All rows of a deleted object are
+    deleted together.
 
-    A deployment does the same on a schedule (Terraform's retention). A DuckDB file is written anew
-    without the rows, which needs room for a copy.
+    A deployment does the same on a schedule (Terraform's retention). A DuckDB file is rewritten
+    without the rows, which needs disk space for a copy.
 
     \b
       dcm2bq prune --dry-run

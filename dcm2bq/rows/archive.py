@@ -153,14 +153,14 @@ class ArchiveRows:
         self._is_whole = is_whole
 
     def rows(self) -> Iterator[tuple[str, Row]]:
-        """The rows, each with its member's name. What was passed on is no longer held."""
+        """The rows, each with its member's name. Each is held only until it is passed on."""
         for place, row in self._rows.take():
             if place not in self._replaced:
                 counted = row.with_member_count(self.count) if self._is_whole else row
                 yield row.values["member"], counted
 
     def failures(self) -> Iterator[MemberFailure]:
-        """The members without a row. What was passed on is no longer held.
+        """The members without a row. Each is held only until it is passed on.
 
         The errors of one kind are one error, the first: a dead letter holds the kind alone.
         """

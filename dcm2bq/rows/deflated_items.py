@@ -52,7 +52,7 @@ class DeflatedItems(Generic[Item]):
         self._blocks.append(block)
 
     def take(self) -> Iterator[Item]:
-        """The items. Those that were passed on are no longer held."""
+        """The items. A block is held only until its items are passed on."""
         self.deflate()
         while self._blocks:
             block = self._blocks.pop(0)
