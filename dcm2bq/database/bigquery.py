@@ -63,13 +63,15 @@ class BigQueryDatabase(Database):
             yield _BigQueryResult(job, SAFE_SECONDS if self._safe else None)
 
     def _check(self, planned: bigquery.QueryJob) -> None:
-        """Refuse what is no SELECT, or reads another data set where only one may be read."""
+        """Refuse all but a SELECT, and where only one data set may be read, any other."""
         if planned.statement_type != "SELECT":
             raise UsageError("only one SELECT statement is allowed here")
-        read = {f"{each.project}.{each.dataset_id}" for each in planned.referenced_tables}
-        if self._is_confined and read - {self._dataset}:
+        if not self._is_confined:
+            return
+        read = planned.referenced_tables
+        if {f"{each.project}.{each.dataset_id}" for each in read} - {self._dataset}:
             raise UsageError(f"only the data set {self._dataset} may be read")
-        if self._is_confined and IDENTIFIED & {each.table_id for each in planned.referenced_tables}:
+        if IDENTIFIED & {each.table_id for each in read}:
             raise UsageError(f"these tables are not shown here: {', '.join(sorted(IDENTIFIED))}")
 
     def _dry_run(self, query: str, parameters: Mapping[str, Any]) -> bigquery.QueryJob:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import UsageError
-from dcm2bq.operations.erase.erasure import open_statements
+from dcm2bq.operations.erase.statements import open_statements
 from dcm2bq.schema import retention, tables
 from dcm2bq.schema.retention import Names
 from dcm2bq.schema.views import INSTANCES
@@ -17,7 +17,7 @@ class Prune:
         configuration: the warehouse, and for how many days superseded rows stay.
 
     Raises:
-        UsageError: superseded rows stay for good, or there is no DuckDB file.
+        UsageError: ``retention.supersededDays`` is not set, or the DuckDB file does not exist.
     """
 
     def __init__(self, configuration: Configuration) -> None:
@@ -43,12 +43,12 @@ class Prune:
             return {dataset: self._count(dataset) for dataset in self._datasets}
 
     def delete(self) -> dict[str, int]:
-        """Delete the rows; how many were, by data set or schema. A DuckDB file is written anew.
+        """Delete the rows; how many were, by data set or schema. A DuckDB file is rewritten.
 
         Raises:
             RowsInStreamingBufferError: BigQuery cannot change some of the rows yet.
             DeploymentError, UnavailableError: the warehouse does not answer, the DuckDB file is
-                in use, or there is no room for a copy of it, which then is as it was.
+                in use, or the disk has no space for a copy of it. Then the file is unchanged.
         """
         found = self.count()
         if not any(found.values()):

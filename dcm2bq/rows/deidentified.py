@@ -7,7 +7,7 @@ forgotten: events, deletes, archives, DICOMweb stores, ingest, reconcile and rei
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -16,6 +16,7 @@ from dcm2bq.configuration import Configuration
 from dcm2bq.deidentification import Deidentifier, Policy, Replacements
 from dcm2bq.deidentify_options import deidentify_key
 from dcm2bq.dicom.json_text import to_json
+from dcm2bq.rows.erased_objects import Version
 from dcm2bq.rows.row import Row, promoted_columns
 from dcm2bq.rows.truncation import TRUNCATED
 from dcm2bq.schema.tables import PROMOTED
@@ -110,6 +111,10 @@ class RowPolicy:
         if resource is not None:
             return self._resource(resource)
         return (_FILE if path.startswith("file:") else "") + self._names(path)
+
+    def versions(self, versions: Iterable[Version]) -> list[Version]:
+        """Versions with the paths that de-identified rows have."""
+        return [(self.path(path), version) for path, version in versions]
 
     def _resource(self, match: re.Match[str]) -> str:
         text = match["store"]

@@ -37,11 +37,16 @@ def erased_error() -> ErasedError:
     return ErasedError("the object was erased, and no row of it is written again")
 
 
+def archive_path(path: str, member: str) -> str:
+    """The path of the archive that a member's path begins with."""
+    return path[: -len(member) - 1]
+
+
 def versions_of(row: Row) -> tuple[Version, ...]:
     """The versions of which one must not be erased: the row's, and that of a member's archive."""
     member = row.values.get("member")
     own = (row.path, row.version)
-    return (own,) if member is None else (own, (row.path[: -len(member) - 1], row.version))
+    return (own,) if member is None else (own, (archive_path(row.path, member), row.version))
 
 
 def member_erased(archive: str) -> str:

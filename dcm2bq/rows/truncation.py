@@ -119,10 +119,7 @@ class _Sizes:
         known = self._sizes.get(id(value))
         if known is not None:
             return known
-        if _is_flat(value):
-            size = _measured(value)
-            return self._kept(value, size) if size[0] > _UNKEPT else size
-        if _is_short_item(value):
+        if _is_flat(value) or _is_short_item(value):
             size = _measured(value)
             return self._kept(value, size) if size[0] > _UNKEPT else size
         json = sent = longest = unkept = 0
@@ -194,7 +191,7 @@ class _Sizes:
 
 
 def _is_flat(value: Any) -> bool:
-    """Whether a value is no item, and holds none: it is measured at once."""
+    """Whether a value is not an item and contains none: it is measured at once."""
     if isinstance(value, dict):
         if "vr" not in value:
             return "BulkDataURI" in value

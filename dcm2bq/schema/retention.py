@@ -126,6 +126,29 @@ class Names(NamedTuple):
     replayed: str
 
 
+class _RetentionSql(NamedTuple):
+    """How a dialect writes what differs; `ago` has the fields ``since`` and ``days``."""
+
+    generation: str
+    now: str
+    ago: str
+    event_time: str
+
+
+_BIGQUERY = _RetentionSql(
+    BIGQUERY_GENERATION,
+    "CURRENT_TIMESTAMP()",
+    "TIMESTAMP_SUB({since}, INTERVAL {days} DAY)",
+    "SAFE_CAST(JSON_VALUE(attributes, '$.time') AS TIMESTAMP)",
+)
+_DUCKDB = _RetentionSql(
+    DUCKDB_GENERATION,
+    "now()",
+    "({since} - INTERVAL {days} DAY)",
+    "TRY_CAST(attributes->>'$.time' AS TIMESTAMPTZ)",
+)
+
+
 def bigquery_superseded(days: int | str, names: Names) -> str:
     """The condition of the rows to delete, in GoogleSQL.
 
@@ -133,39 +156,25 @@ def bigquery_superseded(days: int | str, names: Names) -> str:
         days: for how many days a superseded row stays.
         names: the tables and the view.
     """
-
-    def ago(number: int | str, since: str = "CURRENT_TIMESTAMP()") -> str:
-        return f"TIMESTAMP_SUB({since}, INTERVAL {number} DAY)"
-
-    return _SUPERSEDED.format(
-        **names._asdict(),
-        object=OBJECT,
-        generation=BIGQUERY_GENERATION,
-        recorded=_RECORDED,
-        now="CURRENT_TIMESTAMP()",
-        days_ago=ago(days),
-        replay_ago=ago(REPLAY_DAYS),
-        event_time="SAFE_CAST(JSON_VALUE(attributes, '$.time') AS TIMESTAMP)",
-        publish_time=ago(REPLAY_DAYS, "publish_time"),
-    )
+    return _superseded(days, names, _BIGQUERY)
 
 
 def duckdb_superseded(days: int, names: Names) -> str:
     """The condition of the rows to delete, in DuckDB's dialect; arguments as for BigQuery."""
+    return _superseded(days, names, _DUCKDB)
 
-    def ago(number: int, since: str = "now()") -> str:
-        return f"({since} - INTERVAL {number} DAY)"
 
+def _superseded(days: int | str, names: Names, dialect: _RetentionSql) -> str:
     return _SUPERSEDED.format(
         **names._asdict(),
         object=OBJECT,
-        generation=DUCKDB_GENERATION,
+        generation=dialect.generation,
         recorded=_RECORDED,
-        now="now()",
-        days_ago=ago(days),
-        replay_ago=ago(REPLAY_DAYS),
-        event_time="TRY_CAST(attributes->>'$.time' AS TIMESTAMPTZ)",
-        publish_time=ago(REPLAY_DAYS, "publish_time"),
+        now=dialect.now,
+        days_ago=dialect.ago.format(since=dialect.now, days=days),
+        replay_ago=dialect.ago.format(since=dialect.now, days=REPLAY_DAYS),
+        event_time=dialect.event_time,
+        publish_time=dialect.ago.format(since="publish_time", days=REPLAY_DAYS),
     )
 
 

@@ -36,7 +36,7 @@ from dcm2bq.events.actions import ObjectReference
 from dcm2bq.events.parsing import MEMBER
 from dcm2bq.events.resource import Resource, facts_of, resource_of
 from dcm2bq.rows.deidentified import RowPolicy
-from dcm2bq.rows.erased_objects import Version, erased_among
+from dcm2bq.rows.erased_objects import Version, archive_path, erased_among
 from dcm2bq.rows.row import Row
 from dcm2bq.schema import tables
 from dcm2bq.spooling import translated_errors
@@ -334,7 +334,7 @@ class LoadFiles(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where
         named = named_versions(dead_letter_from_line(line).attributes)
         if self._policy is None:
             return named
-        return [*named, *((self._policy.path(path), version) for path, version in named)]
+        return [*named, *self._policy.versions(named)]
 
     def _refused_line(self, refused: Refused) -> bytes:
         keeps = self._configuration.dead_letter.custom_metadata
@@ -355,7 +355,7 @@ def _resource_of_row(row: Row) -> Resource:
     """The resource that a row was made of, as far as the row has kept it."""
     values, info = row.values, row.values["info"]
     member = values.get("member")
-    path = row.path if member is None else row.path[: -len(member) - 1]
+    path = row.path if member is None else archive_path(row.path, member)
     bucket, _, name = path.removeprefix("gs://").partition("/")
     reference = ObjectReference(bucket, name, int(values["version"]))
     custom = info["input"].get("metadata")

@@ -15,21 +15,22 @@ from dcm2bq.deidentification import Deidentifier, Policy, Replacements
 from dcm2bq.deidentify_options import deidentify_key
 from dcm2bq.dicom.options import JsonOptions
 from dcm2bq.errors import RowsInStreamingBufferError
-from dcm2bq.operations.erase.statements import Statements
+from dcm2bq.operations.erase.statements import open_statements
 from dcm2bq.rows.deidentified import RowPolicy
 from dcm2bq.rows.erased_objects import (
     ErasedObjects,
     Version,
+    archive_path,
     member_erased,
     new_key,
     object_hash,
 )
 from dcm2bq.schema import tables
+from dcm2bq.schema.views.instances import ARCHIVE_PATH
 
 Kind = Literal["patient-id", "study", "path"]
 
 _KEYWORDS = {"patient-id": "PatientID", "study": "StudyInstanceUID"}
-_ARCHIVE_PATH = "SUBSTR(path, 1, LENGTH(path) - LENGTH(member) - 1)"
 _ITEMS_AT_ONCE = 10_000
 _STREAMED_MINUTES = 95
 _WAIT_SECONDS = 60.0
@@ -110,7 +111,7 @@ class Erasure:
             RowsInStreamingBufferError: BigQuery cannot delete some rows yet. All others are gone,
                 and no further row is written.
             DeploymentError, UnavailableError: the warehouse does not answer, the DuckDB file is
-                in use, or there is no room for a copy of it, which then is as it was.
+                in use, or the disk has no space for a copy of it. Then the file is unchanged.
         """
         with self._warehouse.reading():
             objects = self._objects(kind, value)
@@ -146,7 +147,7 @@ class Erasure:
         second = self._options.dataset_id
         if self._policy is not None and second is not None:
             primary = objects[self._warehouse.primary]
-            objects[second] |= {(self._policy.path(path), version) for path, version in primary}
+            objects[second] |= set(self._policy.versions(primary))
         return objects
 
     def _of_path(self, versions: set[Version], sought: str) -> set[Version]:
@@ -194,7 +195,7 @@ class Erasure:
         for path, version, member in rows:
             versions.add((path, version))
             if member is not None:
-                versions.add((member_erased(path[: -len(member) - 1]), version))
+                versions.add((member_erased(archive_path(path, member)), version))
         return self._of_path(versions, sought) if kind == "path" else versions
 
     def _count_rows(self, dataset: str, objects: set[Version]) -> int:
@@ -213,7 +214,7 @@ class Erasure:
 
     def _hashed_in(self, hashes: str) -> str:
         """The condition that the hash of a row's path, or of its archive's, is among others."""
-        own, archive = map(self._warehouse.object_hash, ("path", _ARCHIVE_PATH))
+        own, archive = map(self._warehouse.object_hash, ("path", ARCHIVE_PATH))
         return f"({own} IN {hashes} OR (member IS NOT NULL AND {archive} IN {hashes}))"
 
     # --- forbid ---
@@ -323,7 +324,7 @@ class Erasure:
     def _named(self, attributes: Mapping[str, Any]) -> set[Version]:
         named = named_versions(attributes)
         if self._policy is not None:
-            named += [(self._policy.path(path), version) for path, version in named]
+            named += self._policy.versions(named)
         return set(named)
 
     def _record(self, kind: Kind, done: Erased) -> None:
@@ -342,18 +343,3 @@ class Erasure:
 def _chunks(items: list[str]) -> Iterator[list[str]]:
     for start in range(0, len(items), _ITEMS_AT_ONCE):
         yield items[start : start + _ITEMS_AT_ONCE]
-
-
-def open_statements(configuration: Configuration) -> Statements:
-    """The warehouse of a configuration.
-
-    Raises:
-        UsageError: there is no DuckDB file.
-    """
-    if configuration.warehouse == "bigQuery":
-        from dcm2bq.operations.erase.bigquery_dataset import BigQueryStatements
-
-        return BigQueryStatements(configuration.big_query)
-    from dcm2bq.operations.erase.duckdb_file import DuckDbStatements
-
-    return DuckDbStatements(configuration.duckdb.path)

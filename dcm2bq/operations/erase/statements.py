@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
+from dcm2bq.configuration import Configuration
+
 
 class Statements(Protocol):
     """A warehouse whose rows can be deleted.
@@ -65,3 +67,18 @@ class Statements(Protocol):
 
     def prepare(self, dataset: str) -> None:
         """Make the tables of erasures where an older version left none."""
+
+
+def open_statements(configuration: Configuration) -> Statements:
+    """The warehouse of a configuration.
+
+    Raises:
+        UsageError: there is no DuckDB file.
+    """
+    if configuration.warehouse == "bigQuery":
+        from dcm2bq.operations.erase.bigquery_dataset import BigQueryStatements
+
+        return BigQueryStatements(configuration.big_query)
+    from dcm2bq.operations.erase.duckdb_file import DuckDbStatements
+
+    return DuckDbStatements(configuration.duckdb.path)

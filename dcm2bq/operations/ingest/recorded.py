@@ -17,6 +17,7 @@ from dcm2bq.objects.stored import StoredObject
 from dcm2bq.rows.erased_objects import ErasedObjects
 from dcm2bq.schema import tables
 from dcm2bq.schema.views import INSTANCES
+from dcm2bq.schema.views.instances import OBJECT
 from dcm2bq.warehouse.queries import Queries, is_new, queries
 
 _INCOMPLETE = -1
@@ -71,9 +72,6 @@ class Recorded(NamedTuple):
 
 # Members of an archive count under the archive's path. An archive of which rows are missing (each
 # of them has how many there are) counts as one whose object metadata changed: it is read again.
-_ARCHIVE_PATH = (
-    "CASE WHEN member IS NULL THEN path ELSE SUBSTR(path, 1, LENGTH(path) - LENGTH(member) - 1) END"
-)
 # The row of a delete has read no bytes; that column costs less than the document.
 # A dead letter with a transient reason is not an outcome to rely on: its object is read again.
 _RECORDED = """
@@ -127,7 +125,7 @@ def recorded(warehouse: Queries, prefix: str) -> Iterator[Recorded]:
         for name in ("bucket", "object", "generation", "reason", "member")
     }
     sql = _RECORDED.format(
-        archive_path=_ARCHIVE_PATH,
+        archive_path=OBJECT,
         incomplete=_INCOMPLETE,
         metadata=warehouse.table(tables.METADATA),
         dead_letter=warehouse.table(tables.DEAD_LETTER),
@@ -145,7 +143,7 @@ def recorded_and_shown(warehouse: Queries, prefix: str) -> Iterator[Recorded]:
 
     The view is asked second: what comes in between counts as shown, and not as hidden.
     """
-    sql = _CURRENT.format(archive_path=_ARCHIVE_PATH, instances=warehouse.table(INSTANCES))
+    sql = _CURRENT.format(archive_path=OBJECT, instances=warehouse.table(INSTANCES))
     shown = (
         Recorded(path, version, current=1)
         for path, version in warehouse.rows(sql, {"prefix": prefix})

@@ -106,8 +106,9 @@ WHERE NOT stored.deleted AND superseded.rowId IS NULL
   AND COALESCE(stored.info.input.members, 1) > 0
 """
 
-OBJECT = """\
-CASE WHEN member IS NULL THEN path ELSE SUBSTR(path, 1, LENGTH(path) - LENGTH(member) - 1) END"""
+ARCHIVE_PATH = "SUBSTR(path, 1, LENGTH(path) - LENGTH(member) - 1)"
+"""The path of the archive of a member, in SQL."""
+OBJECT = f"CASE WHEN member IS NULL THEN path ELSE {ARCHIVE_PATH} END"
 """The object of a row, in SQL: its path, or the path of the archive of a member."""
 # Only a number in its one plain form survives both casts: `12e5`, `007` and ` 7` do not.
 _GENERATION = """\
