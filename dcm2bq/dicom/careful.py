@@ -305,10 +305,7 @@ class CarefulReader:
     def _pixel_data(self, ds: _DataSet, header: Header) -> None:
         """Note where the pixel data is, and go on after it unless that is too far."""
         stop, after = self._extents.pixel_data(header)
-        if after is None:
-            ds.ended = True
-        else:
-            ds.at = after
+        ds.at = _LOST if after is None else after
         if stop is not None and not self._layout.options.ignore_binary:
             value = self._decoder.bulk(header.entry.vr, header.start, stop - header.start)
             self._keep(ds, header, value)

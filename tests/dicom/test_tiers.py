@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gc
 import io
+import random
 from collections import Counter
 
 import pytest
 
-from dcm2bq.dicom import read_metadata
+from dcm2bq.dicom import JsonOptions, read_metadata
 from dcm2bq.errors import Dcm2BqError
-from tests.dicom import reference, tiers
+from tests.dicom import hostile, reference, tiers
+from tests.dicom.conftest import element
 
 
 @pytest.mark.parametrize("options", tiers.FORMS)
@@ -26,6 +28,15 @@ def test_the_readers_agree_on_every_real_file(options):
         tiers.check_tiers(raw, options, document)
     assert read["plain"] > 200
     assert read["careful"] < 40
+
+
+def test_the_readers_agree_on_pixel_data_that_a_compressed_data_set_begins_with():
+    noise = random.Random(1).randbytes(200_000)  # which deflates to more than a window
+    raw = hostile.deflated(element(0x7FE00010, "OW", noise))
+    document = read_metadata(io.BytesIO(raw))
+    assert document.tier == "plain"
+    assert "PixelData" in document.metadata
+    tiers.check_tiers(raw, JsonOptions(), document)
 
 
 def test_reading_leaves_no_reference_cycle_behind():
