@@ -1,22 +1,23 @@
-"""The package in which a DICOM header becomes a JSON document.
+"""The parser: reads a DICOM header into a JSON document.
 
 ::
 
-    document        read_metadata: a file in, a Document out
-    file_format     what the file is: preamble, File Meta group, how the data set is written
-    plain           reads headers that are in order, fast
-    careful         reads all others, from the beginning
-    headers         headers of elements, odd ones too; the next one after bytes that are none
-    extents                 where values end
-    undecoded_values        where bytes that are not decoded end: BulkDataURIs, pixel data
-    layout, kinds   what to do with each element: its key, its kind of value
-    texts, numbers, pixel_values    what a value's bytes mean
-    decoder         values within the budget, with warnings
-    private_elements        creators and what they reserve
-    character_sets, dictionary, tables      what tags and character sets mean
-    source          bytes in windows, inflated where need be
-    limits, findings, warning_codes         what reading may cost; warnings
-    json_text       a document's JSON
+    document                read_metadata: reads a file, returns a Document
+    file_format             what the file is: preamble, File Meta group, transfer syntax
+    plain_reader            reads well-formed headers, fast
+    careful_reader          reads all other headers, from the beginning
+    headers                 element headers, malformed ones too; recovery after damaged bytes
+    value_extents           where values end
+    undecoded_values        where values that are not decoded end: BulkDataURIs, pixel data
+    layout, value_kinds     how each element is written: its key and its kind of value
+    text_values, numeric_values, pixel_values   what the bytes of a value mean
+    decoder                 decodes values within the budget and adds warnings
+    private_elements        private creators and the blocks that they reserve
+    character_sets, dictionary, tables          what tags and character sets mean
+    file_window             the bytes of a file in windows, inflated if they are compressed
+    limits                  what reading one file may use
+    collected_warnings, warning_codes           warnings of one file; the table of all warnings
+    json_text               a document as JSON text
 """
 
 from dcm2bq.dicom.document import Document, Tier, read_metadata

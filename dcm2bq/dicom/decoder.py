@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dcm2bq.dicom import texts, warning_codes
+from dcm2bq.dicom import text_values, warning_codes
 from dcm2bq.dicom.character_sets import ESC, character_set
-from dcm2bq.dicom.kinds import (
+from dcm2bq.dicom.layout import SHORT_VALUE
+from dcm2bq.dicom.numeric_values import number_count, numbers
+from dcm2bq.dicom.value_kinds import (
     BYTES,
     CHARACTER_SET,
     CREATOR,
@@ -15,12 +17,10 @@ from dcm2bq.dicom.kinds import (
     NAME,
     PARAGRAPH,
 )
-from dcm2bq.dicom.layout import SHORT_VALUE
-from dcm2bq.dicom.numbers import number_count, numbers
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet
-    from dcm2bq.dicom.findings import Findings
+    from dcm2bq.dicom.collected_warnings import Warnings
     from dcm2bq.dicom.layout import Entry, Layout
     from dcm2bq.dicom.limits import Budget, ReadingFault
 
@@ -47,10 +47,10 @@ class Decoder:
     """Turns the bytes of a value into what the document holds."""
 
     def __init__(
-        self, layout: Layout, findings: Findings, budget: Budget, root: str, suffix: str
+        self, layout: Layout, warnings: Warnings, budget: Budget, root: str, suffix: str
     ) -> None:
         self._layout = layout
-        self._findings = findings
+        self._warnings = warnings
         self._root = root
         self._suffix = suffix
         self._budget = budget
@@ -69,9 +69,9 @@ class Decoder:
         return self._numbers(entry, raw, start, order)
 
     def _text(self, entry: Entry, raw: bytes, start: int, charset: CharacterSet) -> Any:
-        value, fault = texts.text(self._layout, entry.kind, entry.vr, raw, charset)
+        value, fault = text_values.text(self._layout, entry.kind, entry.vr, raw, charset)
         if fault is not None:
-            self._findings.add(fault, entry.tag, start, len(raw))
+            self._warnings.add(fault, entry.tag, start, len(raw))
         return value
 
     def _numbers(self, entry: Entry, raw: bytes, start: int, order: str) -> Any:
@@ -79,7 +79,7 @@ class Decoder:
             return numbers(self._layout, entry, raw, order)
         except ValueError:
             code = warning_codes.LENGTH_INVALID
-            self._findings.add(code, entry.tag, start, len(raw), size=len(raw), vr=entry.vr)
+            self._warnings.add(code, entry.tag, start, len(raw), size=len(raw), vr=entry.vr)
             return self.bulk("UN", start, len(raw))
 
     def _affords(self, entry: Entry, start: int, size: int, count: int, more: int = 0) -> bool:
@@ -94,7 +94,7 @@ class Decoder:
 
     def meet_limit(self, beyond: ReadingFault, tag: int, start: int, size: int) -> None:
         """Note that a value is left as bytes because of a limit."""
-        self._findings.add(beyond.code, tag, start, size, limit=beyond.limit)
+        self._warnings.add(beyond.code, tag, start, size, limit=beyond.limit)
 
     def _texts(self, entry: Entry, raw: bytes) -> int:
         """How many values the text ``raw`` has, by what each costs."""
@@ -122,5 +122,5 @@ class Decoder:
         """The character set that a value of (0008,0005) declares."""
         charset = character_set(raw[:_LONGEST_DECLARATION])
         if charset.fault:
-            self._findings.add(charset.fault, _CHARACTER_SET, start, len(raw))
+            self._warnings.add(charset.fault, _CHARACTER_SET, start, len(raw))
         return charset

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
-from dcm2bq.dicom import file_format, plain, warning_codes
-from dcm2bq.dicom.careful import CarefulReader
+from dcm2bq.dicom import file_format, plain_reader, warning_codes
+from dcm2bq.dicom.careful_reader import CarefulReader
 from dcm2bq.dicom.character_sets import DEFAULT_SET
-from dcm2bq.dicom.findings import Findings
+from dcm2bq.dicom.collected_warnings import Warnings
+from dcm2bq.dicom.file_window import FileStream, Window
 from dcm2bq.dicom.layout import ENDLESS, layout
 from dcm2bq.dicom.limits import DEFAULT_LIMITS, Budget, Limits
 from dcm2bq.dicom.options import JsonOptions
-from dcm2bq.dicom.source import FileStream, Window
 from dcm2bq.errors import UnreadableDicomError
 
 if TYPE_CHECKING:
@@ -85,44 +85,44 @@ def read_metadata(
     budget = Budget(limits, on_large_header=on_large_header)
     window = file_format.opened(Window(FileStream(file, budget), budget))
     root = uri if options.explicit_bulk_data_root else ""
-    findings = Findings(limits.warnings)
+    warnings = Warnings(limits.warnings)
     tier: Tier = "plain"
     try:
-        metadata = plain.read(window, form, findings, root)
-    except plain.NotPlainError:
+        metadata = plain_reader.read(window, form, warnings, root)
+    except plain_reader.NotPlainError:
         tier = "careful"
     if tier == "careful":  # after the exception, which holds what the plain reader has made
         budget.begin_document()
-        findings = Findings(limits.warnings)
-        metadata = _read_carefully(window, form, findings, root)
-    return Document(metadata, findings.lines(), budget.bytes_read, tier)
+        warnings = Warnings(limits.warnings)
+        metadata = _read_carefully(window, form, warnings, root)
+    return Document(metadata, warnings.lines(), budget.bytes_read, tier)
 
 
-def _read_carefully(window: Window, form: Layout, findings: Findings, root: str) -> dict[str, Any]:
+def _read_carefully(window: Window, form: Layout, warnings: Warnings, root: str) -> dict[str, Any]:
     """The File Meta group, the command group and the data set, as one document."""
     if window.base:  # the plain reader has read what follows pixel data
         window.more(0, 1)
-    found = file_format.recognise(window, form, findings)
-    reader = CarefulReader(window, form, findings, root)
+    found = file_format.recognise(window, form, warnings)
+    reader = CarefulReader(window, form, warnings, root)
     metadata: dict[str, Any] = {}
     if found.start > found.meta:
         metadata, _ = reader.data_set(found.meta, found.start, found.meta_syntax, DEFAULT_SET)
-    inflated, start = file_format.inflated_data_set(found, findings)
+    inflated, start = file_format.inflated_data_set(found, warnings)
     data_set_reader = reader
     if inflated is not window:
-        data_set_reader = CarefulReader(inflated, form, findings, root)
+        data_set_reader = CarefulReader(inflated, form, warnings, root)
     at = file_format.command_set_end(inflated, start, form)
     if at > start:
         command, _ = data_set_reader.data_set(start, at, form.command, DEFAULT_SET)
         metadata.update(command)
-    syntax = file_format.data_set_syntax(inflated, at, found.transfer_syntax, form, findings)
+    syntax = file_format.data_set_syntax(inflated, at, found.transfer_syntax, form, warnings)
     if syntax is not None:
         data_set, _ = data_set_reader.data_set(at, ENDLESS, syntax, DEFAULT_SET)
         if not metadata.keys().isdisjoint(data_set):
-            findings.add(warning_codes.META_REPEATED)
+            warnings.add(warning_codes.META_REPEATED)
         metadata = {**metadata, **data_set, **metadata}
     elif at == start:
-        findings.add(warning_codes.DATA_SET_MISSING)
+        warnings.add(warning_codes.DATA_SET_MISSING)
     if not reader.elements + data_set_reader.elements:
         raise UnreadableDicomError("the file is DICOM, but no element of it can be read")
     return metadata

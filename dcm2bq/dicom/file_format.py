@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dcm2bq.dicom import warning_codes
 from dcm2bq.dicom.dictionary import standard_vr
-from dcm2bq.dicom.kinds import VRS
+from dcm2bq.dicom.file_window import GZIP, RAW_DEFLATE, ZLIB, InflatedStream, Window
 from dcm2bq.dicom.layout import LONG_HEADER, SHORT_HEADER, TRANSFER_SYNTAX
-from dcm2bq.dicom.source import GZIP, RAW_DEFLATE, ZLIB, InflatedStream, Window
+from dcm2bq.dicom.value_kinds import VRS
 from dcm2bq.errors import NotDicomError, UnreadableDicomError
 
 if TYPE_CHECKING:
-    from dcm2bq.dicom.findings import Findings
+    from dcm2bq.dicom.collected_warnings import Warnings
     from dcm2bq.dicom.layout import Layout, Syntax
 
 PREAMBLE = 128
@@ -80,7 +80,7 @@ def plain_meta(window: Window) -> int | None:
     return PREAMBLE + 4
 
 
-def recognise(window: Window, layout: Layout, findings: Findings) -> FileFormat:
+def recognise(window: Window, layout: Layout, warnings: Warnings) -> FileFormat:
     """Find the File Meta group and what follows it.
 
     Raises:
@@ -91,7 +91,7 @@ def recognise(window: Window, layout: Layout, findings: Findings) -> FileFormat:
     if at is None:
         window.more(0, _LOOKED_AT)
         at = _beginning(window.data[:_LOOKED_AT], layout)
-    return _file_meta(window, at, layout, findings)
+    return _file_meta(window, at, layout, warnings)
 
 
 def _beginning(data: bytes, layout: Layout) -> int:
@@ -155,7 +155,7 @@ def _plausible(tag: int, vr: str | None) -> bool:
     return vr is None or vr in VRS
 
 
-def _file_meta(window: Window, at: int, layout: Layout, findings: Findings) -> FileFormat:
+def _file_meta(window: Window, at: int, layout: Layout, warnings: Warnings) -> FileFormat:
     """The File Meta group from ``at`` on, walked over by its headers: its length is often wrong."""
     header = window.data[at : at + 6]
     implicit = header[4:].decode("latin-1") not in VRS
@@ -169,7 +169,7 @@ def _file_meta(window: Window, at: int, layout: Layout, findings: Findings) -> F
         elif tag == _GROUP_LENGTH and at - value == 4 and window.has(value, 4):
             declared_end = at + syntax.long_length(window.data, value - window.base)[0]
     if declared_end and declared_end != at:
-        findings.add(warning_codes.META_LENGTH_WRONG, _GROUP_LENGTH)
+        warnings.add(warning_codes.META_LENGTH_WRONG, _GROUP_LENGTH)
     return FileFormat(window, start, syntax, at, uid)
 
 
@@ -199,7 +199,7 @@ def _uid(window: Window, start: int, stop: int) -> str | None:
     return raw.rstrip(b"\0 ").decode("latin-1").strip() or None
 
 
-def inflated_data_set(found: FileFormat, findings: Findings) -> tuple[Window, int]:
+def inflated_data_set(found: FileFormat, warnings: Warnings) -> tuple[Window, int]:
     """Where the data set is: in the file's window, or in one of its own where it is deflated."""
     if found.transfer_syntax not in DEFLATED:
         return found.window, found.start
@@ -214,7 +214,7 @@ def inflated_data_set(found: FileFormat, findings: Findings) -> tuple[Window, in
         if window.more(0, SHORT_HEADER) >= SHORT_HEADER or budget.fault is not None:
             found.window.data_set = found.start, window
             return window, 0
-    findings.add(warning_codes.NOT_DEFLATED, TRANSFER_SYNTAX)
+    warnings.add(warning_codes.NOT_DEFLATED, TRANSFER_SYNTAX)
     return found.window, found.start
 
 
@@ -237,7 +237,7 @@ def command_set_end(window: Window, start: int, layout: Layout) -> int:
 
 
 def data_set_syntax(
-    window: Window, at: int, transfer_syntax: str | None, layout: Layout, findings: Findings
+    window: Window, at: int, transfer_syntax: str | None, layout: Layout, warnings: Warnings
 ) -> Syntax | None:
     """How the data set at ``at`` is written: as its first element shows, whatever is declared.
 
@@ -253,7 +253,7 @@ def data_set_syntax(
             implicit=transfer_syntax == IMPLICIT_LITTLE, little=transfer_syntax != EXPLICIT_BIG
         )
         if syntax is not declared:
-            findings.add(
+            warnings.add(
                 warning_codes.TRANSFER_SYNTAX_WRONG,
                 TRANSFER_SYNTAX,
                 declared=declared.name,

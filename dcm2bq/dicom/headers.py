@@ -12,13 +12,13 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dcm2bq.dicom import warning_codes
-from dcm2bq.dicom.kinds import ITEM, VRS, VRS_WRITTEN, has_long_length, implied_vr
 from dcm2bq.dicom.layout import LONG_HEADER, SHORT_HEADER, UNDEFINED
+from dcm2bq.dicom.value_kinds import ITEM, VRS, VRS_WRITTEN, has_long_length, implied_vr
 
 if TYPE_CHECKING:
-    from dcm2bq.dicom.findings import Findings
+    from dcm2bq.dicom.collected_warnings import Warnings
+    from dcm2bq.dicom.file_window import Window
     from dcm2bq.dicom.layout import Entry, Layout, Syntax
-    from dcm2bq.dicom.source import Window
     from dcm2bq.dicom.warning_codes import WarningCode
 
 _FAR = 16 * 1024 * 1024
@@ -59,10 +59,10 @@ class _Reading(NamedTuple):
 class HeaderReader:
     """Reads the headers of elements."""
 
-    def __init__(self, window: Window, layout: Layout, findings: Findings) -> None:
+    def __init__(self, window: Window, layout: Layout, warnings: Warnings) -> None:
         self._window = window
         self._layout = layout
-        self._findings = findings
+        self._warnings = warnings
         self._searches = _MOST_SEARCHES
 
     def read(self, at: int, end: int, syntax: Syntax, *, first: bool) -> Header | None:
@@ -158,7 +158,7 @@ class HeaderReader:
             code = None if first else code  # PS3.5 6.2.2 allows it
             header = header if first else header._replace(syntax=syntax)
         if code is not None:
-            self._findings.add(code, header.entry.tag, at, vr=header.entry.vr)
+            self._warnings.add(code, header.entry.tag, at, vr=header.entry.vr)
         return header
 
     def _readings(self, at: int, raw: bytes, syntax: Syntax) -> Iterator[_Reading]:

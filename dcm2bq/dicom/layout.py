@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dcm2bq.dicom.dictionary import keyword
-from dcm2bq.dicom.kinds import (
+from dcm2bq.dicom.text_values import printable_converter
+from dcm2bq.dicom.value_kinds import (
     BINARY,
     CAN_BE_EMPTY,
     CHARACTER_SET,
@@ -41,7 +42,6 @@ from dcm2bq.dicom.kinds import (
     kind_of_element,
     kind_of_vr,
 )
-from dcm2bq.dicom.texts import printable_converter
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.options import JsonOptions
@@ -78,7 +78,7 @@ class Entry(NamedTuple):
     Attributes:
         key: its key in the document.
         vr: its VR.
-        kind: how its value is decoded: one of the constants of `dcm2bq.dicom.kinds`.
+        kind: how its value is decoded: one of the constants of `dcm2bq.dicom.value_kinds`.
         long: whether its length has 32 bits that follow two reserved bytes.
         size: bytes of one number, or 0.
         tag: its tag.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dcm2bq.dicom.kinds import BINARY, IGNORED
-from dcm2bq.dicom.numbers import signed
+from dcm2bq.dicom.numeric_values import signed
+from dcm2bq.dicom.value_kinds import BINARY, IGNORED
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.layout import Entry, Layout

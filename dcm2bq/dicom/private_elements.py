@@ -10,8 +10,8 @@ from dcm2bq.dicom.undecoded_values import items_fill
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet
+    from dcm2bq.dicom.file_window import Window
     from dcm2bq.dicom.layout import Entry, Syntax
-    from dcm2bq.dicom.source import Window
 
 _LONGEST_GUESS = 16 * 1024 * 1024
 

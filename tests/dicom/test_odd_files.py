@@ -14,7 +14,7 @@ from unittest import mock
 import pytest
 from pydicom.data import get_testdata_file
 
-from dcm2bq.dicom import JsonOptions, read_metadata, source
+from dcm2bq.dicom import JsonOptions, file_window, read_metadata
 from dcm2bq.dicom.limits import Limits
 from dcm2bq.errors import Dcm2BqError
 from tests.dicom import fuzz
@@ -225,12 +225,12 @@ def test_bytes_that_are_no_element_may_follow_pixel_data_behind_the_window(size)
     assert len(document.warnings) == 1
 
 
-@pytest.mark.parametrize("window", [64, 1_000, source.FIRST_WINDOW])
+@pytest.mark.parametrize("window", [64, 1_000, file_window.FIRST_WINDOW])
 def test_what_was_inflated_before_corrupt_bytes_is_read(window):
     header = Path(get_testdata_file("MR_small.dcm", download=False)).read_bytes()[:1_000]
     stored = b"\0" + struct.pack("<HH", len(header), len(header) ^ 0xFFFF) + header
     corrupt = gzip.compress(b"")[:10] + stored + b"\x07" * 100  # a block of no known type
-    with mock.patch.object(source, "FIRST_WINDOW", window):
+    with mock.patch.object(file_window, "FIRST_WINDOW", window):
         document = read(corrupt)
     assert document.metadata["SOPInstanceUID"].startswith("1.3.6.1.4.1.5962.1.1.4.1.1")
     assert any(line.startswith("compressed-data-corrupt: ") for line in document.warnings)
@@ -257,7 +257,7 @@ def test_the_size_of_the_window_changes_nothing_in_broken_files(window):
         raw, options = fuzz.file(seed)[:100_000], fuzz.FORMS[seed % 2]
         whole = outcome(raw, options)
         with (
-            mock.patch.object(source, "FIRST_WINDOW", window),
-            mock.patch.object(source, "LARGEST_WINDOW", window * 4),
+            mock.patch.object(file_window, "FIRST_WINDOW", window),
+            mock.patch.object(file_window, "LARGEST_WINDOW", window * 4),
         ):
             assert outcome(raw, options) == whole, f"seed {seed}"

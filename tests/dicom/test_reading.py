@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pydicom.data import get_testdata_file
 
-from dcm2bq.dicom import Document, JsonOptions, read_metadata, source, to_json
+from dcm2bq.dicom import Document, JsonOptions, file_window, read_metadata, to_json
 from dcm2bq.dicom.limits import Limits
 from dcm2bq.errors import NotDicomError, UnreadableDicomError
 from tests.dicom import reference
@@ -216,8 +216,8 @@ def test_the_size_of_the_window_changes_nothing(window, form, monkeypatch):
         except (NotDicomError, UnreadableDicomError):
             continue
         with monkeypatch.context() as small:
-            small.setattr(source, "FIRST_WINDOW", window)
-            small.setattr(source, "LARGEST_WINDOW", window * 4)
+            small.setattr(file_window, "FIRST_WINDOW", window)
+            small.setattr(file_window, "LARGEST_WINDOW", window * 4)
             document = read_metadata(io.BytesIO(raw), options, limits=limits)
             assert but_for_far_pixels(document) == whole, path.name
 
@@ -380,7 +380,7 @@ def _compressed(data_set: bytes, form: str) -> bytes:
 @pytest.mark.parametrize("form", ["gzip", "deflated"])
 def test_both_readers_of_a_compressed_file_share_one_budget(form, monkeypatch):
     monkeypatch.setattr(_CountedInflater, "total", 0)
-    monkeypatch.setattr(source.zlib, "decompressobj", _CountedInflater)
+    monkeypatch.setattr(file_window.zlib, "decompressobj", _CountedInflater)
     texts = b"".join(element(0x00091010 + n, "UT", bytes(300_000)) for n in range(9))
     # A VR that is none of DICOM's, at the end, is for the careful reader.
     raw = _compressed(texts + NAME + element(0x00100020, "ZZ", b"12"), form)

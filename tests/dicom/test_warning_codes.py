@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dcm2bq.dicom import warning_codes
-from dcm2bq.dicom.findings import Findings
+from dcm2bq.dicom.collected_warnings import Warnings
 from dcm2bq.dicom.warning_codes import WARNING_CODES, Severity, severity_of
 
 SOURCES = Path(warning_codes.__file__).parents[1]
@@ -37,11 +37,11 @@ def test_every_code_is_defined_once_under_its_own_name_and_used():
 
 
 def test_a_line_tells_code_element_text_place_and_number():
-    findings = Findings()
+    warnings = Warnings()
     for offset in (8, 20, 30):
-        findings.add(warning_codes.LENGTH_INVALID, 0x00280010, offset, 3, size=3, vr="US")
-    findings.add(warning_codes.HEADER_TRUNCATED)
-    first, second = findings.lines()
+        warnings.add(warning_codes.LENGTH_INVALID, 0x00280010, offset, 3, size=3, vr="US")
+    warnings.add(warning_codes.HEADER_TRUNCATED)
+    first, second = warnings.lines()
     assert first == (
         "length-invalid (0028,0010): has 3 bytes, no multiple of a US value"
         " [offset=8&length=3] (and 2 more)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from unittest import mock
 
-from dcm2bq.dicom import Document, JsonOptions, plain, read_metadata
+from dcm2bq.dicom import Document, JsonOptions, plain_reader, read_metadata
 from dcm2bq.dicom.limits import Limits
 
 FORMS = (
@@ -20,7 +20,7 @@ LIMITS = (Limits(), Limits(), Limits(), Limits(elements=20), Limits(values=9, de
 
 def read_carefully(raw: bytes, options: JsonOptions, limits: Limits | None = None) -> Document:
     """What the careful reader makes of a file."""
-    with mock.patch.object(plain, "read", side_effect=plain.NotPlainError):
+    with mock.patch.object(plain_reader, "read", side_effect=plain_reader.NotPlainError):
         document = read_metadata(io.BytesIO(raw), options, limits=limits or Limits())
     assert document.tier == "careful"
     return document

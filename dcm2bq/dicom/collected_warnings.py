@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from dcm2bq.dicom.warning_codes import WarningCode
 
 
-class Findings:
+class Warnings:
     """Collects warnings: one line for each code and tag, with how often it occurred.
 
     A line names where the first one's bytes are (offset and length), so that what could not be

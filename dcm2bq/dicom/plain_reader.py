@@ -1,25 +1,30 @@
-"""The plain reader: reads headers that are in order, which nearly all are, in one pass.
+"""The plain reader: reads well-formed headers, which nearly all are, in one pass.
 
-It begins with the first window and keeps it in memory. Whatever it meets that is out of the
-ordinary (an odd header, an element that comes too late, a value that ends beyond its item, a limit)
-raises `NotPlainError`, and `dcm2bq.dicom.careful` reads the header from the beginning. Both use the
-same tables, text rules, numbers, warnings and budget; ``tests/dicom/tiers.py`` holds their
-documents equal.
+It starts with the first window and keeps it in memory. On anything unusual (a malformed element
+header, an element out of order, a value that ends beyond its item, a limit) it raises
+`NotPlainError`, and `dcm2bq.dicom.careful_reader` reads the header from the beginning. Both readers
+use the same tables, text rules, warnings and budget; ``tests/dicom/tiers.py`` checks that their
+documents are equal.
 
-All positions are offsets in the window, which begins at the stream's beginning.
+All positions are offsets in the window, which begins where the stream begins.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dcm2bq.dicom import file_format, texts, warning_codes
-from dcm2bq.dicom.careful import CarefulReader
+from dcm2bq.dicom import file_format, text_values, warning_codes
+from dcm2bq.dicom.careful_reader import CarefulReader
 from dcm2bq.dicom.character_sets import DEFAULT_SET
 from dcm2bq.dicom.decoder import Decoder
-from dcm2bq.dicom.extents import Extents
 from dcm2bq.dicom.headers import Header, HeaderReader
-from dcm2bq.dicom.kinds import (
+from dcm2bq.dicom.layout import ENDLESS, LONG_HEADER, SHORT_HEADER, SHORT_VALUE, UNDEFINED
+from dcm2bq.dicom.numeric_values import not_finite
+from dcm2bq.dicom.pixel_values import PixelValues, lookup_table
+from dcm2bq.dicom.private_elements import Creators
+from dcm2bq.dicom.undecoded_values import OffsetTable
+from dcm2bq.dicom.value_extents import Extents
+from dcm2bq.dicom.value_kinds import (
     BINARY,
     CHARACTER_SET,
     CREATOR,
@@ -42,18 +47,13 @@ from dcm2bq.dicom.kinds import (
     SEQUENCE,
     SPLIT,
 )
-from dcm2bq.dicom.layout import ENDLESS, LONG_HEADER, SHORT_HEADER, SHORT_VALUE, UNDEFINED
-from dcm2bq.dicom.numbers import not_finite
-from dcm2bq.dicom.pixel_values import PixelValues, lookup_table
-from dcm2bq.dicom.private_elements import Creators
-from dcm2bq.dicom.undecoded_values import OffsetTable
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet
+    from dcm2bq.dicom.collected_warnings import Warnings
     from dcm2bq.dicom.file_format import FileFormat
-    from dcm2bq.dicom.findings import Findings
+    from dcm2bq.dicom.file_window import Window
     from dcm2bq.dicom.layout import Entry, Layout, Row, Syntax
-    from dcm2bq.dicom.source import Window
 
 _FIRST_TEXT = 16 * 1024
 """Bytes that are text at first: most headers end within them."""
@@ -82,7 +82,7 @@ class NotPlainError(Exception):
     """The header is for the careful reader. It never leaves `dcm2bq.dicom`."""
 
 
-def read(window: Window, layout: Layout, findings: Findings, root: str) -> dict[str, Any]:
+def read(window: Window, layout: Layout, warnings: Warnings, root: str) -> dict[str, Any]:
     """The File Meta group and the data set, as one document.
 
     Raises:
@@ -94,39 +94,39 @@ def read(window: Window, layout: Layout, findings: Findings, root: str) -> dict[
         raise NotPlainError
     at = file_format.plain_meta(window)
     if at is None:
-        document, found = _other_file_meta(window, layout, findings)
-        reader = PlainReader(window, layout, findings, root)
+        document, found = _other_file_meta(window, layout, warnings)
+        reader = PlainReader(window, layout, warnings, root)
     else:
         document = {}
-        reader = PlainReader(window, layout, findings, root)
+        reader = PlainReader(window, layout, warnings, root)
         end = at + LONG_HEADER + int.from_bytes(window.data[at + 8 : at + 12], "little")
         start = reader.data_set(document, at, end, layout.meta, DEFAULT_SET, 0)
         uid = _transfer_syntax(document, layout)
         found = file_format.FileFormat(window, at, layout.explicit_little, start, uid)
     if layout.options.ignore_meta_header:
-        if findings:
+        if warnings:
             raise NotPlainError  # they would be about elements that are ignored
         document = {}
     if found.transfer_syntax in file_format.DEFLATED:
-        inflated, start = file_format.inflated_data_set(found, findings)
+        inflated, start = file_format.inflated_data_set(found, warnings)
         if inflated is not window:
-            reader = PlainReader(inflated, layout, findings, root)
+            reader = PlainReader(inflated, layout, warnings, root)
             found = found._replace(window=inflated, start=start)
-    _data_set(reader, document, found, findings)
+    _data_set(reader, document, found, warnings)
     if window.budget.exceeded():
         raise NotPlainError
     return document
 
 
 def _data_set(
-    reader: PlainReader, document: dict[str, Any], found: FileFormat, findings: Findings
+    reader: PlainReader, document: dict[str, Any], found: FileFormat, warnings: Warnings
 ) -> None:
     """Read the data set into the document of File Meta."""
     window, start = found.window, found.start
     if window.data[start : start + 2] in _OTHER_GROUPS or window.end < start + LONG_HEADER:
         raise NotPlainError
     syntax = file_format.data_set_syntax(
-        window, start, found.transfer_syntax, reader.layout, findings
+        window, start, found.transfer_syntax, reader.layout, warnings
     )
     if syntax is None:
         raise NotPlainError
@@ -134,13 +134,13 @@ def _data_set(
 
 
 def _other_file_meta(
-    window: Window, layout: Layout, findings: Findings
+    window: Window, layout: Layout, warnings: Warnings
 ) -> tuple[dict[str, Any], FileFormat]:
     """A File Meta group that is not as PS3.10 says, or none, and what follows it."""
-    found = file_format.recognise(window, layout, findings)
+    found = file_format.recognise(window, layout, warnings)
     document: dict[str, Any] = {}
     if found.start > found.meta:
-        reader = CarefulReader(window, layout, findings, "")
+        reader = CarefulReader(window, layout, warnings, "")
         document, _ = reader.data_set(found.meta, found.start, found.meta_syntax, DEFAULT_SET)
     if window.base or found.start > window.end:
         raise NotPlainError
@@ -179,16 +179,16 @@ class PlainReader:
         "_data",
         "_decoder",
         "_extents",
-        "_findings",
         "_limit",
         "_often",
         "_pixel_values",
         "_root",
+        "_warnings",
         "layout",
         "window",
     )
 
-    def __init__(self, window: Window, layout: Layout, findings: Findings, root: str) -> None:
+    def __init__(self, window: Window, layout: Layout, warnings: Warnings, root: str) -> None:
         self.window = window
         self.layout = layout
         self._budget = window.budget
@@ -197,11 +197,11 @@ class PlainReader:
         self._chars = self._data[:_FIRST_TEXT].decode("latin-1")
         # Up to here, headers are in memory and the budget has been asked.
         self._limit = len(self._chars) - LONG_HEADER
-        self._findings = findings
+        self._warnings = warnings
         self._root = root
-        self._extents = Extents(window, findings)
+        self._extents = Extents(window, warnings)
         suffix = "&inflated=true" if window.inflated else ""
-        self._decoder = _PlainDecoder(layout, findings, window.budget, root, suffix)
+        self._decoder = _PlainDecoder(layout, warnings, window.budget, root, suffix)
         self._pixel_values = PixelValues(layout)
         self._often = (layout.tagged, layout.plain, window.budget, self._pixel_values.pending)
 
@@ -274,7 +274,7 @@ class PlainReader:
             if kind <= LAST_TEXT:
                 text = chars[q:e]
                 if (
-                    (text.isprintable() or (text := text.rstrip(texts.PADDING)).isprintable())
+                    (text.isprintable() or (text := text.rstrip(text_values.PADDING)).isprintable())
                     and "\\" not in text
                     and (latin or text.isascii())
                 ):
@@ -319,7 +319,7 @@ class PlainReader:
                 if tagged:
                     value = {"vr": vr, "Value": value}
             elif kind == LONG_TEXT:
-                value = self._text(row, chars[q:e].rstrip(texts.PADDING), q, e, charset)
+                value = self._text(row, chars[q:e].rstrip(text_values.PADDING), q, e, charset)
             elif kind == PIXELS:
                 after = self._pixel_data(out, Header(p, entry, q, e - q, syntax), depth)
                 if after is None:
@@ -327,7 +327,7 @@ class PlainReader:
                 p = after
                 continue
             elif kind == CHARACTER_SET:
-                value = self._text(row, chars[q:e].rstrip(texts.PADDING), q, e, charset)
+                value = self._text(row, chars[q:e].rstrip(text_values.PADDING), q, e, charset)
                 declared = self._decoder.declared(data[q:e], q)
                 if declared.codecs != charset.codecs and _holds_text(data, begin, p, syntax):
                     raise NotPlainError  # text has gone before that is in this character set too
@@ -393,7 +393,7 @@ class PlainReader:
         row = syntax.row(raw)
         if row is None or row[5].tag <= _PIXEL_DATA or row[0] in _NO_TAIL:
             raise NotPlainError
-        reader = CarefulReader(self.window, self.layout, self._findings, self._root)
+        reader = CarefulReader(self.window, self.layout, self._warnings, self._root)
         tail, _ = reader.data_set(p, ENDLESS, syntax, charset)
         if not out.keys().isdisjoint(tail):
             raise NotPlainError
@@ -422,7 +422,7 @@ class PlainReader:
         """Note that an element comes again; its last value counts."""
         if entry.tag >> 16 == _META_GROUP:
             raise NotPlainError
-        self._findings.add(warning_codes.ELEMENT_REPEATED, entry.tag, q)
+        self._warnings.add(warning_codes.ELEMENT_REPEATED, entry.tag, q)
         self._budget.elements += 1
 
     def _sequence(  # noqa: PLR0917 - the loop's own state
@@ -452,7 +452,7 @@ class PlainReader:
                 break
             stop = ENDLESS if size == UNDEFINED else p + size
             if end < stop < ENDLESS:
-                self._findings.add(warning_codes.ITEM_OVERRUN, entry.tag, p - SHORT_HEADER)
+                self._warnings.add(warning_codes.ITEM_OVERRUN, entry.tag, p - SHORT_HEADER)
                 stop = end
             written = self._item_syntax(p, min(stop, end), syntax) if unknown else syntax
             item: dict[str, Any] = {}
@@ -464,7 +464,7 @@ class PlainReader:
 
     def _item_syntax(self, p: int, stop: int, syntax: Syntax) -> Syntax:
         """How an item of a sequence is written whose VR is written as UN."""
-        headers = HeaderReader(self.window, self.layout, self._findings)
+        headers = HeaderReader(self.window, self.layout, self._warnings)
         written = headers.item_syntax(p, stop, syntax, unknown=True)
         if self.window.base:
             raise NotPlainError
@@ -518,7 +518,7 @@ class PlainReader:
         """The value of a private creator, which is noted."""
         if e > len(self._data):
             raise NotPlainError
-        text = self._chars[q:e].rstrip(texts.PADDING)
+        text = self._chars[q:e].rstrip(text_values.PADDING)
         in_latin = text.isprintable() and (charset.is_latin or text.isascii())
         name = text if in_latin else creators.name(self._data[q:e], charset)
         if creators.add(row[5].tag, name):
@@ -561,7 +561,7 @@ class PlainReader:
             self._budget.decoded_bytes += e - q
         is_decimal = entry.kind == DECIMAL
         return self.layout.form(
-            vr, texts.decimals(written) if is_decimal else [*map(read, written)]
+            vr, text_values.decimals(written) if is_decimal else [*map(read, written)]
         )
 
     def _new_row(self, head: bytes, syntax: Syntax) -> Row:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from dcm2bq.dicom.character_sets import DEFAULT_SET, NAME_DELIMITERS, TEXT_DELIMITERS
-from dcm2bq.dicom.kinds import DECIMAL, DECLARED, LOCATOR, NAME, PARAGRAPH, TRIMMED
+from dcm2bq.dicom.value_kinds import DECIMAL, DECLARED, LOCATOR, NAME, PARAGRAPH, TRIMMED
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING, Any
 
-from dcm2bq.dicom.kinds import DESCRIPTOR, DESCRIPTORS, NUMBERS, PIXEL_DEPENDENT, TAGS
+from dcm2bq.dicom.value_kinds import DESCRIPTOR, DESCRIPTORS, NUMBERS, PIXEL_DEPENDENT, TAGS
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.layout import Entry, Layout

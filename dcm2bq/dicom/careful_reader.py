@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from dcm2bq.dicom import warning_codes
 from dcm2bq.dicom.decoder import Decoder
-from dcm2bq.dicom.extents import SKIPPED, Extents
 from dcm2bq.dicom.headers import HeaderReader
-from dcm2bq.dicom.kinds import (
+from dcm2bq.dicom.layout import ENDLESS, LONG_HEADER, SHORT_HEADER, UNDEFINED
+from dcm2bq.dicom.pixel_values import PixelValues, lookup_table
+from dcm2bq.dicom.private_elements import Creators
+from dcm2bq.dicom.undecoded_values import OffsetTable
+from dcm2bq.dicom.value_extents import SKIPPED, Extents
+from dcm2bq.dicom.value_kinds import (
     CHARACTER_SET,
     CREATOR,
     DELIMITER,
@@ -28,17 +32,13 @@ from dcm2bq.dicom.kinds import (
     PRIVATE,
     SEQUENCE,
 )
-from dcm2bq.dicom.layout import ENDLESS, LONG_HEADER, SHORT_HEADER, UNDEFINED
-from dcm2bq.dicom.pixel_values import PixelValues, lookup_table
-from dcm2bq.dicom.private_elements import Creators
-from dcm2bq.dicom.undecoded_values import OffsetTable
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet
-    from dcm2bq.dicom.findings import Findings
+    from dcm2bq.dicom.collected_warnings import Warnings
+    from dcm2bq.dicom.file_window import Window
     from dcm2bq.dicom.headers import Header
     from dcm2bq.dicom.layout import Entry, Layout, Syntax
-    from dcm2bq.dicom.source import Window
 
 _MOST_REREADS = 4
 _REREAD = 2
@@ -94,16 +94,16 @@ class CarefulReader:
         elements: how many elements were read, ignored ones included.
     """
 
-    def __init__(self, window: Window, layout: Layout, findings: Findings, root: str) -> None:
+    def __init__(self, window: Window, layout: Layout, warnings: Warnings, root: str) -> None:
         self.elements = 0
         self._window = window
         self._layout = layout
-        self._findings = findings
+        self._warnings = warnings
         self._budget = window.budget
-        self._headers = HeaderReader(window, layout, findings)
-        self._extents = Extents(window, findings)
+        self._headers = HeaderReader(window, layout, warnings)
+        self._extents = Extents(window, warnings)
         suffix = "&inflated=true" if window.inflated else ""
-        self._decoder = Decoder(layout, findings, window.budget, root, suffix)
+        self._decoder = Decoder(layout, warnings, window.budget, root, suffix)
         self._pixel_values = PixelValues(layout)
         # What data sets that had to be read again turned out to hold, by their offset.
         self._known: dict[int, tuple[CharacterSet | None, Creators | None]] = {}
@@ -236,7 +236,7 @@ class CarefulReader:
         key = header.entry.key
         if key in ds.document:
             code = warning_codes.ELEMENT_REPEATED
-            self._findings.add(code, header.entry.tag, header.start)
+            self._warnings.add(code, header.entry.tag, header.start)
         ds.document[key] = value
 
     # What comes too late in a data set has it read again from its beginning.
@@ -276,7 +276,7 @@ class CarefulReader:
             ds.at = header.at + SHORT_HEADER
             ds.ended = True
             return
-        self._findings.add(warning_codes.DELIMITER_UNEXPECTED, header.entry.tag, header.at)
+        self._warnings.add(warning_codes.DELIMITER_UNEXPECTED, header.entry.tag, header.at)
         if ds.depth:
             ds.ended = True  # it is the sequence's
         else:
@@ -293,12 +293,12 @@ class CarefulReader:
         found = self._headers.next_after(begin, ds.end, ds.syntax, ds.last_tag, nested=ds.depth > 0)
         if found is not None:
             code = warning_codes.ELEMENT_UNREADABLE
-            self._findings.add(code, None, begin, found - begin)
+            self._warnings.add(code, None, begin, found - begin)
             ds.at = found
             return
         if self._headers.are_zeros(begin, ds.end):
             code = warning_codes.TRAILING_BYTES
-        self._findings.add(code, None, begin)
+        self._warnings.add(code, None, begin)
         ds.at = ds.end if ds.end < ENDLESS else _LOST
         ds.ended = True
 
@@ -351,7 +351,7 @@ class CarefulReader:
                 # UN of undefined length is little endian in every syntax (PS3.5 6.2.2).
                 syntax = self._layout.explicit_little
             else:
-                self._findings.add(warning_codes.ITEM_EXPECTED, entry.tag, at)
+                self._warnings.add(warning_codes.ITEM_EXPECTED, entry.tag, at)
                 return items, stop if stop <= ds.end and self._extents.reaches(stop) else at
         return items, at
 
@@ -363,7 +363,7 @@ class CarefulReader:
         begin = at + SHORT_HEADER
         end = limit if size == UNDEFINED else begin + size
         if end > limit:
-            self._findings.add(warning_codes.ITEM_OVERRUN, entry.tag, at)
+            self._warnings.add(warning_codes.ITEM_OVERRUN, entry.tag, at)
             end = limit
         written = self._headers.item_syntax(begin, end, syntax, unknown=entry.unknown)
         if size == UNDEFINED and limit >= _LOST:
@@ -382,7 +382,7 @@ class CarefulReader:
         """A sequence by its VR whose bytes are something else: they are kept as bytes."""
         stop = self._window.end_of(start, stop - start)
         code = warning_codes.SEQUENCE_WITHOUT_ITEMS
-        self._findings.add(code, entry.tag, start, stop - start, each=True)
+        self._warnings.add(code, entry.tag, start, stop - start, each=True)
         return self._decoder.bulk("UN", start, stop - start), stop
 
     def _too_deep(self, ds: _DataSet, entry: Entry, start: int, stop: int) -> tuple[Any, int]:
@@ -391,5 +391,5 @@ class CarefulReader:
         if stop == ENDLESS:
             stop, after = self._extents.items(start, ds.syntax)
         code = warning_codes.LIMIT_DEPTH
-        self._findings.add(code, entry.tag, start, stop - start, limit=self._budget.limits.depth)
+        self._warnings.add(code, entry.tag, start, stop - start, limit=self._budget.limits.depth)
         return self._decoder.bulk("SQ", start, stop - start), after

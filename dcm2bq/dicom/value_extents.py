@@ -5,14 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dcm2bq.dicom import warning_codes
-from dcm2bq.dicom.kinds import (
-    BINARY,
-    DELIMITER,
-    EXTENDED_OFFSETS,
-    IGNORED,
-    PIXELS,
-    SEQUENCE,
-)
 from dcm2bq.dicom.layout import ENDLESS, SHORT_HEADER, UNDEFINED
 from dcm2bq.dicom.undecoded_values import (
     CUT,
@@ -21,12 +13,20 @@ from dcm2bq.dicom.undecoded_values import (
     find_delimiter,
     pixel_data_end,
 )
+from dcm2bq.dicom.value_kinds import (
+    BINARY,
+    DELIMITER,
+    EXTENDED_OFFSETS,
+    IGNORED,
+    PIXELS,
+    SEQUENCE,
+)
 
 if TYPE_CHECKING:
-    from dcm2bq.dicom.findings import Findings
+    from dcm2bq.dicom.collected_warnings import Warnings
+    from dcm2bq.dicom.file_window import Window
     from dcm2bq.dicom.headers import Header
     from dcm2bq.dicom.layout import Entry, Syntax
-    from dcm2bq.dicom.source import Window
 
 SKIPPED = frozenset({BINARY, IGNORED, PIXELS, DELIMITER, EXTENDED_OFFSETS})
 """Kinds whose bytes are not decoded."""
@@ -55,9 +55,9 @@ class Extents:
         offset_table: the Extended Offset Table, if the data set has one.
     """
 
-    def __init__(self, window: Window, findings: Findings) -> None:
+    def __init__(self, window: Window, warnings: Warnings) -> None:
         self._window = window
-        self._findings = findings
+        self._warnings = warnings
         self.offset_table: OffsetTable | None = None
         self._peeked = (-1, b"")  # offset of eight bytes that were read behind the window
 
@@ -65,9 +65,9 @@ class Extents:
         """Note that the stream ends inside the header."""
         fault = self._window.fault
         if fault is None:
-            self._findings.add(warning_codes.HEADER_TRUNCATED)
+            self._warnings.add(warning_codes.HEADER_TRUNCATED)
         else:
-            self._findings.add(fault.code, limit=fault.limit)
+            self._warnings.add(fault.code, limit=fault.limit)
 
     def value(self, header: Header, end: int) -> Extent:
         """The extent of an element's value, whose bytes are in memory if they are decoded.
@@ -84,14 +84,14 @@ class Extents:
             return Extent(entry, stop, stop)
         if stop > end and not self._trusted(header):
             code = warning_codes.VALUE_OVERRUN
-            self._findings.add(code, entry.tag, start, max(end - start, 0))
+            self._warnings.add(code, entry.tag, start, max(end - start, 0))
             stop = max(end, start)
         if entry.kind == SEQUENCE:
             return Extent(entry, stop, stop)
         entry, there = self._fetched(entry, start, stop)
         if there < stop:
             self.cut()
-            self._findings.add(warning_codes.VALUE_TRUNCATED, entry.tag, start, there - start)
+            self._warnings.add(warning_codes.VALUE_TRUNCATED, entry.tag, start, there - start)
         return Extent(entry, there, there)
 
     def _fetched(self, entry: Entry, start: int, stop: int) -> tuple[Entry, int]:
@@ -99,7 +99,7 @@ class Extents:
         longest = self._window.budget.limits.value_bytes
         if entry.kind not in SKIPPED and stop - start > longest:
             code = warning_codes.LIMIT_VALUE_BYTES
-            self._findings.add(code, entry.tag, start, stop - start, limit=longest)
+            self._warnings.add(code, entry.tag, start, stop - start, limit=longest)
             entry = entry._replace(kind=BINARY)
         if entry.kind in SKIPPED:
             return entry, self._window.end_of(start, stop - start)
@@ -164,12 +164,12 @@ class Extents:
                 code = warning_codes.PIXEL_DATA_END_UNKNOWN
                 if stop == CUT:
                     code = warning_codes.VALUE_TRUNCATED
-                self._findings.add(code, tag, start)
+                self._warnings.add(code, tag, start)
                 return None, None
             return stop, self._after_pixels(header, stop + SHORT_HEADER)
         stop = start + header.length
         if not self.reaches(stop):
-            self._findings.add(warning_codes.VALUE_TRUNCATED, tag, start, header.length)
+            self._warnings.add(warning_codes.VALUE_TRUNCATED, tag, start, header.length)
         return stop, self._after_pixels(header, stop)
 
     def _after_pixels(self, header: Header, after: int) -> int | None:
@@ -181,7 +181,7 @@ class Extents:
             return after
         if after < window.stream.size():
             code = warning_codes.AFTER_PIXEL_DATA_UNREAD
-            self._findings.add(code, header.entry.tag, header.start)
+            self._warnings.add(code, header.entry.tag, header.start)
         return None
 
     def reaches(self, stop: int) -> bool:
