@@ -104,7 +104,7 @@ $(VENV)/.mutants: $(VENV)/.test
 .venv-runtime/.ready: requirements.txt pyproject.toml
 	$(RUNTIME_PYTHON) -m venv .venv-runtime
 	$(call install,.venv-runtime,--require-hashes -r requirements.txt)
-	$(call install,.venv-runtime,'duckdb>=2$(comma)<3' pytz pytest pytest-xdist hypothesis pydicom-data numpy google-cloud-storage)
+	$(call install,.venv-runtime,'duckdb>=2$(comma)<3' pytz pytest pytest-xdist hypothesis pydicom-data numpy google-cloud-storage waitress)
 	$(call install,.venv-runtime,--no-deps -e .)
 	touch $@
 

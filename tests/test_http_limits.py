@@ -149,38 +149,79 @@ def test_idle_clients_do_not_keep_the_served_function_from_events(impatient):
         assert time.monotonic() - started < 20.0
 
 
-def test_service_closes_a_client_that_sends_its_header_by_the_byte(tmp_path):
+@pytest.fixture(scope="module")
+def service(tmp_path_factory):
+    """``dcm2bq service`` with two threads: its port."""
+    folder = tmp_path_factory.mktemp("service")
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-c", SLOW_SERVICE, str(port)],
+        [sys.executable, "-m", "dcm2bq", "service", str(port)],
         env={
             **os.environ,
             "PYTHONPATH": os.pathsep.join(sys.path),
-            "DCM2BQ_CONFIG": json.dumps({"duckdb": {"path": str(tmp_path / "a")}}),
+            "DCM2BQ_CONFIG": json.dumps({"duckdb": {"path": str(folder / "a")}}),
+            "THREADS": "2",
         },
-        cwd=tmp_path,
+        cwd=folder,
     )
     try:
-        client = connected(port)
-        with client:
-            client.settimeout(20)
-            client.sendall(b"POST / HTTP/1.1\r\nHost: ")
-            started = time.monotonic()
-            assert client.recv(100) == b""
-            assert time.monotonic() - started < 15.0
-        assert post(f"http://127.0.0.1:{port}", event(1000)) == 200
-    finally:
+        connected(port).close()
+        yield port
         process.terminate()
-        process.wait(30)
+        assert process.wait(30) == 0
+    finally:
+        process.kill()
+        process.wait()
 
 
-SLOW_SERVICE = """
-import sys
-from dcm2bq.service import http_limits
-http_limits.receive_timer.seconds = 1.0
-from dcm2bq.cli import cli
-cli(["service", sys.argv[1]])
-"""
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"",
+        b"POST / HTTP/1.1\r\nHost: ",
+        HEAD + b"Content-Length: 1000\r\n\r\n",
+        HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\n",
+    ],
+    ids=["idle", "header", "body with a length", "chunked body"],
+)
+def test_slow_clients_do_not_keep_service_from_events(service, begun):
+    with ExitStack() as stack:
+        for _ in range(100):
+            client = stack.enter_context(connected(service))
+            client.sendall(begun)
+        started = time.monotonic()
+        assert post(f"http://127.0.0.1:{service}", event(1000)) == 200
+        assert time.monotonic() - started < 10.0
+
+
+def test_service_takes_a_body_up_to_the_limit_and_refuses_a_longer_one(service):
+    url = f"http://127.0.0.1:{service}"
+    assert post(url, event(MAX_BODY_BYTES)) == 200
+    with suppress(urllib.error.URLError):  # it may close before the client has sent the rest
+        assert post(url, event(MAX_BODY_BYTES + 1)) == 413
+    with connected(service) as client, suppress(OSError):
+        client.settimeout(10)
+        client.sendall(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
+        for _ in range(64):
+            client.sendall(b"%x\r\n%s\r\n" % (1 << 20, b"x" * (1 << 20)))
+        pytest.fail("the whole body was taken")
+
+
+def test_service_says_that_its_port_is_taken(service, tmp_path):
+    ended = subprocess.run(
+        [sys.executable, "-m", "dcm2bq", "service", str(service)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 2
+    assert ended.stderr.splitlines()[-1] == (
+        f"dcm2bq: cannot listen on 127.0.0.1 port {service} (Address already in use);"
+        " choose another port"
+    )
 
 
 def connected(port):

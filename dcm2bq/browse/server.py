@@ -31,21 +31,6 @@ def check_address(host: str, token: str) -> None:
         )
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A socket at the address; port 0: any free one.
-
-    Raises:
-        UsageError: it cannot be listened at.
-    """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host.strip("[]"), port), family=family)
-    except OSError as error:
-        raise UsageError(
-            f"cannot listen on {host} port {port} ({error.strerror}); choose another --port"
-        ) from error
-
-
 def serve(site: Site, listener: socket.socket) -> None:
     """Serve the pages until the process is interrupted."""
     # No access log: addresses hold UIDs and patients' IDs.

@@ -6,6 +6,7 @@ import importlib.util
 
 import click
 
+from dcm2bq.cli.listening import listen
 from dcm2bq.cli.target import announce, target
 from dcm2bq.configuration import load
 from dcm2bq.errors import ConfigurationError
@@ -73,7 +74,7 @@ def command(  # noqa: PLR0917 - click passes them by name
     configuration = load().configuration
     announce(configuration, "from")
     name = target(configuration) + (f", data set {data_set}" if data_set else "")
-    with server.listen(host, port) as listener:
+    with listen(host, port) as listener:
         site = Site(configuration, Options(name, token, max_bytes, replay_to, data_set))
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"http://{shown}:{listener.getsockname()[1]}/  (Ctrl-C ends it)", err=True)

@@ -1,13 +1,31 @@
-"""``dcm2bq service``."""
+"""``dcm2bq service``: the function on this machine, by our own server.
+
+On Google Cloud the platform starts the framework's server (gunicorn), and its front end keeps slow
+clients away. Here clients connect directly, and each of them would keep one of gunicorn's threads
+waiting. Waitress receives requests in one loop, and gives a thread only whole ones.
+"""
 
 from __future__ import annotations
 
+import logging
+import os
+import signal
+import socket
+import sys
+from typing import Any
+
 import click
+import functions_framework
+import waitress
 
 from dcm2bq import configuration
+from dcm2bq.cli.listening import listen
 from dcm2bq.cli.target import announce
+from dcm2bq.service import SOURCE
+from dcm2bq.service.http_limits import MAX_BODY_BYTES, MAX_REQUEST_SECONDS
 
 _DEFAULT_PORT = 8080
+_MAX_CLIENTS = 1000
 
 
 @click.command("service")
@@ -24,21 +42,26 @@ def command(port: int, host: str) -> None:
     """  # noqa: D301 - click's mark for lines that stay as they are
     configuration.check_server()
     announce(configuration.load().configuration)
-    click.echo(f"dcm2bq: serving on http://{host}:{port} (Ctrl-C stops)", err=True)
-    try:
-        from dcm2bq.service.server import serve
-    except ImportError:
-        # gunicorn does not run on Windows; the framework's development server does.
-        _serve_with_framework(host, port)
-    else:
-        serve(host, port)
+    with listen(host, port) as listener:
+        app = functions_framework.create_app("handle_event", str(SOURCE), "cloudevent")
+        click.echo(f"dcm2bq: serving on http://{host}:{port} (Ctrl-C stops)", err=True)
+        _serve(app, listener)
 
 
-def _serve_with_framework(host: str, port: int) -> None:
-    from functions_framework import create_app
-    from functions_framework._http import create_server
-
-    from dcm2bq.service import SOURCE
-
-    app = create_app("handle_event", str(SOURCE), "cloudevent")
-    create_server(app, debug=False).run(host, port)
+def _serve(app: Any, listener: socket.socket) -> None:
+    """Serve a WSGI app until the process is interrupted or terminated."""
+    # Its warnings of waiting requests are lines of text among JSON ones.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    waitress.serve(
+        app,
+        sockets=[listener],
+        threads=int(os.environ.get("THREADS") or (os.cpu_count() or 1) * 4),
+        connection_limit=_MAX_CLIENTS,
+        channel_timeout=int(MAX_REQUEST_SECONDS),
+        max_request_body_size=MAX_BODY_BYTES + 1,  # which is the first size that it refuses
+        inbuf_overflow=2 * MAX_BODY_BYTES,  # none of an event in a temporary file
+        asyncore_use_poll=True,  # select takes no more than 1,024 files
+        ident="dcm2bq",
+        _quiet=True,
+    )

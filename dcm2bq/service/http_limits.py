@@ -34,9 +34,9 @@ class ReceiveTimer:
         self._running = False
 
     def start(self, client: socket.socket) -> None:
-        """Start the time of a request; a socket whose time has started keeps it."""
+        """Start the time of a request."""
         with self._lock:
-            self._ends.setdefault(client, time.monotonic() + self.seconds)
+            self._ends[client] = time.monotonic() + self.seconds
             if not self._running:
                 # Started by the first request: a thread does not survive gunicorn's fork.
                 self._running = True

@@ -11,7 +11,8 @@ import pytest
 import dcm2bq.browse
 from browse.conftest import client_of
 from dcm2bq.browse.security import is_loopback
-from dcm2bq.browse.server import check_address, listen
+from dcm2bq.browse.server import check_address
+from dcm2bq.cli.listening import listen
 from dcm2bq.errors import UsageError
 
 STATIC = Path(dcm2bq.browse.__file__).parent / "static"
