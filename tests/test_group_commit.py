@@ -9,7 +9,7 @@ import pytest
 from dcm2bq.errors import DeadlineError, RowRefusedError, UnavailableError
 from dcm2bq.http.deadline import deadline, remaining
 from dcm2bq.rows.row import Row
-from dcm2bq.warehouse.group_commit import INSERTS_IN_FLIGHT, GroupCommit
+from dcm2bq.warehouse.group_commit import GroupCommit
 
 
 def row(number: int) -> Row:
@@ -58,9 +58,9 @@ class Callers:
 
     def wait_for(self, count: int) -> None:
         deadline = time.monotonic() + 5
-        while len(self._commit._waiting) != count and time.monotonic() < deadline:
+        while self._commit.waiting != count and time.monotonic() < deadline:
             time.sleep(0.001)
-        assert len(self._commit._waiting) == count
+        assert self._commit.waiting == count
 
     def join(self) -> None:
         for thread in self._threads:
@@ -77,7 +77,7 @@ class Callers:
 
 
 def one_at_a_time(warehouse) -> GroupCommit:
-    return GroupCommit(warehouse.insert, inserts=1)
+    return GroupCommit(warehouse.insert, one_at_a_time=True)
 
 
 def test_a_lone_row_goes_at_once_and_alone():
@@ -146,68 +146,83 @@ def test_an_insert_that_fails_as_a_whole_fails_each_of_its_rows_and_no_other():
     assert callers.ends == {0: None, 1: failure, 2: failure}
 
 
-def in_flight(commit: GroupCommit, callers: Callers, warehouse: Warehouse, rows: int) -> None:
-    """Have one insert of this many rows in flight, which is held."""
-    commit._in_flight = 1
-    commit._inserts = 1
-    callers.start(*range(rows))
-    callers.wait_for(rows)
-    with commit._lock:
-        commit._in_flight = 0
-        commit._inserts = INSERTS_IN_FLIGHT
-        commit._start()
-    assert warehouse.arrived.acquire(timeout=5)
-
-
-def test_an_insert_starts_when_the_rows_that_wait_are_an_eighth_of_those_in_flight():
+def test_a_row_waits_for_others_while_an_insert_is_in_flight():
     warehouse = Warehouse()
-    commit = GroupCommit(warehouse.insert)
+    commit = GroupCommit(warehouse.insert, gather=0.2)
     callers = Callers(commit)
-    in_flight(commit, callers, warehouse, 24)
-    callers.start(100, 101)
-    callers.wait_for(2)
-    assert not warehouse.arrived.acquire(timeout=0.05)
-    callers.start(102)
-    assert warehouse.arrived.acquire(timeout=5)
-    warehouse.gate.release(2)
-    callers.join()
-    assert [len(batch) for batch in warehouse.batches] == [24, 3]
-    assert callers.ends == dict.fromkeys([*range(24), 100, 101, 102])
-
-
-def test_an_insert_starts_only_an_eighth_of_an_inserts_time_after_the_one_before():
-    warehouse = Warehouse()
-    commit = GroupCommit(warehouse.insert)
-    commit._last_took = 8 * 0.2
-    callers = Callers(commit)
-    started = time.monotonic()
     callers.start(0)
     warehouse.arrived.acquire()
+    started = time.monotonic()
     callers.start(1, 2, 3)
     assert warehouse.arrived.acquire(timeout=5)
     assert time.monotonic() - started >= 0.2
     warehouse.gate.release(2)
     callers.join()
     assert [sorted(batch) for batch in warehouse.batches] == [["0"], ["1", "2", "3"]]
+    assert warehouse.most == 2
 
 
-def test_somebody_keeps_the_time_where_the_end_of_an_insert_makes_the_rows_enough():
+def test_a_row_waits_for_a_32nd_of_the_time_that_the_last_insert_took():
     warehouse = Warehouse()
-    commit = GroupCommit(warehouse.insert)
+    commit = GroupCommit(warehouse.insert, gather=0.0)
     callers = Callers(commit)
-    in_flight(commit, callers, warehouse, 24)
-    commit._last_took = 8 * 0.3
-    callers.start(100, 101, 102)
-    callers.wait_for(3)
-    callers.start(103)
-    assert warehouse.arrived.acquire(timeout=5)
-    callers.start(200)
-    callers.wait_for(1)
-    warehouse.gate.release(1)
-    assert warehouse.arrived.acquire(timeout=5)
-    warehouse.gate.release(10)
+    callers.start(0)
+    warehouse.arrived.acquire()
+    time.sleep(0.64)
+    warehouse.gate.release()
     callers.join()
-    assert callers.ends == dict.fromkeys([*range(24), *range(100, 104), 200])
+    callers.start(1)
+    assert warehouse.arrived.acquire(timeout=5)
+    started = time.monotonic()
+    callers.start(2)
+    assert warehouse.arrived.acquire(timeout=5)
+    assert 0.02 <= time.monotonic() - started < 0.5
+    warehouse.gate.release(2)
+    callers.join()
+
+
+def test_rows_that_wait_go_at_once_when_no_insert_is_in_flight_any_more():
+    warehouse = Warehouse()
+    callers = Callers(commit := GroupCommit(warehouse.insert, gather=60.0))
+    callers.start(0)
+    warehouse.arrived.acquire()
+    callers.start(1, 2)
+    callers.wait_for(2)
+    warehouse.gate.release(2)
+    callers.join()
+    assert [sorted(batch) for batch in warehouse.batches] == [["0"], ["1", "2"]]
+    assert commit.waiting == 0
+
+
+def test_rows_that_fill_a_request_wait_no_longer():
+    warehouse = Warehouse()
+    callers = Callers(commit := GroupCommit(warehouse.insert, gather=60.0, most=3))
+    callers.start(0)
+    warehouse.arrived.acquire()
+    callers.start(1, 2)
+    callers.wait_for(2)
+    callers.start(3)
+    assert warehouse.arrived.acquire(timeout=5)
+    assert commit.waiting == 0
+    warehouse.gate.release(2)
+    callers.join()
+
+
+def test_the_next_row_keeps_the_time_when_the_first_is_given_up():
+    warehouse = Warehouse()
+    callers = Callers(commit := GroupCommit(warehouse.insert, gather=0.4))
+    callers.start(0)
+    warehouse.arrived.acquire()
+    ends = {}
+    first = late(commit, 1, 0.05, ends)
+    callers.wait_for(1)
+    callers.start(2)
+    first.join(5)
+    assert ends[1][0] is DeadlineError
+    assert warehouse.arrived.acquire(timeout=5)
+    warehouse.gate.release(2)
+    callers.join()
+    assert warehouse.batches == [["0"], ["2"]]
 
 
 def late(commit: GroupCommit, number: int, seconds: float, ends: dict) -> threading.Thread:
@@ -305,17 +320,17 @@ def test_the_row_with_the_most_time_left_leads_the_insert():
     assert 80.0 < times[1] <= 90.0
 
 
-def test_an_insert_has_no_more_rows_than_bigquery_advises():
+def test_an_insert_has_no_more_rows_than_a_request_may():
     warehouse = Warehouse()
-    commit = one_at_a_time(warehouse)
-    callers = Callers(commit)
+    callers = Callers(commit := GroupCommit(warehouse.insert, one_at_a_time=True, most=5))
     callers.start(0)
     warehouse.arrived.acquire()
-    callers.start(*range(1, 508))
-    callers.wait_for(507)
+    callers.start(*range(1, 13))
+    callers.wait_for(12)
     warehouse.gate.release(1000)
     callers.join()
-    assert [len(batch) for batch in warehouse.batches] == [1, 500, 7]
+    assert commit.waiting == 0
+    assert [len(batch) for batch in warehouse.batches] == [1, 5, 5, 2]
     assert set(callers.ends.values()) == {None}
 
 
@@ -328,8 +343,8 @@ def test_an_insert_that_does_not_say_of_each_row_whether_it_is_in_counts_for_non
 def test_every_row_of_a_crowd_is_inserted_once():
     warehouse = Warehouse(held=False)
     callers = Callers(GroupCommit(warehouse.insert))
-    callers.start(*range(300))
+    callers.start(*range(100))
     callers.join()
     inserted = [path for batch in warehouse.batches for path in batch]
-    assert sorted(inserted, key=int) == [str(number) for number in range(300)]
-    assert callers.ends == dict.fromkeys(range(300))
+    assert sorted(inserted, key=int) == [str(number) for number in range(100)]
+    assert callers.ends == dict.fromkeys(range(100))

@@ -12,7 +12,7 @@ from dcm2bq.warehouse import Warehouse
 class OneInsert:
     """Replaces `GroupCommit`, and inserts each row by itself."""
 
-    def __init__(self, write: Warehouse.insert, inserts: int) -> None:  # noqa: ARG002
+    def __init__(self, write: Warehouse.insert, *, one_at_a_time: bool) -> None:  # noqa: ARG002
         self._write = write
 
     def insert(self, row: Row) -> None:

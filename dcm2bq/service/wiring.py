@@ -19,7 +19,7 @@ from dcm2bq.rows.reader import RowReader
 from dcm2bq.service.archive_ingest import ArchiveIngest
 from dcm2bq.service.handler import EventHandler
 from dcm2bq.warehouse import Warehouse
-from dcm2bq.warehouse.group_commit import INSERTS_IN_FLIGHT, GroupCommit
+from dcm2bq.warehouse.group_commit import GroupCommit
 
 if TYPE_CHECKING:
     from dcm2bq.objects.dicomweb import DicomWebObjects
@@ -39,7 +39,8 @@ def event_handler(configuration: Configuration) -> EventHandler:
     return EventHandler(
         configuration,
         reader,
-        GroupCommit(warehouse.insert, _inserts_in_flight(configuration)).insert,
+        # DuckDB takes one insert after the other.
+        GroupCommit(warehouse.insert, one_at_a_time=configuration.warehouse == "duckdb").insert,
         dead_letters,
         archives=ArchiveIngest(
             ArchiveReader(configuration, reader, openers, admission),
@@ -50,11 +51,6 @@ def event_handler(configuration: Configuration) -> EventHandler:
         ),
         admission=admission,
     )
-
-
-def _inserts_in_flight(configuration: Configuration) -> int:
-    """DuckDB takes one insert after the other, so that all rows that wait share the next."""
-    return 1 if configuration.warehouse == "duckdb" else INSERTS_IN_FLIGHT
 
 
 def open_warehouse(configuration: Configuration) -> Warehouse:

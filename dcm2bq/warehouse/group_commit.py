@@ -1,10 +1,9 @@
 """Concurrent events share inserts.
 
-A row that finds no row in flight is inserted at once. Otherwise an insert starts when the rows
-that wait are an eighth of those in flight, and an eighth of the time that the last insert took
-has passed since the last one started. So about eight inserts are in flight at most, a row waits
-for a small part of the time that its insert takes, and the more rows there are or the slower the
-warehouse is, the more of them share an insert.
+A row that finds no insert in flight is inserted at once. Otherwise it waits for 10 ms, or for a
+32nd of the time that the last insert took where that is longer, and the rows that come meanwhile
+go with it. So the more rows there are or the slower the warehouse is, the more of them share an
+insert, and no row waits for more than a small part of what its insert takes.
 
 Each call returns only when its own row is in, so no row is ever held by anyone but the event that
 brought it; and it returns when its event's time is used up.
@@ -26,9 +25,10 @@ Write = Callable[[Sequence[Row]], Sequence[Dcm2BqError | None]]
 
 # https://cloud.google.com/bigquery/quotas#streaming_inserts advises 500 rows a request.
 MAX_ROWS = 500
-# As measured (docs/benchmarks.md): with fewer, events wait for each other; with more, inserts
-# have fewer rows, and no more events are done in a second.
-INSERTS_IN_FLIGHT = 8
+# As measured (docs/benchmarks.md): with less, inserts have fewer rows; with more, fewer events are
+# done in a second.
+GATHER_SECONDS = 0.01
+GATHER_SHARE = 1 / 32
 
 
 class _PendingRow:
@@ -36,6 +36,7 @@ class _PendingRow:
 
     Attributes:
         row: the row.
+        arrived: when it came, on the monotonic clock.
         ends_at: when its event's time is used up, on the monotonic clock.
         wake: held until the thread has something to do. A lock, since an `Event` takes three.
         batch: the rows that the thread has to insert; empty where another thread does.
@@ -43,11 +44,12 @@ class _PendingRow:
         failure: why the row is not in.
     """
 
-    __slots__ = ("batch", "ends_at", "failure", "row", "settled", "wake")
+    __slots__ = ("arrived", "batch", "ends_at", "failure", "row", "settled", "wake")
 
     def __init__(self, row: Row) -> None:
         self.row = row
-        self.ends_at = time.monotonic() + remaining()
+        self.arrived = time.monotonic()
+        self.ends_at = self.arrived + remaining()
         self.wake = threading.Lock()
         self.wake.acquire()
         self.batch: list[_PendingRow] = []
@@ -73,17 +75,32 @@ class GroupCommit:
 
     Args:
         write: inserts rows and says for each whether it is in; raises where all have failed.
-        inserts: about how many inserts are in flight at most; 1: never more than one.
+        one_at_a_time: never have two inserts in flight: all rows that wait share the next.
+        gather: seconds for which a row waits for others, at least, while an insert is in flight.
+        most: rows of an insert at most.
     """
 
-    def __init__(self, write: Write, inserts: int = INSERTS_IN_FLIGHT) -> None:
+    def __init__(
+        self,
+        write: Write,
+        *,
+        one_at_a_time: bool = False,
+        gather: float = GATHER_SECONDS,
+        most: int = MAX_ROWS,
+    ) -> None:
         self._write = write
-        self._inserts = inserts
+        self._one_at_a_time = one_at_a_time
+        self._gather = gather
+        self._most = most
         self._lock = threading.Lock()
         self._waiting: deque[_PendingRow] = deque()
-        self._in_flight = 0
-        self._started = 0.0
+        self._inserts = 0
         self._last_took = 0.0
+
+    @property
+    def waiting(self) -> int:
+        """How many rows wait for their insert to start."""
+        return len(self._waiting)
 
     def insert(self, row: Row) -> None:
         """Insert a row, together with those of other callers, and return when it is in.
@@ -95,7 +112,7 @@ class GroupCommit:
         entry = _PendingRow(row)
         with self._lock:
             self._waiting.append(entry)
-            pause = self._start()
+            pause = self._start_if_due(entry)
         while not entry.settled:
             if entry.batch:
                 self._send(entry.batch)
@@ -105,7 +122,7 @@ class GroupCommit:
                 if entry.settled or entry.batch:
                     continue
                 self._give_up_late(entry)
-                pause = self._start()
+                pause = self._start_if_due(entry)
         if entry.failure is not None:
             raise entry.failure
 
@@ -119,33 +136,51 @@ class GroupCommit:
         except DeadlineError:
             if entry in self._waiting:
                 self._waiting.remove(entry)
+                self._signal_first()
             raise
 
-    def _start(self) -> float:
-        """Start an insert if it is time for one; seconds until it is, infinite if unknown.
+    def _start_if_due(self, entry: _PendingRow) -> float:
+        """Start an insert if it is time for one.
+
+        Returns:
+            Seconds after which ``entry`` must look again; only the first row that waits must.
+        """
+        pause = self._pause()
+        if pause <= 0.0:
+            self._start()
+            return math.inf
+        return pause if pause < math.inf and entry is self._waiting[0] else math.inf
+
+    def _pause(self) -> float:
+        """Seconds until the next insert starts, infinite if its time is not known."""
+        if not self._waiting:
+            return math.inf
+        if not self._inserts:
+            return 0.0
+        if self._one_at_a_time:
+            return math.inf
+        if len(self._waiting) >= self._most:
+            return 0.0
+        gather = max(self._gather, self._last_took * GATHER_SHARE)
+        return self._waiting[0].arrived + gather - time.monotonic()
+
+    def _start(self) -> None:
+        """Start an insert.
 
         The row with the most time left inserts them all: its deadline is that of the request.
         """
-        pause = self._pause()
-        if pause > 0.0:
-            return pause
-        count = min(len(self._waiting), MAX_ROWS)
+        count = min(len(self._waiting), self._most)
         batch = [self._waiting.popleft() for _ in range(count)]
-        self._in_flight += count
-        self._started = time.monotonic()
+        self._inserts += 1
         leader = max(batch, key=lambda entry: entry.ends_at)
         leader.batch = batch
         leader.signal()
-        return math.inf
+        self._signal_first()
 
-    def _pause(self) -> float:
-        if not self._waiting:
-            return math.inf
-        if not self._in_flight:
-            return 0.0
-        if self._inserts == 1 or len(self._waiting) * self._inserts < self._in_flight:
-            return math.inf
-        return self._started + self._last_took / self._inserts - time.monotonic()
+    def _signal_first(self) -> None:
+        """Have the first row that waits keep the time from now on."""
+        if self._waiting:
+            self._waiting[0].signal()
 
     def _send(self, batch: list[_PendingRow]) -> None:
         started = time.monotonic()
@@ -156,12 +191,11 @@ class GroupCommit:
         except BaseException as error:  # noqa: BLE001 - whatever it is, each waiting event meets it
             failures = [error] * len(batch)
         with self._lock:
-            self._in_flight -= len(batch)
+            self._inserts -= 1
             self._last_took = time.monotonic() - started
             for entry, failure in zip(batch, failures, strict=True):
                 entry.failure = failure
                 entry.settled = True
                 entry.signal()
-            if 0.0 < self._start() < math.inf:
-                # Someone has to look again when it is time.
-                self._waiting[0].signal()
+            if self._pause() <= 0.0:
+                self._start()
