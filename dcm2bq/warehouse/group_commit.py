@@ -1,9 +1,9 @@
 """Concurrent events share inserts.
 
-A row that finds no insert in flight is inserted at once. Otherwise it waits for 10 ms, or for a
-32nd of the time that the last insert took where that is longer, and the rows that come meanwhile
-go with it. So the more rows there are or the slower the warehouse is, the more of them share an
-insert, and no row waits for more than a small part of what its insert takes.
+A row that finds no insert in flight is inserted at once. Otherwise it waits for an eighth of the
+time that the last insert took, for 8 ms at least and for 60 ms at most, and the rows that come
+meanwhile go with it. So the more rows there are or the slower the warehouse is, the more of them
+share an insert, and no row waits for more than a small part of what its insert takes.
 
 Each call returns only when its own row is in, so no row is ever held by anyone but the event that
 brought it; and it returns when its event's time is used up.
@@ -25,10 +25,11 @@ Write = Callable[[Sequence[Row]], Sequence[Dcm2BqError | None]]
 
 # https://cloud.google.com/bigquery/quotas#streaming_inserts advises 500 rows a request.
 MAX_ROWS = 500
+GATHER_SHARE = 1 / 8
 # As measured (docs/benchmarks.md): with less, inserts have fewer rows; with more, fewer events are
 # done in a second.
-GATHER_SECONDS = 0.01
-GATHER_SHARE = 1 / 32
+SHORTEST_GATHER = 0.008
+LONGEST_GATHER = 0.06
 
 
 class _PendingRow:
@@ -85,7 +86,7 @@ class GroupCommit:
         write: Write,
         *,
         one_at_a_time: bool = False,
-        gather: float = GATHER_SECONDS,
+        gather: float = SHORTEST_GATHER,
         most: int = MAX_ROWS,
     ) -> None:
         self._write = write
@@ -109,8 +110,9 @@ class GroupCommit:
             DeadlineError: the event's time is used up; the row may be in, or not.
             Dcm2BqError: it is not in, for its own fault or for that of the whole insert.
         """
-        entry = _PendingRow(row)
         with self._lock:
+            # Not before: where many threads want the lock, a row would have waited already.
+            entry = _PendingRow(row)
             self._waiting.append(entry)
             pause = self._start_if_due(entry)
         while not entry.settled:
@@ -161,7 +163,8 @@ class GroupCommit:
             return math.inf
         if len(self._waiting) >= self._most:
             return 0.0
-        gather = max(self._gather, self._last_took * GATHER_SHARE)
+        gather = min(self._last_took * GATHER_SHARE, LONGEST_GATHER)
+        gather = max(gather, self._gather)
         return self._waiting[0].arrived + gather - time.monotonic()
 
     def _start(self) -> None:
