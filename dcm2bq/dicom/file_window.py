@@ -81,7 +81,7 @@ class FileStream:
         piece = self._file.read(size)
         self._budget.bytes_read += len(piece)
         if len(piece) < size and self._short_at_end:
-            self._end = position + len(piece)
+            self._end = float(position + len(piece))
         return piece
 
     def size(self) -> float:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from dcm2bq.dicom import warning_codes
+from dcm2bq.dicom.warning_codes import WarningCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from dcm2bq.dicom.warning_codes import WarningCode
 
 MIB = 1024 * 1024
 # A header is large from this many bytes on, read and inflated: ordinary ones have some tens of KiB.

@@ -473,12 +473,13 @@ class PlainReader:
     def _pixel_data(self, out: dict[str, Any], header: Header, depth: int) -> int | None:
         """Note where pixel data is; the offset of what follows it, None if that is too far."""
         key, vr = header.entry.key, header.entry.vr
+        after: int | None
         stop: int | None
         stop = after = header.start + header.length  # an icon's
         if header.start > self.window.end:
             raise NotPlainError  # the stream ends inside the header
         if not depth:
-            stop, after = self._extents.pixel_data(header)  # type: ignore[assignment]
+            stop, after = self._extents.pixel_data(header)
         if stop is None or self.layout.options.ignore_binary:
             self._budget.elements += 1
         elif key in out:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dcm2bq.dicom import warning_codes
-from dcm2bq.dicom.layout import ENDLESS, SHORT_HEADER, UNDEFINED
+from dcm2bq.dicom.layout import ENDLESS, SHORT_HEADER, UNDEFINED, Entry
 from dcm2bq.dicom.undecoded_values import (
     CUT,
     OffsetTable,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from dcm2bq.dicom.collected_warnings import Warnings
     from dcm2bq.dicom.file_window import Window
     from dcm2bq.dicom.headers import Header
-    from dcm2bq.dicom.layout import Entry, Syntax
+    from dcm2bq.dicom.layout import Syntax
 
 SKIPPED = frozenset({BINARY, IGNORED, PIXELS, DELIMITER, EXTENDED_OFFSETS})
 """Kinds whose bytes are not decoded."""
