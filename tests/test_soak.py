@@ -3,6 +3,9 @@
 import pytest
 
 from benchmarks.concurrency import measure_at_once
+from dcm2bq.testing.event_templates import EventTemplate
+from dcm2bq.testing.events import StorageObject, finalized
+from dcm2bq.testing.sending import encoded
 from dcm2bq.testing.soak import SoakTotals, _judge, soak
 
 ROW = {"path": "gs://bucket/a.dcm", "version": "1", "Modality": "CT", "deleted": False}
@@ -40,6 +43,21 @@ def test_what_is_lost_and_what_is_wrong(sent, rows, dead, lost, wrong):
     totals = SoakTotals()
     _judge(sent, EARLIER, rows, dead, totals)
     assert (totals.lost, totals.wrong) == (lost, wrong)
+
+
+def test_a_template_makes_the_request_that_the_event_has():
+    made = EventTemplate("000000.dcm", 1234).request("000789.dcm", 1_700_000_000_000_001)
+    stored = StorageObject("000789.dcm", "bucket", 1_700_000_000_000_001, 1, 1234)
+    time = finalized(StorageObject("", generation=10**15))["time"]
+    number = made.partition(b"ce-id: ")[2].split()[0].decode()
+    expected = encoded(finalized(stored, id=number, time=time))
+    head, body = made.split(b"\r\n\r\n")
+    expected_head, expected_body = expected.split(b"\r\n\r\n")
+    assert head == expected_head
+    # The times in the body are the template's.
+    assert body[: body.index(b'"timeCreated"')] == expected_body[: body.index(b'"timeCreated"')]
+    with pytest.raises(ValueError, match="as long as"):
+        EventTemplate("000000.dcm", 1).request("1.dcm", 1_700_000_000_000_001)
 
 
 def test_as_many_requests_as_threads_take_less_than_twice_the_time_of_one():
