@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,10 +28,11 @@ from dcm2bq.warehouse.duckdb import DuckDbWarehouse
 if TYPE_CHECKING:
     import duckdb
 
+INSTANCES_OF_A_PATIENT = 400
 INSTANCES_OF_A_STUDY = 200
 INSTANCES_OF_A_SERIES = 40
 _AT_ONCE = 20_000
-UIDS = ("SOPInstanceUID", "SeriesInstanceUID", "StudyInstanceUID")
+IDENTIFIERS = ("SOPInstanceUID", "SeriesInstanceUID", "StudyInstanceUID", "PatientID")
 HEADERS = (
     *("CT_small.dcm", "liver_1frame.dcm", "examples_overlay.dcm", "rtplan.dcm", "test-SR.dcm"),
     *("eCT_Supplemental.dcm", "mlut_18.dcm", "examples_ybr_color.dcm"),
@@ -62,16 +63,19 @@ def sop_uid(number: int) -> str:
     return f"2.25.3{number:09}"
 
 
-def make(connection: duckdb.DuckDBPyConnection, count: int) -> None:
+def make(
+    connection: duckdb.DuckDBPyConnection, count: int, headers: Iterable[Row] | None = None
+) -> None:
     """Insert the history of this many current instances into the table `metadata`.
 
     Args:
         connection: an open file with the tables of dcm2bq.
         count: a multiple of 100.
+        headers: rows whose documents the series have in turn; those of `HEADERS` by default.
     """
     with tempfile.TemporaryDirectory() as folder:
         path = f"{folder}/templates.duckdb"
-        DuckDbWarehouse(path).insert(list(_templates()))
+        DuckDbWarehouse(path).insert(list(_templates(headers or _headers())))
         connection.execute(f"ATTACH '{path}' AS templates (READ_ONLY)")
         statement = _statement(connection)
         for first in range(0, count + count // 20, _AT_ONCE):
@@ -80,8 +84,7 @@ def make(connection: duckdb.DuckDBPyConnection, count: int) -> None:
     connection.execute("CHECKPOINT")
 
 
-def _templates() -> Iterator[Row]:
-    """Rows of the headers, whose documents end where the UIDs of an instance are added."""
+def _headers() -> Iterator[Row]:
     reader = RowReader(Configuration(), {FileReference: LocalFiles()})
     for name in HEADERS:
         path = Path(str(get_testdata_file(name)))
@@ -93,17 +96,23 @@ def _templates() -> Iterator[Row]:
             FileReference(path.as_uri(), "1"),
             facts=ObjectFacts(size=path.stat().st_size),
         )
-        row = reader.read(action).row
+        yield reader.read(action).row
+
+
+def _templates(headers: Iterable[Row]) -> Iterator[Row]:
+    """The rows, whose documents end where the identifiers of an instance are added."""
+    for number, row in enumerate(headers):
         document = json.loads(row.document or "{}")
-        for keyword in UIDS:
+        for keyword in IDENTIFIERS:
             document.pop(keyword, None)
-        yield Row({**row.values, "metadata": to_json(document).decode()})
+        values = {"path": f"{number:06}", "metadata": to_json(document).decode()}
+        yield Row({**row.values, **values})
 
 
 def _statement(connection: duckdb.DuckDBPyConnection) -> str:
     (templates,) = connection.execute("SELECT count(*) FROM templates.metadata").fetchall()[0]
     uids = """ ',"SOPInstanceUID":"', sop, '","SeriesInstanceUID":"', series,
-        '","StudyInstanceUID":"', study, '"}' """
+        '","StudyInstanceUID":"', study, '","PatientID":"', patient, '"}' """
     values = {
         "timestamp": "make_timestamptz(1767225600000000 + i * 1000 + step * 100 + meta)",
         "path": "concat('gs://imaging/', study, '/', series, '/', sop, '.dcm')",
@@ -112,6 +121,7 @@ def _statement(connection: duckdb.DuckDBPyConnection) -> str:
         " eventId := concat('e', i, '-', step), metageneration := meta)",
         "metadata": f"CASE WHEN NOT gone THEN concat(left(CAST(t.metadata AS VARCHAR), -1), {uids})"
         " END",
+        "PatientID": "CASE WHEN NOT gone THEN patient END",
         "StudyInstanceUID": "CASE WHEN NOT gone THEN study END",
         "SeriesInstanceUID": "CASE WHEN NOT gone THEN series END",
         "SOPInstanceUID": "CASE WHEN NOT gone THEN sop END",
@@ -131,6 +141,7 @@ INSERT INTO metadata ({", ".join(names)})
 SELECT {selected}
 FROM (
   SELECT i, event.gone AS gone, event.step AS step, event.meta AS meta,
+    concat('patient ', i // {INSTANCES_OF_A_PATIENT}) AS patient,
     concat('2.25.1', lpad(CAST(i // {INSTANCES_OF_A_STUDY} AS VARCHAR), 9, '0')) AS study,
     concat('2.25.2', lpad(CAST(i // {INSTANCES_OF_A_SERIES} AS VARCHAR), 9, '0')) AS series,
     concat('2.25.3', lpad(CAST(i AS VARCHAR), 9, '0')) AS sop

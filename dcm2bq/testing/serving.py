@@ -151,7 +151,7 @@ class ServedFunction:
 
     def peak_bytes(self) -> int:
         """The most memory that was resident, process by process."""
-        return sum(map(_peak_bytes, self.pids()))
+        return sum(map(peak_bytes, self.pids()))
 
     def pids(self) -> Iterator[int]:
         """The process and its workers."""
@@ -179,7 +179,8 @@ def _resident_bytes(pid: int) -> int:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def _peak_bytes(pid: int) -> int:
+def peak_bytes(pid: int) -> int:
+    """The most memory of a process that was ever resident. On Linux only."""
     # Not ru_maxrss, which a process inherits from the one that started it.
     status = Path(f"/proc/{pid}/status").read_text()
     return int(status.partition("VmHWM:")[2].split()[0]) * 1024

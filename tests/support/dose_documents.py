@@ -5,7 +5,7 @@ from __future__ import annotations
 import pydicom
 from pydicom.uid import ExplicitVRLittleEndian
 
-from support.view_rows import content_of
+from tests.support.view_rows import content_of
 
 DOSE_SR = "1.2.840.10008.5.1.4.1.1.88.67"
 ENHANCED_SR = "1.2.840.10008.5.1.4.1.1.88.22"

@@ -18,7 +18,7 @@ from pydicom.data import get_testdata_file
 from pydicom.sr.codedict import codes
 from pydicom.sr.coding import Code
 
-from support.view_rows import content_of
+from tests.support.view_rows import content_of
 
 MEASUREMENT_GROUP = Code("125007", "DCM", "Measurement Group")
 LIVER = Code("10200004", "SCT", "Liver")

@@ -1,0 +1,107 @@
+"""Headers of many kinds, as an archive has them: real ones, and made ones where none are at hand.
+
+Most series are CT and MR; a hundredth of them each are segmentations, measurement reports, dose
+reports, structure sets and multi-frame images of sixty frames.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+from pathlib import Path
+
+import pydicom
+from pydicom.data import get_testdata_file
+from pydicom.dataset import Dataset
+from pydicom.uid import PositronEmissionTomographyImageStorage
+
+from dcm2bq.rows.row import Row
+from tests.support import dose_documents, highdicom_documents
+from tests.support.view_rows import content_of, row
+
+_POSITRON = "positron"
+_PER_FRAME = "PerFrameFunctionalGroupsSequence"
+
+SHARES = {
+    "CT_small.dcm": 20,
+    "highdicom/image_0.dcm": 20,
+    "MR_small.dcm": 8,
+    "MR-SIEMENS-DICOM-WithOverlays.dcm": 8,
+    "examples_overlay.dcm": 8,
+    _POSITRON: 5,
+    "RG1_UNCI.dcm": 10,
+    "OBXXXX1A.dcm": 6,
+    "examples_ybr_color.dcm": 1,
+    "SC_rgb_gdcm2k_uncompressed.dcm": 2,
+    "mlut_18.dcm": 1,
+    "rtdose.dcm": 2,
+    "rtplan.dcm": 1,
+    "rtstruct.dcm": 1,
+    "eCT_Supplemental.dcm": 1,
+    "emri_small.dcm": 1,
+    "highdicom/segmentation.dcm": 1,
+    "highdicom/report.dcm": 1,
+    "dose/ct.dcm": 1,
+    "dose/projection.dcm": 1,
+    "reportsi.dcm": 1,
+}
+"""How many of a hundred series have each header."""
+
+FRAMES = 60
+_STEP = 37  # coprime to 100: the kinds of series take turns
+
+
+def rows() -> list[Row]:
+    """A hundred rows, one for each series of a hundred."""
+    made = [each for name, share in SHARES.items() for each in [_row(name)] * share]
+    return [made[number * _STEP % len(made)] for number in range(len(made))]
+
+
+def _row(name: str) -> Row:
+    made = {**highdicom_documents.files(), **dose_documents.files()}
+    if name in made:
+        return row(made[name], name)
+    if name == _POSITRON:
+        return row(content_of(_positron(made["highdicom/image_0.dcm"])), name)
+    path = str(get_testdata_file(name))
+    data_set = pydicom.dcmread(path, stop_before_pixels=True, force=True)
+    if _PER_FRAME in data_set:
+        return row(content_of(_of_many_frames(data_set)), name)
+    return row(Path(path).read_bytes(), name)
+
+
+def _of_many_frames(data_set: Dataset) -> Dataset:
+    """A multi-frame image with as many frames as scanners write, each at its own position."""
+    first = data_set[_PER_FRAME].value[0]
+    frames = [copy.deepcopy(first) for _ in range(FRAMES)]
+    for number, frame in enumerate(frames):
+        if "PlanePositionSequence" in frame:
+            position = frame.PlanePositionSequence[0].ImagePositionPatient
+            position[2] = float(position[2]) + number
+    data_set[_PER_FRAME].value = frames
+    data_set.NumberOfFrames = FRAMES
+    return data_set
+
+
+def _positron(image: bytes) -> Dataset:
+    """A PET image, with what a CT image has of position and size: no real one is at hand."""
+    made = pydicom.dcmread(io.BytesIO(image))
+    made.SOPClassUID = made.file_meta.MediaStorageSOPClassUID = (
+        PositronEmissionTomographyImageStorage
+    )
+    made.Modality, made.Units, made.DecayCorrection = "PT", "BQML", "START"
+    made.SeriesType, made.CorrectedImage = ["WHOLE BODY", "IMAGE"], ["DECY", "ATTN", "SCAT"]
+    made.RandomsCorrectionMethod, made.ReconstructionMethod = "DLYD", "OSEM 3i24s"
+    made.ActualFrameDuration, made.NumberOfSlices = 180000, 40
+    dose = Dataset()
+    dose.Radiopharmaceutical, dose.RadionuclideTotalDose = "Fluorodeoxyglucose", 370_000_000
+    dose.RadiopharmaceuticalStartTime, dose.RadionuclideHalfLife = "093000", 6586.2
+    dose.RadionuclideCodeSequence = [Dataset()]
+    code = dose.RadionuclideCodeSequence[0]
+    code.CodeValue, code.CodingSchemeDesignator, code.CodeMeaning = (
+        "77004003",
+        "SCT",
+        "^18^Fluorine",
+    )
+    made.RadiopharmaceuticalInformationSequence = [dose]
+    return made
