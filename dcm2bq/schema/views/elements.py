@@ -196,7 +196,9 @@ class _Entries:
         return f"CASE WHEN {several} THEN NULLIF({texts}, '') ELSE {single} END"
 
     def _duckdb_value(self) -> str:
-        values, single = "JSON_EXTRACT(entry.value, '$[*]')", self._scalar("entry.value", "$")
+        # For an object or an array ->> gives its text; NULL is what the view says of sequences.
+        values = "JSON_EXTRACT(entry.value, '$[*]')"
+        single = "CASE WHEN LEFT(entry.value, 1) NOT IN ('[', '{') THEN entry.value ->> '$' END"
         several = "STARTS_WITH(entry.value, '[') AND NOT STARTS_WITH(entry.value, '[{')"
         if self._form is Form.DICOM_JSON:
             values, single = "JSON_EXTRACT(entry.value, '$.Value[*]')", "NULL"

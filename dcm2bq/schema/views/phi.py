@@ -74,17 +74,30 @@ def _found(context: Context) -> str:
     return f"REGEXP_EXTRACT_ALL({_text(context)}, {pattern}{group})"
 
 
+def _counted(context: Context) -> str:
+    """Each key with a value and how often the document has it, as an array of ``key``, ``value``.
+
+    Counted inside the document: groups of all instances' keys take more memory than a machine has.
+    """
+    if isinstance(context.dialect, BigQuery):
+        return (
+            "ARRAY(SELECT AS STRUCT found AS key, COUNT(*) AS value"
+            f" FROM UNNEST({_found(context)}) AS found GROUP BY found)"
+        )
+    return f"MAP_ENTRIES(LIST_HISTOGRAM({_found(context)}))"
+
+
 def _phi_present(context: Context) -> str:
     dialect = context.dialect
     listed = lines(context, ("|".join(each) for each in _keys(context.form)))
-    elements = context.unnested(context.relation("instances"), _found(context), "element")
-    masked = dialect.matched("LOWER(element)", f"(?:{_PRIVATE})|(?:{_masks()})")
+    elements = context.unnested(context.relation("instances"), _counted(context), "element")
+    masked = dialect.matched("LOWER(element.key)", f"(?:{_PRIVATE})|(?:{_masks()})")
     return f"""\
 SELECT
   {_IDENTITY},
   COALESCE(listed.tag, {masked}) AS tag,
   NULLIF(listed.keyword, '') AS keyword,
-  COUNT(*) AS occurrences
+  CAST(element.value AS {dialect.integer_type}) AS occurrences
 FROM {elements} AS elements
 LEFT JOIN (
   SELECT
@@ -92,9 +105,8 @@ LEFT JOIN (
     {field(context, 1)} AS keyword,
     {field(context, 2)} AS element_key
   FROM {listed}
-) AS listed ON listed.element_key = element
+) AS listed ON listed.element_key = element.key
 WHERE COALESCE(listed.tag, {masked}) IS NOT NULL
-GROUP BY {_IDENTITY}, 6, 7
 """
 
 

@@ -3,15 +3,18 @@
 Both dialects have ``WITH RECURSIVE``, but a filter on the result is applied after the recursion:
 a query for one study would read every document of the table. DuckDB's ``json_tree`` has to be
 joined, which keeps all documents in memory. So a walk is a chain of
-`DEEPEST` steps, each of which puts the items of a data set's sequences next to the data set itself.
+`DEEPEST` steps, each of which adds the items of the sequences in the data sets of the last one.
 Filters pass through such a chain to the table. Items below the last step are not found.
+
+In DuckDB a step makes, of the list of the data sets that the last one came to, the list of those
+inside them; a row for each comes last. (A row for each after every step takes three times as long.)
 
 The current data set is the struct ``node``:
 
 - ``item``: the data set, as JSON;
 - ``depth``: how many sequences lead to it;
 - ``place``: where it is, as each walk says;
-- ``final``: whether the chain goes no further from here.
+- ``final``: in BigQuery, whether the chain goes no further from here.
 """
 
 from __future__ import annotations
@@ -42,7 +45,8 @@ class Walk(ABC):
         return self._duckdb(context, documents)
 
     def _bigquery(self, context: Context, documents: str) -> str:
-        joins = f"\nCROSS JOIN UNNEST([{self._start(context.dialect)}]) AS node_0"
+        start = context.dialect.struct({**self._document(), "final": "FALSE"})
+        joins = f"\nCROSS JOIN UNNEST([{start}]) AS node_0"
         for step in range(DEEPEST):
             onward = f"ARRAY_CONCAT([{self._ended(context.dialect, f'node_{step}')}],"
             onward += f" {self._bigquery_items(context.form, f'node_{step}')})"
@@ -50,20 +54,26 @@ class Walk(ABC):
         return f"(SELECT walked.*, node_{DEEPEST} AS node FROM {documents} AS walked{joins})"
 
     def _duckdb(self, context: Context, documents: str) -> str:
-        source = f"(SELECT *, {self._start(context.dialect)} AS node FROM {documents})"
-        onward = f"LIST_CONCAT([{self._ended(context.dialect, 'node')}],"
-        onward += f" CASE WHEN node.final THEN [] ELSE {self._duckdb_items(context.form)} END)"
-        for _ in range(DEEPEST):
-            source = f"(SELECT * EXCLUDE (node), UNNEST({onward}) AS node FROM {source})"
-        return source
+        chosen = self._duckdb_condition(context.form)
+        start = context.dialect.struct(self._document())
+        source = f"(SELECT *, [{start}] AS level_0 FROM {documents}{chosen})"
+        for step in range(DEEPEST):
+            items = f"FLATTEN([{self._duckdb_items(context.form)} FOR node IN level_{step}])"
+            source = f"(SELECT *, {items} AS level_{step + 1} FROM {source})"
+        levels = ", ".join(f"level_{step}" for step in range(DEEPEST + 1))
+        return f"(SELECT * EXCLUDE ({levels}), UNNEST(LIST_CONCAT({levels})) AS node FROM {source})"
 
-    def _start(self, dialect: Dialect) -> str:
-        document = {"item": "metadata", "depth": "0", **self._first_place(), "final": "FALSE"}
-        return dialect.struct(document)
+    def _document(self) -> dict[str, str]:
+        """The node that the document itself is."""
+        return {"item": "metadata", "depth": "0", **self._first_place()}
 
     def _ended(self, dialect: Dialect, node: str) -> str:
         fields = ("item", "depth", *self._first_place())
         return dialect.struct({**{each: f"{node}.{each}" for each in fields}, "final": "TRUE"})
+
+    def _duckdb_condition(self, form: Form) -> str:  # noqa: ARG002 - the walks that have one use it
+        """A ``WHERE`` for the documents that the walk need not enter."""
+        return ""
 
     @abstractmethod
     def _first_place(self) -> Mapping[str, str]:
@@ -104,7 +114,7 @@ ARRAY(
         path = _value_path(form, "ContentSequence")
         return f"""\
 [STRUCT_PACK(item := child, depth := node.depth + 1, place := CONCAT(node.place, '.', number),
-  order_key := CONCAT(node.order_key, LPAD(CAST(number AS VARCHAR), 6, '0')), final := FALSE)
+  order_key := CONCAT(node.order_key, LPAD(CAST(number AS VARCHAR), 6, '0')))
   for child, number in JSON_EXTRACT(node.item, '{path}[*]') if JSON_TYPE(child) = 'OBJECT']"""
 
 
@@ -146,6 +156,11 @@ ARRAY(
   WHERE NOT {node}.final AND JSON_TYPE(child) = 'object' AND {is_sequence}
 )"""
 
+    def _duckdb_condition(self, form: Form) -> str:
+        if not self._within:
+            return ""
+        return f" WHERE CONTAINS(CAST(metadata AS VARCHAR), '\"{form.key(self._within)}\"')"
+
     def _duckdb_items(self, form: Form) -> str:
         # The text of an array of objects begins like this, whatever wrote it: MAP writes it again.
         items, sequence = "entry.value", "STARTS_WITH(entry.value, '[{')"
@@ -165,7 +180,7 @@ ARRAY(
 FLATTEN([
   [STRUCT_PACK(item := child, depth := node.depth + 1,
     place := CONCAT(node.place, {dot}, entry.key, '[', number - 1, ']'),
-    keys := CONCAT(node.keys, {dot}, entry.key), final := FALSE)
+    keys := CONCAT(node.keys, {dot}, entry.key))
     for child, number in JSON_EXTRACT({items}, '$[*]') if {kept}]
   for entry in MAP_ENTRIES(FROM_JSON(node.item, '"MAP(VARCHAR, JSON)"')) if {sequence}])"""
 
