@@ -19,11 +19,11 @@ from dcm2bq.configuration import Configuration, DuckDbOptions, StorageOptions
 from dcm2bq.errors import UsageError
 from dcm2bq.events.parsing import STORAGE_PREFIX
 from dcm2bq.objects.listing import FileListing
-from dcm2bq.operations.ingest.recorded import Recorded, paired
+from dcm2bq.operations.ingest.recorded_versions import Recorded, paired
 from dcm2bq.operations.replay.dead_letters import original_event
 from dcm2bq.operations.replay.store import DeadLetterStore, Filter
 from dcm2bq.testing import StorageObject, finalized, memory_handler
-from dcm2bq.warehouse import segments
+from dcm2bq.warehouse import duckdb_bulk_load
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect
 from dcm2bq.warehouse.queries import queries
 from support.real_files import real_file
@@ -328,7 +328,7 @@ def test_what_vanishes_meanwhile_is_superseded(place, ct, monkeypatch):
 
 
 def test_a_row_too_long_for_a_file_of_rows_goes_by_itself(place, ct, monkeypatch):
-    monkeypatch.setattr(segments, "MAX_LINE_BYTES", 1000)
+    monkeypatch.setattr(duckdb_bulk_load, "MAX_LINE_BYTES", 1000)
     place.put("a.dcm", ct)
     assert ingest(place.files)[1] == {("ingested",): 1}
     assert place.ask("SELECT Modality FROM instances") == [("CT",)]
@@ -491,7 +491,7 @@ def test_others_have_their_turn_at_the_file_meanwhile(place, ct):
 def found(*paths: str):
     from dcm2bq.events.actions import FileReference, ObjectFacts
     from dcm2bq.objects.listing import moment_of
-    from dcm2bq.objects.stored import StoredObject
+    from dcm2bq.objects.stored_object import StoredObject
 
     return [StoredObject(FileReference(p, "1"), moment_of(1), None, ObjectFacts()) for p in paths]
 

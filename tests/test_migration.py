@@ -16,7 +16,7 @@ from dcm2bq.errors import DeploymentError
 from dcm2bq.events.actions import Action, Kind, ObjectReference
 from dcm2bq.rows.row import metadata_row, promoted_columns
 from dcm2bq.schema import tables
-from dcm2bq.schema.views.forms import Form
+from dcm2bq.schema.views.document_formats import Form
 from dcm2bq.warehouse import bigquery_tables
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect, translated
 from dcm2bq.warehouse.duckdb_migration import migrate

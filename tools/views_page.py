@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from dcm2bq.schema import tables, views
-from dcm2bq.schema.views.walks import DEEPEST
+from dcm2bq.schema.views.nested_items import DEEPEST
 
 _PAGE = """\
 # The views

@@ -1,22 +1,22 @@
-"""Zip and tar archives: their members, each as a seekable file, and limits for all of it.
+"""Zip and tar archives: reads each member as a seekable file, within limits.
 
 ::
 
-    limits         what reading an archive may cost; each limit is checked before it is spent
-    sources        an archive's bytes: by ranges, in sequence, and inflated
+    limits         limits on reading an archive, checked before resources are used
+    archive_bytes  an archive's bytes: by ranges, in sequence, and inflated
     member         a member, and the file that reads it
     zip_directory  a zip's end records and central directory
     zip_archive    a zip's members, in any order and several at a time
     tar_archive    a tar's members, in sequence
     formats        which of these an archive is
 
-Nothing is written to a disk, no member's name is used as a path, and no archive inside an archive
-is opened.
+Nothing is written to disk, member names are never used as paths, and archives inside archives are
+not opened.
 """
 
+from dcm2bq.archives.archive_bytes import ArchiveBytes
 from dcm2bq.archives.formats import Archive, open_archive
 from dcm2bq.archives.limits import ArchiveBudget
 from dcm2bq.archives.member import Member
-from dcm2bq.archives.sources import ArchiveBytes
 
 __all__ = ["Archive", "ArchiveBudget", "ArchiveBytes", "Member", "open_archive"]

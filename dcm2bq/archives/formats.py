@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from typing import Protocol
 
-from dcm2bq.archives.limits import ArchiveBudget
-from dcm2bq.archives.member import Member
-from dcm2bq.archives.sources import (
+from dcm2bq.archives.archive_bytes import (
     GZIP,
     GZIP_MAGIC,
     ArchiveBytes,
@@ -16,6 +14,8 @@ from dcm2bq.archives.sources import (
     InflatedSource,
     RangeSource,
 )
+from dcm2bq.archives.limits import ArchiveBudget
+from dcm2bq.archives.member import Member
 from dcm2bq.archives.tar_archive import BLOCK, TarArchive, is_tar
 from dcm2bq.archives.zip_archive import ZipArchive
 from dcm2bq.archives.zip_directory import END_RECORD, LOCAL_HEADER, SPANNED

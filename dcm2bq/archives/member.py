@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from dcm2bq.archives.sources import ByteSource
+from dcm2bq.archives.archive_bytes import ByteSource
 from dcm2bq.errors import MemberError, PermanentError
 
 # Linux's PATH_MAX: no program unpacks a longer name. Names are held in memory.

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
+from dcm2bq.archives.archive_bytes import ByteSource
 from dcm2bq.archives.limits import ArchiveBudget
 from dcm2bq.archives.member import LONGEST_NAME, Member, MemberFile, member_name
-from dcm2bq.archives.sources import ByteSource
 from dcm2bq.errors import (
     DamagedArchiveError,
     MemberError,

@@ -6,15 +6,15 @@ import struct
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from dcm2bq.archives.limits import ArchiveBudget
-from dcm2bq.archives.member import Member, MemberFile
-from dcm2bq.archives.sources import (
+from dcm2bq.archives.archive_bytes import (
     RAW_DEFLATE,
     ArchiveBytes,
     ByteSource,
     InflatedSource,
     RangeSource,
 )
+from dcm2bq.archives.limits import ArchiveBudget
+from dcm2bq.archives.member import Member, MemberFile
 from dcm2bq.archives.zip_directory import LOCAL_HEADER, Directory, DirectoryEntry
 from dcm2bq.errors import DamagedMemberError, MemberError, UnsupportedMemberError
 

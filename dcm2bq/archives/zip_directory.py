@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from dcm2bq.archives.archive_bytes import ArchiveBytes
 from dcm2bq.archives.limits import ArchiveBudget
 from dcm2bq.archives.member import LONGEST_NAME, member_name
-from dcm2bq.archives.sources import ArchiveBytes
 from dcm2bq.errors import (
     DamagedArchiveError,
     MaxMembersError,

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
-from dcm2bq.browse.documents import Document, top_level_tags
+from dcm2bq.browse.header_table import Document, top_level_tags
 from dcm2bq.browse.instances import Instances
 from dcm2bq.database import Database
 from dcm2bq.database.duckdb import DuckDbDatabase

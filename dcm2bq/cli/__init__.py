@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from dcm2bq.cli.printable import echo
+from dcm2bq.cli.terminal_text import echo
 from dcm2bq.errors import ConfigurationError, Dcm2BqError, UsageError
 from dcm2bq.version import VERSION
 

@@ -7,7 +7,7 @@ import importlib.util
 import click
 
 from dcm2bq.cli.listening import listen
-from dcm2bq.cli.target import announce, target
+from dcm2bq.cli.target_warehouse import announce, target
 from dcm2bq.configuration import load
 from dcm2bq.errors import ConfigurationError
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from dcm2bq.cli.target import announce
+from dcm2bq.cli.target_warehouse import announce
 from dcm2bq.cli.text_table import text_table
 from dcm2bq.cli.time_option import Moment, age
 from dcm2bq.configuration import Configuration, load

@@ -11,7 +11,7 @@ from typing import IO
 import click
 
 from dcm2bq.errors import UsageError
-from dcm2bq.operations.doctor.findings import CheckResult, CheckState
+from dcm2bq.operations.doctor.check_result import CheckResult, CheckState
 from dcm2bq.operations.doctor.google_cloud import Deployment
 from dcm2bq.operations.doctor.run import diagnose
 

@@ -15,7 +15,7 @@ import click
 import msgspec
 
 from dcm2bq.archives import ArchiveBudget, ArchiveBytes, Member, open_archive
-from dcm2bq.cli.printable import echo, printable, printable_json
+from dcm2bq.cli.terminal_text import echo, printable, printable_json
 from dcm2bq.configuration import Configuration, load
 from dcm2bq.dicom import Document, JsonOptions, read_metadata
 from dcm2bq.dicom.options import DocumentFormat

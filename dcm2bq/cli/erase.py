@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dcm2bq.cli.target import announce
+from dcm2bq.cli.target_warehouse import announce
 from dcm2bq.configuration import load
 from dcm2bq.errors import UsageError
 from dcm2bq.operations.erase import Erased, Erasure, Kind

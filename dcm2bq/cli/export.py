@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dcm2bq.cli.target import announce
+from dcm2bq.cli.target_warehouse import announce
 from dcm2bq.configuration import load
 from dcm2bq.database import open_database
 

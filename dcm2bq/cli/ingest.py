@@ -10,7 +10,7 @@ from typing import IO
 import click
 
 from dcm2bq.cli.progress import ProgressDisplay
-from dcm2bq.cli.target import announce, refuse_bucket_into_duckdb
+from dcm2bq.cli.target_warehouse import announce, refuse_bucket_into_duckdb
 from dcm2bq.cli.text_table import text_table
 from dcm2bq.cli.watch import watch_folder
 from dcm2bq.configuration import Configuration, load

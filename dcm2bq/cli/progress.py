@@ -11,7 +11,7 @@ from datetime import timedelta
 
 import click
 
-from dcm2bq.cli.printable import printable
+from dcm2bq.cli.terminal_text import printable
 from dcm2bq.errors import Dcm2BqError
 
 _SECONDS_ON_A_TERMINAL = 0.2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dcm2bq.cli.target import announce
+from dcm2bq.cli.target_warehouse import announce
 from dcm2bq.configuration import load
 from dcm2bq.operations.prune import Prune
 

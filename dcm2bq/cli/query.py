@@ -13,8 +13,8 @@ from typing import Any, Literal
 import click
 import msgspec
 
-from dcm2bq.cli.printable import Lines, echo, printable_json
-from dcm2bq.cli.target import announce, say_who_holds
+from dcm2bq.cli.target_warehouse import announce, say_who_holds
+from dcm2bq.cli.terminal_text import Lines, echo, printable_json
 from dcm2bq.cli.text_table import text_table
 from dcm2bq.configuration import load
 from dcm2bq.database import ResultColumn, open_database

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import click
 
 from dcm2bq.cli.ingest import exit_code
-from dcm2bq.cli.printable import printable
 from dcm2bq.cli.progress import ProgressDisplay
-from dcm2bq.cli.target import announce
+from dcm2bq.cli.target_warehouse import announce
+from dcm2bq.cli.terminal_text import printable
 from dcm2bq.cli.text_table import text_table
 from dcm2bq.configuration import load
 from dcm2bq.objects.sources import source

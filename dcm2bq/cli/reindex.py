@@ -6,7 +6,7 @@ import click
 
 from dcm2bq.cli.ingest import report
 from dcm2bq.cli.progress import ProgressDisplay
-from dcm2bq.cli.target import announce
+from dcm2bq.cli.target_warehouse import announce
 from dcm2bq.configuration import load
 from dcm2bq.operations.ingest.run import default_workers
 from dcm2bq.operations.reindex import Reindex

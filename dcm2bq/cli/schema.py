@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import click
 
-from dcm2bq.cli.target import announce
+from dcm2bq.cli.target_warehouse import announce
 from dcm2bq.configuration import Configuration, load
 from dcm2bq.errors import UsageError
 from dcm2bq.schema import tables
@@ -40,7 +40,7 @@ def command(table: str, *, create: bool, migrate: bool) -> None:
     if configuration.warehouse != "bigQuery":
         raise UsageError('warehouse: --create works on "bigQuery"; DuckDB makes its own tables')
     announce(configuration)
-    from dcm2bq.schema.views.forms import Form
+    from dcm2bq.schema.views.document_formats import Form
     from dcm2bq.warehouse.bigquery_tables import create as create_tables
 
     form = Form.of(configuration.json_output_options)
@@ -55,7 +55,7 @@ def _migrate(configuration: Configuration) -> None:
 
 
 def _changes(configuration: Configuration) -> Iterator[str]:
-    from dcm2bq.schema.views.forms import Form
+    from dcm2bq.schema.views.document_formats import Form
 
     form = Form.of(configuration.json_output_options)
     if configuration.warehouse == "duckdb":

@@ -20,7 +20,7 @@ import waitress
 
 from dcm2bq import configuration
 from dcm2bq.cli.listening import listen
-from dcm2bq.cli.target import announce
+from dcm2bq.cli.target_warehouse import announce
 from dcm2bq.service import SOURCE
 from dcm2bq.service.http_limits import MAX_BODY_BYTES, MAX_REQUEST_SECONDS
 

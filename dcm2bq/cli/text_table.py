@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dcm2bq.cli.printable import printable
+from dcm2bq.cli.terminal_text import printable
 
 _WIDEST = 60
 

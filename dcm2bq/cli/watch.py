@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import click
 
-from dcm2bq.cli.printable import printable
+from dcm2bq.cli.terminal_text import printable
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import Dcm2BqError, TransientError, UsageError
 from dcm2bq.objects.sources import FolderSource, Source

@@ -30,7 +30,7 @@ _MOST_STALE_PAGES = 3
 _MOST_RETURNS = 50
 # RFC 3986 allows these in a query as they are. "&", "=", "+" and ";" separate parameters.
 _NEEDS_NO_QUOTING = "*?,:/@!$'()~"
-# RFC 3986 does not allow these, but some servers do not decode them (see `raw_targets`).
+# RFC 3986 does not allow these, but some servers do not decode them (see `unencoded_queries`).
 _QUOTED_FOR_FORM = re.compile(r"%(22|5B|5C|5D|5E|7B|7C|7D)")
 # PS3.18 8.3.4.4.2: "299 {service}: There are {remaining} additional results that can be requested".
 _REMAINING = re.compile(r"\b(\d{1,18}) additional results")

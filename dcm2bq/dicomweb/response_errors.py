@@ -25,7 +25,7 @@ def response_error(
 ) -> DeploymentError | SupersededError | UnavailableError:
     """The error for a response that is not an instance.
 
-    A SupersededError is a claim of the server's: `dcm2bq.dicomweb.absence` checks it.
+    A SupersededError is a claim of the server's: `dcm2bq.dicomweb.not_found` checks it.
 
     Args:
         url: of the request. It says whose permissions are missing; no message quotes it.

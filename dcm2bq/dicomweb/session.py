@@ -15,7 +15,7 @@ import urllib3
 from urllib3 import exceptions
 
 from dcm2bq.dicomweb.credentials import authorized, is_healthcare_api
-from dcm2bq.dicomweb.raw_targets import RAW_TARGET, RawTargetPoolManager
+from dcm2bq.dicomweb.unencoded_queries import RAW_TARGET, RawTargetPoolManager
 from dcm2bq.errors import DeploymentError, ServerUnavailableError
 from dcm2bq.http.google_credentials import google_auth_errors_translated
 from dcm2bq.http.retrying import DICOMWEB, RETRIED_STATUSES, RetryPolicy, retrying, seconds_asked

@@ -8,9 +8,9 @@ from typing import Self
 
 import urllib3
 
-from dcm2bq.dicomweb.absence import confirm_absence
 from dcm2bq.dicomweb.address import Base
 from dcm2bq.dicomweb.multipart import FirstPart, boundary_of, media_type
+from dcm2bq.dicomweb.not_found import confirm_not_found
 from dcm2bq.dicomweb.response_errors import response_error
 from dcm2bq.dicomweb.session import Session, check_time, pieces, release
 from dcm2bq.errors import ServerUnavailableError, SupersededError
@@ -106,7 +106,7 @@ class Retriever:
             return InstanceStream(response, until)
         except SupersededError:
             release(response)
-            confirm_absence(self._session, self._base.root(instance), instance)
+            confirm_not_found(self._session, self._base.root(instance), instance)
             raise
         except BaseException:
             release(response)

@@ -1,6 +1,6 @@
-"""Where the bytes come from: Cloud Storage, a local folder, or a DICOMweb store.
+"""Read objects from Cloud Storage, a local folder, or a DICOMweb store.
 
-Each opens a reference as a seekable binary file of which only what is asked for is fetched.
+Each source opens a reference as a seekable binary file and fetches only the ranges that are read.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from typing import Any, Protocol
 
 
 class OpensReferences(Protocol):
-    """A place that holds objects of one kind of reference.
+    """Opens the objects that one kind of reference names.
 
-    Both `open` and the reads of what it returns raise `SupersededError` where the generation is
-    gone, `DeploymentError` where we may not read or the bucket is missing, `UnavailableError`
-    where it may pass, and `PermanentError` where no reading will ever do.
+    Both `open` and reads of the returned file raise `SupersededError` if the generation is gone,
+    `DeploymentError` if access is denied or the bucket is missing, `UnavailableError` if the
+    failure may pass, and `PermanentError` if reading can never succeed.
     """
 
     def open(self, reference: Any, /) -> AbstractContextManager[Any]: ...

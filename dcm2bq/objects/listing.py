@@ -21,7 +21,7 @@ from dcm2bq.events.actions import FileReference, Ignored, ObjectFacts, ObjectRef
 from dcm2bq.objects.cloud_listing import CloudListing
 from dcm2bq.objects.local_files import disk_error, path_of
 from dcm2bq.objects.sorting import in_order
-from dcm2bq.objects.stored import FileState, Note, StoredObject, refuse
+from dcm2bq.objects.stored_object import FileState, Note, StoredObject, refuse
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # RFC 3986, 2.3: what is not quoted in a URI.

@@ -19,7 +19,7 @@ from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.objects.listing import FileListing, Listing, listing
 from dcm2bq.objects.local_files import path_of
 from dcm2bq.objects.sorting import in_order
-from dcm2bq.objects.stored import Note, StoredObject, refuse
+from dcm2bq.objects.stored_object import Note, StoredObject, refuse
 from dcm2bq.spooling import Spool
 
 _LOOKUPS = 16

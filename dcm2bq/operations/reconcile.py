@@ -16,9 +16,9 @@ from dcm2bq.configuration import Configuration
 from dcm2bq.errors import Dcm2BqError, PermanentError, SupersededError, UsageError
 from dcm2bq.events.actions import FileReference, Ignored, ObjectReference
 from dcm2bq.objects.sources import Source, selected_objects
-from dcm2bq.objects.stored import StoredObject
-from dcm2bq.operations.ingest.comparing import Comparison, RecordState, compare, shown_version
-from dcm2bq.operations.ingest.recorded import (
+from dcm2bq.objects.stored_object import StoredObject
+from dcm2bq.operations.ingest.comparison import Comparison, RecordState, compare, shown_version
+from dcm2bq.operations.ingest.recorded_versions import (
     Pair,
     Recorded,
     erased_objects,

@@ -17,7 +17,7 @@ from dcm2bq.configuration import Configuration
 from dcm2bq.errors import Dcm2BqError, DeploymentError, SupersededError, UsageError
 from dcm2bq.events.actions import FileReference, ObjectFacts, ObjectReference
 from dcm2bq.objects.listing import FileListing, listing
-from dcm2bq.objects.stored import Note, StoredObject, refuse
+from dcm2bq.objects.stored_object import Note, StoredObject, refuse
 from dcm2bq.operations.ingest.run import FAILED, SUPERSEDED, WOULD_INGEST, Ingest, Observer, Tally
 from dcm2bq.operations.ingest.workers import ListedFile, ListedInstance, ObjectToRead
 from dcm2bq.rows.writer import writer

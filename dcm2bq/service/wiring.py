@@ -81,7 +81,7 @@ def _warehouse(configuration: Configuration, dataset: str | None = None) -> Ware
 
         options = configuration.big_query
         return BigQueryWarehouse(replace(options, dataset_id=dataset or options.dataset_id))
-    from dcm2bq.schema.views.forms import Form
+    from dcm2bq.schema.views.document_formats import Form
     from dcm2bq.warehouse.duckdb import DuckDbWarehouse
 
     form = Form.of(configuration.json_output_options)

@@ -1,4 +1,4 @@
-"""Where rows go: DuckDB on this machine, or BigQuery."""
+"""Insert rows into a warehouse: BigQuery, or DuckDB on this machine."""
 
 from __future__ import annotations
 
@@ -12,34 +12,34 @@ from dcm2bq.rows.row import Row
 
 
 class Warehouse(Protocol):
-    """The tables of `dcm2bq.schema.tables`, somewhere."""
+    """Writes to the tables of `dcm2bq.schema.tables`."""
 
     def insert(self, rows: Sequence[Row]) -> Sequence[Dcm2BqError | None]:
-        """Insert rows; one result for each, None once it is in.
+        """Insert rows; return one result for each: None if it was inserted, else its error.
 
         Raises:
-            TransientError: the outcome of all of them is unknown or failure.
+            TransientError: all rows failed, or their outcome is unknown.
         """
 
     def erased(self, versions: Iterable[Version]) -> set[Version]:
-        """Those of the versions that were erased, by the paths of the objects themselves.
+        """Return which of these versions were erased. Paths are those of the objects.
 
         Raises:
-            TransientError: that is not known now.
+            TransientError: the warehouse cannot answer now.
         """
 
     def insert_dead_letter(self, dead_letter: DeadLetter) -> None:
-        """Keep a dead letter where no topic is configured.
+        """Store a dead letter; used if no dead-letter topic is configured.
 
         Raises:
-            TransientError: it is not kept.
+            TransientError: it was not stored.
         """
 
     def insert_dead_letters(self, dead_letters: Sequence[DeadLetter]) -> None:
-        """Keep dead letters.
+        """Store dead letters.
 
         Raises:
-            TransientError: some may not be kept.
+            TransientError: some may not be stored.
         """
 
     def mark_replayed(self, message_ids: Sequence[str]) -> None:

@@ -18,8 +18,8 @@ from google.cloud import bigquery
 
 from dcm2bq.configuration import BigQueryOptions
 from dcm2bq.errors import DeploymentError
+from dcm2bq.http.connectivity import check_reachable
 from dcm2bq.http.google import GoogleApi
-from dcm2bq.http.reachable import check_reachable
 from dcm2bq.schema import promoted_column_fill, tables, views
 from dcm2bq.schema.views import Form
 from dcm2bq.version import PRODUCT

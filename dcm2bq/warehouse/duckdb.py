@@ -37,10 +37,10 @@ from dcm2bq.http.deadline import remaining
 from dcm2bq.rows.erased_objects import ErasedObjects, Version, erased_among
 from dcm2bq.rows.row import Row, new_row_id
 from dcm2bq.schema import tables
-from dcm2bq.schema.views.forms import Form
-from dcm2bq.warehouse import segments
+from dcm2bq.schema.views.document_formats import Form
+from dcm2bq.warehouse import duckdb_bulk_load
+from dcm2bq.warehouse.duckdb_bulk_load import shape
 from dcm2bq.warehouse.duckdb_views import prepare_views
-from dcm2bq.warehouse.segments import shape
 
 if TYPE_CHECKING:
     import duckdb
@@ -112,7 +112,7 @@ class DuckDbWarehouse:
             return _erased(connection, rows)
 
     def insert_segments(self, paths: Sequence[str]) -> None:
-        """Insert the rows of files of `segments.line`, in one transaction, but erased ones.
+        """Insert the rows of files of `duckdb_bulk_load.line`, in one transaction, but erased ones.
 
         Raises:
             TransientError: none of them is in.
@@ -120,7 +120,7 @@ class DuckDbWarehouse:
         with self._lock, self._connection() as connection:
             # With more threads it takes twice the CPU, which those who read have better use for.
             connection.execute("SET threads = 1")
-            connection.execute(segments.INSERT, [list(paths)])
+            connection.execute(duckdb_bulk_load.INSERT, [list(paths)])
 
     def erased(self, versions: Iterable[Version]) -> set[Version]:
         """Those of the versions that were erased.
@@ -365,7 +365,7 @@ def _insert_statement(table: str) -> str:
     values = ", ".join(f'r."{each.name}"::{each.duckdb_type()}' for each in columns)
     kept = ""
     if table == tables.METADATA:
-        kept = f" WHERE {segments.not_erased('r')}"
+        kept = f" WHERE {duckdb_bulk_load.not_erased('r')}"
     return (  # every name in it is ours
         f"INSERT INTO {table} ({names}) SELECT {values}"  # noqa: S608
         f" FROM (SELECT unnest(from_json($1::JSON, '{shapes}')) AS r){kept}"

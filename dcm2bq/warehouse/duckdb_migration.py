@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import duckdb
 
 from dcm2bq.schema import promoted_column_fill, tables
-from dcm2bq.schema.views.forms import Form
+from dcm2bq.schema.views.document_formats import Form
 from dcm2bq.warehouse.duckdb import connect, translated
 from dcm2bq.warehouse.duckdb_views import prepare_views
 

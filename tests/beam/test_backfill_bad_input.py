@@ -17,7 +17,7 @@ import duckdb
 import pytest
 from pydicom.data import get_testdata_file
 
-from dcm2bq.beam.backfill.causes import explained, without_causes
+from dcm2bq.beam.backfill.error_chain import explained, without_causes
 from dcm2bq.beam.backfill.headers import ObjectReader
 from dcm2bq.beam.backfill.loading import Refused, refused_line
 from dcm2bq.beam.backfill.pipeline import main

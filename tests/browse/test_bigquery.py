@@ -10,7 +10,7 @@ from browse.test_overview_and_find import tiles
 from browse.test_security import form_token
 from dcm2bq.browse.application import application
 from dcm2bq.browse.filters import Filters
-from dcm2bq.browse.questions import LEVELS, found
+from dcm2bq.browse.queries import LEVELS, found
 from dcm2bq.browse.site import Options, Site
 from dcm2bq.configuration import BigQueryOptions, Configuration
 from dcm2bq.testing import MemoryBucket, MemoryWarehouse, finalized, memory_handler

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from browse.conftest import BUCKET, Hospital
 from dcm2bq.browse.application import application
 from dcm2bq.browse.object_rows import CONTENTS
-from dcm2bq.browse.questions import clashes, duplicates
+from dcm2bq.browse.queries import clashes, duplicates
 from dcm2bq.browse.site import Options, Site
 from support import dose_documents, highdicom_documents
 from support.real_files import real_file

@@ -6,7 +6,7 @@ import pytest
 
 from browse.conftest import BROKEN, Hospital, client_of
 from dcm2bq import errors
-from dcm2bq.browse.remedies import meaning, remedy
+from dcm2bq.browse.dead_letter_advice import meaning, remedy
 from support.real_files import real_file
 
 

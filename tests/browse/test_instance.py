@@ -6,7 +6,7 @@ import re
 import pytest
 
 from browse.conftest import BUCKET, GONE
-from dcm2bq.browse.documents import differences, elements, references, warnings
+from dcm2bq.browse.header_table import differences, elements, references, warnings
 from dcm2bq.dicom.document import read_metadata
 from dcm2bq.dicom.options import JsonOptions
 from support.real_files import real_file

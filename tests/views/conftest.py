@@ -14,7 +14,7 @@ from google.cloud import bigquery
 from dcm2bq.configuration import BigQueryOptions
 from dcm2bq.rows.row import Row
 from dcm2bq.schema import tables, views
-from dcm2bq.schema.views import Form, walks
+from dcm2bq.schema.views import Form, nested_items
 from dcm2bq.warehouse.bigquery_tables import client
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse
 from support import dose_documents, emulators, highdicom_documents
@@ -55,7 +55,7 @@ def emulator() -> Iterator[bigquery.Client]:
     forms are compared with this one in DuckDB.
     """
     with emulators.bigquery() as url, pytest.MonkeyPatch.context() as environment:
-        environment.setattr(walks, "DEEPEST", EMULATED_DEPTH)
+        environment.setattr(nested_items, "DEEPEST", EMULATED_DEPTH)
         environment.setenv("BIGQUERY_EMULATOR_HOST", url)
         google = client(BigQueryOptions(project_id="project"))
         _create(google, Form.KEYWORDS)

@@ -7,7 +7,7 @@ import pytest
 import sqlglot
 
 from dcm2bq.schema import views
-from dcm2bq.schema.views import Form, walks
+from dcm2bq.schema.views import Form, nested_items
 from tests.views.conftest import EMULATED_DEPTH, emulated, rows_of
 from tools.generate import ROOT, generated
 
@@ -49,7 +49,7 @@ def _query(view: str, source: str = "") -> str:
 def test_every_view_has_the_same_rows_in_bigquerys_emulator(
     view, warehouses, emulator, monkeypatch
 ):
-    monkeypatch.setattr(walks, "DEEPEST", EMULATED_DEPTH)
+    monkeypatch.setattr(nested_items, "DEEPEST", EMULATED_DEPTH)
     definition = views.duckdb_view(view, Form.KEYWORDS)
     expected = rows_of(warehouses[Form.KEYWORDS], _query(view, f"({definition}) AS defined"))
     found = emulated(emulator, view, Form.KEYWORDS, excluded_columns(view))

@@ -12,7 +12,7 @@ import pytest
 from pydicom.sr.codedict import codes
 
 from dcm2bq.schema.views import Form
-from dcm2bq.schema.views.walks import DEEPEST
+from dcm2bq.schema.views.nested_items import DEEPEST
 from support import dose_documents, highdicom_documents
 from support.view_rows import real_files
 from tests.views.conftest import table

@@ -8,8 +8,8 @@ from typing import Any
 import apache_beam as beam
 
 from dcm2bq import log
-from dcm2bq.beam.backfill.causes import without_causes
 from dcm2bq.beam.backfill.counting import Counts
+from dcm2bq.beam.backfill.error_chain import without_causes
 from dcm2bq.beam.backfill.listing import divide, pages_of
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import Dcm2BqError, SupersededError

@@ -15,7 +15,7 @@ from dcm2bq.events.actions import Ignored, ObjectReference
 from dcm2bq.events.resource import Resource, resource_of
 from dcm2bq.objects.cloud_listing import CloudPages, ListingPage, PageNote, Pages, Shard
 from dcm2bq.objects.listing import LocalListing
-from dcm2bq.objects.stored import Note, StoredObject
+from dcm2bq.objects.stored_object import Note, StoredObject
 
 # Prefixes are divided until there are this many, level by level; each is then listed whole.
 ENOUGH = 16

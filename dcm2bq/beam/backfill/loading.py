@@ -13,8 +13,8 @@ import apache_beam as beam
 from cloudevents.http import CloudEvent
 
 from dcm2bq import log
-from dcm2bq.beam.backfill.causes import without_causes
 from dcm2bq.beam.backfill.counting import Counts
+from dcm2bq.beam.backfill.error_chain import without_causes
 from dcm2bq.beam.backfill.existing_tables import bigquery_columns, bigquery_name
 from dcm2bq.beam.backfill.headers import DEAD_LETTERS, event_of, message_id
 from dcm2bq.beam.backfill.load_lines import (

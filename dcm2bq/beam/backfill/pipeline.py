@@ -17,8 +17,8 @@ import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
 
 from dcm2bq.beam.backfill.archives import ReadArchives
-from dcm2bq.beam.backfill.causes import explained
 from dcm2bq.beam.backfill.counting import counted, summary
+from dcm2bq.beam.backfill.error_chain import explained
 from dcm2bq.beam.backfill.existing_tables import check
 from dcm2bq.beam.backfill.headers import ARCHIVES, DEAD_LETTERS, PAUSES, ReadHeaders
 from dcm2bq.beam.backfill.listed_objects import UNLISTED, ListedObjects

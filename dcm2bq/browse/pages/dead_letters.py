@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dcm2bq.browse.remedies import meaning, remedy
+from dcm2bq.browse.dead_letter_advice import meaning, remedy
 from dcm2bq.browse.security import form
 from dcm2bq.browse.site import Site
 from dcm2bq.errors import UsageError

@@ -11,9 +11,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from dcm2bq.browse.filters import Filters
-from dcm2bq.browse.pages.chips import chips
+from dcm2bq.browse.pages.active_filters import chips
 from dcm2bq.browse.pages.overview import facet_bars
-from dcm2bq.browse.questions import LEVELS, PAGE, Level, facets, found, together, totals
+from dcm2bq.browse.queries import LEVELS, PAGE, Level, facets, found, together, totals
 from dcm2bq.browse.site import Site, uid_name
 from dcm2bq.errors import UsageError
 

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dcm2bq.browse.questions import clashes, duplicates
+from dcm2bq.browse.queries import clashes, duplicates
 from dcm2bq.browse.site import Site
 from dcm2bq.operations.replay.store import DeadLetterStore, Filter
 from dcm2bq.schema.views.severities import SEVERITIES

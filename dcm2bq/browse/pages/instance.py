@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dcm2bq.browse.documents import (
+from dcm2bq.browse.header_table import (
     Element,
     Reference,
     differences,

@@ -10,9 +10,9 @@ from starlette.routing import Route
 
 from dcm2bq.browse.charts import Bar, bars
 from dcm2bq.browse.filters import Filters
-from dcm2bq.browse.pages.chips import chips
+from dcm2bq.browse.pages.active_filters import chips
 from dcm2bq.browse.pages.health import asked
-from dcm2bq.browse.questions import Period, Values, facets, periods, together, totals
+from dcm2bq.browse.queries import Period, Values, facets, periods, together, totals
 from dcm2bq.browse.site import Site
 
 _SHOWN = 10

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import DeploymentError, UsageError
-from dcm2bq.operations.doctor.findings import CheckResult, ok, warning, wrong
+from dcm2bq.operations.doctor.check_result import CheckResult, ok, warning, wrong
 from dcm2bq.operations.replay.store import DeadLetterStore, Filter
 from dcm2bq.version import VERSION
 from dcm2bq.warehouse.queries import queries

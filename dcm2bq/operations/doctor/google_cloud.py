@@ -13,9 +13,9 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from dcm2bq.configuration import Configuration
+from dcm2bq.http.connectivity import check_reachable
 from dcm2bq.http.google import ApiResponse, GoogleApi
-from dcm2bq.http.reachable import check_reachable
-from dcm2bq.operations.doctor.findings import CheckResult, ok, warning, wrong
+from dcm2bq.operations.doctor.check_result import CheckResult, ok, warning, wrong
 from dcm2bq.schema import tables, views
 
 _CREATE = "terraform apply, or dcm2bq schema --create"

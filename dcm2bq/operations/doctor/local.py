@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dcm2bq.configuration import Configuration
-from dcm2bq.operations.doctor.findings import CheckResult, ok, warning, wrong
+from dcm2bq.operations.doctor.check_result import CheckResult, ok, warning, wrong
 from dcm2bq.schema import tables, views
 
 _MIB = 1 << 20

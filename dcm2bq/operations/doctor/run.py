@@ -9,7 +9,14 @@ from functools import partial
 from dcm2bq.configuration import CONFIG, CONFIG_FILE, Configuration, LoadedConfiguration, load
 from dcm2bq.errors import ConfigurationError
 from dcm2bq.operations.doctor import common, local
-from dcm2bq.operations.doctor.findings import CheckResult, CheckState, guarded, ok, warning, wrong
+from dcm2bq.operations.doctor.check_result import (
+    CheckResult,
+    CheckState,
+    guarded,
+    ok,
+    warning,
+    wrong,
+)
 from dcm2bq.operations.doctor.google_cloud import (
     BigQueryChecks,
     Deployment,

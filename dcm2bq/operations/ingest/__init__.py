@@ -1,12 +1,13 @@
-"""The objects that exist already into the warehouse: a folder or a bucket, once or again.
+"""``dcm2bq ingest``: reads the existing objects of a folder or bucket into the warehouse.
 
 ::
 
-    recorded      what the warehouse has on record, merged with what is listed
-    comparing     how an object compares with its record, and under which version it is read
-    workers       from an object to its row, in worker processes
-    worker_pool   the processes, and the signals that stop an ingest
-    row_files     the temporary files in which they leave rows
-    sinks         rows by the thousand into either warehouse
-    run           all of it together, and the count of what became of each object
+    recorded_versions   the versions on record in the warehouse, merged with a listing
+    comparison    compares an object with its record; decides under which version it is read
+    workers       read objects into rows, in worker processes
+    worker_pool   the worker processes, and the signals that stop an ingest
+    row_files     temporary files in which workers leave rows
+    archives      read a listed archive's members
+    sinks         write batches of thousands of rows to either warehouse
+    run           runs an ingest and counts the outcome of each object
 """

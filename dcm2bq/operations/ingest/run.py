@@ -18,8 +18,8 @@ from dcm2bq.dead_letters.dead_letter import DeadLetter
 from dcm2bq.errors import Dcm2BqError, SupersededError, UnavailableError
 from dcm2bq.events.actions import Ignored
 from dcm2bq.objects.sources import SelectedObjects, Source, selected_objects
-from dcm2bq.operations.ingest.comparing import Comparison, RecordState, compare, shown_version
-from dcm2bq.operations.ingest.recorded import Recorded, erased_objects, paired, recorded
+from dcm2bq.operations.ingest.comparison import Comparison, RecordState, compare, shown_version
+from dcm2bq.operations.ingest.recorded_versions import Recorded, erased_objects, paired, recorded
 from dcm2bq.operations.ingest.row_files import RowFile, RowFiles, row_files
 from dcm2bq.operations.ingest.sinks import DuckDbSink, ReadChunk, RowSink, Sink, Writer, publisher
 from dcm2bq.operations.ingest.worker_pool import ReadsChunks, Stop, stop_on_signals, worker_pool

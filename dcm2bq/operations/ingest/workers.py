@@ -36,11 +36,11 @@ from dcm2bq.events.actions import (
 from dcm2bq.objects import OpensReferences
 from dcm2bq.objects.listing import FileListing, listing, moment_of
 from dcm2bq.objects.local_files import LocalFiles, LocalFolder
-from dcm2bq.objects.stored import FileState, StoredObject
+from dcm2bq.objects.stored_object import FileState, StoredObject
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.rows.row import Row, delete_row
 from dcm2bq.spooling import translated_errors
-from dcm2bq.warehouse import segments
+from dcm2bq.warehouse import duckdb_bulk_load
 
 EVENT = "ingest"
 # A read over the network waits for most of its time.
@@ -281,9 +281,9 @@ class ChunkReader:
     def _write(self, chunk: Sequence[ObjectToRead], result: ChunkResult, path: str) -> None:
         with translated_errors(), open(path, "wb", buffering=1 << 18) as file:  # noqa: PTH123 - a descriptor's path
             for index, row in self._rows(chunk, result):
-                line = segments.line(row)
+                line = duckdb_bulk_load.line(row)
                 result.size += len(line)
-                if not segments.fits(line):
+                if not duckdb_bulk_load.fits(line):
                     result.rows.append((index, row))
                     continue
                 file.write(line)

@@ -16,9 +16,9 @@ from dcm2bq.schema.views.completeness import COMPLETENESS
 from dcm2bq.schema.views.contrast import CONTRAST
 from dcm2bq.schema.views.dialects import BigQuery, DuckDb
 from dcm2bq.schema.views.dictionaries import DICTIONARIES
+from dcm2bq.schema.views.document_formats import Form, OutputOptions
 from dcm2bq.schema.views.dose import DOSE
 from dcm2bq.schema.views.elements import ELEMENTS
-from dcm2bq.schema.views.forms import Form, OutputOptions
 from dcm2bq.schema.views.geometry import GEOMETRY
 from dcm2bq.schema.views.instances import CURRENT
 from dcm2bq.schema.views.levels import LEVELS

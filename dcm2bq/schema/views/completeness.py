@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dcm2bq.schema.views.dialects import BigQuery
 from dcm2bq.schema.views.dictionaries import field
-from dcm2bq.schema.views.forms import Form
+from dcm2bq.schema.views.document_formats import Form
 from dcm2bq.schema.views.queries import Context
 from dcm2bq.schema.views.required_attributes import MODULES
 from dcm2bq.schema.views.view import View

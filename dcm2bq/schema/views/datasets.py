@@ -18,7 +18,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dcm2bq.schema.views.dialects import Dialect
-from dcm2bq.schema.views.forms import Form
+from dcm2bq.schema.views.document_formats import Form
 
 COMPONENT_GROUPS = ("Alphabetic", "Ideographic", "Phonetic")
 """The component groups of a PN value in the DICOM JSON model (PS3.18 F.2.2)."""

@@ -16,7 +16,7 @@ from pydicom._dicom_dict import RepeatersDictionary
 from dcm2bq.schema.confidentiality import ATTRIBUTES
 from dcm2bq.schema.views.dialects import BigQuery
 from dcm2bq.schema.views.dictionaries import field, lines
-from dcm2bq.schema.views.forms import Form
+from dcm2bq.schema.views.document_formats import Form
 from dcm2bq.schema.views.queries import Context
 from dcm2bq.schema.views.view import View
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from dcm2bq.schema import tables
 from dcm2bq.schema.views.datasets import BigQueryDataSet, DocumentSql, DuckDbDataSet
 from dcm2bq.schema.views.dialects import BigQuery, Dialect, DuckDb
-from dcm2bq.schema.views.forms import Form
+from dcm2bq.schema.views.document_formats import Form
 
 INSTANCES = "instances"
 
@@ -66,7 +66,7 @@ Step = Callable[[str], str]
 
 
 class WalkSql(Protocol):
-    """A way through the sequences of a document: `walks` has them."""
+    """A way through the sequences of a document: `nested_items` has them."""
 
     def source(self, context: Context, documents: str) -> str:
         """A row for each data set that the walk comes to, in the column ``node``."""

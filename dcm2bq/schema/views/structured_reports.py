@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dcm2bq.schema.views.concepts import CONTENT, Concept, dcm, snomed
 from dcm2bq.schema.views.datasets import DocumentSql
+from dcm2bq.schema.views.nested_items import ContentWalk
 from dcm2bq.schema.views.queries import Context, Select
 from dcm2bq.schema.views.view import View
-from dcm2bq.schema.views.walks import ContentWalk
 
 IDENTITY = (
     "path",

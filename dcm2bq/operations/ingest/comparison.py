@@ -14,8 +14,8 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from dcm2bq.events.actions import MAX_GENERATION
-from dcm2bq.objects.stored import StoredObject
-from dcm2bq.operations.ingest.recorded import Recorded
+from dcm2bq.objects.stored_object import StoredObject
+from dcm2bq.operations.ingest.recorded_versions import Recorded
 from dcm2bq.rows.erased_objects import ErasedObjects, member_erased
 
 

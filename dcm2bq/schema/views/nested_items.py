@@ -23,7 +23,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 
 from dcm2bq.schema.views.dialects import BigQuery, Dialect
-from dcm2bq.schema.views.forms import Form
+from dcm2bq.schema.views.document_formats import Form
 from dcm2bq.schema.views.queries import Context
 
 DEEPEST = 16

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import TransientError
-from dcm2bq.objects.stored import StoredObject
+from dcm2bq.objects.stored_object import StoredObject
 from dcm2bq.rows.erased_objects import ErasedObjects
 from dcm2bq.schema import tables
 from dcm2bq.schema.views import INSTANCES

@@ -11,7 +11,7 @@ import zlib
 import pytest
 
 from dcm2bq.archives import ArchiveBudget, ArchiveBytes, open_archive
-from dcm2bq.archives.sources import GZIP, InflatedSource, RangeSource
+from dcm2bq.archives.archive_bytes import GZIP, InflatedSource, RangeSource
 from dcm2bq.configuration import ArchivesOptions
 from dcm2bq.errors import ArchiveError, DamagedArchiveError, MemberError
 from dcm2bq.objects.cloud_storage import CloudStorage

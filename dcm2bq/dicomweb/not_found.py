@@ -19,7 +19,7 @@ _SOP_INSTANCE_UID = "00080018"
 _ABOUT_US = frozenset({401, 403})
 
 
-def confirm_absence(session: Session, root: str, instance: DicomResource) -> None:
+def confirm_not_found(session: Session, root: str, instance: DicomResource) -> None:
     """Return if the store answers a search for the instance, and does not find it.
 
     Args:

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from dcm2bq.cli import cli
-from dcm2bq.cli.target import target
+from dcm2bq.cli.target_warehouse import target
 from dcm2bq.configuration import Configuration, from_json
 from dcm2bq.errors import DeploymentError, UsageError
 from tools.generate import ROOT
