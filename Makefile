@@ -21,7 +21,7 @@ SOAK ?= 1000000
 SOAK_SECONDS ?= 14400
 FUZZ ?= 100000
 
-.PHONY: help requirements demo test quick lint test-beam test-browser screenshots test-runtime chaos fuzz soak mutants generated clean
+.PHONY: help requirements demo test quick lint test-beam test-browser test-compiled screenshots test-runtime chaos fuzz soak mutants generated clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' | column -t -s '|'
@@ -43,6 +43,9 @@ lint: $(VENV)/.test ## Check format, lint rules, types and generated files
 
 test-browser: $(VENV)/.test ## Run the tests of dcm2bq browse in Chromium
 	$(BIN)/python -m pytest tests/browser
+
+test-compiled: $(VENV)/.test ## Compile the parser with mypyc and compare its documents (needs a C compiler)
+	DCM2BQ_MYPYC=1 $(BIN)/python -m pytest tests/dicom/test_compiled.py
 
 screenshots: ## Take the screenshots of docs/browse.md again
 	SCREENSHOTS=.screenshots $(MAKE) --no-print-directory test-browser

@@ -1,9 +1,10 @@
 """Header bytes to JSON text: this parser, an earlier one, pydicom, and dicom-parser on node.
 
-Run as ``python -m benchmarks.header_to_json [ROUNDS] [--before COMMIT]`` from the repository, with
-the test extra installed. Each reads the same files, pydicom's own and those of pydicom-data, in
-processes of its own, warmed up for a second on each set. In each round all take their turn, so that
-a busy machine weighs on all alike; the best pass of all rounds counts, in CPU seconds.
+Run as ``python -m benchmarks.header_to_json [ROUNDS] [--before COMMIT] [--compiled]`` from the
+repository, with the test extra installed. Each reads the same files, pydicom's own and those of
+pydicom-data, in processes of its own, warmed up for a second on each set. In each round all take
+their turn, so that a busy machine weighs on all alike; the best pass of all rounds counts, in CPU
+seconds.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from pydicom._dicom_dict import DicomDictionary
 from dcm2bq.dicom import read_metadata, to_json
 from dcm2bq.errors import Dcm2BqError
 from tests.dicom.reference import corpus
+from tests.support.compiled import build_compiled
 
 SECONDS = 1.0
 HERE = Path(__file__).parent
@@ -108,9 +110,17 @@ def checkout(commit: str, folder: Path) -> Path:
 
 
 def measure(
-    paths: list[Path], folder: Path, node: Node, before: Path | None, rounds: int
+    paths: list[Path], folder: Path, node: Node, others: dict[str, Path], rounds: int
 ) -> tuple[dict[str, float], int]:
-    """The best CPU seconds by contender, and how many files dicom-parser reads."""
+    """The best CPU seconds by contender, and how many files dicom-parser reads.
+
+    Args:
+        paths: the files.
+        folder: for temporary files.
+        node: dicom-parser.
+        others: the folders of other versions of this parser, by name.
+        rounds: how many turns each contender takes.
+    """
     listed, nodes = folder / "files.json", folder / "node.json"
     listed.write_text(json.dumps([str(path) for path in paths]))
     chosen = paths
@@ -122,11 +132,15 @@ def measure(
     contenders: dict[str, Callable[[], float]] = {"pydicom": lambda: of_pydicom(files)}
     for form in FORMS:
         contenders[form] = lambda form=form: python(HERE.parent, listed, form)
-        if before is not None:
-            contenders[f"{form} before"] = lambda form=form: python(before, listed, form)
+        for name, version in others.items():
+            contenders[f"{form} {name}"] = lambda form=form, version=version: python(
+                version, listed, form
+            )
     if node.usable:
         contenders["dicom-parser"] = lambda: node.run(nodes)["seconds"]
         contenders["its files"] = lambda: python(HERE.parent, nodes, "keywords")
+        if "compiled" in others:
+            contenders["its files compiled"] = lambda: python(others["compiled"], nodes, "keywords")
     best = dict.fromkeys(contenders, float("inf"))
     for _ in range(rounds):
         for name, contender in contenders.items():
@@ -137,13 +151,18 @@ def measure(
 def report(name: str, count: int, of_node: int, best: dict[str, float]) -> None:
     """Print a set's lines of the table."""
     for form in FORMS:
-        line = f"{name} | `{form}` | {count / best[form]:.0f} | "
-        line += f"{best['pydicom'] / best[form]:.1f} | "
-        before = best.get(f"{form} before")
-        line += f"{before / best[form]:.2f} | " if before else "| "
-        if form == "keywords" and "its files" in best:
-            line += f"{best['dicom-parser'] / best['its files']:.2f} ({of_node} files)"
-        print(f"| {line} |")
+        for suffix in ("", " compiled"):
+            seconds = best.get(form + suffix)
+            if seconds is None:
+                continue
+            line = f"{name} | `{form}`{suffix.replace(' ', ', ')} | {count / seconds:.0f} | "
+            line += f"{best['pydicom'] / seconds:.1f} | "
+            before = best.get(f"{form} before")
+            line += f"{before / seconds:.2f} | " if before else "| "
+            its_files = best.get(f"its files{suffix}")
+            if form == "keywords" and its_files:
+                line += f"{best['dicom-parser'] / its_files:.2f} ({of_node} files)"
+            print(f"| {line} |")
     print(f"| {name} | pydicom | {count / best['pydicom']:.0f} | | | |", flush=True)
 
 
@@ -153,6 +172,9 @@ def main() -> int:
     )
     parser.add_argument("rounds", nargs="?", type=int, default=5, help="default: 5")
     parser.add_argument("--before", metavar="COMMIT", help="also measure the parser at a commit")
+    parser.add_argument(
+        "--compiled", action="store_true", help="also measure the parser that mypyc compiles"
+    )
     given = parser.parse_args()
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
@@ -163,9 +185,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         node = Node(folder)
-        before = checkout(given.before, folder / "before") if given.before else None
+        others = {}
+        if given.before:
+            others["before"] = checkout(given.before, folder / "before")
+        if given.compiled:
+            others["compiled"] = build_compiled(folder / "compiled")
         for set_name, paths in sets().items():
-            best, of_node = measure(paths, folder, node, before, given.rounds)
+            best, of_node = measure(paths, folder, node, others, given.rounds)
             report(f"{len(paths)} of {set_name}", len(paths), of_node, best)
             counts = [counts[0] + len(paths), counts[1] + of_node]
             total = {key: total.get(key, 0) + value for key, value in best.items()}

@@ -15,7 +15,7 @@ import msgspec
 
 from dcm2bq.events.actions import Action, ArchiveMemberReference
 from dcm2bq.events.resource import fields_of
-from dcm2bq.schema.tables import PROMOTED, Column
+from dcm2bq.schema.tables import PROMOTED
 from dcm2bq.times import timestamp
 from dcm2bq.version import VERSION
 
@@ -186,30 +186,33 @@ def promoted_columns(metadata: Mapping[str, Any]) -> dict[str, str | int]:
     What is empty, or no text, or (by the column's type) no date or no integer, is left out.
     """
     promoted: dict[str, str | int] = {}
-    for column in PROMOTED:
-        text = metadata.get(column.name)
+    for name, keys, cast in _PROMOTED:
+        text = metadata.get(name)
         if type(text) is not str:
-            text = _text(_element(metadata, column))
+            text = _text(_first(metadata, keys))
         if text:
-            value = text if column.type == "STRING" else _CAST[column.type](text)
+            value = text if cast is None else cast(text)
             if value is not None:
-                promoted[column.name] = value
+                promoted[name] = value
     return promoted
 
 
-def _element(metadata: Mapping[str, Any], column: Column) -> Any:
-    for key in (column.name, column.tag, column.tag.upper()):
+def _first(metadata: Mapping[str, Any], keys: tuple[str, ...]) -> Any:
+    """The element under the first of the keys that the document has; None without one."""
+    for key in keys:
         if key in metadata:
             return metadata[key]
     return None
 
 
 def _text(element: Any) -> str:
-    if isinstance(element, Mapping):
+    if element is None:
+        return ""
+    if isinstance(element, dict):
         element = element.get("Value")
     if isinstance(element, list):
         return "\\".join(_text(value) for value in element)
-    return "" if element is None or isinstance(element, Mapping) else str(element)
+    return "" if element is None or isinstance(element, dict) else str(element)
 
 
 def _date(text: str) -> str | None:
@@ -229,4 +232,9 @@ def _integer(text: str) -> int | None:
     return int(stripped) if _INTEGER.fullmatch(stripped) else None
 
 
-_CAST: Mapping[str, Callable[[str], str | int | None]] = {"DATE": _date, "INTEGER": _integer}
+_Cast = Callable[[str], str | int | None]
+_CAST: Mapping[str, _Cast] = {"DATE": _date, "INTEGER": _integer}
+# Name, keys in either format, and what makes a value of the text (None: it is the value).
+_PROMOTED: tuple[tuple[str, tuple[str, ...], _Cast | None], ...] = tuple(
+    (each.name, (each.name, each.tag, each.tag.upper()), _CAST.get(each.type)) for each in PROMOTED
+)
