@@ -31,6 +31,12 @@ DeidentifyOption = Literal[
 ]
 ACTION_CODES = ("K", "X", "Z", "D", "U", "C")
 
+FEWEST_CHARACTERS = 8
+"""Different characters that a key has at least: random ones, hexadecimal too, have more.
+
+Of 32 random hexadecimal digits, one in 27 million keys has fewer.
+"""
+
 _CONTRADICTIONS = (("RETAIN_LONGITUDINAL_FULL_DATES", "RETAIN_LONGITUDINAL_MODIFIED_DATES"),)
 _TAG = r"[0-9A-Fa-fx]{4}"
 _TAG_PATTERN = re.compile(rf"{_TAG}{_TAG}|{_TAG},{_TAG}|\({_TAG},{_TAG}\)")
@@ -77,7 +83,7 @@ def deidentify_key(environment: Mapping[str, str] | None = None) -> bytes:
     """The secret that keys replacements. A `Configuration` is printed, so it is not part of it.
 
     Raises:
-        ConfigurationError: it is missing or too short.
+        ConfigurationError: it is missing, too short or not random.
     """
     environment = os.environ if environment is None else environment
     # Files and secrets often end with a line break that is not part of the key.
@@ -91,6 +97,11 @@ def deidentify_key(environment: Mapping[str, str] | None = None) -> bytes:
         raise ConfigurationError(
             f"{DEIDENTIFY_KEY} must have at least {SHORTEST_KEY} bytes, got {len(key)}; make one"
             " with openssl rand -hex 32"
+        )
+    if len(set(key)) < FEWEST_CHARACTERS:
+        raise ConfigurationError(
+            f"{DEIDENTIFY_KEY} must be random, and has only {len(set(key))} different characters;"
+            " make one with openssl rand -hex 32"
         )
     return key
 

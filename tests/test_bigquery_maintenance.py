@@ -109,7 +109,7 @@ def test_superseded_rows_of_both_data_sets_are_deleted(google, monkeypatch):
         expected |= {f"{number} {each}" for each in superseded}
     for dataset in ("dicom", "research"):
         assert google.insert_rows_json(f"project.{dataset}.metadata", rows) == []
-    monkeypatch.setenv("DCM2BQ_DEIDENTIFY_KEY", "k" * 32)
+    monkeypatch.setenv("DCM2BQ_DEIDENTIFY_KEY", "0123456789abcdef" * 2)
     options = {
         "retention": {"supersededDays": 10},
         "deidentify": {"profile": "BASIC", "datasetId": "research"},

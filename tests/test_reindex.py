@@ -114,7 +114,7 @@ def test_a_condition_that_is_no_sql_is_named(table, tmp_path):
 
 
 def test_paths_that_are_pseudonyms_lead_to_no_object(table, monkeypatch):
-    monkeypatch.setenv("DCM2BQ_DEIDENTIFY_KEY", "k" * 32)
+    monkeypatch.setenv("DCM2BQ_DEIDENTIFY_KEY", "0123456789abcdef" * 2)
     result = table.run("reindex", deidentify={"profile": "BASIC"})
     assert "the rows' paths are replaced, so that reindex cannot find" in str(result.exception)
 
@@ -122,7 +122,7 @@ def test_paths_that_are_pseudonyms_lead_to_no_object(table, monkeypatch):
 def test_objects_of_buckets_and_dicomweb_stores_are_read_again_under_the_policy(table, monkeypatch):
     content = real_file("CT_small.dcm")
     resource = _resource(content)
-    monkeypatch.setenv("DCM2BQ_DEIDENTIFY_KEY", "k" * 32)
+    monkeypatch.setenv("DCM2BQ_DEIDENTIFY_KEY", "0123456789abcdef" * 2)
     policy = {"profile": "BASIC", "datasetId": "research"}
     with StubCloud() as cloud, stub([Reply(body=content)]) as server:
         cloud.storage.create_bucket("bucket")

@@ -287,7 +287,7 @@ def test_the_command_deletes_them_from_both_schemas_of_a_file(tmp_path, monkeypa
         "duckdb": {"path": path},
         "deidentify": {"profile": "BASIC", "datasetId": "research"},
     }
-    monkeypatch.setenv("DCM2BQ_DEIDENTIFY_KEY", "k" * 32)
+    monkeypatch.setenv("DCM2BQ_DEIDENTIFY_KEY", "0123456789abcdef" * 2)
     monkeypatch.setenv("DCM2BQ_CONFIG", json.dumps(options))
     refused = CliRunner().invoke(cli, ["prune"])
     assert str(refused.exception) == (

@@ -2,29 +2,50 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping
+
 import click
 
 from dcm2bq.cli.target_warehouse import announce
 from dcm2bq.configuration import load
 from dcm2bq.errors import UsageError
-from dcm2bq.operations.erase import Erased, Erasure, Kind
+from dcm2bq.operations.erase import Erased, Erasure, Kind, key_of_file
+
+_NOT_SEARCHED = 3
 
 
 @click.command("erase")
 @click.option("--patient-id", help="Everything of this PatientID.")
 @click.option("--study", help="Everything of this StudyInstanceUID.")
 @click.option("--path", help="Everything of this object; of an archive, its members too.")
+@click.option(
+    "--earlier-key",
+    "earlier_keys",
+    metavar="FILE",
+    multiple=True,
+    help="A file with an earlier key of de-identification; may be repeated.",
+)
 @click.option("--dry-run", is_flag=True, help="Count, and change nothing.")
 @click.option(
     "--wait", is_flag=True, help="Wait for rows that BigQuery cannot delete yet, up to 3 hours."
 )
 def command(
-    *, patient_id: str | None, study: str | None, path: str | None, dry_run: bool, wait: bool
+    *,
+    patient_id: str | None,
+    study: str | None,
+    path: str | None,
+    earlier_keys: tuple[str, ...],
+    dry_run: bool,
+    wait: bool,
 ) -> None:
     """Erase rows and dead letters, the de-identified rows too.
 
     No row of these versions of the objects is written again, whatever is delivered late or
     replayed; a new generation of an object is. Delete the objects as well.
+
+    De-identified rows are found under the key in DCM2BQ_DEIDENTIFY_KEY and those of --earlier-key.
+    The exit code is 3 if there are rows under yet another key, which were not searched.
 
     \b
       dcm2bq erase --patient-id 4711 --dry-run
@@ -40,9 +61,16 @@ def command(
         raise UsageError("erase needs one of --patient-id, --study and --path, with a value")
     configuration = load().configuration
     announce(configuration, "from")
-    erasure = Erasure(configuration, lambda line: click.echo(line, err=True))
+    erasure = Erasure(
+        configuration,
+        lambda line: click.echo(line, err=True),
+        earlier_keys=[key_of_file(file) for file in earlier_keys],
+    )
     erased = erasure.count(*given[0]) if dry_run else erasure.erase(*given[0], wait=wait)
     click.echo(_summary(erased, dry_run=dry_run))
+    if erased.unsearched:
+        click.echo(f"dcm2bq: {_unsearched(erased.unsearched)}", err=True)
+        sys.exit(_NOT_SEARCHED)
 
 
 def _summary(erased: Erased, *, dry_run: bool) -> str:
@@ -51,3 +79,11 @@ def _summary(erased: Erased, *, dry_run: bool) -> str:
     rows = ", ".join(f"{count} in {schema}" for schema, count in erased.rows.items())
     verb = "would erase" if dry_run else "erased"
     return f"{verb} rows: {rows}; dead letters: {erased.dead_letters}"
+
+
+def _unsearched(rows: Mapping[str, int]) -> str:
+    ids = ", ".join(f"{id_} ({count:,} rows)" for id_, count in rows.items())
+    return (
+        f"rows that are de-identified under other keys were not searched: {ids}. Run again with"
+        " --earlier-key FILE for each of these keys; the id of a key ends info.writer of its rows"
+    )

@@ -354,7 +354,7 @@ class Reconciliation:
         if self.counts[Finding.ORPHAN] > most:
             self.refused = self.counts[Finding.ORPHAN]
             return
-        warehouse = open_warehouse(self._configuration)
+        warehouse = open_warehouse(self._configuration, bulk=True)
         remaining = iter(orphans)
         while batch := list(islice(remaining, _DELETES_AT_ONCE)):
             rows = [row for each in batch if (row := self._delete_row(each))]

@@ -19,7 +19,9 @@ from dcm2bq.dicom.json_text import to_json
 from dcm2bq.rows.erased_objects import Version
 from dcm2bq.rows.row import Row, promoted_columns
 from dcm2bq.rows.truncation import TRUNCATED
+from dcm2bq.rows.writer import key_id, under_key
 from dcm2bq.schema.tables import PROMOTED
+from dcm2bq.version import VERSION
 
 # Where bytes are in the object, which would lead to what the policy removes.
 _WHERE = re.compile(r" ?\[offset=[^\]]*\]")
@@ -57,6 +59,7 @@ class RowPolicy:
     def __init__(self, configuration: Configuration, key: bytes) -> None:
         policy = Policy(configuration.deidentify)
         self._replacements = Replacements(key)
+        self._key_id = key_id(key)
         self._deidentifier = Deidentifier(
             policy, self._replacements, configuration.json_output_options
         )
@@ -88,6 +91,7 @@ class RowPolicy:
             warnings += found
         info["warnings"] = warnings
         info["input"] = self._input(info["input"])
+        info["writer"] = under_key(info.get("writer", VERSION), self._key_id)
         values["info"] = info
         return Row(values)
 

@@ -60,20 +60,29 @@ class ErasedObjects:
     Args:
         keys: what keys the hashes: one, or two where two erasures were the first at once.
         hashes: one for each version.
+        row_path: the path that rows have of an object; None: its own.
     """
 
-    def __init__(self, keys: Collection[str] = (), hashes: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        keys: Collection[str] = (),
+        hashes: Collection[str] = (),
+        row_path: Callable[[str], str] | None = None,
+    ) -> None:
         self._keys = keys
         self._hashes = hashes
+        self._row_path = row_path
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[str, str]]) -> ErasedObjects:
+    def of(
+        cls, rows: Iterable[tuple[str, str]], row_path: Callable[[str], str] | None = None
+    ) -> ErasedObjects:
         """From the columns ``key`` and ``object`` of the table ``erased_objects``."""
         keys, hashes = set(), set()
         for key, object_ in rows:
             keys.add(key)
             hashes.add(object_)
-        return cls(sorted(keys), hashes)
+        return cls(sorted(keys), hashes, row_path)
 
     @property
     def key(self) -> str:
@@ -82,6 +91,8 @@ class ErasedObjects:
 
     def contains(self, path: str, version: str | None) -> bool:
         """Whether this version of the object was erased."""
+        if self._keys and self._row_path is not None:
+            path = self._row_path(path)
         return any(object_hash(key, path, version) in self._hashes for key in self._keys)
 
     def failures(self, rows: Sequence[Row]) -> list[Dcm2BqError | None]:

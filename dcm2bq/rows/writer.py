@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 
 from dcm2bq.configuration import Configuration, to_json
 from dcm2bq.deidentification.replacement import Replacements
@@ -14,10 +15,11 @@ SHAPING = ("jsonOutputOptions", "document", "limits", "deidentify")
 """The sections of the configuration that decide what a row of the same file holds."""
 
 _HASH_DIGITS = 8
+_KEY_ID = re.compile(rf"\.([0-9a-f]{{{_HASH_DIGITS}}})$")
 
 
 def writer(configuration: Configuration) -> str:
-    """The value of ``info.writer``: ``<version>+<hash>``.
+    """The value of ``info.writer``: ``<version>+<hash>``; see also `under_key`.
 
     Two rows of the same file with the same writer hold the same; `dcm2bq reindex` reads again
     what another writer wrote.
@@ -26,6 +28,30 @@ def writer(configuration: Configuration) -> str:
     shaping = {name: document[name] for name in SHAPING if name in document}
     if configuration.deidentify.profile is not None:
         # Rows under another key do not join with these. The fingerprint tells nothing of the key.
-        shaping["key"] = Replacements(deidentify_key()).hash("fingerprint", "")
+        shaping["key"] = _fingerprint(deidentify_key())
     text = json.dumps(shaping, sort_keys=True)
     return f"{VERSION}+{hashlib.sha256(text.encode()).hexdigest()[:_HASH_DIGITS]}"
+
+
+def key_id(key: bytes) -> str:
+    """The id of a key of de-identification: eight hexadecimal digits, which do not reveal it."""
+    return _fingerprint(key)[:_HASH_DIGITS]
+
+
+def under_key(written_by: str, id_: str) -> str:
+    """``info.writer`` of a row that is de-identified under the key of this id."""
+    return f"{written_by}.{id_}"
+
+
+def key_id_of(written_by: str) -> str | None:
+    """The id of the key under which a row is de-identified; None where it is not.
+
+    Args:
+        written_by: the row's ``info.writer``.
+    """
+    found = _KEY_ID.search(written_by)
+    return found[1] if found else None
+
+
+def _fingerprint(key: bytes) -> str:
+    return Replacements(key).hash("fingerprint", "")

@@ -53,14 +53,18 @@ def event_handler(configuration: Configuration) -> EventHandler:
     )
 
 
-def open_warehouse(configuration: Configuration) -> Warehouse:
+def open_warehouse(configuration: Configuration, *, bulk: bool = False) -> Warehouse:
     """The warehouse that ``warehouse`` names, under the policy that ``deidentify`` says.
+
+    Args:
+        configuration: which warehouse, and which policy.
+        bulk: many rows are written with each insert.
 
     Raises:
         ConfigurationError: the policy's key is missing or too short.
     """
     if configuration.deidentify.profile is None:
-        return _warehouse(configuration)
+        return _warehouse(configuration, bulk=bulk)
     from dcm2bq.rows.deidentified import RowPolicy
     from dcm2bq.warehouse.deidentifying import DeidentifyingWarehouse
 
@@ -68,13 +72,17 @@ def open_warehouse(configuration: Configuration) -> Warehouse:
     assert policy is not None
     second = configuration.deidentify.dataset_id
     if second is None:
-        return DeidentifyingWarehouse(policy, _warehouse(configuration), None)
+        return DeidentifyingWarehouse(policy, _warehouse(configuration, bulk=bulk), None)
     return DeidentifyingWarehouse(
-        policy, _warehouse(configuration, second), _warehouse(configuration)
+        policy,
+        _warehouse(configuration, second, bulk=bulk),
+        _warehouse(configuration, bulk=bulk),
     )
 
 
-def _warehouse(configuration: Configuration, dataset: str | None = None) -> Warehouse:
+def _warehouse(
+    configuration: Configuration, dataset: str | None = None, *, bulk: bool
+) -> Warehouse:
     """The tables of one data set (of BigQuery) or schema (of DuckDB); None: the configured one."""
     if configuration.warehouse == "bigQuery":
         from dcm2bq.warehouse.bigquery import BigQueryWarehouse
@@ -85,7 +93,7 @@ def _warehouse(configuration: Configuration, dataset: str | None = None) -> Ware
     from dcm2bq.warehouse.duckdb import DuckDbWarehouse
 
     form = Form.of(configuration.json_output_options)
-    return DuckDbWarehouse(configuration.duckdb.path, form, schema=dataset)
+    return DuckDbWarehouse(configuration.duckdb.path, form, schema=dataset, bulk=bulk)
 
 
 def reference_openers(configuration: Configuration) -> Mapping[type, OpensReferences]:

@@ -40,6 +40,7 @@ from dcm2bq.schema import tables
 from dcm2bq.schema.views.document_formats import Form
 from dcm2bq.warehouse import duckdb_bulk_load
 from dcm2bq.warehouse.duckdb_bulk_load import shape
+from dcm2bq.warehouse.duckdb_row_groups import has_large_headers, keep_row_groups
 from dcm2bq.warehouse.duckdb_views import prepare_views
 
 if TYPE_CHECKING:
@@ -82,12 +83,21 @@ class DuckDbWarehouse:
         path: the file.
         schema: the schema of the tables; None: DuckDB's default.
         form: the form of the documents, which the views are made for.
+        bulk: many rows are written with each insert, so row groups of large documents are not
+            merged, which bounds memory.
 
     Raises:
         ConfigurationError: the duckdb package is not installed.
     """
 
-    def __init__(self, path: str, form: Form = Form.KEYWORDS, *, schema: str | None = None) -> None:
+    def __init__(
+        self,
+        path: str,
+        form: Form = Form.KEYWORDS,
+        *,
+        schema: str | None = None,
+        bulk: bool = False,
+    ) -> None:
         if importlib.util.find_spec("duckdb") is None:
             raise ConfigurationError(
                 'warehouse: "duckdb" needs the package duckdb: pip install duckdb'
@@ -95,6 +105,7 @@ class DuckDbWarehouse:
         self._path = path
         self._schema = schema
         self._form = form
+        self._bulk = bulk
         self._lock = threading.Lock()
         self._prepared = False
 
@@ -111,16 +122,26 @@ class DuckDbWarehouse:
                 return [None] * len(rows)
             return _erased(connection, rows)
 
-    def insert_segments(self, paths: Sequence[str]) -> None:
+    def insert_segments(self, paths: Sequence[str], *, large: bool = False) -> int:
         """Insert the rows of files of `duckdb_bulk_load.line`, in one transaction, but erased ones.
+
+        Args:
+            paths: the files.
+            large: their rows have more than `duckdb_row_groups.LARGE_ROW` bytes in the mean.
+
+        Returns:
+            How many rows are in.
 
         Raises:
             TransientError: none of them is in.
         """
         with self._lock, self._connection() as connection:
+            if large:
+                keep_row_groups(connection)
             # With more threads it takes twice the CPU, which those who read have better use for.
             connection.execute("SET threads = 1")
-            connection.execute(duckdb_bulk_load.INSERT, [list(paths)])
+            rows = connection.execute(duckdb_bulk_load.INSERT, [list(paths)]).fetchall()
+            return int(rows[0][0])
 
     def erased(self, versions: Iterable[Version]) -> set[Version]:
         """Those of the versions that were erased.
@@ -172,6 +193,8 @@ class DuckDbWarehouse:
                 if not self._prepared:
                     _prepare(connection, self._form)
                     self._prepared = True
+                if self._bulk and has_large_headers(connection):
+                    keep_row_groups(connection)
                 yield connection
         except duckdb.Error as error:
             self._prepared = False

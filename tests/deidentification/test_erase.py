@@ -13,13 +13,15 @@ from pydicom.data import get_testdata_file
 from dcm2bq.cli import cli
 from dcm2bq.configuration import from_json
 from dcm2bq.dead_letters.dead_letter import DeadLetter
-from dcm2bq.errors import UsageError
+from dcm2bq.errors import ErasedError, UsageError
 from dcm2bq.operations.erase import Erasure
+from dcm2bq.rows.erased_objects import ErasedObjects
 from dcm2bq.rows.row import Row
+from dcm2bq.rows.writer import key_id
 from dcm2bq.service.handler import Outcome
 from dcm2bq.service.wiring import event_handler, open_warehouse
 from dcm2bq.testing.events import StorageObject, finalized
-from deidentification.profile import KEY
+from deidentification.profile import KEY, OTHER_KEY
 from support.archives import as_zip
 
 SECRET = "Zyxwv"
@@ -240,3 +242,111 @@ def test_the_command(options):
     assert run.stdout == "nothing found\n"
     run = CliRunner().invoke(cli, ["erase"])
     assert isinstance(run.exception, UsageError)
+
+
+@pytest.mark.parametrize("filled", ["instead", "beside"], indirect=True)
+def test_rows_under_another_key_are_named_and_found_with_it(options, tmp_path, monkeypatch):
+    (tmp_path / "earlier").write_bytes(KEY + b"\n")
+    monkeypatch.setenv("DCM2BQ_DEIDENTIFY_KEY", OTHER_KEY.decode())
+    erase = ["erase", "--patient-id", "P1"]
+    with_key = [*erase, "--earlier-key", str(tmp_path / "earlier")]
+    schema = options["deidentify"].get("datasetId") or "main"
+    count = f"SELECT count(*) FROM {schema}.metadata"
+    dry = CliRunner().invoke(cli, [*with_key, "--dry-run"])
+
+    for words in ([*erase, "--dry-run"], erase):
+        run = CliRunner().invoke(cli, words)
+        assert run.exit_code == 3
+        assert run.stderr.splitlines()[-1] == (
+            "dcm2bq: rows that are de-identified under other keys were not searched:"
+            f" {key_id(KEY)} (32 rows). Run again with --earlier-key FILE for each of these keys;"
+            " the id of a key ends info.writer of its rows"
+        )
+        assert query(options, count) == [(32,)]
+    run = CliRunner().invoke(cli, with_key)
+
+    assert run.exit_code == dry.exit_code == 0
+    assert f"11 in {schema}" in dry.stdout
+    assert f"11 in {schema}" in run.stdout
+    assert query(options, count) == [(21,)]
+    assert f"{SECRET}1!".encode() not in bytes_of(options)
+    # What still comes under the earlier key is not written either.
+    monkeypatch.setenv("DCM2BQ_DEIDENTIFY_KEY", KEY.decode())
+    open_warehouse(from_json(options)).insert([row(1)])
+    assert query(options, count) == [(21,)]
+
+
+def test_an_earlier_key_that_cannot_be_used_is_refused(options, tmp_path):
+    (tmp_path / "short").write_text("short")
+    for name, message in (
+        (
+            "missing",
+            f"--earlier-key: {tmp_path}/missing cannot be read (No such file or directory)",
+        ),
+        ("short", f"--earlier-key: {tmp_path}/short must hold a key of at least 32 bytes, got 5"),
+    ):
+        words = ["erase", "--patient-id", "P1", "--earlier-key", str(tmp_path / name)]
+        with pytest.raises(UsageError) as error:
+            CliRunner().invoke(cli, words, catch_exceptions=False)
+        assert str(error.value) == message
+    if "deidentify" not in options:
+        with pytest.raises(UsageError, match="no effect without deidentify"):
+            Erasure(from_json(options), earlier_keys=[KEY])
+
+
+def test_rows_of_a_time_before_the_policy_are_erased(tmp_path, monkeypatch):
+    monkeypatch.setenv("DCM2BQ_DEIDENTIFY_KEY", KEY.decode())
+    options = {"duckdb": {"path": str(tmp_path / "d.duckdb")}}
+    open_warehouse(from_json(options)).insert([row(1), row(2)])
+    options["deidentify"] = {"profile": "BASIC"}
+
+    erased = Erasure(from_json(options)).erase("patient-id", "P1")
+
+    assert erased.rows == {"main": 1}
+    failures = open_warehouse(from_json(options)).insert([row(1), row(2)])
+    assert [type(each) for each in failures] == [ErasedError, type(None)]
+
+
+def test_a_value_that_the_rows_do_not_keep_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setenv("DCM2BQ_DEIDENTIFY_KEY", KEY.decode())
+    options = {
+        "duckdb": {"path": str(tmp_path / "d.duckdb")},
+        "deidentify": {"profile": "BASIC", "actions": {"PatientID": "X"}},
+    }
+    open_warehouse(from_json(options)).insert([row(1)])
+    with pytest.raises(UsageError, match="do not keep PatientID, so it leads to none"):
+        Erasure(from_json(options)).erase("patient-id", "P1")
+    assert Erasure(from_json(options)).erase("path", "gs://bucket/1.dcm").rows == {"main": 1}
+
+
+@pytest.mark.parametrize(
+    ("profile", "listed"), [("BASIC", True), ("BASIC", False), (None, False)]
+)
+def test_ingest_writes_nothing_of_what_was_erased(tmp_path, monkeypatch, ct, profile, listed):
+    """Neither a row nor a dead letter, whether or not it was erased before the listing."""
+    monkeypatch.setenv("DCM2BQ_DEIDENTIFY_KEY", KEY.decode())
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "a.dcm").write_bytes(ct)
+    (folder / "broken.dcm").write_bytes(b"no DICOM")
+    options = {
+        "duckdb": {"path": str(tmp_path / "d.duckdb")},
+        "deidentify": {"profile": profile},
+    }
+    monkeypatch.setenv("DCM2BQ_CONFIG", json.dumps(options))
+    ingest = ["ingest", str(folder), "--workers", "1"]
+    assert "dead-lettered  not-dicom  1" in CliRunner().invoke(cli, ingest).output
+    for name in ("a.dcm", "broken.dcm"):
+        assert Erasure(from_json(options)).erase("path", (folder / name).as_uri()).found
+    if not listed:
+        monkeypatch.setattr(
+            "dcm2bq.operations.ingest.run.erased_objects", lambda _: ErasedObjects()
+        )
+
+    run = CliRunner().invoke(cli, ingest)
+
+    assert run.exit_code == 0
+    assert [line.split() for line in run.stdout.splitlines()[2:]] == [["skipped", "erased", "2"]]
+    for schema in schemas(options):
+        assert query(options, f"SELECT count(*) FROM {schema}.metadata") == [(0,)]
+        assert query(options, f"SELECT count(*) FROM {schema}.dead_letter") == [(0,)]

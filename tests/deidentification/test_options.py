@@ -7,7 +7,7 @@ import pytest
 from dcm2bq.configuration import Configuration, from_json, load, to_json
 from dcm2bq.errors import ConfigurationError
 
-KEY = "k" * 32
+KEY = "0123456789abcdef" * 2
 OPTIONS = (
     "RETAIN_SAFE_PRIVATE, RETAIN_UIDS, RETAIN_DEVICE_IDENTITY, RETAIN_INSTITUTION_IDENTITY,"
     " RETAIN_PATIENT_CHARACTERISTICS, RETAIN_LONGITUDINAL_FULL_DATES,"
@@ -36,6 +36,14 @@ def test_a_key_is_long_enough(key):
     assert refused({"profile": "BASIC"}, {"DCM2BQ_DEIDENTIFY_KEY": key}) == (
         f"DCM2BQ_DEIDENTIFY_KEY must have at least 32 bytes, got {len(key.strip())}; make one with"
         " openssl rand -hex 32"
+    )
+
+
+@pytest.mark.parametrize("key", ["a" * 40, "0123456" * 6])
+def test_a_key_is_random(key):
+    assert refused({"profile": "BASIC"}, {"DCM2BQ_DEIDENTIFY_KEY": key}) == (
+        f"DCM2BQ_DEIDENTIFY_KEY must be random, and has only {len(set(key))} different characters;"
+        " make one with openssl rand -hex 32"
     )
 
 

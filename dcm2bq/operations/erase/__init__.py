@@ -1,5 +1,6 @@
 """Erasure: what the warehouse holds of a patient, a study or an object, gone."""
 
-from dcm2bq.operations.erase.erasure import Erased, Erasure, Kind
+from dcm2bq.operations.erase.erasure import Erased, Erasure
+from dcm2bq.operations.erase.pseudonyms import Kind, key_of_file
 
-__all__ = ["Erased", "Erasure", "Kind"]
+__all__ = ["Erased", "Erasure", "Kind", "key_of_file"]

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from dcm2bq.configuration import Configuration
 from dcm2bq.dead_letters.dead_letter import named_versions
-from dcm2bq.deidentification import Deidentifier, Policy, Replacements
 from dcm2bq.deidentify_options import deidentify_key
-from dcm2bq.dicom.options import JsonOptions
-from dcm2bq.errors import RowsInStreamingBufferError
+from dcm2bq.errors import RowsInStreamingBufferError, UsageError
+from dcm2bq.operations.erase.pseudonyms import KEYWORDS, Kind, Pseudonyms
 from dcm2bq.operations.erase.statements import open_statements
-from dcm2bq.rows.deidentified import RowPolicy
 from dcm2bq.rows.erased_objects import (
     ErasedObjects,
     Version,
@@ -25,12 +24,10 @@ from dcm2bq.rows.erased_objects import (
     new_key,
     object_hash,
 )
+from dcm2bq.rows.writer import key_id_of
 from dcm2bq.schema import tables
 from dcm2bq.schema.views.instances import ARCHIVE_PATH
 
-Kind = Literal["patient-id", "study", "path"]
-
-_KEYWORDS = {"patient-id": "PatientID", "study": "StudyInstanceUID"}
 _ITEMS_AT_ONCE = 10_000
 _STREAMED_MINUTES = 95
 _WAIT_SECONDS = 60.0
@@ -44,10 +41,13 @@ class Erased:
     Attributes:
         rows: by data set (of BigQuery) or schema (of DuckDB).
         dead_letters: replayed ones too.
+        unsearched: rows that are de-identified under keys that were not given, by the key's id:
+            which of them are of the patient is not known.
     """
 
     rows: dict[str, int] = field(default_factory=dict)
     dead_letters: int = 0
+    unsearched: dict[str, int] = field(default_factory=dict)
 
     @property
     def found(self) -> bool:
@@ -67,9 +67,10 @@ class Erasure:
         configuration: the warehouse, and the policy of its rows.
         notify: is given a line when there is something to wait for.
         sleep: waits that many seconds.
+        earlier_keys: of de-identification, under which there may be rows too.
 
     Raises:
-        UsageError: there is no DuckDB file.
+        UsageError: there is no DuckDB file, or there are earlier keys and no policy.
         ConfigurationError: there is a policy, and no key that leads to its pseudonyms.
     """
 
@@ -78,10 +79,20 @@ class Erasure:
         configuration: Configuration,
         notify: Callable[[str], None] = lambda _: None,
         sleep: Callable[[float], None] = time.sleep,
+        earlier_keys: Sequence[bytes] = (),
     ) -> None:
         self._warehouse = open_statements(configuration)
-        self._policy = RowPolicy.of(configuration)
-        self._options = configuration.deidentify
+        self._second = configuration.deidentify.dataset_id
+        # The last one has the de-identified rows, if there are any.
+        self._datasets = [self._warehouse.primary, *([self._second] if self._second else [])]
+        self._pseudonyms: list[Pseudonyms] = []
+        if configuration.deidentify.profile is not None:
+            keys = [deidentify_key(), *earlier_keys]
+            self._pseudonyms = [Pseudonyms(configuration, key) for key in keys]
+        elif earlier_keys:
+            raise UsageError(
+                "an earlier key has no effect without deidentify.profile; set it as it was"
+            )
         self._notify = notify
         self._sleep = sleep
 
@@ -97,6 +108,7 @@ class Erasure:
             return Erased(
                 {dataset: self._count_rows(dataset, of) for dataset, of in objects.items()},
                 sum(1 for _, versions in self._dead_letters() if versions & named),
+                self._unsearched(),
             )
 
     def erase(self, kind: Kind, value: str, *, wait: bool = False) -> Erased:
@@ -115,7 +127,7 @@ class Erasure:
         """
         with self._warehouse.reading():
             objects = self._objects(kind, value)
-        total = Erased(dict.fromkeys(objects, 0))
+            total = Erased(dict.fromkeys(objects, 0), unsearched=self._unsearched())
         if not any(objects.values()):
             return total
         with self._warehouse.erasing():
@@ -139,16 +151,40 @@ class Erasure:
     # --- which objects ---
 
     def _objects(self, kind: Kind, value: str) -> dict[str, set[Version]]:
-        """The versions of objects that it concerns, by data set, as paths are written there."""
-        objects = {
-            dataset: set() if sought is None else self._versions(dataset, kind, sought)
-            for dataset, sought in self._datasets(kind, value)
-        }
-        second = self._options.dataset_id
-        if self._policy is not None and second is not None:
-            primary = objects[self._warehouse.primary]
-            objects[second] |= set(self._policy.versions(primary))
+        """The versions of objects that it concerns, by data set, as paths are written there.
+
+        Rows that are not de-identified have the value itself, also where they are of a time
+        before the policy.
+        """
+        objects = {dataset: self._versions(dataset, kind, value) for dataset in self._datasets}
+        identified = set(objects[self._warehouse.primary])
+        dataset = self._datasets[-1]
+        for each in self._pseudonyms:
+            objects[dataset] |= set(each.versions(identified))
+            replaced = each.of(kind, value)
+            if replaced is not None:
+                objects[dataset] |= self._versions(dataset, kind, replaced)
+            elif self._second is None:
+                raise UsageError(
+                    f"the de-identified rows do not keep {KEYWORDS[kind]}, so it leads to none of"
+                    " them; erase by --path"
+                )
         return objects
+
+    def _unsearched(self) -> dict[str, int]:
+        """How many rows are de-identified under other keys, by the key's id."""
+        known = {None, *(each.key_id for each in self._pseudonyms)}
+        found: Counter[str] = Counter()
+        for dataset in self._datasets:
+            metadata = self._warehouse.table(dataset, tables.METADATA)
+            for written_by, count in self._warehouse.rows(
+                f"SELECT info.writer, COUNT(*) FROM {metadata} GROUP BY info.writer",  # noqa: S608 - names of ours
+                {},
+            ):
+                id_ = key_id_of(written_by or "")
+                if id_ is not None and id_ not in known:
+                    found[id_] += count
+        return dict(sorted(found.items()))
 
     def _of_path(self, versions: set[Version], sought: str) -> set[Version]:
         """What else a path concerns: dead letters have no rows, and archives those of members."""
@@ -158,33 +194,11 @@ class Erasure:
                 known |= {each for each in named if f"{each[0]}#".startswith(f"{sought}#")}
         return known | {(sought, version) for _, version in known}
 
-    def _datasets(self, kind: Kind, value: str) -> Iterator[tuple[str, str | None]]:
-        """Each data set, and what is sought there."""
-        primary, second = self._warehouse.primary, self._options.dataset_id
-        if self._policy is None:
-            yield primary, value
-            return
-        if second is not None:
-            yield primary, value
-        yield second or primary, self._replaced(kind, value)
-
-    def _replaced(self, kind: Kind, value: str) -> str | None:
-        """What the policy makes of the value; None where no row keeps it."""
-        assert self._policy is not None
-        if kind == "path":
-            return self._policy.path(value)
-        keyword = _KEYWORDS[kind]
-        deidentifier = Deidentifier(
-            Policy(self._options), Replacements(deidentify_key()), JsonOptions()
-        )
-        found = deidentifier.document({keyword: value}).metadata.get(keyword)
-        return found if isinstance(found, str) else None
-
     def _versions(self, dataset: str, kind: Kind, sought: str) -> set[Version]:
         condition = (
             "path = @sought OR path = CONCAT(@sought, '#', member)"
             if kind == "path"
-            else f"{_KEYWORDS[kind]} = @sought"
+            else f"{KEYWORDS[kind]} = @sought"
         )
         metadata = self._warehouse.table(dataset, tables.METADATA)
         rows = self._warehouse.rows(
@@ -311,7 +325,7 @@ class Erasure:
     def _dead_letters(self) -> Iterator[tuple[str, set[Version]]]:
         """Each dead letter's message id, and the versions that it names.
 
-        They are under the object's own path, and, if there is a policy, under the replaced one.
+        They are under the object's own path, and, if there is a policy, under the replaced ones.
         """
         table = self._warehouse.table(self._warehouse.primary, tables.DEAD_LETTER)
         for message_id, attributes in self._warehouse.rows(
@@ -323,9 +337,7 @@ class Erasure:
 
     def _named(self, attributes: Mapping[str, Any]) -> set[Version]:
         named = named_versions(attributes)
-        if self._policy is not None:
-            named += self._policy.versions(named)
-        return set(named)
+        return {*named, *(version for each in self._pseudonyms for version in each.versions(named))}
 
     def _record(self, kind: Kind, done: Erased) -> None:
         """Record when, by which kind of key and how many; nothing of the patient."""

@@ -25,7 +25,7 @@ class ListedArchives:
     """
 
     def __init__(self, configuration: Configuration) -> None:
-        self._warehouse = open_warehouse(configuration)
+        self._warehouse = open_warehouse(configuration, bulk=True)
         self._dead_letters = dead_letter_destination(configuration, self._warehouse)
         self._written_by = writer(configuration)
         openers = reference_openers(configuration)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import TransientError
 from dcm2bq.objects.stored_object import StoredObject
+from dcm2bq.rows.deidentified import RowPolicy
 from dcm2bq.rows.erased_objects import ErasedObjects
 from dcm2bq.schema import tables
 from dcm2bq.schema.views import INSTANCES
@@ -168,7 +169,9 @@ def erased_objects(configuration: Configuration) -> ErasedObjects:
         return ErasedObjects()
     warehouse = queries(configuration)
     table = warehouse.table(tables.ERASED_OBJECTS)
-    return ErasedObjects.of(warehouse.rows(f"SELECT key, object FROM {table}"))  # noqa: S608 - a name of ours
+    rows = warehouse.rows(f"SELECT key, object FROM {table}")  # noqa: S608 - a name of ours
+    policy = RowPolicy.of(configuration) if configuration.deidentify.dataset_id is None else None
+    return ErasedObjects.of(rows, None if policy is None else policy.path)
 
 
 def _reasons(kind: type[TransientError]) -> set[str]:

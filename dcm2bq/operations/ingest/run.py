@@ -256,6 +256,7 @@ class Ingest:
     def _note_written(self, chunks: Iterable[ReadChunk]) -> None:
         for chunk in chunks:
             self.tally.add(INGESTED, "", chunk.result.read)
+            self.tally.add(SKIPPED, _SKIPPED[RecordState.ERASED], chunk.erased)
             for _, error in chunk.dead_lettered:
                 self._count(DEAD_LETTERED, error.reason)
             for index, error in chunk.failures:
@@ -286,7 +287,7 @@ def _sink(
     from dcm2bq.service.wiring import dead_letter_destination, open_warehouse
     from dcm2bq.warehouse.duckdb import DuckDbWarehouse
 
-    warehouse = open_warehouse(configuration)
+    warehouse = open_warehouse(configuration, bulk=True)
     topic = (
         dead_letter_destination(configuration, warehouse)
         if configuration.dead_letter.topic

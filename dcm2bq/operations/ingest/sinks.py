@@ -9,7 +9,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple, Protocol
 
-from dcm2bq.dead_letters.dead_letter import DeadLetter, DeadLetters, dead_letter_of
+from dcm2bq.dead_letters.dead_letter import (
+    DeadLetter,
+    DeadLetters,
+    dead_letter_of,
+    named_versions,
+)
 from dcm2bq.errors import Dcm2BqError, ErasedError, PermanentError
 from dcm2bq.events.actions import FileReference, ObjectReference
 from dcm2bq.events.building import event_of
@@ -22,9 +27,11 @@ from dcm2bq.operations.ingest.workers import (
     action_of,
     delete_of,
 )
+from dcm2bq.rows.erased_objects import Version
 from dcm2bq.rows.row import Row
 from dcm2bq.warehouse import Warehouse
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse
+from dcm2bq.warehouse.duckdb_row_groups import LARGE_ROW
 from dcm2bq.warehouse.group_commit import MAX_ROWS
 
 # Seconds between tries to write: another process may hold the file for long.
@@ -41,6 +48,7 @@ class ReadChunk:
         file: the file of their rows.
         failures: those without an outcome, by index, with the reason; grows when rows are refused.
         dead_lettered: those of them that became dead letters.
+        erased: how many of them were erased, of which nothing is written.
     """
 
     objects: Sequence[ObjectToRead]
@@ -48,6 +56,7 @@ class ReadChunk:
     file: RowFile | None = None
     failures: list[tuple[int, Dcm2BqError]] = field(default_factory=list)
     dead_lettered: list[tuple[int, Dcm2BqError]] = field(default_factory=list)
+    erased: int = 0
 
     def what(self, index: int) -> ObjectToRead:
         """An object in the version that was read."""
@@ -100,9 +109,17 @@ class DuckDbSink:
         self._warehouse = warehouse
 
     def write(self, chunks: Sequence[ReadChunk]) -> None:
-        paths = [each.file.path for each in chunks if each.file and each.result.in_file]
-        if paths:
-            after_pauses(_PAUSES, lambda: self._warehouse.insert_segments(paths))
+        in_files = [each for each in chunks if each.file and each.result.in_file]
+        if in_files:
+            paths = [each.file.path for each in in_files if each.file]
+            rows = sum(each.result.read - len(each.result.rows) for each in in_files)
+            large = sum(each.result.size for each in in_files) > LARGE_ROW * rows
+            inserted = after_pauses(
+                _PAUSES, lambda: self._warehouse.insert_segments(paths, large=large)
+            )
+            # Which ones DuckDB left out is not known, and only their number is needed.
+            in_files[0].erased += rows - inserted
+            in_files[0].result.read -= rows - inserted
         for _, row in (entry for each in chunks for entry in each.result.rows):
             after_pauses(_PAUSES, partial(self._warehouse.insert, [row]))
 
@@ -126,9 +143,13 @@ class RowSink:
             assert failure is not None
             raise failure
         for (chunk, index, _), failure in zip(entries, failures, strict=True):
-            if failure is not None:
+            if failure is None:
+                continue
+            chunk.result.read -= 1
+            if isinstance(failure, ErasedError):
+                chunk.erased += 1
+            else:
                 chunk.failures.append((index, failure))
-                chunk.result.read -= 1
 
 
 def _may_pass(error: Dcm2BqError) -> bool:
@@ -229,16 +250,29 @@ class Writer:
         dead_letters = []
         for chunk in chunks:
             failures = [*chunk.result.failures, *chunk.failures]
-            chunk.dead_lettered = [each for each in failures if isinstance(each[1], PermanentError)]
-            chunk.failures = [each for each in failures if each not in chunk.dead_lettered]
-            for index, error in chunk.dead_lettered:
-                action = action_of(chunk.what(index))
-                event = event_of(action)
-                dead_letters.append(
-                    dead_letter_of(event, action, error, custom_metadata=self._custom_metadata)
-                )
+            refused = [each for each in failures if isinstance(each[1], PermanentError)]
+            chunk.failures = [each for each in failures if each not in refused]
+            made = [self._dead_letter(chunk, *each) for each in refused]
+            # Erased since it was listed: a dead letter would name it again.
+            erased = self._erased(made)
+            for entry, dead_letter in zip(refused, made, strict=True):
+                if erased.isdisjoint(named_versions(dead_letter.attributes)):
+                    chunk.dead_lettered.append(entry)
+                    dead_letters.append(dead_letter)
+                else:
+                    chunk.erased += 1
         if dead_letters:
             self._publish(dead_letters)
+
+    def _dead_letter(self, chunk: ReadChunk, index: int, error: Dcm2BqError) -> DeadLetter:
+        action = action_of(chunk.what(index))
+        return dead_letter_of(
+            event_of(action), action, error, custom_metadata=self._custom_metadata
+        )
+
+    def _erased(self, dead_letters: Sequence[DeadLetter]) -> set[Version]:
+        versions = [each for dead in dead_letters for each in named_versions(dead.attributes)]
+        return self._warehouse.erased(versions) if versions else set()
 
     def _record_replaced(self, chunks: Sequence[ReadChunk]) -> None:
         """Record that versions are gone whose object has no row in its present version.

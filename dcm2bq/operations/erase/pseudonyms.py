@@ -1,0 +1,70 @@
+"""What a de-identification policy makes of the value that an erasure is given, under one key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from dcm2bq.configuration import Configuration
+from dcm2bq.deidentification import Deidentifier, Policy, Replacements
+from dcm2bq.deidentify_options import SHORTEST_KEY
+from dcm2bq.dicom.options import JsonOptions
+from dcm2bq.errors import UsageError
+from dcm2bq.rows.deidentified import RowPolicy
+from dcm2bq.rows.erased_objects import Version
+from dcm2bq.rows.writer import key_id
+
+Kind = Literal["patient-id", "study", "path"]
+
+KEYWORDS = {"patient-id": "PatientID", "study": "StudyInstanceUID"}
+"""The attribute of each kind but the path."""
+
+
+class Pseudonyms:
+    """The policy of a configuration under one key.
+
+    Args:
+        configuration: with ``deidentify.profile``.
+        key: the secret.
+
+    Attributes:
+        key_id: the key's id, as it is in ``info.writer`` of the rows under it.
+    """
+
+    def __init__(self, configuration: Configuration, key: bytes) -> None:
+        self.key_id = key_id(key)
+        self._policy = RowPolicy(configuration, key)
+        self._deidentifier = Deidentifier(
+            Policy(configuration.deidentify), Replacements(key), JsonOptions()
+        )
+
+    def of(self, kind: Kind, value: str) -> str | None:
+        """What rows have in place of the value; None where they do not keep it."""
+        if kind == "path":
+            return self._policy.path(value)
+        keyword = KEYWORDS[kind]
+        found = self._deidentifier.document({keyword: value}).metadata.get(keyword)
+        return found if isinstance(found, str) else None
+
+    def versions(self, versions: Iterable[Version]) -> list[Version]:
+        """Versions of objects with the paths that rows have."""
+        return self._policy.versions(versions)
+
+
+def key_of_file(path: str) -> bytes:
+    """An earlier key, from a file.
+
+    Raises:
+        UsageError: the file cannot be read, or its content is too short for a key.
+    """
+    try:
+        key = Path(path).read_bytes().rstrip(b"\r\n")
+    except OSError as error:
+        raise UsageError(f"--earlier-key: {path} cannot be read ({error.strerror})") from error
+    if len(key) < SHORTEST_KEY:
+        raise UsageError(
+            f"--earlier-key: {path} must hold a key of at least {SHORTEST_KEY} bytes, got"
+            f" {len(key)}"
+        )
+    return key
