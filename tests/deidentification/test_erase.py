@@ -319,9 +319,7 @@ def test_a_value_that_the_rows_do_not_keep_is_refused(tmp_path, monkeypatch):
     assert Erasure(from_json(options)).erase("path", "gs://bucket/1.dcm").rows == {"main": 1}
 
 
-@pytest.mark.parametrize(
-    ("profile", "listed"), [("BASIC", True), ("BASIC", False), (None, False)]
-)
+@pytest.mark.parametrize(("profile", "listed"), [("BASIC", True), ("BASIC", False), (None, False)])
 def test_ingest_writes_nothing_of_what_was_erased(tmp_path, monkeypatch, ct, profile, listed):
     """Neither a row nor a dead letter, whether or not it was erased before the listing."""
     monkeypatch.setenv("DCM2BQ_DEIDENTIFY_KEY", KEY.decode())
