@@ -13,6 +13,7 @@ from dcm2bq.cli import cli
 from dcm2bq.configuration import BigQueryOptions, Configuration
 from dcm2bq.database import open_database
 from dcm2bq.errors import UsageError
+from dcm2bq.schema.tables import IDENTIFIED
 
 BYTES = 12345
 SCHEMA = {
@@ -141,3 +142,18 @@ def test_only_one_data_set_may_be_read(query):
     with pytest.raises(UsageError, match=r"^only the data set p[.]clean may be read$"):
         database.sql("SELECT * FROM `p.clean.instances`, `p.dicom.metadata`").fetchall()
     assert [each.get("dryRun") for each in Jobs.seen[sent:]] == [True]
+
+
+@pytest.mark.parametrize("table", sorted(IDENTIFIED))
+@pytest.mark.parametrize(
+    "sql", ["SELECT * FROM {0}", "SELECT path FROM `p.clean.instances` WHERE EXISTS (FROM {0})"]
+)
+def test_tables_that_name_objects_are_not_shown_where_one_data_set_is(query, table, sql):
+    """They name objects as the bucket does, also in a data set of de-identified rows."""
+    options = Configuration(warehouse="bigQuery", big_query=BigQueryOptions(project_id="p"))
+    database = open_database(options, safe=True, data_set="clean")
+    with pytest.raises(UsageError, match="^these tables are not shown here: dead_letter, erased_"):
+        database.sql(sql.format(f"`p.clean.{table}`")).fetchall()
+    with pytest.raises(UsageError, match="^only one SELECT statement is allowed here$"):
+        database.sql(f"DELETE FROM `p.clean.{table}` WHERE TRUE").fetchall()
+    assert all(each.get("dryRun") for each in Jobs.seen)
