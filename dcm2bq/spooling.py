@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import pickle
+import subprocess
+import sys
 import tempfile
 import weakref
 from collections.abc import Iterable, Iterator
@@ -16,6 +18,7 @@ from dcm2bq.errors import UnavailableError
 T = TypeVar("T")
 
 _BATCH = 1_000
+_REMOVE = "import shutil, sys; sys.stdin.read(); shutil.rmtree(sys.argv[1], ignore_errors=True)"
 
 
 class Spool(Generic[T]):
@@ -62,6 +65,27 @@ class Spool(Generic[T]):
 
     def close(self) -> None:
         self._file.close()
+
+
+@contextmanager
+def temporary_folder() -> Iterator[str]:
+    """A folder for temporary files that need names, removed however this process ends.
+
+    Another process removes it: its standard input ends with this process, whatever ends that.
+
+    Raises:
+        UnavailableError: it cannot be made.
+    """
+    with translated_errors():
+        folder = tempfile.mkdtemp(prefix="dcm2bq-")
+        keeper = subprocess.Popen(  # noqa: S603 - Python itself
+            [sys.executable, "-I", "-S", "-c", _REMOVE, folder],
+            stdin=subprocess.PIPE,
+            start_new_session=True,
+        )
+    with keeper:
+        # Leaving it closes the standard input, and waits.
+        yield folder
 
 
 @contextmanager

@@ -2,19 +2,28 @@
 
 import json
 import os
+import signal
+import subprocess
+import sys
+import tempfile
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from dcm2bq.cli import cli
+from dcm2bq.configuration import load
 from dcm2bq.errors import UnavailableError
 from dcm2bq.events.actions import Action, Kind, ObjectReference
 from dcm2bq.objects.listing import FileListing, LocalListing
 from dcm2bq.rows.row import delete_row
+from dcm2bq.spooling import temporary_folder
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect
+from dcm2bq.warehouse.queries import queries
 from support import emulators
 
 LONG_AGO = 1_700_000_000_000_000_000
@@ -351,3 +360,44 @@ class _Later(datetime):
     @classmethod
     def now(cls, tz=None):
         return datetime.now(tz) + timedelta(hours=1)
+
+
+# Its folder is named before anything that could fail.
+_KEPT = """
+import sys, time
+from pathlib import Path
+from dcm2bq.spooling import temporary_folder
+with temporary_folder() as folder:
+    Path(folder, "names").write_text("of patients")
+    print(folder, flush=True)
+    time.sleep(60 if sys.argv[1:] else 0)
+"""
+
+
+@pytest.mark.parametrize("number", [None, signal.SIGKILL, signal.SIGTERM])
+def test_a_temporary_folder_is_gone_however_the_process_ends(tmp_path, number):
+    words = [sys.executable, "-c", _KEPT, *(["wait"] if number else [])]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        folder = Path(process.stdout.readline().strip())
+        assert folder.parent == tmp_path
+        if number:
+            process.send_signal(number)
+    until = time.monotonic() + 20
+    while folder.exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_many_rows_are_sorted_in_temporary_files(place, monkeypatch):
+    """In memory, a million rows take 0.7 GB."""
+    place.put("a.dcm")
+    ingested()
+    settings = "SELECT current_setting('memory_limit'), current_setting('temp_directory')"
+    ((memory, _),) = queries(load().configuration).rows(settings)
+    assert memory != "122.0 MiB"
+    monkeypatch.setattr("dcm2bq.warehouse.queries._MANY_ROWS", 1)
+    ((memory, folder),) = queries(load().configuration).rows(settings)
+    assert (memory, Path(folder).parent) == ("122.0 MiB", Path(tempfile.gettempdir()))
+    assert not Path(folder).exists()
+    assert reconciled()[1]["in order"] == "1"

@@ -20,12 +20,17 @@ from dcm2bq.errors import (
     UsageError,
 )
 from dcm2bq.schema import tables
-from dcm2bq.spooling import Spool
+from dcm2bq.spooling import Spool, temporary_folder
 
 if TYPE_CHECKING:
+    import duckdb
     from google.cloud import bigquery
 
 _CHUNK = 2000
+# From this many rows on, DuckDB sorts and groups in temporary files what passes this limit. In
+# memory, it takes 0.7 GB for a million rows.
+_MANY_ROWS = 100_000
+_MEMORY = "128MB"
 # How BigQuery's message names the rows that a statement may not change yet.
 _STREAMING_BUFFER = "streaming buffer"
 
@@ -120,7 +125,7 @@ def _spooled(path: str, sql: str, parameters: Mapping[str, Any]) -> Spool[tuple[
     from dcm2bq.warehouse.duckdb import connect, translated
 
     try:
-        with connect(path, read_only=True) as connection:
+        with connect(path, read_only=True) as connection, _bounded_memory(connection):
             answer = connection.execute(sql, dict(parameters) or None)
             return Spool(row for rows in iter(lambda: answer.fetchmany(_CHUNK), []) for row in rows)
     except duckdb.Error as error:
@@ -129,6 +134,28 @@ def _spooled(path: str, sql: str, parameters: Mapping[str, Any]) -> Spool[tuple[
         raise UnavailableError(
             f"no space for temporary files in {tempfile.gettempdir()}; free some, or set TMPDIR"
         ) from error
+
+
+@contextmanager
+def _bounded_memory(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Limit the memory of queries over many rows; what is beyond goes to temporary files."""
+    from dcm2bq.warehouse.duckdb import is_locked
+
+    (rows,) = connection.execute("SELECT max(estimated_size) FROM duckdb_tables()").fetchall()[0]
+    # Where the settings are locked, the first connection of this process has made them.
+    if (rows or 0) < _MANY_ROWS or is_locked(connection):
+        yield
+        return
+    with temporary_folder() as folder:
+        quoted = folder.replace("'", "''")
+        connection.execute(
+            f"SET threads = 1; SET memory_limit = '{_MEMORY}'; SET temp_directory = '{quoted}'"
+        )
+        try:
+            yield
+        finally:
+            # Before its files are removed.
+            connection.close()
 
 
 class BigQueryQueries:
