@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,7 +20,6 @@ from dcm2bq.errors import UnavailableError
 from dcm2bq.events.actions import Action, Kind, ObjectReference
 from dcm2bq.objects.listing import FileListing, LocalListing
 from dcm2bq.rows.row import delete_row
-from dcm2bq.spooling import temporary_folder
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect
 from dcm2bq.warehouse.queries import queries
 from support import emulators
