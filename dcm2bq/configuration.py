@@ -268,6 +268,9 @@ def options(kind: type = Configuration, prefix: str = "") -> Iterator[Option]:
             yield Option(f"{prefix}{name}", getattr(defaults, attribute), hint)
 
 
+MOST_RETENTION_DAYS = 36_500
+"""A hundred years, which every warehouse can subtract from a date."""
+
 MINIMUM = {
     **{
         option.name: 1
@@ -285,6 +288,7 @@ MAXIMUM = {
     "deidentify.dateShiftDays": deidentify_options.MOST_SHIFT_DAYS,
     "document.maxBytes": LARGEST_DOCUMENT,  # with BigQuery
     "limits.depth": DEEPEST,
+    "retention.supersededDays": MOST_RETENTION_DAYS,
 }
 """The greatest value of each option that has one."""
 PATTERNS = ("archives.pattern", "objects.pattern")
@@ -467,7 +471,7 @@ def _check(configuration: Configuration) -> None:
     _check_archives(configuration.archives)
     _check_topic(configuration.dead_letter.topic)
     deidentify_options.check(configuration.deidentify, _identified_names(configuration))
-    _check_minimum(configuration)
+    _check_range(configuration)
     _check_document(configuration)
     _check_limits(configuration.limits)
     _check_effect(configuration.json_output_options)
@@ -566,13 +570,19 @@ def _value(configuration: Configuration, name: str) -> Any:
     return value
 
 
-def _check_minimum(configuration: Configuration) -> None:
+def _check_range(configuration: Configuration) -> None:
     for name, least in MINIMUM.items():
         number = _value(configuration, name)
         if number is not None and number < least:
             raise ConfigurationError(
                 f"{name} must be a whole number, {least} or more, got {number}"
             )
+    days = configuration.retention.superseded_days
+    if days is not None and days > MOST_RETENTION_DAYS:
+        raise ConfigurationError(
+            f"retention.supersededDays must be at most {MOST_RETENTION_DAYS}, got {days}; null keeps"
+            " superseded rows for good"
+        )
 
 
 def _check_document(configuration: Configuration) -> None:

@@ -145,6 +145,8 @@ def replay_dead_letters(
     be sent or has no outcome; its dead letter stays pending.
     """
     configuration = load().configuration
+    # The URL is checked before the warehouse is asked.
+    function = None if url is None else Function(url, connections=_IN_FLIGHT)
     announce(configuration, "from", DEAD_LETTER)
     if url is None:
         announce(configuration)
@@ -154,7 +156,7 @@ def replay_dead_letters(
     which = Filter(reason, since)
     waiting = sum(each.waiting for each in store.counts(which))
     dead_letters = store.waiting(which)
-    results = map(_judged, dead_letters) if dry_run else _replay(configuration, url, dead_letters)
+    results = map(_judged, dead_letters) if dry_run else _replay(configuration, function, dead_letters)
     counts = _counted(results, waiting)
     rows = [(*key, count) for key, count in sorted(counts.items())]
     names = ("outcome", "reason", "dead letters")
@@ -172,12 +174,13 @@ def _judged(dead_letter: StoredDeadLetter) -> Replayed:
 
 
 def _replay(
-    configuration: Configuration, url: str | None, dead_letters: Iterable[StoredDeadLetter]
+    configuration: Configuration,
+    function: Function | None,
+    dead_letters: Iterable[StoredDeadLetter],
 ) -> Iterator[Replayed]:
     from dcm2bq.service.wiring import open_warehouse
 
-    destination: Destination
-    destination = Core(configuration) if url is None else Function(url, connections=_IN_FLIGHT)
+    destination: Destination = function or Core(configuration)
     mark = open_warehouse(configuration).mark_replayed
     return replay(dead_letters, destination, mark, in_flight=_IN_FLIGHT)
 

@@ -143,8 +143,9 @@ def report(tally: Tally) -> None:
     rows = [(*key, count) for key, count in sorted(tally.counts.items())]
     click.echo(text_table(("outcome", "reason", "objects"), rows) if rows else "no objects")
     if unmatched := tally.counts[IGNORED, NAME_DOES_NOT_MATCH]:
+        names = "name does" if unmatched == 1 else "names do"
         click.echo(
-            f"{unmatched:,} names do not match objects.pattern; to ingest those that are DICOM,"
+            f"{unmatched:,} {names} not match objects.pattern; to ingest those that are DICOM,"
             " add --all-files",
             err=True,
         )

@@ -14,6 +14,9 @@ from dcm2bq.operations.prune import Prune
 def command(*, dry_run: bool) -> None:
     """Delete rows that have been superseded for retention.supersededDays days.
 
+    The days count from when what supersedes a row was recorded: a higher version, the delete, or a
+    later row of the same version.
+
     The views show the same before and after. The command deletes rows of versions that are not
     current, and repeated rows of those that are, in the data set of de-identified rows too. A row
     that records a delete stays for at least 31 days, and while a dead letter of an earlier event is

@@ -68,8 +68,10 @@ def _statement(sql: str) -> str:
     elif sql.endswith(".sql"):
         try:
             text = Path(sql).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"cannot read {sql} ({type(error).__name__})") from error
+        except OSError as error:
+            raise UsageError(f"cannot read {sql}: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise UsageError(f"cannot read {sql}: it is not UTF-8 text") from error
     else:
         text = sql
     if not text.strip():

@@ -30,6 +30,12 @@ def command(table: str, *, create: bool, migrate: bool) -> None:
     deleted and the promoted columns in their rows, and create the views again. It is safe to
     interrupt and to run again.
     """
+    if migrate and create:
+        raise UsageError("use one of --create and --migrate; --migrate creates what is missing, too")
+    source = click.get_current_context().get_parameter_source("table")
+    if (migrate or create) and source is not click.core.ParameterSource.DEFAULT:
+        option = "--migrate" if migrate else "--create"
+        raise UsageError(f"{option} works on all tables; leave out {table}")
     if migrate:
         _migrate(load().configuration)
         return

@@ -275,7 +275,7 @@ variable "retention" {
   nullable = false
 
   validation {
-    condition     = var.retention.superseded_days == null ? true : var.retention.superseded_days >= 1 && floor(var.retention.superseded_days) == var.retention.superseded_days
-    error_message = "retention.superseded_days must be a whole number of days, 1 or more, or null to keep superseded rows for good."
+    condition     = var.retention.superseded_days == null ? true : var.retention.superseded_days >= 1 && var.retention.superseded_days <= 36500 && floor(var.retention.superseded_days) == var.retention.superseded_days
+    error_message = "retention.superseded_days must be a whole number of days from 1 to 36500, or null to keep superseded rows for good."
   }
 }
