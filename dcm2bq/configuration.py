@@ -580,8 +580,8 @@ def _check_range(configuration: Configuration) -> None:
     days = configuration.retention.superseded_days
     if days is not None and days > MOST_RETENTION_DAYS:
         raise ConfigurationError(
-            f"retention.supersededDays must be at most {MOST_RETENTION_DAYS}, got {days}; null keeps"
-            " superseded rows for good"
+            f"retention.supersededDays must be at most {MOST_RETENTION_DAYS}, got {days}; null"
+            " keeps superseded rows for good"
         )
 
 

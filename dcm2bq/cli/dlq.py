@@ -156,7 +156,9 @@ def replay_dead_letters(
     which = Filter(reason, since)
     waiting = sum(each.waiting for each in store.counts(which))
     dead_letters = store.waiting(which)
-    results = map(_judged, dead_letters) if dry_run else _replay(configuration, function, dead_letters)
+    results = (
+        map(_judged, dead_letters) if dry_run else _replay(configuration, function, dead_letters)
+    )
     counts = _counted(results, waiting)
     rows = [(*key, count) for key, count in sorted(counts.items())]
     names = ("outcome", "reason", "dead letters")

@@ -31,7 +31,9 @@ def command(table: str, *, create: bool, migrate: bool) -> None:
     interrupt and to run again.
     """
     if migrate and create:
-        raise UsageError("use one of --create and --migrate; --migrate creates what is missing, too")
+        raise UsageError(
+            "use one of --create and --migrate; --migrate creates what is missing, too"
+        )
     source = click.get_current_context().get_parameter_source("table")
     if (migrate or create) and source is not click.core.ParameterSource.DEFAULT:
         option = "--migrate" if migrate else "--create"
