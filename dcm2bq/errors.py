@@ -5,6 +5,7 @@
     Dcm2BqError
     ├── ConfigurationError            the process does not start; one line says what to write
     ├── UsageError                    the command stops; one line says what to type
+    │   ├── NotFoundError             what was asked for does not exist
     │   └── NotReplayableError        a dead letter holds no event that can be sent again
     ├── SupersededError               the generation is gone or replaced: log, then acknowledge
     │   └── ErasedError               the object's rows were erased, and are not written again
@@ -73,6 +74,12 @@ class UsageError(Dcm2BqError):
     """A command cannot do what was typed."""
 
     reason = "usage"
+
+
+class NotFoundError(UsageError):
+    """What was asked for does not exist."""
+
+    reason = "not-found"
 
 
 class NotReplayableError(UsageError):

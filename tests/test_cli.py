@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from dcm2bq.cli import COMMANDS
+from dcm2bq.cli import COMMANDS, cli
 from dcm2bq.version import VERSION
 from support.google_stub import GoogleStub
 from tools.generate import ROOT, command_line_reference
@@ -282,7 +283,31 @@ def test_query_takes_the_sql_from_a_file(filled):
     (filled / "q.sql").write_text("SELECT 1 AS one")
     assert dcm2bq("query", "--format", "csv", "q.sql", cwd=filled).stdout == "one\n1\n"
     missing = dcm2bq("query", "r.sql", cwd=filled)
-    assert missing.stderr == "dcm2bq: cannot read r.sql (FileNotFoundError)\n"
+    assert missing.stderr == "dcm2bq: cannot read r.sql: No such file or directory\n"
+
+
+def test_query_does_not_lose_the_result_of_a_statement(filled):
+    result = dcm2bq("query", "SELECT 1; SELECT 2", cwd=filled)
+    message = "only one SELECT statement at a time: the result of others would be lost"
+    assert (result.stdout, result.stderr) == ("", f"dcm2bq: {message}\n")
+    result = dcm2bq("query", "--format", "csv", "SET threads = 1; SELECT 2 AS two", cwd=filled)
+    assert result.stdout == "two\n2\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--migrate", "dead_letter"), "--migrate works on all tables; leave out dead_letter"),
+        (("--create", "metadata"), "--create works on all tables; leave out metadata"),
+        (
+            ("--create", "--migrate"),
+            "use one of --create and --migrate; --migrate creates what is missing, too",
+        ),
+    ],
+)
+def test_schema_refuses_what_it_would_ignore(words, message):
+    result = CliRunner().invoke(cli, ["schema", *words])
+    assert str(result.exception) == message
 
 
 @pytest.mark.parametrize(

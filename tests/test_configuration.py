@@ -106,6 +106,10 @@ REFUSED = {
     '{"deadLetter": {"topic": "dead"}}': (
         'deadLetter.topic must be projects/PROJECT/topics/TOPIC or null, got "dead"'
     ),
+    '{"retention": {"supersededDays": 1000000000}}': (
+        "retention.supersededDays must be at most 36500, got 1000000000; null keeps superseded rows"
+        " for good"
+    ),
     '{"document": {"maxBytes": 100}}': (
         "document.maxBytes must be a whole number, 2000 or more, got 100"
     ),

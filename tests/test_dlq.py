@@ -301,6 +301,13 @@ def test_an_address_that_cannot_or_must_not_be_used_is_refused(
     assert message in str(result.exception)
 
 
+def test_an_address_is_checked_before_the_warehouse_is_asked(tmp_path, monkeypatch):
+    given = {"duckdb": {"path": str(tmp_path / "none.duckdb")}}
+    monkeypatch.setenv("DCM2BQ_CONFIG", json.dumps(given))
+    result = CliRunner().invoke(cli, ["dlq", "replay", "--to", "ftp://host/"])
+    assert str(result.exception) == "--to must be a URL: https://HOST/..."
+
+
 def test_control_characters_of_names_do_not_reach_the_terminal(warehouse):
     add_dead_letter(warehouse, "a\x1b[31m\u009b\u202e.dcm")
     for words in (["list"], ["list", "--json"]):

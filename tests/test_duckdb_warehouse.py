@@ -18,12 +18,13 @@ from dcm2bq.errors import DeploymentError, UnavailableError
 from dcm2bq.events.actions import Action, FileReference, Kind, ObjectFacts, ObjectReference
 from dcm2bq.objects.local_files import LocalFiles
 from dcm2bq.rows.reader import RowReader
-from dcm2bq.rows.row import delete_row, metadata_row
+from dcm2bq.rows.row import Row, delete_row, metadata_row
 from dcm2bq.schema import tables
 from dcm2bq.schema.views import VIEWS
 from dcm2bq.times import parse_time
 from dcm2bq.version import VERSION
 from dcm2bq.warehouse import duckdb as duckdb_warehouse
+from dcm2bq.warehouse import duckdb_bulk_load
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect
 
 BLOCK_BYTES = 262_144
@@ -269,3 +270,37 @@ def test_a_file_of_an_older_form_is_written_as_it_is(path):
     assert fetch(path, "SELECT COUNT(*) FROM instances") == [(1,)]
     ((tags,),) = fetch(path, "SELECT tags FROM duckdb_databases() WHERE NOT internal")
     assert tags["storage_version"].startswith("v1.0.0")
+
+
+def row_groups(path):
+    sql = "SELECT COUNT(DISTINCT row_group_id) FROM pragma_storage_info('metadata')"
+    return fetch(path, sql)[0][0]
+
+
+def loaded(warehouse, tmp_path, *, large, bytes_read=1):
+    """Load one row more, in an insert of its own."""
+    info = {**ROW.values["info"]}
+    info["input"] = {**info["input"], "bytesRead": bytes_read}
+    (tmp_path / "rows").write_bytes(duckdb_bulk_load.line(Row({**ROW.values, "info": info})))
+    assert warehouse.insert_segments([str(tmp_path / "rows")], large=large) == 1
+
+
+def test_row_groups_of_large_documents_are_not_merged(path, tmp_path):
+    """So that an insert takes memory for its own rows alone."""
+    warehouse = DuckDbWarehouse(path, bulk=True)
+    for count in (1, 1):
+        loaded(warehouse, tmp_path, large=False)
+        assert row_groups(path) == count
+    for count in (2, 3):
+        loaded(warehouse, tmp_path, large=True)
+        assert row_groups(path) == count
+    loaded(warehouse, tmp_path, large=False)
+    assert row_groups(path) == 1
+    # From here on the table has a large header, and no insert of an ingest merges.
+    for count in (1, 2, 3):
+        loaded(warehouse, tmp_path, large=False, bytes_read=100_000_000)
+        assert row_groups(path) == count
+    warehouse.mark_replayed(["x"])
+    assert row_groups(path) == 3
+    DuckDbWarehouse(path).insert([ROW])
+    assert row_groups(path) == 1

@@ -104,13 +104,25 @@ def test_files_and_members_of_archives_are_read_again_once(table, tmp_path):
 def test_a_condition_that_is_no_sql_is_named(table, tmp_path):
     (tmp_path / "a.dcm").write_bytes(real_file("CT_small.dcm"))
     table.run("ingest", str(tmp_path / "a.dcm"))
-    for condition in ("nonsense = 1", "Modality ="):
+    for condition in (
+        "nonsense = 1",
+        "Modality =",
+        "",
+        " ",
+        "1=1) OR (1=1",
+        "1=1 ORDER BY path",
+        "1=1; SELECT 1",
+        "Modality",
+        "InstanceNumber",
+    ):
         result = table.run("reindex", "--where", condition)
         assert result.exit_code == 1
         assert str(result.exception) == (
             "--where must be a SQL condition on the columns of instances, such as"
             " \"Modality = 'CT'\""
         )
+    result = table.run("reindex", "--dry-run", "--all", "--where", "Modality = 'CT' -- a comment")
+    assert result.output.split()[-1] == "1"
 
 
 def test_paths_that_are_pseudonyms_lead_to_no_object(table, monkeypatch):

@@ -91,6 +91,10 @@ def test_ignored_names_are_counted_and_all_files_reads_them(local):
     assert result.stderr.splitlines()[1:] == [
         "2 names do not match objects.pattern; to ingest those that are DICOM, add --all-files"
     ]
+    (folder / "notes.txt").rename(local / "notes.txt")
+    one = run("ingest", str(folder), "--dry-run").stderr
+    assert "\n1 name does not match objects.pattern;" in one
+    (local / "notes.txt").rename(folder / "notes.txt")
     result = run("ingest", str(folder), "--workers", "1", "--all-files")
     counts = [line.split() for line in result.stdout.splitlines()[2:]]
     assert counts == [

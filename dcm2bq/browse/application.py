@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from dcm2bq.browse.pages import dead_letters, find, health, instance, login, overview, sql
 from dcm2bq.browse.site import HERE, Site
-from dcm2bq.errors import Dcm2BqError, UsageError
+from dcm2bq.errors import Dcm2BqError, NotFoundError, UsageError
 
 _PAGES = (overview, find, instance, dead_letters, sql, health, login)
 
@@ -25,6 +25,8 @@ def application(site: Site) -> Starlette:
 
     def refused(request: Request, error: Exception) -> Response:
         status = 400 if isinstance(error, UsageError) else 503
+        if isinstance(error, NotFoundError):
+            status = 404
         return site.page(request, "error.html", status, message=str(error))
 
     def missing(request: Request, error: Exception) -> Response:  # noqa: ARG001 - Starlette's

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -185,3 +186,15 @@ def _day(name: str, text: str) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise UsageError(f"{name} must be a date such as 2026-11-30") from error
+
+
+def page_number(query: Mapping[str, str]) -> int:
+    """Which page a request asks for, from 1.
+
+    Raises:
+        UsageError: it is not a number, or too large.
+    """
+    text = query.get("page") or "1"
+    if not re.fullmatch("[1-9][0-9]{0,5}", text):
+        raise UsageError("page must be a whole number from 1 to 999999")
+    return int(text)

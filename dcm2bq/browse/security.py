@@ -63,7 +63,11 @@ class Guard:
 
     async def _refused(self, request: Request) -> Response | None:
         if not self.token and not is_loopback_name(_host(request)):
-            return _plain("this address is not that of the server: open http://127.0.0.1", 421)
+            server = request.scope.get("server")
+            port = f":{server[1]}" if server and server[1] else ""
+            return _plain(
+                f"this address is not that of the server: open http://127.0.0.1{port}", 421
+            )
         if request.method not in ("GET", "HEAD", "POST"):
             return _plain("method not allowed", 405)
         path = request.url.path

@@ -28,6 +28,7 @@ from dcm2bq.errors import (
     SupersededError,
 )
 from dcm2bq.events.object_rules import ObjectRules
+from dcm2bq.objects.local_files import path_of
 
 Dumped = tuple[str, "Document | Exception"]
 # Where archives.pattern does not say which objects are archives.
@@ -49,7 +50,7 @@ _ARCHIVE_NAMES = r"\.(zip|tar|tar\.gz|tgz)$"
 def command(
     files: tuple[str, ...], form: DocumentFormat | None, *, pretty: bool, with_path: bool
 ) -> None:
-    """The header of each FILE (a path, or gs://bucket/name) as JSON, one document a line.
+    """The header of each FILE (a path, file:///path or gs://bucket/name) as JSON, one a line.
 
     Of an archive (zip, tar, tar.gz) the header of each member that objects.pattern names;
     archive.zip#folder/member means one member, whatever its name. - reads one file from standard
@@ -211,7 +212,7 @@ def _opener(
         reference = listing(configuration).object(bucket, object_name).reference
         opener = reference_openers(configuration)[type(reference)]
         return lambda: opener.open(reference), name
-    path = Path(name)
+    path = Path(path_of(name) if name.startswith("file://") else name)
     path.stat()
     return lambda: path.open("rb"), path.absolute().as_uri()
 

@@ -97,6 +97,8 @@ class DuckDbDatabase(Database):
             with self._connection() as connection:
                 if self._safe:
                     _check_statement(connection, query)
+                else:
+                    _check_results(connection, query)
                 if self._data_set is not None:
                     check_confined(connection, query, self._data_set)
                 with _deadline(connection, SAFE_SECONDS if self._safe else None):
@@ -144,6 +146,19 @@ def _check_statement(connection: duckdb.DuckDBPyConnection, query: str) -> None:
     statements = connection.extract_statements(query)
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
         raise UsageError("only one SELECT statement is allowed here")
+
+
+def _check_results(connection: duckdb.DuckDBPyConnection, query: str) -> None:
+    """Refuse several SELECT statements, of which only the last would have a result.
+
+    Raises:
+        UsageError: there are several.
+    """
+    import duckdb
+
+    statements = connection.extract_statements(query)
+    if sum(each.type == duckdb.StatementType.SELECT for each in statements) > 1:
+        raise UsageError("only one SELECT statement at a time: the result of others would be lost")
 
 
 @contextmanager

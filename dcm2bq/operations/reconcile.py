@@ -273,6 +273,8 @@ class Reconciliation:
             return self._unless_changed(stored)
         if state is not RecordState.UNKNOWN:
             finding = _OF_STATES[state]
+            if finding is Finding.IN_ORDER and _has_dead_lettered_member(comparison):
+                return Finding.DEAD_LETTERED
             return self._unless_new(finding, stored) if finding.is_read else finding
         verdict = self._selected.verdict(pair.path)
         if isinstance(verdict, Ignored):
@@ -377,6 +379,12 @@ class Reconciliation:
     def _note_failed(self, path: str, error: Dcm2BqError) -> None:
         self.counts[Finding.FAILED] += 1
         self._observer.failed(path, error)
+
+
+def _has_dead_lettered_member(comparison: Comparison) -> bool:
+    """Whether it is an archive of which some members have a dead letter in place of a row."""
+    shown = comparison.shown
+    return shown is not None and shown.members is not None and shown.dead_letters > 0
 
 
 class _Failures:

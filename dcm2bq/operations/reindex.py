@@ -22,7 +22,7 @@ from dcm2bq.operations.ingest.run import FAILED, SUPERSEDED, WOULD_INGEST, Inges
 from dcm2bq.operations.ingest.workers import ListedFile, ListedInstance, ObjectToRead
 from dcm2bq.rows.writer import writer
 from dcm2bq.schema.views import INSTANCES
-from dcm2bq.warehouse.queries import Queries, is_new, queries
+from dcm2bq.warehouse.queries import DuckDbQueries, Queries, is_new, queries
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _GONE = "gone, or changed since; ingest reads what is there now"
@@ -109,8 +109,9 @@ class Reindex:
         self._configuration = configuration
         self._observer = observer
         self._queries: Queries = queries(configuration)
-        self._conditions = [f"({where})"] if where else []
-        if where:
+        # A comment at the end of the condition ends with its line.
+        self._conditions = [] if where is None else [f"({where}\n)"]
+        if where is not None:
             self._check(where)
         if not everything:
             written = writer(configuration)
@@ -148,14 +149,31 @@ class Reindex:
         return " AND ".join(self._conditions) or "TRUE"
 
     def _check(self, where: str) -> None:
+        """Refuse what is not one condition: without parentheses, within them, and as a value.
+
+        Raises:
+            UsageError: it is not, such as ``1=1) OR (1=1``, ``1=1 ORDER BY path`` and ``Modality``.
+        """
+        message = (
+            "--where must be a SQL condition on the columns of instances, such as"
+            " \"Modality = 'CT'\""
+        )
+        if not where.strip():
+            raise UsageError(message)
+        instances = self._instances
+        checks = [
+            f"SELECT 1 FROM {instances} WHERE {where}\nLIMIT 0",  # noqa: S608 - the user's own condition
+            f"SELECT 1 FROM {instances} WHERE ({where}\n) LIMIT 0",  # noqa: S608 - as above
+        ]
+        if isinstance(self._queries, DuckDbQueries):
+            # It would take text as a condition, and fail at the first row.
+            checks.append(f"SELECT bool_and({where}\n) FROM {instances} LIMIT 0")  # noqa: S608 - as above
         try:
-            list(self._queries.rows(f"SELECT 1 FROM {self._instances} WHERE ({where}) LIMIT 0"))  # noqa: S608 - the user's own condition
+            for check in checks:
+                list(self._queries.rows(check))
         except Dcm2BqError as error:
             if isinstance(error, DeploymentError) or "ParserException" in str(error):
-                raise UsageError(
-                    "--where must be a SQL condition on the columns of instances, such as"
-                    " \"Modality = 'CT'\""
-                ) from error
+                raise UsageError(message) from error
             raise
 
     def _to_read(self) -> Iterator[ObjectToRead]:

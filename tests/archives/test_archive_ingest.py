@@ -49,7 +49,19 @@ def test_a_folder_with_archives_is_ingested_once_and_reconciled(run, tmp_path, c
     assert len(shown(tmp_path)) == 3
     header, _, line = run("dlq", "list").stdout.splitlines()[-3:]
     assert (header.split()[-1], line.split()[-1]) == ("member", "x/b.dcm")
-    assert run("reconcile", "in").exit_code == 0
+    listed = run("reconcile", "in", "--list")
+    assert listed.exit_code == 0
+    named = [line.split("\t")[:2] for line in listed.stdout.splitlines() if "\t" in line]
+    assert named == [["dead-lettered", (tmp_path / "in" / "a.zip").as_uri()]]
+
+
+def test_an_archive_of_which_a_member_was_erased_is_in_order(run, tmp_path, ct):
+    file = tmp_path / "in" / "a.zip"
+    file.write_bytes(archives.as_zip({"a.dcm": ct, "b.dcm": ct}))
+    run("ingest", "in", "--workers", "1")
+    assert "erased rows: 1" in run("erase", "--path", f"{file.as_uri()}#a.dcm").stdout
+    assert run("reconcile", "in", "--list").stdout.split()[-3:] == ["in", "order", "1"]
+    assert "already there" in run("ingest", "in", "--workers", "1").stdout
 
 
 def test_an_archive_that_is_replaced_or_removed_takes_its_members_along(run, tmp_path, ct):
@@ -132,6 +144,8 @@ def test_members_are_dumped(run, tmp_path, ct):
         message = f"dcm2bq: {name}#none: the archive has no member of that name\n"
         assert (missing.exit_code, missing.stderr) == (1, message)
     assert run("dump", "c#1.dcm").exit_code == 0
+    uri = (tmp_path / "b#1.tgz").as_uri()
+    assert json.loads(run("dump", f"{uri}#IM1").stdout)["Modality"] == "CT"
     message = "dcm2bq: none#1.zip#a: No such file or directory\n"
     assert run("dump", "none#1.zip#a").stderr == message
 

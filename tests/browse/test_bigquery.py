@@ -63,7 +63,7 @@ def test_an_instance_has_header_and_history(client):
     assert answer.status_code == 200, answer.text
     assert "5.000000" in answer.text
     assert re.findall(r'<li class="there now">\s*<b>(\w+)</b>', answer.text) == ["finalized"]
-    assert client.get("/instance", params=path("none.dcm")).status_code == 400
+    assert client.get("/instance", params=path("none.dcm")).status_code == 404
     referring = client.get("/instance/referring", params=path("CT_small.dcm"))
     assert "No instance of this study refers to it." in referring.text
 

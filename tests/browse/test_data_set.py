@@ -56,7 +56,7 @@ def test_pages_show_the_data_set_alone(client):
     shown = client.get("/instance", params={"path": f"gs://{BUCKET}/MR_small.dcm"}).text
     assert "4MR1" in shown
     other = client.get("/instance", params={"path": f"gs://{BUCKET}/CT_small.dcm"})
-    assert (other.status_code, "no object has this path" in other.text) == (400, True)
+    assert (other.status_code, "no object has this path" in other.text) == (404, True)
     report = client.get("/instance/contents", params={"path": f"gs://{BUCKET}/test-SR.dcm"})
     assert "from the view sr_content" in report.text
     assert SECRET not in client.get("/sql").text

@@ -46,7 +46,7 @@ def test_they_are_counted_by_reason_with_what_to_do(client):
 def test_an_event_is_shown(client):
     answer = client.get("/dead-letters/event", params={"id": ids(client)[BROKEN]})
     assert "google.cloud.storage.object.v1.finalized" in answer.text
-    assert client.get("/dead-letters/event?id=x").status_code == 400
+    assert client.get("/dead-letters/event?id=x").status_code == 404
 
 
 def test_a_replay_needs_our_form(client):

@@ -95,7 +95,7 @@ def test_history_shows_every_row(client):
 
 def test_a_path_without_rows_is_named(client):
     answer = client.get("/instance", params={"path": "gs://x/y"})
-    assert (answer.status_code, "no object has this path" in answer.text) == (400, True)
+    assert (answer.status_code, "no object has this path" in answer.text) == (404, True)
     assert client.get("/instance").status_code == 400
 
 
@@ -125,7 +125,7 @@ def test_two_headers_are_compared(client):
     same = client.get("/compare", params={"a": first, "b": first}).text
     assert "Both headers are the same." in same
     gone = client.get("/compare", params={"a": first, "b": f"gs://{BUCKET}/{GONE}"})
-    assert gone.status_code == 400
+    assert gone.status_code == 404
 
 
 def test_differences_say_which_header_lacks_an_element():

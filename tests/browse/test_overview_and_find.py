@@ -85,7 +85,10 @@ def test_a_list_is_sorted_and_paged(client):
     assert bytes_of("bytes") == bytes_of("-bytes")[::-1]
     assert "Nothing matches" in page(client, "/find?level=instances&page=2")
     assert "sort must be one of" in page(client, "/find?sort=path", 400)
-    assert "page must be a whole number" in page(client, "/find?page=0", 400)
+    for number in ("0", "1000000", "9" * 5000, "-1", "\u0661"):
+        assert "page must be a whole number from 1 to 999999" in page(
+            client, f"/find?page={number}", 400
+        )
     assert "level must be one of" in page(client, "/find?level=x", 400)
 
 

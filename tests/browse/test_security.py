@@ -57,7 +57,9 @@ def test_names_of_loopback_are_answered(client, host):
 )
 def test_any_other_name_is_refused(client, host):
     """A page of another site could make its own name mean 127.0.0.1."""
-    assert client.get("/", headers={"host": host}).status_code == 421
+    answer = client.get("/", headers={"host": host})
+    assert answer.status_code == 421
+    assert answer.text == "this address is not that of the server: open http://127.0.0.1:8466\n"
 
 
 def test_a_form_needs_our_token_and_our_origin(client):

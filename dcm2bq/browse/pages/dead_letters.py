@@ -15,7 +15,7 @@ from starlette.routing import Route
 from dcm2bq.browse.dead_letter_advice import meaning, remedy
 from dcm2bq.browse.security import form
 from dcm2bq.browse.site import Site
-from dcm2bq.errors import UsageError
+from dcm2bq.errors import NotFoundError, UsageError
 from dcm2bq.operations.replay.dead_letters import StoredDeadLetter
 from dcm2bq.operations.replay.destinations import Core, Destination, Function
 from dcm2bq.operations.replay.run import Replayed, replay
@@ -50,7 +50,7 @@ def routes(site: Site) -> list[Route]:
             id=request.query_params.get("id", ""),
         )
         if not rows:
-            raise UsageError("no dead letter has this id")
+            raise NotFoundError("no dead letter has this id")
         return site.page(request, "event.html", text=_indented(rows[0][0] or ""))
 
     async def send(request: Request) -> Response:

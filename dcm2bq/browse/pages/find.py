@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dcm2bq.browse.filters import Filters
+from dcm2bq.browse.filters import Filters, page_number
 from dcm2bq.browse.pages.active_filters import chips
 from dcm2bq.browse.pages.overview import facet_bars
 from dcm2bq.browse.queries import LEVELS, PAGE, Level, facets, found, together, totals
@@ -31,7 +31,7 @@ def routes(site: Site) -> list[Route]:
         if level is None:
             raise UsageError(f"level must be one of {', '.join(LEVELS)}")
         order = query.get("sort") or level.order
-        page = _page(query.get("page") or "1")
+        page = page_number(query)
         listed, counted, values = together(
             lambda: found(site.instances, filters, level, order, page),
             lambda: totals(site.instances, filters),
@@ -67,12 +67,6 @@ def routes(site: Site) -> list[Route]:
         )
 
     return [Route("/find", show)]
-
-
-def _page(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 1_000_000:
-        raise UsageError("page must be a whole number from 1")
-    return int(text)
 
 
 def _headings(filters: Filters, level: Level, order: str) -> list[tuple[Any, str, str]]:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dcm2bq.browse.filters import page_number
 from dcm2bq.browse.header_table import (
     Element,
     Reference,
@@ -22,7 +23,7 @@ from dcm2bq.browse.header_table import (
 )
 from dcm2bq.browse.object_rows import CONTENTS
 from dcm2bq.browse.site import Site, uid_name
-from dcm2bq.errors import UsageError
+from dcm2bq.errors import NotFoundError, UsageError
 
 PAGE = 300
 """Elements of a page."""
@@ -68,10 +69,10 @@ def routes(site: Site) -> list[Route]:
         path = _path(request, "path")
         read = site.objects.read(path)
         if not read.rows:
-            raise UsageError("no object has this path")
+            raise NotFoundError("no object has this path")
         current, document = read.current, read.document
         query = request.query_params
-        search, page = query.get("element", "").strip(), _number(query.get("page") or "1")
+        search, page = query.get("element", "").strip(), page_number(query)
         found = warnings(list(current["info"]["warnings"] or ()) if current else [])
         matching = (each for each in elements(document) if _matches(each, search))
         shown = list(islice(matching, PAGE * (page - 1), PAGE * page + 1))
@@ -116,7 +117,7 @@ def routes(site: Site) -> list[Route]:
         first, second = _path(request, "a"), _path(request, "b")
         both = [site.objects.read(path) for path in (first, second)]
         if both[0].current is None or both[1].current is None:
-            raise UsageError("one of the two does not exist; give the paths of two instances")
+            raise NotFoundError("one of the two does not exist; give the paths of two instances")
         pairs = differences(both[0].document, both[1].document)
         different = [each for each in pairs if each.kind != "same"]
         everything = request.query_params.get("all") == "1"
@@ -145,12 +146,6 @@ def _path(request: Request, name: str) -> str:
     if not path:
         raise UsageError(f"{name} must be the path of an object, such as gs://bucket/name")
     return path
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 1_000_000:
-        raise UsageError("page must be a whole number from 1")
-    return int(text)
 
 
 def _here(path: str, search: str, page: int) -> str:
