@@ -1,5 +1,6 @@
 """What is erased is gone from the tables, from both schemas and from the bytes of the file."""
 
+import errno
 import json
 import re
 import shutil
@@ -13,8 +14,8 @@ from pydicom.data import get_testdata_file
 from dcm2bq.cli import cli
 from dcm2bq.configuration import from_json
 from dcm2bq.dead_letters.dead_letter import DeadLetter
-from dcm2bq.errors import ErasedError, UsageError
-from dcm2bq.operations.erase import Erasure
+from dcm2bq.errors import ErasedError, UnavailableError, UsageError
+from dcm2bq.operations.erase import Erasure, duckdb_file
 from dcm2bq.rows.erased_objects import ErasedObjects
 from dcm2bq.rows.row import Row
 from dcm2bq.rows.writer import key_id
@@ -348,3 +349,49 @@ def test_ingest_writes_nothing_of_what_was_erased(tmp_path, monkeypatch, ct, pro
     for schema in schemas(options):
         assert query(options, f"SELECT count(*) FROM {schema}.metadata") == [(0,)]
         assert query(options, f"SELECT count(*) FROM {schema}.dead_letter") == [(0,)]
+
+
+@pytest.mark.parametrize("filled", [None], indirect=True)
+def test_an_erasure_that_is_interrupted_is_finished_by_the_next(options, monkeypatch):
+    """Between the deletion of the rows and the new file, as by a kill or a full disk."""
+    copy = duckdb_file._rewrite
+    monkeypatch.setattr(duckdb_file, "_rewrite", stopped)
+    with pytest.raises(UnavailableError):
+        Erasure(from_json(options)).erase("patient-id", "P1")
+    assert query(options, "SELECT count(*) FROM metadata") == [(21,)]
+    assert f"{SECRET}1!".encode() in bytes_of(options)
+    monkeypatch.setattr(duckdb_file, "_rewrite", copy)
+
+    run = CliRunner().invoke(cli, ["erase", "--patient-id", "P1"])
+
+    assert (run.exit_code, run.stdout) == (0, "nothing found\n")
+    assert "finished an erasure that was interrupted" in run.stderr
+    assert f"{SECRET}1!".encode() not in bytes_of(options)
+    folder = Path(options["duckdb"]["path"]).parent
+    assert [each.name for each in folder.iterdir()] == ["d.duckdb"]
+
+
+def stopped(*_):
+    raise OSError(errno.ENOSPC, "no space")
+
+
+@pytest.mark.parametrize("filled", [None], indirect=True)
+def test_a_file_that_cannot_be_copied_is_copied_by_the_next(options, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", stopped)
+        with pytest.raises(UnavailableError):
+            Erasure(from_json(options)).erase("patient-id", "P1")
+    fresh = Path(options["duckdb"]["path"] + ".erasing")
+    assert fresh.stat().st_size == 0
+    Erasure(from_json(options)).erase("patient-id", "P1")
+    assert not fresh.exists()
+    assert f"{SECRET}1!".encode() not in bytes_of(options)
+
+
+@pytest.mark.parametrize("filled", [None], indirect=True)
+def test_an_erasure_that_deletes_nothing_leaves_nothing_to_finish(options, monkeypatch):
+    monkeypatch.setattr(Erasure, "_delete", stopped)
+    with pytest.raises(UnavailableError):
+        Erasure(from_json(options)).erase("patient-id", "P1")
+    assert query(options, "SELECT count(*) FROM metadata") == [(32,)]
+    assert not Path(options["duckdb"]["path"] + ".erasing").exists()

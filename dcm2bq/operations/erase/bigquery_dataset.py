@@ -56,5 +56,9 @@ class BigQueryStatements:
         """Around all changes; each is its own job, and none is taken back."""
         return nullcontext()
 
+    def finish_interrupted(self) -> bool:
+        """Nothing: a change is made as a whole, or not at all."""
+        return False
+
     def prepare(self, dataset: str) -> None:
         """Nothing: terraform apply, or dcm2bq schema --create, makes the tables."""

@@ -65,12 +65,38 @@ class DuckDbStatements:
 
     @contextmanager
     def erasing(self) -> Iterator[None]:
-        """One transaction, and then the file again."""
+        """One transaction, and then the file again.
+
+        The new file's name exists from the start until the file is replaced, so that an erasure
+        that is interrupted in between is finished by the next.
+        """
         with self._connected() as connection:
-            connection.execute("BEGIN")
-            yield
-            connection.execute("COMMIT")
+            fresh = _fresh(self._path)
+            with self._undone(fresh):
+                connection.execute("BEGIN")
+                yield
+                connection.execute("COMMIT")
             _rewrite(connection, self._path)
+
+    @contextmanager
+    def _undone(self, fresh: Path) -> Iterator[None]:
+        """Around a transaction: if it fails, nothing has to be written again."""
+        is_interrupted = fresh.exists()
+        fresh.touch()
+        try:
+            yield
+        except BaseException:
+            if not is_interrupted:
+                fresh.unlink(missing_ok=True)
+            raise
+
+    def finish_interrupted(self) -> bool:
+        """Write the file again where an erasure was interrupted; whether one was."""
+        if not _fresh(self._path).exists():
+            return False
+        with self._connected() as connection:
+            _rewrite(connection, self._path)
+        return True
 
     def prepare(self, dataset: str) -> None:
         """Make the tables that an older version's file lacks."""
@@ -111,8 +137,9 @@ def _rewrite(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Write the file again and replace the old one, while no other process can open it."""
     from dcm2bq.warehouse.duckdb import STORAGE_VERSION
 
-    fresh = path.with_name(f"{path.name}.erasing")
+    fresh = _fresh(path)
     fresh.unlink(missing_ok=True)
+    Path(f"{fresh}.wal").unlink(missing_ok=True)
     try:
         old = connection.execute("SELECT current_database()").fetchall()[0][0]
         connection.execute("CHECKPOINT")
@@ -122,6 +149,13 @@ def _rewrite(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         connection.execute("DETACH fresh")
         fresh.replace(path)
         Path(f"{path}.wal").unlink(missing_ok=True)
-    finally:
-        fresh.unlink(missing_ok=True)
+    except BaseException:
+        # Without rows, but there: what was deleted is still in the old file.
         Path(f"{fresh}.wal").unlink(missing_ok=True)
+        fresh.write_bytes(b"")
+        raise
+
+
+def _fresh(path: Path) -> Path:
+    """The new file, which is there while an erasure is not finished."""
+    return path.with_name(f"{path.name}.erasing")

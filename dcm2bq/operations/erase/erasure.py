@@ -123,12 +123,15 @@ class Erasure:
             RowsInStreamingBufferError: BigQuery cannot delete some rows yet. All others are gone,
                 and no further row is written.
             DeploymentError, UnavailableError: the warehouse does not answer, the DuckDB file is
-                in use, or the disk has no space for a copy of it. Then the file is unchanged.
+                in use, or the disk has no space for a copy of it. Then erase again: if the rows
+                were deleted, their bytes are still in the file.
         """
         with self._warehouse.reading():
             objects = self._objects(kind, value)
             total = Erased(dict.fromkeys(objects, 0), unsearched=self._unsearched())
         if not any(objects.values()):
+            if self._warehouse.finish_interrupted():
+                self._notify("finished an erasure that was interrupted: the file is written again")
             return total
         with self._warehouse.erasing():
             erased = self._forbid(objects)

@@ -61,8 +61,15 @@ class Statements(Protocol):
         """Around all changes of an erasure: what is deleted is gone from the file at its end.
 
         Raises:
-            UnavailableError: the file is held open by others, or there is no room for a copy; it
-                is as it was.
+            UnavailableError: the file is held open by others, or there is no room for a copy: then
+                what is deleted remains in the file's free pages until `finish_interrupted`.
+        """
+
+    def finish_interrupted(self) -> bool:
+        """Finish an erasure that was interrupted after its rows were deleted; whether one was.
+
+        Raises:
+            UnavailableError: the file is held open by others, or there is no room for a copy.
         """
 
     def prepare(self, dataset: str) -> None:
