@@ -49,7 +49,7 @@ Sent = dict[tuple[str, str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class _SoakEvents:
     """One content, of which there are many objects, and what tells of them."""
 
     content: bytes
@@ -57,7 +57,7 @@ class _Kind:
     event: EventTemplate
 
     @classmethod
-    def of(cls, content: bytes, modality: str | None) -> _Kind:
+    def of(cls, content: bytes, modality: str | None) -> _SoakEvents:
         return cls(content, modality, EventTemplate("000000.dcm", len(content)))
 
 
@@ -98,14 +98,14 @@ class Soak:
     function: ServedFunction
     dice: random.Random
     batch: int
-    _good: list[_Kind] = field(default_factory=list)
-    _broken: _Kind = field(default_factory=lambda: _Kind.of(BROKEN, None))
+    _good: list[_SoakEvents] = field(default_factory=list)
+    _broken: _SoakEvents = field(default_factory=lambda: _SoakEvents.of(BROKEN, None))
     _earlier: Sent = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name in FILES:
             path = Path(str(get_testdata_file(name)))
-            self._good.append(_Kind.of(path.read_bytes(), str(dcmread(path).Modality)))
+            self._good.append(_SoakEvents.of(path.read_bytes(), str(dcmread(path).Modality)))
 
     def one_batch(self, *, kill: bool) -> SoakTotals:
         """Put objects, deliver their events until each is acknowledged, and judge what is kept."""
