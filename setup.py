@@ -5,6 +5,7 @@ its time (docs/document.md). Without it, the package is pure Python.
 """
 
 import os
+import sys
 
 from setuptools import Extension, setup
 
@@ -26,8 +27,8 @@ COMPILED = (
 
 
 def extensions() -> list[Extension]:
-    """The extension modules: none unless they are asked for."""
-    if os.environ.get("DCM2BQ_MYPYC") != "1":
+    """The extension modules: none unless they are asked for, nor to name the package's metadata."""
+    if os.environ.get("DCM2BQ_MYPYC") != "1" or {"egg_info", "dist_info"} & set(sys.argv):
         return []
     from mypyc.build import mypycify
 
