@@ -7,19 +7,16 @@ reports, structure sets and multi-frame images of sixty frames.
 from __future__ import annotations
 
 import copy
-import io
 from pathlib import Path
 
 import pydicom
 from pydicom.data import get_testdata_file
 from pydicom.dataset import Dataset
-from pydicom.uid import PositronEmissionTomographyImageStorage
 
 from dcm2bq.rows.row import Row
-from tests.support import dose_documents, highdicom_documents
+from tests.support import dose_documents, highdicom_documents, pet_documents
 from tests.support.view_rows import content_of, row
 
-_POSITRON = "positron"
 _PER_FRAME = "PerFrameFunctionalGroupsSequence"
 
 SHARES = {
@@ -28,7 +25,7 @@ SHARES = {
     "MR_small.dcm": 8,
     "MR-SIEMENS-DICOM-WithOverlays.dcm": 8,
     "examples_overlay.dcm": 8,
-    _POSITRON: 5,
+    "pet/image_0.dcm": 5,
     "RG1_UNCI.dcm": 10,
     "OBXXXX1A.dcm": 6,
     "examples_ybr_color.dcm": 1,
@@ -58,11 +55,9 @@ def rows() -> list[Row]:
 
 
 def _row(name: str) -> Row:
-    made = {**highdicom_documents.files(), **dose_documents.files()}
+    made = {**highdicom_documents.files(), **dose_documents.files(), **pet_documents.files()}
     if name in made:
         return row(made[name], name)
-    if name == _POSITRON:
-        return row(content_of(_positron(made["highdicom/image_0.dcm"])), name)
     path = str(get_testdata_file(name))
     data_set = pydicom.dcmread(path, stop_before_pixels=True, force=True)
     if _PER_FRAME in data_set:
@@ -81,27 +76,3 @@ def _of_many_frames(data_set: Dataset) -> Dataset:
     data_set[_PER_FRAME].value = frames
     data_set.NumberOfFrames = FRAMES
     return data_set
-
-
-def _positron(image: bytes) -> Dataset:
-    """A PET image, with what a CT image has of position and size: no real one is at hand."""
-    made = pydicom.dcmread(io.BytesIO(image))
-    made.SOPClassUID = made.file_meta.MediaStorageSOPClassUID = (
-        PositronEmissionTomographyImageStorage
-    )
-    made.Modality, made.Units, made.DecayCorrection = "PT", "BQML", "START"
-    made.SeriesType, made.CorrectedImage = ["WHOLE BODY", "IMAGE"], ["DECY", "ATTN", "SCAT"]
-    made.RandomsCorrectionMethod, made.ReconstructionMethod = "DLYD", "OSEM 3i24s"
-    made.ActualFrameDuration, made.NumberOfSlices = 180000, 40
-    dose = Dataset()
-    dose.Radiopharmaceutical, dose.RadionuclideTotalDose = "Fluorodeoxyglucose", 370_000_000
-    dose.RadiopharmaceuticalStartTime, dose.RadionuclideHalfLife = "093000", 6586.2
-    dose.RadionuclideCodeSequence = [Dataset()]
-    code = dose.RadionuclideCodeSequence[0]
-    code.CodeValue, code.CodingSchemeDesignator, code.CodeMeaning = (
-        "77004003",
-        "SCT",
-        "^18^Fluorine",
-    )
-    made.RadiopharmaceuticalInformationSequence = [dose]
-    return made

@@ -321,6 +321,11 @@ def test_a_right_local_set_up_has_nothing_wrong(doctor, tmp_path):
     assert {state for state, _, _ in found.values()} <= {"ok", "warning"}
     assert found["tables and views"][1] == "those of this version"
     assert found["dead letters"] == ("ok", "none wait", "")
+    doctor.configure({"jsonOutputOptions": {"format": "dicom-json"}})
+    assert doctor.findings()[1]["tables and views"][:2] == (
+        "warning",
+        "the views are of another version, or for other jsonOutputOptions",
+    )
 
 
 def test_a_file_held_open_is_found_with_who_holds_it(doctor, tmp_path):

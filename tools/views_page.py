@@ -45,7 +45,17 @@ not pass into a recursive query: one for a single study would read every documen
 
 `irradiation_events` and `dose_summaries` follow TID 10011 and 10013 (CT), 10001 and 10003
 (projection X-ray). Values are as reported, in the templates' units: CTDIvol in mGy, DLP in mGy.cm,
-dose area products in Gy.m2, doses at the reference point in Gy.
+dose area products in Gy.m2, doses at the reference point in Gy, tube voltages in kV, tube currents
+in mA, and scanning lengths in mm.
+
+- `ExposureTime` is in s for CT and in ms for projection X-ray; `Exposure` is in uA.s. So filter by
+  `event_type` before you compare or sum.
+- A report may state a number several times, as for each pulse or for each of two X-ray sources. The
+  view has the first one.
+- Some devices write other units than the template's. Before you sum over devices, look at
+  `MeasurementUnits` in `sr_content`.
+- Not covered: the templates of Enhanced X-Ray Radiation Dose SR (TID 10040) and Radiopharmaceutical
+  Radiation Dose SR (TID 10021). Their content items are in `sr_content`.
 
 ## Columns
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -17,7 +18,7 @@ from dcm2bq.schema import tables, views
 from dcm2bq.schema.views import Form, nested_items
 from dcm2bq.warehouse.bigquery_tables import client
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse
-from support import dose_documents, emulators, highdicom_documents
+from support import dose_documents, emulators, highdicom_documents, pet_documents
 from support.view_rows import real_rows, rows
 
 # The emulator translates the SQL in Python: each step of a walk takes it seconds.
@@ -29,9 +30,10 @@ def form(request: pytest.FixtureRequest) -> Form:
     return request.param
 
 
+@functools.cache
 def all_rows(form: Form = Form.KEYWORDS) -> list[Row]:
-    """The rows of all real files, of those that highdicom makes, and of dose reports."""
-    made = {**highdicom_documents.files(), **dose_documents.files()}
+    """The rows of all real files, of those that highdicom makes, of dose reports and PET images."""
+    made = {**highdicom_documents.files(), **dose_documents.files(), **pet_documents.files()}
     return [*real_rows(form), *rows(made.items(), form)]
 
 
@@ -63,11 +65,27 @@ def emulator() -> Iterator[bigquery.Client]:
         yield google
 
 
+def few_emulated(google: bigquery.Client, names: tuple[str, ...], few: tuple[str, ...]) -> str:
+    """A data set of the emulator with these views over the files whose paths contain one of `few`.
+
+    Returns:
+        The data set's name.
+    """
+    data_set = f"few_{names[-1]}"
+    _create(google, Form.KEYWORDS, names, data_set)
+    chosen = [row for row in all_rows() if any(each in row.values["path"] for each in few)]
+    _insert(google, f"project.{data_set}.instances", chosen)
+    return data_set
+
+
 def _create(
-    google: bigquery.Client, form: Form, names: tuple[str, ...] = tuple(views.VIEWS)[1:]
+    google: bigquery.Client,
+    form: Form,
+    names: tuple[str, ...] = tuple(views.VIEWS)[1:],
+    data_set: str = "",
 ) -> None:
     """A table in the place of ``instances``: the emulator cannot run views over that view."""
-    dataset = f"project.{_data_set(form)}"
+    dataset = f"project.{data_set or _data_set(form)}"
     google.create_dataset(dataset)
     schema = [
         bigquery.SchemaField.from_api_repr(each) for each in tables.bigquery_schema("metadata")
@@ -105,11 +123,12 @@ def table(connection: duckdb.DuckDBPyConnection, view: str) -> list[dict[str, An
 
 
 def emulated(
-    google: bigquery.Client, view: str, form: Form, leave_out: tuple[str, ...] = ()
+    google: bigquery.Client, view: str, data_set: str = "", leave_out: tuple[str, ...] = ()
 ) -> list[tuple[Any, ...]]:
     """A view's rows in the emulator, in a fixed order."""
     columns = f"* EXCEPT ({', '.join(leave_out)})" if leave_out else "*"
-    answer = google.query(f"SELECT {columns} FROM `project.{_data_set(form)}.{view}`").result()
+    data_set = data_set or _data_set(Form.KEYWORDS)
+    answer = google.query(f"SELECT {columns} FROM `project.{data_set}.{view}`").result()
     return _comparable([tuple(row.values()) for row in answer])
 
 

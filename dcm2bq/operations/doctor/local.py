@@ -51,6 +51,8 @@ def duckdb_file(configuration: Configuration) -> Iterator[CheckResult]:
         return
     import duckdb
 
+    from dcm2bq.warehouse.duckdb_views import are_current
+
     if not Path(path).exists():
         yield ok("DuckDB", f"{duckdb.__version__}; the first insert makes {path}")
         return
@@ -59,11 +61,12 @@ def duckdb_file(configuration: Configuration) -> Iterator[CheckResult]:
             columns = connection.execute(
                 "SELECT table_name, column_name FROM information_schema.columns"
             ).fetchall()
+            current = are_current(connection, views.Form.of(configuration.json_output_options))
     except duckdb.Error as error:
         yield _not_opened(path, str(error))
         return
     yield ok("DuckDB", f"{duckdb.__version__}, {path}")
-    yield from _tables(set(columns))
+    yield _tables(set(columns), views_are_current=current)
 
 
 def _not_opened(path: str, message: str) -> CheckResult:
@@ -80,7 +83,7 @@ def _not_opened(path: str, message: str) -> CheckResult:
     )
 
 
-def _tables(found: set[tuple[str, str]]) -> Iterator[CheckResult]:
+def _tables(found: set[tuple[str, str]], *, views_are_current: bool) -> CheckResult:
     missing = [
         f"{table}.{column.name}"
         for table, columns in tables.TABLES.items()
@@ -89,10 +92,16 @@ def _tables(found: set[tuple[str, str]]) -> Iterator[CheckResult]:
     ]
     missing += [view for view in views.VIEWS if view not in {name for name, _ in found}]
     if missing:
-        yield wrong(
+        return wrong(
             "tables and views",
             f"missing: {', '.join(missing[:8])}",
             "the file is of another version; dcm2bq schema --migrate brings it to this one",
         )
-    else:
-        yield ok("tables and views", "those of this version")
+    if not views_are_current:
+        return warning(
+            "tables and views",
+            "the views are of another version, or for other jsonOutputOptions",
+            "the next insert makes them again, and so does dcm2bq schema --migrate; rows that were"
+            " written with other options: dcm2bq reindex",
+        )
+    return ok("tables and views", "those of this version")
