@@ -7,7 +7,8 @@ joined, which keeps all documents in memory. So a walk is a chain of
 Filters pass through such a chain to the table. Items below the last step are not found.
 
 In DuckDB a step makes, of the list of the data sets that the last one came to, the list of those
-inside them; a row for each comes last. (A row for each after every step takes three times as long.)
+inside them; a row for each comes last. (A row for each after every step takes two to three times as
+long, and three times the memory.)
 
 The current data set is the struct ``node``:
 
