@@ -9,9 +9,10 @@ from dcm2bq.cli import cli
 from dcm2bq.configuration import BigQueryOptions, from_json
 from dcm2bq.errors import ErasedError, RowsInStreamingBufferError
 from dcm2bq.operations.erase import Erasure, bigquery_dataset
+from dcm2bq.rows.writer import key_id
 from dcm2bq.service.wiring import open_warehouse
 from dcm2bq.warehouse import bigquery_erased_objects, bigquery_tables
-from deidentification.profile import KEY
+from deidentification.profile import KEY, OTHER_KEY
 from deidentification.test_erase import dead_letter, row
 from support import emulators
 
@@ -102,3 +103,21 @@ def test_the_command(options, monkeypatch):
     run = CliRunner().invoke(cli, ["erase", "--path", "gs://bucket/2.dcm", "--dry-run"])
     assert run.stdout == "would erase rows: 1 in dicom, 1 in research; dead letters: 1\n"
     assert run.stderr == "from BigQuery project.dicom.metadata\n"
+
+
+def test_rows_under_another_key_are_named_and_found_with_it(options, monkeypatch, tmp_path):
+    (tmp_path / "earlier").write_bytes(KEY)
+    monkeypatch.setenv("DCM2BQ_CONFIG", json.dumps(options))
+    monkeypatch.setenv("DCM2BQ_DEIDENTIFY_KEY", OTHER_KEY.decode())
+    erase = ["erase", "--patient-id", "P1", "--dry-run"]
+    run = CliRunner().invoke(cli, erase)
+    assert (run.exit_code, run.stdout) == (
+        3,
+        "would erase rows: 4 in dicom, 0 in research; dead letters: 1\n",
+    )
+    assert f"under other keys were not searched: {key_id(KEY)} (10 rows)." in run.stderr
+    run = CliRunner().invoke(cli, [*erase, "--earlier-key", str(tmp_path / "earlier")])
+    assert (run.exit_code, run.stdout) == (
+        0,
+        "would erase rows: 4 in dicom, 4 in research; dead letters: 1\n",
+    )
