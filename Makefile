@@ -72,7 +72,7 @@ soak: $(VENV)/.test ## Deliver SOAK events with faults, kills and duplicates, fo
 fuzz: $(VENV)/.test ## Read FUZZ mutated files
 	$(BIN)/python -m tests.dicom.fuzz --count $(FUZZ)
 
-mutants: $(VENV)/.mutants ## Count how many small changes of the event path its tests notice (about half an hour)
+mutants: $(VENV)/.mutants ## Count how many small changes of the event path its tests notice (about 15 minutes)
 	$(BIN)/python -m tools.mutants
 
 generated: $(VENV)/.test ## Write the files that follow from the code

@@ -68,7 +68,7 @@ def directory(entries: Iterator[bytes], members_size: int, claimed: int | None =
 
 
 def many_entries(count: int, claimed: int | None = None) -> bytes:
-    """A directory of this many members, each with a local header of its own."""
+    """A directory of this many members, each with its own local header."""
     local = archives.local_entry(b"a.dcm", b"", 0, 0)
     entries = (
         archives.directory_entry(b"a.dcm", number * len(local), 0, 0, method=0)

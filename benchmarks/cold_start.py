@@ -1,4 +1,4 @@
-"""From nothing to the first acknowledged event, beside an empty CloudEvent handler.
+"""Measures the time from the start to the first acknowledged event.
 
 ``python -m benchmarks.cold_start [ROUNDS]``: both in turn, on a stub cloud without latency.
 """

@@ -1,4 +1,4 @@
-"""What an event costs beside an empty CloudEvent handler, under the same load.
+"""Compares the cost of an event with that of an empty CloudEvent handler, under equal load.
 
 ``python -m benchmarks.event_cost [EVENTS] [ROUNDS]``: 32 events in flight, reads of 20 ms and
 inserts of 50 ms on the stub cloud; CPU is that of the served function's processes alone.

@@ -1,4 +1,4 @@
-"""Shared inserts beside one insert an event: requests, events a second, and the slow ones.
+"""Compares shared inserts with one insert per event: requests, events per second, latency.
 
 ``python -m benchmarks.group_commit [EVENTS] [ROUNDS]``: reads of 20 ms on the stub cloud, both
 functions in turn, under three loads: 32 events in flight and inserts of 50 ms; a burst of 1,000

@@ -5,15 +5,16 @@ from typing import TYPE_CHECKING, Any
 from dcm2bq.dicom import Document, read_metadata
 from dcm2bq.dicom.options import JsonOptions
 from dcm2bq.errors import Dcm2BqError
+from dcm2bq.version import VERSION as __version__  # noqa: N811 - the name people look for
 
 if TYPE_CHECKING:
     from dcm2bq.database import open_database as open  # noqa: A004 - dcm2bq.open, like gzip.open
 
-__all__ = ["Dcm2BqError", "Document", "JsonOptions", "open", "read_metadata"]
+__all__ = ["Dcm2BqError", "Document", "JsonOptions", "__version__", "open", "read_metadata"]
 
 
 def __getattr__(name: str) -> Any:
-    """`open` is loaded when it is first used: the function has no use for it."""
+    """Load `open` when it is first used: the function does not need it."""
     if name == "open":
         from dcm2bq.database import open_database
 

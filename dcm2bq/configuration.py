@@ -1,4 +1,4 @@
-"""The configuration: one frozen object, checked once, when the process starts.
+"""The configuration: one frozen object, checked once at the start of the process.
 
 This module defines the names of the options and of the environment variables; the reference page,
 the check at Terraform's plan time and ``dcm2bq config`` follow from it.
@@ -119,53 +119,60 @@ class Configuration:
 
 
 DESCRIPTIONS = {
-    "warehouse": "where rows go",
+    "warehouse": "the warehouse that rows are inserted into",
     "duckdb.path": "the DuckDB file of the local warehouse, in an existing folder",
-    "bigQuery.projectId": "the project of the data set; null: the credentials' own",
-    "bigQuery.datasetId": "the data set that holds the tables and views",
+    "bigQuery.projectId": "the project of the data set; null: the project of the credentials",
+    "bigQuery.datasetId": "the data set of the tables and views",
     "bigQuery.tableId": "the table that rows are inserted into",
     "bigQuery.checkErasedObjects": (
-        "insert no row of what dcm2bq erase has erased; needs read access to erased_objects"
+        "insert no row of an object that dcm2bq erase has erased; needs read access to"
+        " erased_objects"
     ),
     "storage.localRoot": "a folder with a sub-folder for each bucket; null: Cloud Storage",
-    "objects.pattern": "a regular expression, any case, for the names of objects to ingest",
-    "objects.sniffContent": "read objects of other names too, and ingest those that are DICOM",
-    "archives.pattern": "a regular expression, any case, for the names of zip, tar and tar.gz"
-    " archives; null: no archive is read",
-    "archives.maxMembers": "members of an archive, of any name",
-    "archives.maxMemberBytes": "bytes of a member",
-    "archives.maxInflatedBytes": "bytes that reading an archive takes out of it, inflated",
-    "archives.maxSeconds": "seconds that reading an archive takes",
-    "archives.maxRowBytes": "bytes of an archive's rows, deflated, until they are inserted",
+    "objects.pattern": (
+        "a case-insensitive regular expression that matches the names of objects to ingest"
+    ),
+    "objects.sniffContent": "read objects with other names too, and ingest those that are DICOM",
+    "archives.pattern": (
+        "a case-insensitive regular expression that matches the names of zip, tar and tar.gz"
+        " archives; null: no archive is read"
+    ),
+    "archives.maxMembers": "the most members in an archive, with any name",
+    "archives.maxMemberBytes": "the most bytes in a member",
+    "archives.maxInflatedBytes": "the most bytes that are inflated while an archive is read",
+    "archives.maxSeconds": "the most seconds for reading an archive",
+    "archives.maxRowBytes": "the most bytes of an archive's rows, deflated, in memory",
     "deadLetter.topic": "projects/P/topics/T; null: the warehouse's dead_letter table",
     "deadLetter.afterSeconds": "an event older than this that still fails becomes a dead letter",
     "deadLetter.customMetadata": "keep the object's custom metadata in dead letters",
     "events.maxSeconds": "an event that takes longer is not acknowledged, so it is delivered again",
     "logging.objectNames": "write object names, which may contain patients' names, into logs",
-    "document.maxBytes": "a document longer than this as sent is truncated, with a warning",
+    "document.maxBytes": (
+        "a document that takes more bytes than this in a request is truncated, with a warning"
+    ),
     **deidentify_options.DESCRIPTIONS,
     "retention.supersededDays": (
-        "days after which dcm2bq prune deletes a superseded row; null: rows stay for good"
+        "days after which dcm2bq prune deletes a superseded row; null: never"
     ),
-    "dicomParserOptions": "accepted so that existing files work; without effect",
-    "limits.elements": "elements and items that are read of one header",
-    "limits.values": "values that are made of elements with several values",
-    "limits.valueBytes": "bytes of the longest value that is decoded",
-    "limits.decodedBytes": "bytes of all values of one header that are decoded",
-    "limits.depth": "levels of nested sequences that are read",
-    "limits.warnings": "different warnings that a row keeps",
-    "limits.bytesRead": "bytes that are read of one object",
-    "limits.reads": "reads of one object, each a request where it is remote",
-    "limits.inflatedBytes": "bytes of one object that are inflated, again or for the first time",
-    "limits.seconds": "seconds that reading one header takes",
+    "dicomParserOptions": "no effect; accepted so that existing files still work",
+    "limits.elements": "the most elements and items that are read from one header",
+    "limits.values": "the most values from elements that have several values",
+    "limits.valueBytes": "the most bytes in a value that is decoded",
+    "limits.decodedBytes": "the most bytes in all decoded values of one header",
+    "limits.depth": "the most levels of nested sequences that are read",
+    "limits.warnings": "the most different warnings that a row keeps",
+    "limits.bytesRead": "the most bytes that are read from one object",
+    "limits.reads": "the most reads of one object; each is a request if the object is remote",
+    "limits.inflatedBytes": "the most bytes that are inflated for one object, repeats included",
+    "limits.seconds": "the most seconds for reading one header",
     "jsonOutputOptions.format": "keywords: plain values by keyword; dicom-json: PS3.18 Annex F",
     "jsonOutputOptions.useArrayWithSingleValue": "write a single value as an array of one",
     "jsonOutputOptions.ignoreGroupLength": "leave out group lengths (gggg,0000)",
     "jsonOutputOptions.ignoreMetaHeader": "leave out the File Meta group 0002",
-    "jsonOutputOptions.ignorePrivate": "leave out the elements of odd groups",
-    "jsonOutputOptions.ignoreBinary": "leave out elements whose value is bytes",
-    "jsonOutputOptions.useCommonNames": "keywords as keys; otherwise eight hex digits",
-    "jsonOutputOptions.explicitBulkDataRoot": "begin each BulkDataURI with the object's URI",
+    "jsonOutputOptions.ignorePrivate": "leave out private elements (odd groups)",
+    "jsonOutputOptions.ignoreBinary": "leave out elements with binary values",
+    "jsonOutputOptions.useCommonNames": "true: keywords as keys; false: eight hexadecimal digits",
+    "jsonOutputOptions.explicitBulkDataRoot": "start each BulkDataURI with the object's URI",
 }
 
 
@@ -378,7 +385,7 @@ def _invalid_json(source: str, text: str, position: int, problem: str) -> Config
 
 
 def _position(text: str, constant: str) -> int:
-    """Where the constant is, outside strings."""
+    """Return the position of the constant, outside strings."""
     for match in re.finditer(r'"(?:[^"\\]|\\.)*"|-?Infinity|NaN', text):
         if match[0] == constant:
             return match.start()

@@ -1,4 +1,4 @@
-"""The options under ``deidentify``, how they are checked, and the key, which is not an option."""
+"""The options under ``deidentify``, their checks, and the key, which is not an option."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ _DATASET = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,1023}")
 
 @dataclass(frozen=True, slots=True)
 class DeidentifyOptions:
-    """What is done with patient data.
+    """How rows are de-identified.
 
     Attributes:
-        profile: PS3.15's profile; None: nothing is done.
+        profile: the profile of PS3.15; None: rows are not de-identified.
         options: options of the profile.
-        actions: keyword or tag to one of `ACTION_CODES`.
-        dataset_id: a second data set, for the de-identified rows; None: they are the
-            only ones.
+        actions: maps a keyword or tag to one of `ACTION_CODES`.
+        dataset_id: a second data set for the de-identified rows; None: no identified rows are
+            written.
         date_shift_days: the most days by which dates are shifted.
     """
 
@@ -68,29 +68,29 @@ DESCRIPTIONS = {
     "deidentify.profile": "de-identify rows by this profile of PS3.15; null: off",
     "deidentify.options": "options of the profile",
     "deidentify.actions": (
-        "a keyword, a tag, or a tag with x for any digit, to K, X, Z, D, U or C, which takes the"
-        " place of the profile's code"
+        "maps a keyword, a tag, or a tag with x for any digit to K, X, Z, D, U or C; overrides the"
+        " profile's code"
     ),
     "deidentify.datasetId": (
-        "a second data set (in DuckDB a schema) for the de-identified rows; null: they are the only"
-        " rows"
+        "a second data set (in DuckDB: schema) for the de-identified rows; null: no identified rows"
+        " are written"
     ),
     "deidentify.dateShiftDays": "the most days by which a patient's dates are shifted",
 }
 
 
 def deidentify_key(environment: Mapping[str, str] | None = None) -> bytes:
-    """The secret that keys replacements. A `Configuration` is printed, so it is not part of it.
+    """Return the secret key of the replacements, which is not in `Configuration`: that is printed.
 
     Raises:
-        ConfigurationError: it is missing, too short or not random.
+        ConfigurationError: the key is missing, too short or not random.
     """
     environment = os.environ if environment is None else environment
     # Files and secrets often end with a line break that is not part of the key.
     key = environment.get(DEIDENTIFY_KEY, "").rstrip("\r\n").encode("utf-8", "surrogateescape")
     if not key:
         raise ConfigurationError(
-            f"{DEIDENTIFY_KEY} must be set, since deidentify.profile is: to at least"
+            f"{DEIDENTIFY_KEY} must be set if deidentify.profile is set: to at least"
             f" {SHORTEST_KEY} random bytes, such as the output of openssl rand -hex 32"
         )
     if len(key) < SHORTEST_KEY:
@@ -107,14 +107,14 @@ def deidentify_key(environment: Mapping[str, str] | None = None) -> bytes:
 
 
 def check(chosen: DeidentifyOptions, identified: tuple[str, ...]) -> None:
-    """Refuse what cannot work, or would not do what it seems to.
+    """Refuse options that cannot work or have no effect.
 
     Args:
         chosen: the options.
-        identified: names that `dataset_id` must not have: where the identified rows are.
+        identified: the data sets of the identified rows, which `dataset_id` must not name.
 
     Raises:
-        ConfigurationError: one of them is wrong. The message is one line.
+        ConfigurationError: an option is invalid. The message is one line.
     """
     _check_effect(chosen)
     for one, other in _CONTRADICTIONS:
@@ -157,7 +157,7 @@ def _check_action(name: str, code: object) -> None:
         )
     if not _TAG_PATTERN.fullmatch(name) and tag_of(name) is None:
         raise ConfigurationError(
-            f"deidentify.actions.{name[:60]}: no such keyword; write a keyword of PS3.6, or eight"
+            f"deidentify.actions.{name[:60]}: unknown keyword; use a keyword of PS3.6, or eight"
             " hexadecimal digits with x for any digit"
         )
 
@@ -170,6 +170,5 @@ def _check_second_dataset(name: str, identified: tuple[str, ...]) -> None:
         )
     if name.casefold() in {each.casefold() for each in identified}:
         raise ConfigurationError(
-            f"deidentify.datasetId must not be {name}, a name that is in use for something else;"
-            " choose another"
+            f"deidentify.datasetId must not be {name}, which is already in use; choose another name"
         )

@@ -1,24 +1,24 @@
-"""Every error that dcm2bq raises, split by what must happen to the event that met it.
+"""Every error that dcm2bq raises, split by what must happen to the event.
 
 ::
 
     Dcm2BqError
-    ├── ConfigurationError            the process does not start; one line says what to write
-    ├── UsageError                    the command stops; one line says what to type
-    │   ├── NotFoundError             what was asked for does not exist
-    │   └── NotReplayableError        a dead letter holds no event that can be sent again
+    ├── ConfigurationError            the process does not start; one line says what to correct
+    ├── UsageError                    the command stops; one line says what to correct
+    │   ├── NotFoundError             the requested object does not exist
+    │   └── NotReplayableError        a dead letter contains no event that can be sent again
     ├── SupersededError               the generation is gone or replaced: log, then acknowledge
     │   └── ErasedError               the object's rows were erased, and are not written again
     ├── PermanentError                another delivery would fail too: dead-letter, then acknowledge
-    │   ├── MalformedEventError       the event lacks what its type needs
+    │   ├── MalformedEventError       the event lacks a field that its type requires
     │   ├── NotDicomError             the object is not a DICOM file
     │   ├── UnreadableDicomError      DICOM, but no element of the header can be read
     │   ├── HeaderTooLargeError       the header does not fit into the memory of an instance
-    │   ├── OutsideLocalRootError     the name leads out of storage.localRoot
+    │   ├── OutsideLocalRootError     the path is outside storage.localRoot
     │   ├── ArchiveError              the archive as a whole: none of its members becomes a row
     │   │   ├── NotAnArchiveError         the bytes are not an archive
-    │   │   ├── UnsupportedArchiveError   an archive of a format that is not read
-    │   │   ├── DamagedArchiveError       the archive is cut, or contradicts itself
+    │   │   ├── UnsupportedArchiveError   the archive's format is not supported
+    │   │   ├── DamagedArchiveError       the archive is truncated or contradicts itself
     │   │   ├── OverlappingMembersError   two members of a zip share bytes
     │   │   └── ArchiveLimitError         a limit of the section "archives"
     │   │       ├── MaxMembersError           archives.maxMembers
@@ -26,12 +26,12 @@
     │   │       ├── MaxSecondsError           archives.maxSeconds
     │   │       └── MaxRowBytesError          archives.maxRowBytes
     │   ├── MemberError               one member of an archive; the others become rows
-    │   │   ├── UnsupportedMemberError    encrypted, a compression that is not read, a link
-    │   │   ├── DamagedMemberError        the member is cut, or contradicts the archive
+    │   │   ├── UnsupportedMemberError    encrypted, an unsupported compression, or a link
+    │   │   ├── DamagedMemberError        the member is truncated, or contradicts the archive
     │   │   ├── DuplicateMemberError      a later member has the same name
     │   │   ├── MemberNotFoundError       the archive has no member of that name
     │   │   └── MaxMemberBytesError       archives.maxMemberBytes
-    │   └── RowRefusedError           the warehouse refuses this row in every form
+    │   └── RowRefusedError           the warehouse refuses the row in every form
     │       └── RowTooLargeError      one row alone is over BigQuery's limit for a request
     ├── RequestRefusedError           a request with several rows is refused: send fewer
     └── TransientError                a later attempt may succeed: raise; delivered again
@@ -44,8 +44,8 @@
 
 An exception outside this tree counts as `TransientError`, because a later attempt may succeed.
 
-A message says what is wrong and what to do about it. It never quotes a value from a file nor an
-object's name: either may identify a patient.
+A message says what is wrong and what to do. It never quotes a value from a file or an object's
+name, because either may identify a patient.
 """
 
 from __future__ import annotations
@@ -54,24 +54,24 @@ from typing import ClassVar
 
 
 class Dcm2BqError(Exception):
-    """Root of the tree.
+    """The root of the tree.
 
     Attributes:
-        reason: the fixed word under which this error is counted: a dead letter's ``reason``
-            attribute and a log line's ``reason`` field. docs/errors.md explains each.
+        reason: the fixed word that identifies this error in a dead letter's ``reason`` attribute
+            and a log line's ``reason`` field. docs/errors.md explains each.
     """
 
     reason: ClassVar[str] = "error"
 
 
 class ConfigurationError(Dcm2BqError):
-    """The configuration is wrong. The message is one line that names the option."""
+    """The configuration is invalid. The message is one line that names the option."""
 
     reason = "configuration"
 
 
 class UsageError(Dcm2BqError):
-    """A command cannot do what was typed."""
+    """The command's arguments are invalid."""
 
     reason = "usage"
 
@@ -83,7 +83,7 @@ class NotFoundError(UsageError):
 
 
 class NotReplayableError(UsageError):
-    """The dead letter does not hold an event that can be sent again."""
+    """The dead letter contains no event that can be sent again."""
 
     reason = "not-replayable"
 
@@ -107,7 +107,7 @@ class PermanentError(Dcm2BqError):
 
 
 class MalformedEventError(PermanentError):
-    """The event lacks what its type needs, or holds it in a form that cannot be read."""
+    """The event lacks a field that its type requires, or the field is invalid."""
 
     reason = "malformed-event"
 
@@ -125,13 +125,13 @@ class UnreadableDicomError(PermanentError):
 
 
 class HeaderTooLargeError(PermanentError):
-    """Reading the header takes more memory than an instance has, even when it is read alone."""
+    """Reading the header needs more memory than an instance has, even if it is read alone."""
 
     reason = "header-too-large"
 
 
 class OutsideLocalRootError(PermanentError):
-    """The name leads out of the folder ``storage.localRoot``."""
+    """The object's path is outside the folder ``storage.localRoot``."""
 
     reason = "outside-local-root"
 
@@ -140,8 +140,8 @@ class ArchiveError(PermanentError):
     """An archive that cannot be ingested: none of its members becomes a row.
 
     Attributes:
-        format: the archive's format or compression, if that is what is wrong.
-        limit: the option whose limit was passed, if that is what is wrong.
+        format: the unsupported format or compression, if that is the problem.
+        limit: the option whose limit the archive exceeds, if that is the problem.
     """
 
     reason = "archive"
@@ -156,17 +156,17 @@ class NotAnArchiveError(ArchiveError):
 
 
 class UnsupportedArchiveError(ArchiveError):
-    """The archive has a format, or a compression, that is not read."""
+    """The archive's format or compression is not supported."""
 
     reason = "archive-unsupported"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"the archive is {name}, which is not read; make it a zip, tar or tar.gz")
+        super().__init__(f"the archive is {name}, which is not supported; use zip, tar or tar.gz")
         self.format = name
 
 
 class DamagedArchiveError(ArchiveError):
-    """The archive is cut, or its parts contradict each other."""
+    """The archive is truncated, or its parts contradict each other."""
 
     reason = "archive-damaged"
 
@@ -178,7 +178,7 @@ class OverlappingMembersError(ArchiveError):
 
 
 class ArchiveLimitError(ArchiveError):
-    """The archive is over a limit. ``dcm2bq ingest`` with a higher one reads it."""
+    """The archive exceeds a limit. ``dcm2bq ingest`` with a higher limit reads it."""
 
     reason = "archive-limit"
 
@@ -197,7 +197,7 @@ class MaxMembersError(ArchiveLimitError):
 
 
 class MaxInflatedBytesError(ArchiveLimitError):
-    """Reading the archive takes more bytes out of it than ``archives.maxInflatedBytes``."""
+    """Reading the archive inflates more bytes than ``archives.maxInflatedBytes``."""
 
     reason = "archive-max-inflated-bytes"
     limit = "archives.maxInflatedBytes"
@@ -221,8 +221,8 @@ class MemberError(PermanentError):
     """A member of an archive that cannot be ingested; the other members become rows.
 
     Attributes:
-        format: the compression, encryption or type of the member, if that is what is wrong.
-        limit: the option whose limit was passed, if that is what is wrong.
+        format: the unsupported compression, encryption or type, if that is the problem.
+        limit: the option whose limit the member exceeds, if that is the problem.
     """
 
     reason = "archive-member"
@@ -236,24 +236,24 @@ class UnsupportedMemberError(MemberError):
     reason = "archive-member-unsupported"
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"the member is {name}, which is not read")
+        super().__init__(f"the member is {name}, which is not supported")
         self.format = name
 
 
 class DamagedMemberError(MemberError):
-    """The member is cut, or contradicts the archive's directory."""
+    """The member is truncated, or contradicts the archive's directory."""
 
     reason = "archive-member-damaged"
 
 
 class DuplicateMemberError(MemberError):
-    """A later member of the archive has the same name, and is the one that is ingested."""
+    """A later member of the archive has the same name and is ingested instead."""
 
     reason = "archive-member-duplicate"
 
 
 class MemberNotFoundError(MemberError):
-    """The archive has no member of the name that is asked for."""
+    """The archive has no member with the requested name."""
 
     reason = "archive-member-not-found"
 
@@ -266,31 +266,31 @@ class MaxMemberBytesError(MemberError):
 
 
 class RowRefusedError(PermanentError):
-    """The warehouse refuses the row in every form in which it was sent."""
+    """The warehouse refuses the row in every form that was tried."""
 
     reason = "row-refused"
 
 
 class RowTooLargeError(RowRefusedError):
-    """One row alone is over BigQuery's limit for a request."""
+    """A single row exceeds BigQuery's limit for a request."""
 
     reason = "row-too-large"
 
 
 class RequestRefusedError(Dcm2BqError):
-    """BigQuery refuses a request as a whole: it is too large, or a row cannot be parsed."""
+    """BigQuery refuses a whole request: it is too large, or a row cannot be parsed."""
 
     reason = "request-refused"
 
 
 class TransientError(Dcm2BqError):
-    """The same event may succeed when it is delivered again."""
+    """The event may succeed if it is delivered again."""
 
     reason = "transient"
 
 
 class UnknownError(TransientError):
-    """An exception outside this tree. Its text is left out: it may quote what was read.
+    """An exception outside this tree. Its text is left out, because it may quote a file's values.
 
     Attributes:
         frames: the stack, one ``file:line function`` for each frame.
@@ -316,17 +316,17 @@ class RowsInStreamingBufferError(UnavailableError):
 
 
 class DeadlineError(UnavailableError):
-    """The event used up the time that ``events.maxSeconds`` gives it."""
+    """The event took longer than ``events.maxSeconds``."""
 
     reason = "deadline"
 
 
 class ServerUnavailableError(UnavailableError):
-    """The server did not answer, or asked to be called again later.
+    """The server did not answer, or asked for a later retry.
 
     Attributes:
         status: the HTTP status; None if there was no response.
-        retry_after: seconds that the server asks to wait; None if it does not ask.
+        retry_after: the seconds to wait that the server asked for; None if it named none.
     """
 
     reason = "server-unavailable"
@@ -340,6 +340,6 @@ class ServerUnavailableError(UnavailableError):
 
 
 class DeploymentError(TransientError):
-    """The deployment lacks a grant or a resource. Logged as ERROR with what to grant or create."""
+    """The deployment lacks a grant or a resource. The log says what to grant or create."""
 
     reason = "deployment"

@@ -1,4 +1,4 @@
-"""Structured log lines, as Cloud Logging reads them from standard output.
+"""Structured log lines in the form that Cloud Logging reads from standard output.
 
 One JSON object a line: https://cloud.google.com/logging/docs/structured-logging. A line has a
 fixed message, the version and named fields; never a value from a file, nor the text of an exception
@@ -46,7 +46,7 @@ def short_hash(path: str) -> str:
 
 
 def frames(error: BaseException) -> list[str]:
-    """Where an exception came from, without what it says."""
+    """Return the stack of an exception, without its message."""
     import traceback
 
     return [

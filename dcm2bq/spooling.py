@@ -1,4 +1,4 @@
-"""Many values in a temporary file instead of memory, read back in the order they were written."""
+"""Keeps many values in a temporary file instead of memory, and reads them back in order."""
 
 from __future__ import annotations
 

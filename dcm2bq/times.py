@@ -1,4 +1,4 @@
-"""Times: as events and servers write them, and as BigQuery takes them."""
+"""Parses times of events and servers, and formats times for BigQuery."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The version of dcm2bq: a constant, so that a cold start reads no package metadata for it."""
+"""The version of dcm2bq. A constant, so that a cold start reads no package metadata."""
 
 VERSION = "0.1.0"
 

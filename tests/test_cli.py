@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from dcm2bq import __version__
 from dcm2bq.cli import COMMANDS, cli
-from dcm2bq.version import VERSION
 from support.google_stub import GoogleStub
 from tools.generate import ROOT, command_line_reference
 
@@ -142,7 +142,7 @@ def test_a_project_that_does_not_exist_is_named(tmp_path):
 
 
 def test_the_version_is_printed(tmp_path):
-    assert dcm2bq("--version", cwd=tmp_path).stdout == f"dcm2bq, version {VERSION}\n"
+    assert dcm2bq("--version", cwd=tmp_path).stdout == f"dcm2bq, version {__version__}\n"
 
 
 def test_dump_names_what_it_cannot_read_and_goes_on(tmp_path):

@@ -227,11 +227,11 @@ def test_a_bare_notification_is_wrapped_as_eventarc_wraps_it(event):
 @pytest.mark.parametrize(
     ("data", "attributes", "why"),
     [
-        ("", {}, "it holds neither a CloudEvent nor a notification"),
-        ("{", {}, "it holds neither a CloudEvent nor a notification"),
-        ("hello", {"a": "b"}, "it holds neither a CloudEvent nor a notification"),
-        ('{"specversion": "9", "type": "t", "id": "i"}', {}, "it holds no readable CloudEvent"),
-        ("{", {"ce-type": "t", "ce-id": "i"}, "it holds no readable CloudEvent"),
+        ("", {}, "it contains neither a CloudEvent nor a notification"),
+        ("{", {}, "it contains neither a CloudEvent nor a notification"),
+        ("hello", {"a": "b"}, "it contains neither a CloudEvent nor a notification"),
+        ('{"specversion": "9", "type": "t", "id": "i"}', {}, "it contains no readable CloudEvent"),
+        ("{", {"ce-type": "t", "ce-id": "i"}, "it contains no readable CloudEvent"),
         (
             '{"specversion": "1.0", "type": "dcm2bq.ingest.file", "id": "i", "source": "s"}',
             {},

@@ -1,4 +1,4 @@
-"""Every fault through the really served function: what happens stands in docs/faults.md."""
+"""Every fault with the really served function; docs/faults.md lists the results."""
 
 import json
 import random

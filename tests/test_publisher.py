@@ -53,6 +53,7 @@ def test_a_dead_letter_is_one_message():
         ([6_000_000, 4], [1, 1]),
         ([4, 6_000_000], [1, 1]),
         ([4, 5_000_000, 5_000_000], [1, 1, 1]),
+        ([6_000_000, 2_500_000, 2_500_000], [1, 2]),
     ],
 )
 def test_a_request_takes_five_million_bytes_or_one_dead_letter(encoded_sizes, messages):

@@ -1,1 +1,1 @@
-"""What maintainers run: generated files, the demo, the backfill image."""
+"""Tools for maintainers: generated files, the demo, the backfill image."""

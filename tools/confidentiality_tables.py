@@ -59,7 +59,7 @@ def _attributes() -> str:
 """
 
 EDITION = "{_EDITION}"
-"""Where the table is from."""
+"""The source of the table."""
 
 ATTRIBUTES: tuple[tuple[str, str, str], ...] = (
 {lines}

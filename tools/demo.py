@@ -83,7 +83,7 @@ class Eventarc:
         self.delivered.append((what, event, answer.status))
 
     def report(self) -> Iterator[tuple[object, ...]]:
-        """What was sent, the answer's status, and the outcome from the function's own log."""
+        """Yield the event, the response's status, and the outcome from the function's log."""
         logged: dict[str, list[Mapping[str, Any]]] = {}
         for line in self._log.read_text().splitlines():
             entry = json.loads(line)
@@ -149,7 +149,7 @@ def _real_file(name: str) -> bytes:
 
 
 def _play(bucket: DemoBucket, eventarc: Eventarc) -> None:
-    """What happens in the bucket, with its events late, doubled and out of order."""
+    """Change objects in the bucket, with events that are late, duplicate and out of order."""
     ct = bucket.put("2026/ct.dcm", _real_file("CT_small.dcm"))
     eventarc.deliver("a CT is uploaded", finalized(ct))
     mr = bucket.put("2026/mr.dcm", _real_file("MR_small.dcm"))

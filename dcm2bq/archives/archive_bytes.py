@@ -1,4 +1,4 @@
-"""An archive's bytes: by ranges, in sequence, and inflated."""
+"""Reads an archive's bytes: by ranges, in sequence, and inflated."""
 
 from __future__ import annotations
 

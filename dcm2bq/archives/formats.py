@@ -1,4 +1,4 @@
-"""What an archive is, by its first bytes: its name says only that it is one."""
+"""Detects an archive's format from its first bytes."""
 
 from __future__ import annotations
 

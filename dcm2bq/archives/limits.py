@@ -1,4 +1,4 @@
-"""What reading one archive may cost. Each limit is checked before it is spent."""
+"""Limits on reading an archive. Each is checked before the resource is used."""
 
 from __future__ import annotations
 

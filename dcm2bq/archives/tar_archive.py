@@ -1,4 +1,4 @@
-"""A tar's members, in sequence (POSIX pax, ustar, GNU and old tar).
+"""Reads the members of a tar in sequence (POSIX pax, ustar, GNU and old tar).
 
 Why not the standard library's `tarfile`: it reads extended headers whole, of whatever length they
 claim, and keeps every member that it has passed; CPython 3.11.7 goes round in circles on crafted
@@ -28,13 +28,13 @@ _CHECKSUM = slice(148, 156)
 _MAGIC = slice(257, 263)
 _POSIX = b"ustar\0"
 _LARGEST = 2**62
-# What a path and its attributes may take; an access control list takes some kilobytes.
+# The most bytes of a path and its attributes; an access control list takes some kilobytes.
 _EXTENDED_HEADER_BYTES = 1024 * 1024
 # Extended headers before a member: a pax header, a long name and a long link are three.
 _EXTENDED_HEADERS = 16
 _PAX_LENGTH = re.compile(rb"([1-9][0-9]{0,9}) ")
 _FILES = frozenset((b"0", b"\0", b"7"))
-# What has no content, whatever size its header names.
+# Types that have no content, regardless of the size in the header.
 _LINKS_AND_DEVICES = {
     b"1": "a hard link",
     b"2": "a symbolic link",

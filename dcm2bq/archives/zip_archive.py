@@ -1,4 +1,4 @@
-"""A zip's members, in any order and several at a time."""
+"""Reads the members of a zip in any order, several at a time."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _METHODS = {
 _WHOLE = 64 * 1024
 # ... and else so much of it, within which most headers end.
 _FIRST = 64 * 1024
-# What a local header's extra field may take that the directory's does not have.
+# The most bytes by which a local extra field may exceed that of the directory.
 _EXTRA = 64
 # Deflated bytes of a request after the first.
 _NEXT = 64 * 1024
@@ -78,7 +78,7 @@ class ZipArchive:
             )
 
     def _problem(self, entry: DirectoryEntry) -> MemberError | None:
-        """What the directory alone tells against a member."""
+        """Return the first problem of a member that the directory shows; None if there is none."""
         unsupported = _unsupported(entry)
         if unsupported:
             return UnsupportedMemberError(unsupported)
@@ -119,7 +119,7 @@ class ZipArchive:
 
 
 def _unsupported(entry: DirectoryEntry) -> str:
-    """What a member is that is not read; empty where it is."""
+    """Return what makes the member unsupported; empty if it is supported."""
     if entry.flags & _ENCRYPTED:
         return "encrypted"
     if entry.flags & _PATCHED:
@@ -132,7 +132,7 @@ def _unsupported(entry: DirectoryEntry) -> str:
 
 
 def _data_start(head: bytes, entry: DirectoryEntry) -> int:
-    """Where the data begin, from the local header, which must agree with the directory."""
+    """Return where the data begin, by the local header, which must match the directory."""
     if len(head) < _LOCAL.size or not head.startswith(LOCAL_HEADER):
         raise DamagedMemberError(
             "the local header is missing at the offset that the central directory gives"

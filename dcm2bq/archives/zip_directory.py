@@ -1,4 +1,4 @@
-"""A zip's end records and its central directory (PKWARE's APPNOTE.TXT 6.3.10, section 4.3).
+"""Reads a zip's end records and central directory (PKWARE's APPNOTE.TXT 6.3.10, 4.3).
 
 Why not the standard library's `zipfile`: it reads the whole directory, of whatever length the end
 record claims, before anything can be checked; it takes three requests for a member's header, and
@@ -85,7 +85,7 @@ class DirectoryEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """What the end records say: how many entries, how long they are, and where they begin."""
+    """The content of the end records: number, length and offset of the entries."""
 
     entries: int
     size: int
@@ -156,7 +156,7 @@ class Directory:
         del self._starts, self._stops
 
     def end_of(self, entry: DirectoryEntry) -> int:
-        """Where the bytes end that can belong to an entry: where the next one begins."""
+        """Return the end of the bytes that can belong to an entry: the start of the next one."""
         from bisect import bisect_right
 
         return self._sorted_starts[bisect_right(self._sorted_starts, entry.offset)]
@@ -186,7 +186,7 @@ def _end(archive: ArchiveBytes) -> _End:
 
 
 def _end_place(tail: bytes) -> int | None:
-    """Where the end record is: the last one whose comment ends with the file, or before it."""
+    """Return the offset of the end record: the last one whose comment fits into the file."""
     fitting = None
     place = tail.rfind(END_RECORD)
     while place >= 0:

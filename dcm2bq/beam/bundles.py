@@ -1,4 +1,4 @@
-"""A `DoFn` that asks a server about several elements at a time."""
+"""A `DoFn` that sends requests for several elements at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The client that the transforms use by default.
+"""The DICOMweb client that the transforms use by default.
 
 Its calls are those of ``apache_beam.io.gcp.healthcare.dicomclient.DicomApiHttpClient``, so either
 client works with either package's transforms.
@@ -49,7 +49,7 @@ class DicomApiHttpClient:
         self._sessions: dict[int, Session] = {}
 
     def __getstate__(self) -> dict[str, Any]:
-        """What is pickled for a worker: connections are not."""
+        """Return the state to pickle for a worker, without connections."""
         return {**self.__dict__, "_sessions": {}}
 
     def qido_search(  # noqa: PLR0917 - Beam's arguments, in Beam's order

@@ -1,4 +1,4 @@
-"""From a Healthcare API notification to the search for the resource that it names."""
+"""Converts a Healthcare API notification into a search for the resource that it names."""
 
 from __future__ import annotations
 

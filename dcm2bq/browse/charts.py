@@ -1,4 +1,4 @@
-"""Charts as numbers for SVG: the label and the length of each bar.
+"""Bar charts for SVG: the label and the length of each bar.
 
 The templates draw them. Each bar is a link, so that a chart works by keyboard and without scripts.
 """

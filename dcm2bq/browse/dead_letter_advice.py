@@ -1,4 +1,4 @@
-"""What a reason of a dead letter means, and what to do before a replay."""
+"""Explains a dead letter's reason, and what to do before a replay."""
 
 from __future__ import annotations
 
@@ -57,12 +57,12 @@ _OTHERS = {
 
 
 def meaning(reason: str) -> str:
-    """What the reason means, as docs/errors.md says it; empty where it is unknown."""
+    """Return the meaning of the reason, as in docs/errors.md; empty if it is unknown."""
     return _OTHERS.get(reason) or _meanings().get(reason, "")
 
 
 def remedy(reason: str) -> str:
-    """What to do before a replay; empty where the reason is unknown."""
+    """Return the advice before a replay; empty if the reason is unknown."""
     return _REMEDIES.get(reason, "")
 
 

@@ -1,4 +1,4 @@
-"""A page's state: what its address holds, as conditions in SQL and as links to other states."""
+"""The filters in a page's URL, as SQL conditions and as links to other pages."""
 
 from __future__ import annotations
 

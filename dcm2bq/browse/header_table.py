@@ -1,4 +1,4 @@
-"""A header as rows of a table, whatever form its document has (docs/document.md)."""
+"""A header as rows of a table, for every format of its document (docs/document.md)."""
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ def _person(value: Any) -> Any:
 
 
 def _bulk(uri: str) -> str:
-    """Where the bytes are; the document does not contain them."""
+    """Return the place of the bytes, which the document does not contain."""
     found = re.search(r"offset=(\d+)&length=(\d+)", uri)
     if found is None:
         return f"not in the document: {uri}"

@@ -1,4 +1,4 @@
-"""The current rows' narrow columns, which the overview and the search work on.
+"""The narrow columns of the current rows, for the overview and the search.
 
 A DuckDB file's are copied into memory, in which a million rows are grouped within a fraction of a
 second; BigQuery's stay where they are. Either way the same SQL asks three relations:
@@ -56,7 +56,7 @@ _OWN = {
     "bytes": "info.input.size",
     "warnings": "ARRAY_LENGTH(info.warnings)",
 }
-# What tells contents apart, of what the object store says; needed for `repeated` alone.
+# The object store's facts that distinguish contents; only `repeated` needs them.
 _CONTENT = {"crc32c": "info.input.crc32c", "md5Hash": "info.input.md5Hash"}
 _LINES = {"lines": "info.warnings"}
 
@@ -115,7 +115,7 @@ class Instances(ABC):
 
     @abstractmethod
     def stamp(self) -> object:
-        """What is equal as long as what was read from the warehouse can be shown again."""
+        """Return a value that is equal as long as data read from the warehouse is still valid."""
 
 
 @dataclass(frozen=True)
@@ -184,7 +184,7 @@ class CopiedInstances(Instances):
             self._lock.release()
 
     def stamp(self) -> object:
-        """What changes whenever the file does; its write-ahead log belongs to it."""
+        """Return a value that changes with the file or its write-ahead log."""
         files = (self._path, self._path.with_name(f"{self._path.name}.wal"))
         return [(each.stat().st_mtime_ns, each.stat().st_size) for each in files if each.exists()]
 

@@ -1,4 +1,4 @@
-"""The rows of one object, and what the views say of its current one.
+"""The rows of one object, and the rows of the views for its current version.
 
 The views judge every object of the warehouse. A page about one object asks for the rows of that
 object alone, by its path, and lets the same SQL judge these. Of a DuckDB file the views of an
@@ -176,7 +176,7 @@ class ObjectRowsReader:
         return ObjectRows(rows, current[0] if current else None)
 
     def content(self, view: str, current: Mapping[str, Any], most: int) -> ViewRows:
-        """What a view has of a current row."""
+        """Return the view's rows for a current row."""
         return self._views.rows(view, current, most)
 
     def referring(self, current: Mapping[str, Any]) -> list[tuple[str, Document]]:

@@ -1,4 +1,4 @@
-"""The SQL behind the overview and the search, in words that both dialects have."""
+"""The SQL of the overview and of the search, the same in both dialects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may ask, and the headers of every answer.
+"""Access checks, and the headers of every response.
 
 Three attacks matter for a page on loopback: a page of another site that sends requests to it
 (cross-site request forgery), one that makes its own name mean 127.0.0.1 (DNS rebinding), and
@@ -96,7 +96,7 @@ class Guard:
         return None
 
     def form_token(self) -> str:
-        """What every form of our pages sends."""
+        """Return the token that every form of the pages sends."""
         return self._signed("form")
 
     def is_known(self, request: Request) -> bool:

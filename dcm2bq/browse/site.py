@@ -1,4 +1,4 @@
-"""What every page works with, and how a template becomes an answer."""
+"""Shared state of all pages, and the rendering of templates."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Site:
 
     @property
     def mark(self) -> str:
-        """What a parameter's name begins with in the warehouse's SQL."""
+        """Return the prefix of a parameter's name in the warehouse's SQL."""
         return self.database.parameter_mark
 
     @property

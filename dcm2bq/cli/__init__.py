@@ -17,16 +17,16 @@ COMMANDS = {
     "config": "The effective configuration, and where each value comes from.",
     "deidentify": "What becomes of a file under the de-identification policy.",
     "dlq": "Dead letters: list them, and send their events again.",
-    "doctor": "Check the configuration and all that it names.",
-    "dump": "DICOM headers as JSON, one document a line.",
+    "doctor": "Check the configuration and the resources that it names.",
+    "dump": "Print DICOM headers as JSON, one document per line.",
     "erase": "Delete all rows and dead letters of a patient, a study or an object.",
-    "export": "Views as Parquet files.",
-    "ingest": "Objects that are already there, into the warehouse.",
-    "prune": "Delete superseded rows after the days of the retention.",
-    "query": "SQL on the local warehouse.",
-    "reconcile": "Prove that nothing was lost: objects against rows.",
-    "reindex": "What an older version or other options wrote, read again.",
-    "schema": "The tables as BigQuery's JSON schema.",
+    "export": "Write views as Parquet files.",
+    "ingest": "Read existing objects into the warehouse.",
+    "prune": "Delete superseded rows after the retention time.",
+    "query": "Run SQL on the warehouse.",
+    "reconcile": "Compare objects with rows, to prove that nothing was lost.",
+    "reindex": "Read objects again whose rows an older version or other options wrote.",
+    "schema": "Print the tables' schema; create or update the tables.",
     "service": "Serve the function on this machine.",
 }
 
@@ -72,7 +72,7 @@ def main() -> None:
 
 
 def _of_google(error: Exception) -> str:
-    """What a failure of Google's client libraries means to the user; empty for any other error.
+    """Explain a failure of Google's client libraries; empty for any other error.
 
     Each command translates the errors that it expects. This is for the rest, such as a network
     that goes away: the user can cause them, so none ends in a traceback.

@@ -20,20 +20,20 @@ _PACKAGES = ("jinja2", "pyarrow", "starlette", "uvicorn")
     type=click.IntRange(0, 65535),
     default=8466,
     show_default=True,
-    help="0: any free one.",
+    help="The port to listen on; 0: any free port.",
 )
 @click.option(
     "--host",
     default="127.0.0.1",
     show_default=True,
-    help="Address to listen on; any but loopback needs a token.",
+    help="The address to listen on; all but loopback need a token.",
 )
 @click.option(
     "--token",
     envvar="DCM2BQ_BROWSE_TOKEN",
     show_envvar=True,
     default="",
-    help="What visitors type to sign in; the variable hides it from this machine's users.",
+    help="The token that users sign in with; other users of this machine cannot see the variable.",
 )
 @click.option(
     "--max-bytes",
@@ -45,7 +45,7 @@ _PACKAGES = ("jinja2", "pyarrow", "starlette", "uvicorn")
 @click.option(
     "--data-set",
     metavar="NAME",
-    help="Show this data set alone (DuckDB: schema), such as deidentify.datasetId, and no dead"
+    help="Show only this data set (DuckDB: schema), such as deidentify.datasetId, and no dead"
     " letters.",
 )
 @click.option(
@@ -61,8 +61,8 @@ def command(  # noqa: PLR0917 - click passes them by name
 ) -> None:
     """Show the tables in a browser: overview, search, headers, dead letters, SQL.
 
-    It reads only; replaying dead letters is the one thing that writes. Without --host and
-    --token only this machine reaches the pages.
+    The pages only read, except for replaying dead letters. Without --host and --token, only this
+    machine can reach them.
     """
     missing = [each for each in _PACKAGES if importlib.util.find_spec(each) is None]
     if missing:

@@ -11,9 +11,9 @@ from dcm2bq.configuration import Option, load, options, to_json
 
 
 @click.command("config")
-@click.option("--json", "as_json", is_flag=True, help="The configuration alone, as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print only the configuration, as JSON.")
 def command(*, as_json: bool) -> None:
-    """The effective configuration, and where each value comes from."""
+    """Print the effective configuration, and where each value comes from."""
     loaded = load()
     document = to_json(loaded.configuration)
     if as_json:

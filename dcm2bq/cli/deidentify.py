@@ -27,13 +27,13 @@ _UNKEYED = b"a key that nothing is written with"
 
 
 @click.command("deidentify")
-@click.option("--check", is_flag=True, required=True, help="Show what would become of files.")
+@click.option("--check", is_flag=True, required=True, help="Show the result and write nothing.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False))
 def command(*, check: bool, files: tuple[str, ...]) -> None:  # noqa: ARG001 - the only mode
-    """What each attribute of a file becomes under the policy, and why; nothing is written.
+    """Show how the policy changes each attribute of a file, and why. Nothing is written.
 
     \b
-    Values are not shown. Without deidentify.profile, the Basic Profile is shown.
+    Values are not shown. Without deidentify.profile, the Basic Profile applies.
       dcm2bq deidentify --check samples/buckets/hospital/2026/ct.dcm
     """  # noqa: D301 - click's mark for lines that stay as they are
     configuration = load().configuration

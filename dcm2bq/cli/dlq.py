@@ -35,7 +35,7 @@ _SHOWN = ("reason", "error", "eventType", "bucket", "object", "generation", "eve
 
 @click.group("dlq")
 def command() -> None:
-    """The dead letters: events that could not be done. List them, and send them again."""
+    """List dead letters (events that failed), and send their events again."""
 
 
 def _filters(function: Any) -> Any:
@@ -55,7 +55,7 @@ def _filters(function: Any) -> Any:
     type=click.IntRange(0),
     default=20,
     show_default=True,
-    help="How many dead letters to show, newest first; 0 for the counts alone.",
+    help="How many dead letters to show, newest first; 0: only the counts.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def list_dead_letters(
@@ -64,8 +64,8 @@ def list_dead_letters(
     """Count the dead letters by reason, and show the newest pending ones.
 
     A dead letter is pending until it is replayed. Only its attributes are shown, never the event.
-    Dead letters that Pub/Sub wrote, because the function did not answer or not in time, have the
-    reason "undelivered"; rows that contain no dead letter, "damaged".
+    The reason "undelivered" means that Pub/Sub wrote the dead letter, because the function did not
+    answer in time; "damaged" means that the row contains no dead letter.
     """
     configuration = load().configuration
     announce(configuration, "from", DEAD_LETTER)
@@ -130,7 +130,7 @@ def _as_tables(counts: Sequence[ReasonCount], dead_letters: Sequence[StoredDeadL
     "--to", "url", metavar="URL", help="Send the events to the served function at this URL."
 )
 @_filters
-@click.option("--dry-run", is_flag=True, help="Only say what would be sent.")
+@click.option("--dry-run", is_flag=True, help="Only print what would be sent.")
 def replay_dead_letters(
     url: str | None, reason: str | None, since: datetime | None, *, dry_run: bool
 ) -> None:

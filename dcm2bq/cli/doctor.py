@@ -25,16 +25,17 @@ _COLOURS = {CheckState.OK: "green", CheckState.WARNING: "yellow", CheckState.WRO
     help="The output of terraform output -json (- for standard input): also check its buckets"
     " and triggers.",
 )
-@click.option("--json", "as_json", is_flag=True, help="One JSON object with all findings.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object with all results.")
 def command(deployment: IO[bytes] | None, *, as_json: bool) -> None:
-    """Check the configuration and all that it names, and say what to do about what is wrong.
+    """Check the configuration and the resources that it names, and say how to correct problems.
 
-    On Google Cloud: credentials, tables and views against this version, an insert (of a row that
-    BigQuery does not keep), the dead-letter topic, dead letters by reason. With --deployment the
-    buckets, the triggers' subscriptions and the oldest waiting event, too. On this machine: the
-    DuckDB file and who holds it, disk space, local buckets.
+    On Google Cloud, the command checks credentials, tables and views of this version, an insert (of
+    a row that BigQuery does not keep), the dead-letter topic, and dead letters by reason. With
+    --deployment, it also checks the buckets, the triggers' subscriptions and the oldest waiting
+    event. On this machine, it checks the DuckDB file, the process that holds it, disk space, and
+    local buckets.
 
-    Nothing is changed. The exit code is 1 where something is wrong; warnings leave it at 0.
+    The command changes nothing. The exit code is 1 if there is a problem; warnings leave it at 0.
 
     \b
       export DCM2BQ_CONFIG="$(terraform output -raw cli_config)"

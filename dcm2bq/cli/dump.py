@@ -31,7 +31,7 @@ from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.objects.local_files import path_of
 
 Dumped = tuple[str, "Document | Exception"]
-# Where archives.pattern does not say which objects are archives.
+# Applies if archives.pattern is not set.
 _ARCHIVE_NAMES = r"\.(zip|tar|tar\.gz|tgz)$"
 
 
@@ -50,14 +50,14 @@ _ARCHIVE_NAMES = r"\.(zip|tar|tar\.gz|tgz)$"
 def command(
     files: tuple[str, ...], form: DocumentFormat | None, *, pretty: bool, with_path: bool
 ) -> None:
-    """The header of each FILE (a path, file:///path or gs://bucket/name) as JSON, one a line.
+    """Print the header of each FILE (a path, file:///path, gs://bucket/name) as JSON, one per line.
 
-    Of an archive (zip, tar, tar.gz) the header of each member that objects.pattern names;
-    archive.zip#folder/member means one member, whatever its name. - reads one file from standard
-    input.
+    For an archive (zip, tar, tar.gz), print the header of each member that objects.pattern
+    matches; archive.zip#folder/member names one member, with any name. - reads one file from
+    standard input.
 
-    A file that cannot be read is named on standard error, the rest continue, and the exit code
-    is 1.
+    If a file cannot be read, the command names it on standard error, continues with the others, and
+    ends with exit code 1.
     """
     configuration = load().configuration
     options = configuration.json_output_options
@@ -170,7 +170,7 @@ class _NamedFile(NamedTuple):
 
 
 def _found(configuration: Configuration, name: str) -> _NamedFile:
-    """What a name means: a name may have a ``#`` of its own, so what exists decides.
+    """Resolve a name. A file's name may contain ``#``, so existing files are tried first.
 
     Raises:
         Dcm2BqError, OSError: it does not exist, or cannot be looked up.
@@ -195,7 +195,7 @@ def _found(configuration: Configuration, name: str) -> _NamedFile:
 def _opener(
     configuration: Configuration, name: str
 ) -> tuple[Callable[[], AbstractContextManager[Any]], str]:
-    """What opens a file, and its URI.
+    """Return a function that opens a file, and the file's URI.
 
     Raises:
         Dcm2BqError, OSError: it does not exist, or cannot be looked up.

@@ -16,9 +16,9 @@ _NOT_SEARCHED = 3
 
 
 @click.command("erase")
-@click.option("--patient-id", help="Everything of this PatientID.")
-@click.option("--study", help="Everything of this StudyInstanceUID.")
-@click.option("--path", help="Everything of this object; of an archive, its members too.")
+@click.option("--patient-id", help="Erase all rows with this PatientID.")
+@click.option("--study", help="Erase all rows with this StudyInstanceUID.")
+@click.option("--path", help="Erase all rows of this object; for an archive, of its members too.")
 @click.option(
     "--earlier-key",
     "earlier_keys",
@@ -26,7 +26,7 @@ _NOT_SEARCHED = 3
     multiple=True,
     help="A file with an earlier key of de-identification; may be repeated.",
 )
-@click.option("--dry-run", is_flag=True, help="Count, and change nothing.")
+@click.option("--dry-run", is_flag=True, help="Only count; change nothing.")
 @click.option(
     "--wait", is_flag=True, help="Wait for rows that BigQuery cannot delete yet, up to 3 hours."
 )
@@ -39,10 +39,10 @@ def command(
     dry_run: bool,
     wait: bool,
 ) -> None:
-    """Erase rows and dead letters, the de-identified rows too.
+    """Erase the rows and dead letters of a patient, a study or an object.
 
-    No row of these versions of the objects is written again, whatever is delivered late or
-    replayed; a new generation of an object is. Delete the objects as well.
+    De-identified rows are erased too. Late or replayed events do not write rows of the erased
+    versions again; an event for a new generation of an object does. Delete the objects as well.
 
     De-identified rows are found under the key in DCM2BQ_DEIDENTIFY_KEY and those of --earlier-key.
     The exit code is 3 if there are rows under yet another key, which were not searched.

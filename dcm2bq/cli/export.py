@@ -19,18 +19,18 @@ _VIEWS = ("instances", "series", "studies")
 @click.option(
     "--partition-by",
     type=click.Choice(["study-date"]),
-    help="One folder for each study date, for views that have one.",
+    help="Write one folder for each study date, if the view has a study date.",
 )
-@click.option("--max-bytes", type=int, help="Fail where BigQuery would bill more bytes.")
+@click.option("--max-bytes", type=int, help="Fail if BigQuery would bill more bytes.")
 def command(
     folder: Path, views: tuple[str, ...], partition_by: str | None, max_bytes: int | None
 ) -> None:
     """Write views as Parquet files, for pandas, polars, Spark and others.
 
-    VIEWS are names of views or tables; instances, series and studies where none is given. Each
-    becomes FOLDER/VIEW.parquet, or with --partition-by a folder FOLDER/VIEW of files. Columns keep
-    their types, and documents are JSON text. While it runs, the function cannot write into a
-    DuckDB file.
+    VIEWS are names of views or tables (default: instances, series and studies). Each becomes the
+    file FOLDER/VIEW.parquet, or with --partition-by the folder FOLDER/VIEW. Columns keep their
+    types, and documents are JSON text. During an export, the function cannot write into a DuckDB
+    file.
 
     \b
       dcm2bq export parquet

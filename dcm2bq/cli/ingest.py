@@ -29,29 +29,29 @@ _STOPPED_BY_SIGNAL = 128
     "--files-from",
     type=click.File(encoding="utf-8", errors="surrogateescape"),
     metavar="LIST|-",
-    help="Read the paths and URIs that a file, or standard input, names, one a line.",
+    help="Read the paths and URIs that a file or standard input lists, one per line.",
 )
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
-    help="Processes that read [default: one for each core].",
+    help="The number of reading processes [default: one per core].",
 )
 @click.option("--dry-run", is_flag=True, help="Only count what would be read.")
 @click.option(
     "--again",
     is_flag=True,
-    help="Also read what was dead-lettered before, and archives without members to ingest.",
+    help="Also read objects that have dead letters, and archives without members to ingest.",
 )
 @click.option(
     "--all-files",
     is_flag=True,
-    help="Read names that objects.pattern does not match too, and ingest those that are DICOM.",
+    help="Also read objects that objects.pattern does not match, and ingest those that are DICOM.",
 )
 @click.option("--local", is_flag=True, help="Ingest gs://... into DuckDB on this machine.")
 @click.option(
     "--watch",
     is_flag=True,
-    help="Keep a folder in step until a signal stops it: new, changed and deleted files.",
+    help="Watch a folder for new, changed and deleted files until a signal stops the command.",
 )
 @click.option(
     "--full-every",
@@ -59,13 +59,13 @@ _STOPPED_BY_SIGNAL = 128
     default=60.0,
     show_default=True,
     metavar="MINUTES",
-    help="With --watch: how often the whole folder is compared.",
+    help="With --watch: the interval between comparisons of the whole folder.",
 )
 @click.option(
     "--max-deletes",
     type=click.IntRange(0),
     metavar="N",
-    help="With --watch: comparing the whole folder records no delete if there are more than N"
+    help="With --watch: record no deletes if a comparison of the whole folder finds more than N"
     " [default: 100, or 5 % of the rows if that is more].",
 )
 def command(
@@ -81,19 +81,19 @@ def command(
     local: bool,
     watch: bool,
 ) -> None:
-    """Read every object below PATH, or of a bucket, into the configured warehouse.
+    """Read every object below PATH, or in a bucket, into the configured warehouse.
 
-    PATH is a file or a folder; gs://BUCKET/PREFIX means all objects whose names begin with it.
-    The configuration's objects.pattern and objects.sniffContent select the objects; a single
-    file that is named is read whatever its name. A list (--files-from) is read like a folder.
+    PATH is a file or a folder; gs://BUCKET/PREFIX means all objects whose names begin with PREFIX.
+    The options objects.pattern and objects.sniffContent select the objects. If PATH is a single
+    file, it is read whatever its name. A list (--files-from) is treated like a folder.
 
-    It is safe to run again, and while the function runs: what the warehouse has in the same
-    version is skipped without being read. Ctrl-C, SIGTERM and SIGHUP stop it: what was read is
-    kept, and the next run continues from there.
+    You can run the command again at any time, also while the function runs: it skips objects whose
+    version is in the warehouse without reading them. Ctrl-C, SIGTERM and SIGHUP stop it. Rows that
+    were written remain, and the next run continues from there.
 
-    What can never be read becomes a dead letter (dcm2bq dlq list). What could not be read this
-    time is named on standard error. The exit code is 0 when every object has an outcome, 1 when
-    one failed, and 128 + N when signal N stopped it.
+    An object that can never be read becomes a dead letter (dcm2bq dlq list). An object that could
+    not be read this time is named on standard error. The exit code is 0 if every object has an
+    outcome, 1 if an object failed, and 128 + N if signal N stopped the command.
     """
     if (where is None) == (files_from is None):
         raise UsageError("give either PATH, gs://BUCKET/PREFIX or --files-from LIST")

@@ -1,4 +1,4 @@
-"""How far a command is: one line on a terminal, a line now and then elsewhere."""
+"""Shows progress: one updated line on a terminal, otherwise a line at intervals."""
 
 from __future__ import annotations
 

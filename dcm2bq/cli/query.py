@@ -33,16 +33,16 @@ _EVERYTHING = sys.maxsize
     type=click.Choice(["table", "json", "jsonl", "csv"]),
     default="table",
     show_default=True,
-    help="How to print the rows; json is one array, jsonl one object a line.",
+    help="The output format; json is one array, jsonl one object per line.",
 )
 @click.option("--vertical", is_flag=True, help="Print each value on its own line.")
 @click.option("--safe", is_flag=True, help="Allow one SELECT only: no files, no other databases.")
-@click.option("--max-bytes", type=int, help="Fail where BigQuery would bill more bytes.")
+@click.option("--max-bytes", type=int, help="Fail if BigQuery would bill more bytes.")
 def command(sql: str, form: Form, *, vertical: bool, safe: bool, max_bytes: int | None) -> None:
-    """Run SQL on the warehouse, also while the function is serving.
+    """Run SQL on the warehouse, also while the function runs.
 
     SQL is a statement, the name of a file that ends in .sql, or - for standard input. It runs
-    with your rights: DuckDB's SQL reads files and other databases too, unless --safe is given.
+    with your permissions: in DuckDB, SQL can read files and other databases, unless you add --safe.
 
     \b
     Tables: metadata, dead_letter. Views: instances, series, studies.

@@ -36,13 +36,13 @@ _REPAIRS = {
 
 @click.command("reconcile")
 @click.argument("where", metavar="PATH|gs://BUCKET/PREFIX")
-@click.option("--list", "listed", is_flag=True, help="Name each path that is not in order.")
-@click.option("--repair", is_flag=True, help="Read what has no row; record what is deleted.")
+@click.option("--list", "listed", is_flag=True, help="List each path with a difference.")
+@click.option("--repair", is_flag=True, help="Ingest objects without a row; record deletes.")
 @click.option(
     "--max-deletes",
     type=click.IntRange(0),
     metavar="N",
-    help="With --repair: record no delete if there are more than N"
+    help="With --repair: record no deletes if there are more than N"
     " [default: 100, or 5 % of the rows if that is more].",
 )
 @click.option(
@@ -53,7 +53,7 @@ _REPAIRS = {
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
-    help="Processes that read, with --repair [default: one for each core].",
+    help="With --repair: the number of reading processes [default: one per core].",
 )
 def command(
     where: str,
@@ -64,17 +64,18 @@ def command(
     repair: bool,
     even_if_empty: bool,
 ) -> None:
-    """Compare the objects below PATH, or of a bucket, with the view instances.
+    """Compare the objects below PATH, or in a bucket, with the view instances.
 
-    It checks that nothing was lost: every selected object has the row of its live generation, and
-    every row its object. The table counts what it found, and says what repairs it.
+    The command checks that nothing was lost: every selected object has a row for its live
+    generation, and every row has an object. The output counts the differences by kind, and says how
+    to repair each.
 
-    An object that was not listed is looked up again before its row counts as one without an
-    object. What changes while it runs counts as "changed since this began", not as wrong.
+    If the listing lacks an object, the command looks it up again before it reports a row without
+    an object. Changes during the run count as "changed since this began", not as differences.
 
-    The exit code is 0 when all is in order, or was repaired; 1 when something is not; 3 when
-    --repair recorded no deletes because they would be more than --max-deletes; 128 + N when
-    signal N stopped it.
+    The exit code is 0 if there are no differences or all were repaired; 1 if differences remain; 3
+    if --repair recorded no deletes because there were more than --max-deletes; 128 + N if signal N
+    stopped the command.
     """
     configuration = load().configuration
     announce(configuration, "into" if repair else "with")

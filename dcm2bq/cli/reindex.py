@@ -16,26 +16,26 @@ from dcm2bq.operations.reindex import Reindex
 @click.option(
     "--where",
     metavar="SQL",
-    help="Only rows of instances for which this holds: \"Modality = 'CT'\".",
+    help="Read only rows of instances that meet this condition: \"Modality = 'CT'\".",
 )
-@click.option("--all", "everything", is_flag=True, help="Also what the present options wrote.")
+@click.option("--all", "everything", is_flag=True, help="Also read rows of the current options.")
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
-    help="Processes that read [default: one for each core].",
+    help="The number of reading processes [default: one per core].",
 )
 @click.option("--dry-run", is_flag=True, help="Only count what would be read.")
 def command(where: str | None, workers: int | None, *, everything: bool, dry_run: bool) -> None:
-    """Read again what an older version or other options wrote.
+    """Read objects again whose rows an older version or other options wrote.
 
-    info.writer of each row says which version and options wrote it. Every current row with
-    another writer than the present one is read again from its object: files, Cloud Storage,
-    DICOMweb stores, and members of archives with their archive. The new row takes the place of the
-    old one in every view; the old one stays in the table.
+    The field info.writer of a row names the version and options that wrote it. The command reads
+    the object of every current row with a different writer: local files, objects in Cloud Storage,
+    instances in DICOMweb stores, and whole archives for their members. The new row replaces the old
+    row in every view; the old row stays in the table.
 
-    It is safe to run while the function runs. Ctrl-C, SIGTERM and SIGHUP stop it; the next run
-    continues from there. An object that is gone or was replaced keeps the row that it has. The
-    exit code is that of dcm2bq ingest.
+    You can run the command while the function runs. Ctrl-C, SIGTERM and SIGHUP stop it, and the
+    next run continues from there. If an object is deleted or replaced, its row does not change. The
+    exit codes are those of dcm2bq ingest.
     """
     configuration = load().configuration
     announce(configuration)

@@ -16,19 +16,16 @@ from dcm2bq.schema import tables
 
 @click.command("schema")
 @click.argument("table", type=click.Choice(list(tables.TABLES)), default=tables.METADATA)
-@click.option(
-    "--migrate", is_flag=True, help="Bring existing tables and views to the present form."
-)
+@click.option("--migrate", is_flag=True, help="Update existing tables and views to this version.")
 @click.option("--create", is_flag=True, help="Create what is missing in BigQuery.")
 def command(table: str, *, create: bool, migrate: bool) -> None:
-    """TABLE's columns as BigQuery's JSON schema (default: metadata).
+    """Print the columns of TABLE as BigQuery's JSON schema (default: metadata).
 
-    With --create, make the data set, tables, columns and views that BigQuery lacks, as the
-    configuration names them. Terraform does the same for a deployment.
+    With --create, create the missing data set, tables, columns and views in BigQuery, under the
+    names in the configuration. Terraform does the same for a deployment.
 
-    With --migrate, add the tables that are missing and the columns that tables lack, fill rowId,
-    deleted and the promoted columns in their rows, and create the views again. It is safe to
-    interrupt and to run again.
+    With --migrate, add missing tables and columns, fill rowId, deleted and the promoted columns in
+    existing rows, and create the views again. You can interrupt it and run it again.
     """
     if migrate and create:
         raise UsageError(

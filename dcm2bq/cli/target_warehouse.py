@@ -1,4 +1,4 @@
-"""Which warehouse a command works on, said before it does."""
+"""Prints the warehouse that a command uses, before the command begins."""
 
 from __future__ import annotations
 

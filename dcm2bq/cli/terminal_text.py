@@ -1,4 +1,4 @@
-"""Text from outside (names of objects, attributes of dead letters) that is safe on a terminal."""
+"""Escapes text from outside (object names, attributes) for a terminal."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def printable_json(text: str) -> str:
 
 
 def _json_character(character: str) -> str:
-    # What lies outside texts are line feeds and blanks; in texts JSON has no bare line feed.
+    # Outside strings, only line feeds and blanks occur; JSON strings contain no bare line feed.
     if character == "\n" or unicodedata.category(character) not in _UNPRINTABLE:
         return character
     units = character.encode("utf-16-be", "surrogatepass")

@@ -1,4 +1,4 @@
-"""Rows as an aligned table of text."""
+"""Formats rows as an aligned text table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Times as people type and read them."""
+"""Parses and formats times on the command line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading the tables from Python: ``db = dcm2bq.open("dcm2bq.duckdb")``."""
+"""Reads the tables from Python: ``db = dcm2bq.open("dcm2bq.duckdb")``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading a BigQuery data set, by Google's client."""
+"""Reads a BigQuery data set with Google's client."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SQL of others, kept to one schema of a DuckDB file.
+"""Confines users' SQL to one schema of a DuckDB file.
 
 DuckDB has no rights, and a name without a schema means the schema ``main`` where the schema in use
 lacks it. So a statement is parsed, by DuckDB itself, and every table that it names must be one of
@@ -18,7 +18,7 @@ from dcm2bq.schema.tables import IDENTIFIED
 if TYPE_CHECKING:
     import duckdb
 
-# What DuckDB's parser calls the parts of a SELECT, but for its expressions. All others are
+# Names of the parts of a SELECT in DuckDB's parser, expressions excepted. All others are
 # refused: SUMMARIZE and DESCRIBE are tables of the kind SHOW_REF, and show values of any table.
 _PARTS = {
     *("SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"),
@@ -76,7 +76,7 @@ def _check_part(part: dict[str, Any], allowed: set[str], own: set[str]) -> None:
 
 
 def _named_parts(part: dict[str, Any]) -> list[dict[str, Any]]:
-    """What a ``WITH`` names."""
+    """Return the names that a ``WITH`` defines."""
     found = part.get("cte_map")
     return found.get("map", []) if isinstance(found, dict) else []
 

@@ -1,4 +1,4 @@
-"""Reading a DuckDB file."""
+"""Reads a DuckDB file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dcm2bq.errors import ConfigurationError, UsageError
 if TYPE_CHECKING:
     import duckdb
 
-# What SQL of others may take. 1 GB holds the joins of a million instances.
+# Limits for users' SQL. 1 GB is enough for the joins of a million instances.
 SAFE_MEMORY = "1GB"
 SAFE_SECONDS = 60.0
 _SAFE_SETTINGS = (

@@ -1,4 +1,4 @@
-"""Views as Parquet: typed columns, in constant memory, from both warehouses."""
+"""Exports views as Parquet from both warehouses: typed columns, constant memory."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dcm2bq.database.relation import Database
 from dcm2bq.errors import ConfigurationError, UsageError
 
 PARTITION_COLUMN = "StudyDate"
-"""What partitions are made by: a folder ``StudyDate=2026-01-31`` for each, as Hive names them."""
+"""The partition column: one folder ``StudyDate=2026-01-31`` for each value, as in Hive."""
 
 _ROWS = 2048
 # A row group is what a reader takes at once; documents make rows of very different sizes.
@@ -24,7 +24,7 @@ _OPEN_FILES = 200
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What became of one view.
+    """The result of one view.
 
     Attributes:
         view: its name.

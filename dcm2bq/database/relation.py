@@ -1,4 +1,4 @@
-"""A warehouse that is read, and the result of a query as the data frame libraries take it."""
+"""A warehouse to query, and a query's result as data frame libraries take it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Database(ABC):
     """
 
     parameter_mark: str
-    """What a parameter's name begins with in SQL: ``$`` in DuckDB, ``@`` in BigQuery."""
+    """Return the prefix of a parameter's name in SQL: ``$`` in DuckDB, ``@`` in BigQuery."""
 
     def __getattr__(self, name: str) -> Relation:
         if name.startswith("_") or name not in self.views():

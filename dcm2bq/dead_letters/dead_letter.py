@@ -1,4 +1,4 @@
-"""A dead letter: the whole event, and why it failed. It holds no value from the file."""
+"""A dead letter: the whole event and the reason. It contains no value from the file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MAX_ATTRIBUTE_BYTES = 1024
 
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
-    """What is published, or kept in the warehouse.
+    """A dead letter as it is published, or stored in the warehouse.
 
     Attributes:
         data: the CloudEvent as structured JSON.
@@ -40,7 +40,7 @@ class DeadLetter:
 
 
 class DeadLetters(Protocol):
-    """Where dead letters go."""
+    """The destination of dead letters."""
 
     def publish(self, dead_letter: DeadLetter) -> None:
         """Record a dead letter.
@@ -154,7 +154,7 @@ def _reference_names(reference: Reference) -> dict[str, Any]:
 
 
 def _claimed_names(data: Any) -> dict[str, Any]:
-    """What a malformed event says about its object, as far as that can be used."""
+    """Return the usable facts of a malformed event about its object."""
     if not isinstance(data, Mapping):
         return {}
     claimed = {

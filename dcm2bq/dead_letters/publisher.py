@@ -1,4 +1,4 @@
-"""Dead letters into a Pub/Sub topic, over REST."""
+"""Publishes dead letters to a Pub/Sub topic over REST."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates, times and ages (PS3.5 6.2): which are valid, and dates shifted by whole days."""
+"""Validates dates, times and ages (PS3.5 6.2), and shifts dates by whole days."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document of either format, de-identified: a walk over its elements at every depth.
+"""De-identifies a document of either format: visits its elements at every depth.
 
 The policy is compiled as the walk meets keys: for each place (the top level of a SOP class, a
 sequence) a table from a document's key to what is done with its value, so that an element costs
@@ -44,7 +44,7 @@ _CODE_TEXT = frozenset(
 
 
 class _Mark:
-    """What a table says about a key where no handler says it."""
+    """The table's entry for a key that has no handler."""
 
 
 _TEXT = _Mark()
@@ -63,7 +63,7 @@ class Deidentified(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where an element is.
+    """The position of an element.
 
     Attributes:
         where: the SOP class at the top level, else the tag of the sequence, as in `Policy.rule`.
@@ -191,7 +191,7 @@ class Deidentifier:
                 found[key] = kept
 
     def private_entry(self, key: str, creator: str, *, cleaned: bool) -> Handler | None:
-        """What is done with the value of a private key; None: it is removed."""
+        """Return the handler for the value of a private key; None: remove it."""
         tag = int(key, 16)
         if not tag & 0xFF00:
             return None  # a creator, which is kept with what needs it
@@ -236,7 +236,7 @@ class Deidentifier:
         return _PrivateBlock(self, creator=block[1], cleaned=block[2])
 
     def entry(self, key: str, place: Place) -> _Entry:
-        """What is done with the value of a key at a place."""
+        """Return the handler for the value of a key at a place."""
         tag = self._tag(key)
         if tag is not None and tag & 0x10000:
             return _PRIVATE if self._policy.retains_private else None
@@ -302,7 +302,7 @@ class Deidentifier:
 
 
 class _KeyTable(dict[str, _Entry]):
-    """What is done with each key at a place, made where a key is first met."""
+    """The handlers of the keys at a place, created when a key first occurs."""
 
     def __init__(self, deidentifier: Deidentifier, place: Place) -> None:
         super().__init__()
@@ -320,7 +320,7 @@ class _KeyTable(dict[str, _Entry]):
 
 
 class _PrivateBlock(dict[str, Handler | None]):
-    """What is done with each key of a block of private attributes: 256 at most."""
+    """The handlers of the keys in a block of private attributes: at most 256."""
 
     def __init__(self, deidentifier: Deidentifier, *, creator: str, cleaned: bool) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What one of PS3.15's codes does to an element of a value representation, in either format.
+"""Applies a code of PS3.15 to an element, in either format.
 
 A handler takes an element's value as it is in the document and returns what takes its place, or
 `REMOVED`. What is kept is checked against its VR: a DS that is not a number, or text where numbers
@@ -21,7 +21,7 @@ REMOVED: Any = object()
 
 
 class ElementContext:
-    """What handlers need to know of the instance.
+    """The facts about the instance that handlers need.
 
     Attributes:
         shift: days by which the patient's dates are shifted; None where no patient is known.

@@ -1,4 +1,4 @@
-"""Names and identifiers that a header gives away itself, looked for in the text that is kept.
+"""Finds names and identifiers of the header in text that is kept.
 
 A profile keeps attributes such as Manufacturer's Model Name, into which people sometimes type a
 name. Where the same header names the patient or a physician, such text can be recognised. Text
@@ -33,12 +33,12 @@ TAGS = (
 _SHORTEST = 6
 """Characters of what is looked for anywhere in a text."""
 _WORDS = re.compile(r"[^\W\d_]{4,}")
-"""What is looked for as a word: four letters or more."""
+"""A word to look for: four letters or more."""
 _PARTS = re.compile(r"[\^=\\,;]+")
 
 
 class KnownNames:
-    """What was found in one header.
+    """The names and identifiers of one header.
 
     Args:
         values: the values of `TAGS`.

@@ -1,4 +1,4 @@
-"""The attributes that say that a document is de-identified (PS3.15 E.1.1, E.3)."""
+"""The attributes that mark a document as de-identified (PS3.15 E.1.1, E.3)."""
 
 from __future__ import annotations
 

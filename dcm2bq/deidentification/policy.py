@@ -1,4 +1,4 @@
-"""Which of PS3.15's codes applies to an attribute, and why."""
+"""Determines which code of PS3.15 applies to an attribute, and why."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ KEEP, REMOVE, EMPTY, DUMMY, UID, CLEAN = "K", "X", "Z", "D", "U", "C"
 
 PATIENT_ID = 0x00100020
 _FILE_META = 0x0002
-# What a reader of the row needs. All else of group 0002 tells who wrote and sent the file, and
+# Elements that readers of a row need. The rest of group 0002 identifies the sender, and
 # PS3.15 E.1.1 replaces the group as a whole.
 _META_KEPT = frozenset({0x00020001, 0x00020002, 0x00020010})
 _META_DEVICE = frozenset({0x00020012, 0x00020013})
@@ -30,7 +30,7 @@ _FILE_NAMES = frozenset({0x00041130, 0x00041141, 0x00041500})
 
 
 class Rule(NamedTuple):
-    """What becomes of an attribute.
+    """The policy's decision on an attribute.
 
     Attributes:
         code: ``K``, ``X``, ``Z``, ``D``, ``U`` or ``C``.

@@ -1,4 +1,4 @@
-"""Keyed replacements: the same value and key give the same replacement, everywhere and always.
+"""Keyed replacements: the same value and key always give the same replacement.
 
 Every replacement is HMAC-SHA-256 (RFC 2104) of the value under the key, with the purpose in front,
 so that replacements of different kinds tell nothing of each other.

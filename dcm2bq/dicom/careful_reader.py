@@ -1,4 +1,4 @@
-"""The careful reader: reads any header, however it is written, as far as it can be understood.
+"""The careful reader: reads any header as far as it can be understood.
 
 It reads what the plain reader does not, and then from the beginning. Both give the same document
 and warnings wherever both read a header.
@@ -105,7 +105,7 @@ class CarefulReader:
         suffix = "&inflated=true" if window.inflated else ""
         self._decoder = Decoder(layout, warnings, window.budget, root, suffix)
         self._pixel_values = PixelValues(layout)
-        # What data sets that had to be read again turned out to hold, by their offset.
+        # Facts found in data sets that are read again, by their offset.
         self._known: dict[int, tuple[CharacterSet | None, Creators | None]] = {}
 
     def data_set(
@@ -239,7 +239,7 @@ class CarefulReader:
             self._warnings.add(code, header.entry.tag, header.start)
         ds.document[key] = value
 
-    # What comes too late in a data set has it read again from its beginning.
+    # Elements that come too late cause the data set to be read again from its beginning.
 
     def _declare(self, ds: _DataSet, header: Header, raw: bytes) -> None:
         declared = self._decoder.declared(raw, header.start)

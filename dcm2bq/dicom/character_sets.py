@@ -1,4 +1,4 @@
-"""Text in the character sets that (0008,0005) declares (PS3.3 C.12.1.1.2, PS3.5 6.1.2)."""
+"""Decodes text in the character sets that (0008,0005) declares (PS3.3 C.12.1.1.2)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NAME_DELIMITERS = TEXT_DELIMITERS + b"^="
 """The same in a person's name."""
 
 DEFAULT = "iso8859"
-"""What pydicom reads the default repertoire as: ASCII, and Latin-1 where a file breaks the rule."""
+"""The codec of the default repertoire, as in pydicom: ASCII, or Latin-1 in invalid files."""
 
 CODECS: dict[str, str] = {
     **character_set_names.CODECS,

@@ -1,4 +1,4 @@
-"""What was found wrong in a file: named by code and tag, never by value."""
+"""Collects the warnings of a file by code and tag, without values."""
 
 from __future__ import annotations
 

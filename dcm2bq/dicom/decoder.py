@@ -1,4 +1,4 @@
-"""Values, decoded within the budget and with warnings; and references to bytes."""
+"""Decodes values within the budget, adds warnings, and writes references to bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the data dictionaries say of a tag: value representation (VR) and keyword (PS3.6).
+"""Looks up a tag's value representation (VR) and keyword (PS3.6).
 
 The dictionaries are pydicom's, generated into `dcm2bq.dicom.tables`.
 """

@@ -1,4 +1,4 @@
-"""A DICOM file's header as a JSON document."""
+"""Reads the header of a DICOM file into a JSON document."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Tier = Literal["plain", "careful"]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What `read_metadata` made of a file.
+    """The result of `read_metadata`.
 
     Attributes:
         metadata: the document, ready for JSON.

@@ -1,4 +1,4 @@
-"""What a file is: where its File Meta group and its data set begin, and how they are written.
+"""Detects a file's format: File Meta group, start of the data set, transfer syntax.
 
 PS3.10 section 7, and what files do instead: no preamble, no File Meta group, a group of the wrong
 length, a data set that is not in the transfer syntax that the group names.
@@ -40,7 +40,7 @@ _PLAIN_META = b"DICM\2\0\0\0UL\4\0"
 
 
 class FileFormat(NamedTuple):
-    """Where things are in a file.
+    """The layout of a file.
 
     Attributes:
         window: the bytes of the file, inflated where it was stored as gzip.
@@ -74,7 +74,7 @@ def opened(window: Window) -> Window:
 
 
 def plain_meta(window: Window) -> int | None:
-    """Where the File Meta group begins; None where the file does not begin as PS3.10 says."""
+    """Return the start of the File Meta group; None if the file does not start as in PS3.10."""
     if window.data[PREAMBLE : PREAMBLE + len(_PLAIN_META)] != _PLAIN_META:
         return None
     return PREAMBLE + 4
@@ -200,7 +200,7 @@ def _uid(window: Window, start: int, stop: int) -> str | None:
 
 
 def inflated_data_set(found: FileFormat, warnings: Warnings) -> tuple[Window, int]:
-    """Where the data set is: in the file's window, or in one of its own where it is deflated."""
+    """Return the window of the data set: the file's, or a new one if it is deflated."""
     if found.transfer_syntax not in DEFLATED:
         return found.window, found.start
     if found.window.data_set is not None and found.window.data_set[0] == found.start:
@@ -219,7 +219,7 @@ def inflated_data_set(found: FileFormat, warnings: Warnings) -> tuple[Window, in
 
 
 def command_set_end(window: Window, start: int, layout: Layout) -> int:
-    """Where the command group 0000 ends, which is always implicit VR little endian (PS3.7 6.3).
+    """Return the end of the command group 0000, always implicit VR little endian (PS3.7 6.3).
 
     ``start`` if there is none: zeros are padding.
     """

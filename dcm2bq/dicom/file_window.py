@@ -1,4 +1,4 @@
-"""The bytes of a file, in windows: as few reads and as few bytes as its header needs.
+"""Reads the bytes of a file in windows, with few reads and few bytes.
 
 Every ``read`` of a remote file is one ranged request, and a seek is free. So a window is read
 where it is needed, the next one is twice as long, and what is skipped is never asked for.
@@ -143,7 +143,7 @@ class InflatedStream:
             try:
                 piece = self._inflater.decompress(self._pending, size)
             except zlib.error:
-                # What it has inflated before the corrupt bytes is lost: ask for less.
+                # Bytes inflated before the corrupt ones are lost, so ask for fewer.
                 self._inflater, size = before, size // 2
                 if not size:
                     self._end(warning_codes.COMPRESSED_DATA_CORRUPT)
@@ -277,7 +277,7 @@ class Window:
         self.data = b""
 
     def end_of(self, start: int, length: int) -> int:
-        """Where the bytes from ``start`` end: ``start + length``, or the end of the stream.
+        """Return the end of the bytes from ``start``: ``start + length``, or the stream's end.
 
         The last byte is read, and no other that is not in memory already.
         """

@@ -1,4 +1,4 @@
-"""Headers of elements: where the value is and what it is, also where a header is written wrongly.
+"""Reads element headers, malformed ones too.
 
 Which of the ways to read an odd header is right shows in what follows its element: another header,
 in ascending order of tags (PS3.5 7.1).
@@ -306,5 +306,5 @@ def _pattern(order: str, *, implicit: bool, nested: bool) -> re.Pattern[bytes]:
 
 
 def _candidates(syntax: Syntax, *, nested: bool) -> re.Pattern[bytes]:
-    """What finds the places at which a header may begin."""
+    """Return a pattern that finds possible starts of a header."""
     return _pattern(syntax.order, implicit=syntax.implicit, nested=nested)

@@ -1,4 +1,4 @@
-"""What to do with each element, by the bytes that begin it: the tables behind both readers.
+"""Tables for both readers: the action for each element, by its first bytes.
 
 The first eight bytes of an element (its tag, in explicit VR its VR, mostly its length) decide its
 key in the document, where its value is and how it is decoded. They are looked up once; from then on
@@ -73,7 +73,7 @@ Read = Callable[..., Any]
 
 
 class Entry(NamedTuple):
-    """What to do with an element.
+    """The action for an element.
 
     Attributes:
         key: its key in the document.
@@ -217,7 +217,7 @@ class Syntax:
         return entry
 
     def known(self, tag: int, vr: str) -> Entry:
-        """What to do with a value of ``vr``, which may be the dictionary's "or"."""
+        """Return the action for a value of ``vr``, which may be the dictionary's "or"."""
         found = self._known.get((tag, vr))
         if found is None:
             kind, vr_ = kind_of_vr(tag, vr)
@@ -227,7 +227,7 @@ class Syntax:
         return found
 
     def entry(self, tag: int, vr: str | None) -> Entry:
-        """What to do with the element ``tag`` of ``vr`` (None: implicit VR)."""
+        """Return the action for the element ``tag`` of ``vr`` (None: implicit VR)."""
         kind, meant = kind_of_element(tag, vr, command=self._group == 0)
         return self._make(tag, kind, meant, long=has_long_length(vr))._replace(unknown=vr == "UN")
 

@@ -1,4 +1,4 @@
-"""How much reading one file may take: its limits, and the budget that is spent while reading."""
+"""Limits on reading one file, and the budget that reading uses up."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DEEPEST = 150
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one header may take at most.
+    """The limits on reading one header.
 
     What is beyond a limit stays in the object: a value becomes a BulkDataURI, or the header ends
     there. A warning says which limit it was. The defaults keep any file below 256 MiB of memory,
@@ -77,7 +77,7 @@ class ReadingFault(NamedTuple):
 
 
 class Budget:
-    """What is left of the limits while one file is read. It is spent before it is used.
+    """The remaining budget while one file is read. Each use is deducted first.
 
     Attributes:
         limits: the limits.

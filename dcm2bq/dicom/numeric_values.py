@@ -1,4 +1,4 @@
-"""Binary values that the document holds as numbers or tags (PS3.5 6.2)."""
+"""Decodes binary values to numbers or tags (PS3.5 6.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the document is written: the options under ``jsonOutputOptions``."""
+"""The options under `jsonOutputOptions`."""
 
 from __future__ import annotations
 

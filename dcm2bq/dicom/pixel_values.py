@@ -1,4 +1,4 @@
-"""Values whose VR other elements tell: US or SS, and lookup tables (PS3.3 C.7.6.3)."""
+"""Values whose VR depends on other elements: US or SS, lookup tables (PS3.3 C.7.6.3)."""
 
 from __future__ import annotations
 

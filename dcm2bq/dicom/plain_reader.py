@@ -527,7 +527,7 @@ class PlainReader:
         return self._text(row, text, q, e, charset)
 
     def _undefined(self, header: Header) -> Entry:
-        """What to do with a value of undefined length that is a sequence."""
+        """Return the action for a value of undefined length that is a sequence."""
         first = self._data[header.start : header.start + SHORT_HEADER]
         if first[:4] != header.syntax.item_tag or len(first) < SHORT_HEADER:
             raise NotPlainError

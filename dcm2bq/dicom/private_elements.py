@@ -1,4 +1,4 @@
-"""Private elements: the creator that reserved their block tells what they mean (PS3.5 7.8)."""
+"""Private elements: looks up VRs by the creator that reserved the block (PS3.5 7.8)."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Creators:
         return late
 
     def entry(self, entry: Entry, start: int, length: int, window: Window, syntax: Syntax) -> Entry:
-        """What to do with a private element whose VR is not written.
+        """Return the action for a private element without an explicit VR.
 
         The creator's dictionary says it. Where no one knows it, bytes that are the items of a
         sequence and nothing else are one: implicit VR has no other way to say so.

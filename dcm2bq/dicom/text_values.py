@@ -1,4 +1,4 @@
-"""Text values: the rules of the VRs that are written as text (PS3.5 6.2)."""
+"""Text values: the rules of the text VRs (PS3.5 6.2)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def several(layout: Layout, kind: int, vr: str, written: str) -> Any:
 
 
 def converter(kind: int, *, tagged: bool) -> Callable[[str], Any]:
-    """What makes one value of its text. A value that is empty becomes None or ``""``."""
+    """Return the function that converts a text to a value. Empty text becomes None or ``""``."""
     if kind == TRIMMED:
         return str.strip
     if kind == NAME:

@@ -1,4 +1,4 @@
-"""Where bytes that the document does not hold begin and end, found without decoding them."""
+"""Finds the ends of values that are not decoded."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ class OffsetTable(NamedTuple):
 def pixel_data_end(
     window: Window, at: int, syntax: Syntax, offset_table: OffsetTable | None = None
 ) -> int | None:
-    """Where the delimiter is that ends the encapsulated Pixel Data from ``at`` on.
+    """Return the delimiter that ends the encapsulated Pixel Data from ``at`` on.
 
     Pixel data is not read: fragments in memory are walked over, and those beyond are jumped over,
     eight bytes of each being read, as long as that takes few reads. The Basic or the Extended
@@ -164,7 +164,7 @@ class _Fragments:
         self._jumps = 0
 
     def after(self, at: int) -> int:
-        """Where the item at ``at`` ends, or ``at`` where no item is in memory there."""
+        """Return the end of the item at ``at``, or ``at`` if no item is in memory there."""
         p = at - self._window.base
         if p > len(self._window.data) - SHORT_HEADER:
             return at

@@ -1,4 +1,4 @@
-"""Where values end that do not end as they should: beyond the window, their item or the file."""
+"""Finds the end of values that exceed the window, their item or the file."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _LITTLE_ITEM = b"\xfe\xff\x00\xe0"
 
 
 class Extent(NamedTuple):
-    """Where a value is.
+    """The position of a value.
 
     Attributes:
         entry: what to do with it, now that its extent is known.
@@ -153,7 +153,7 @@ class Extents:
         return stop, stop
 
     def pixel_data(self, header: Header) -> tuple[int | None, int | None]:
-        """Where pixel data ends, and where what follows it begins; None if that is too far.
+        """Return the end of pixel data and the start of the next element; None if it is too far.
 
         It is too far where it would take many reads, or reading or inflating the pixel data.
         """

@@ -1,4 +1,4 @@
-"""Kinds of value: how the value of each value representation (VR) is decoded (PS3.5 6.2)."""
+"""Kinds of value: how a value of each VR is decoded (PS3.5 6.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every warning that a row may carry: its code, its severity, its text and its effect.
+"""The table of all warnings: code, severity, text and effect.
 
 A warning is one line, ``code (gggg,eeee): text``, or ``code: text`` where it concerns no element.
 The code is a fixed kebab-case word: queries and alerts rely on it, so a code never changes its

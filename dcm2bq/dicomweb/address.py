@@ -1,4 +1,4 @@
-"""Where a DICOMweb service is, and the URL of an instance in it."""
+"""The URL of a DICOMweb service and of an instance in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Google's credentials: for the Healthcare API, and for no other server."""
+"""Google's credentials for the Healthcare API; other servers never receive them."""
 
 from __future__ import annotations
 

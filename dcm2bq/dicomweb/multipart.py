@@ -1,4 +1,4 @@
-"""Bodies of several parts (``multipart/related``: RFC 2387, RFC 2046, PS3.18 section 8.6)."""
+"""Multipart bodies (`multipart/related`: RFC 2387, RFC 2046, PS3.18 section 8.6)."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class FirstPart:
         return int(length[1]) if length else None
 
     def _search(self, wanted: re.Pattern[bytes]) -> int:
-        """Where the wanted ends, reading until it has come."""
+        """Read until the wanted bytes are found; return their end."""
         while not (found := wanted.search(self._buffer)):
             piece = next(self._pieces, b"")
             if not piece or len(self._buffer) > _LONGEST_HEAD:

@@ -1,4 +1,4 @@
-"""Whether an instance is gone: a 404 alone does not say so, a search that answers does.
+"""Checks with a search whether an instance is gone: a 404 alone does not prove it.
 
 Anything in front of a store answers 404 for a path that it does not serve: a proxy, a web server,
 a wrong ``DICOMWEB_BASE_URL``. So the store is searched for the instance (QIDO-RS) before the

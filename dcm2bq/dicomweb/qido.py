@@ -1,4 +1,4 @@
-"""QIDO-RS: every result of a search, or a failure (PS3.18 sections 8.3.4.4 and 10.6)."""
+"""QIDO-RS: returns every result of a search, or fails (PS3.18 8.3.4.4 and 10.6)."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class SearchResults(list[Result]):
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What to search for.
+    """The parameters of a search.
 
     Attributes:
         level: a key of `LEVELS`.
@@ -239,7 +239,7 @@ class _SearchReading:
         overlaps = full and self._largest > 1
         if overlaps and self._moves(joined := self._joined(end), end):
             return joined
-        # Where pages have one result, only an empty one tells the end: it is made certain.
+        # If pages have one result, only an empty page marks the end, so request one more.
         ahead = self._certain(end) if self._largest == 1 else self._page(end)
         if overlaps and not ahead.results:
             return ahead
@@ -328,7 +328,7 @@ def _unsteady() -> ServerUnavailableError:
 
 
 def _identity(result: Result) -> str:
-    """What identifies a result, even if the server describes it in other words the next time."""
+    """Return the identity of a result, even if the server describes it differently next time."""
     uids = [result.get(tag) for _, tag in LEVELS.values()]
     return json.dumps(uids if any(uids) else result, sort_keys=True)
 

@@ -1,4 +1,4 @@
-"""Which error of `dcm2bq.errors` an HTTP response is that is not the instance asked for."""
+"""Translates an unsuccessful HTTP response into an error of `dcm2bq.errors`."""
 
 from __future__ import annotations
 

@@ -257,5 +257,5 @@ def faults_translated() -> Iterator[None]:
 
 
 def fault(error: Exception) -> str:
-    """What failed, in words that quote nothing."""
+    """Describe the failure without quoting any data."""
     return next(words for kind, words in _FAULTS if isinstance(error, kind))

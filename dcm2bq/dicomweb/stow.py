@@ -1,4 +1,4 @@
-"""STOW-RS: storing an instance, and what the server says about it (PS3.18 section 10.5)."""
+"""STOW-RS: stores an instance, and reads the server's report (PS3.18 section 10.5)."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _NOT_FOUND = "the server does not say that it stored the instance, and a search 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the server says about one instance, or that it says nothing.
+    """The server's report about one instance, or that there is none.
 
     Attributes:
         stored: False if it was refused, or if nothing says that it was stored.
@@ -87,7 +87,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class StoreResponse:
-    """What the server says about a request to store one instance.
+    """The server's report about a request to store one instance.
 
     Attributes:
         status: the HTTP status.
@@ -170,7 +170,7 @@ def _settles(verdicts: tuple[Verdict, ...], uid: str | None) -> bool:
 
 
 def _silence(session: Session, root: str, uid: str | None, *, verify: bool) -> Verdict:
-    """What to think of a success that does not name the instance."""
+    """Interpret a success that does not name the instance."""
     if uid is None:
         return Verdict(stored=False, note=_UNIDENTIFIED)
     if not verify:

@@ -1,4 +1,4 @@
-"""Connections that can send a query as it is written, where urllib3 would percent-encode it.
+"""Connections that send a query as it is, where urllib3 would percent-encode it.
 
 Orthanc 1.10 of Debian and Ubuntu does not decode ``%2A`` or ``%5E`` in a query, so ``PatientName=
 DOE%5EJOHN`` finds nothing there. RFC 3986 does not allow a bare ``^``, and urllib3 encodes it.

@@ -1,1 +1,1 @@
-"""From a CloudEvent to an action."""
+"""Parses a CloudEvent into an action."""

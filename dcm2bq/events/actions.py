@@ -1,4 +1,4 @@
-"""What an event asks for: the value objects that all later stages pass on."""
+"""Actions: the value objects that an event becomes and that all later stages use."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def _utf8(text: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class ObjectFacts:
-    """What the event says about the object apart from its name, as it goes into ``info.input``.
+    """The event's facts about the object, except its name, as stored in ``info.input``.
 
     Attributes:
         crc32: of a member of a zip: the CRC-32 that its directory holds, eight hex digits.
@@ -127,7 +127,7 @@ class ObjectFacts:
 
 
 class Kind(Enum):
-    """What must be done."""
+    """The kind of action."""
 
     READ = "read"
     DELETE = "delete"

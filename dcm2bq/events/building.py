@@ -1,4 +1,4 @@
-"""Events of objects that were found without one.
+"""Builds events for objects that were found without one.
 
 ``dcm2bq ingest`` and the backfill list objects. What fails becomes a dead letter, which holds an
 event: for an object the *finalized* event that Cloud Storage would have sent, so that

@@ -1,4 +1,4 @@
-"""Which objects dcm2bq ingests, by name."""
+"""Decides by name which objects are ingested."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ NAME_DOES_NOT_MATCH = "the name does not match objects.pattern"
 # https://cloud.google.com/storage/docs/parallel-composite-uploads: at the root of the bucket or
 # below the prefix of the destination, so without a leading slash.
 _COMPOSITE_PART = "gcloud/tmp/parallel_composite_uploads/"
-# What macOS adds to a zip or tar of its own: resource forks, named like the files they belong to.
+# Resource forks that macOS adds to a zip or tar, named like the files that they belong to.
 _ARCHIVE_METADATA = re.compile(r"(?:^|/)(?:__MACOSX/|\._)")
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectRules:
-    """Which objects are ingested, by name.
+    """Decides by name which objects are ingested.
 
     Attributes:
         pattern: searched for anywhere in the name.

@@ -1,4 +1,4 @@
-"""From a CloudEvent to an action, out of one table.
+"""Parses a CloudEvent into an action, with one table of event types.
 
 Three forms come in: Eventarc's storage events, Cloud Storage's Pub/Sub notifications
 (``payloadFormat=JSON_API_V1``) and the Healthcare API's, the latter two inside a
@@ -59,7 +59,7 @@ _HEALTHCARE_DELETE = re.compile(r"delet", re.IGNORECASE)
 
 
 class CloudEvent(Protocol):
-    """What is used of a `cloudevents.http.CloudEvent`."""
+    """The parts of a `cloudevents.http.CloudEvent` that are used."""
 
     @property
     def data(self) -> Any: ...
@@ -68,7 +68,7 @@ class CloudEvent(Protocol):
 
 
 def interpret(event: CloudEvent, rules: ObjectRules) -> Action | Ignored:
-    """What the event asks for.
+    """Return the action of the event.
 
     Raises:
         MalformedEventError: it is of a kind that we handle, but lacks what that kind needs.

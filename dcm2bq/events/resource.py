@@ -1,4 +1,4 @@
-"""Cloud Storage's object resource: what we use of it, under which names.
+"""Cloud Storage's object resource: the fields that dcm2bq uses.
 
 https://cloud.google.com/storage/docs/json_api/v1/objects#resource
 
@@ -25,7 +25,7 @@ _FACTS = {
     "md5Hash": "md5_hash",
     "metadata": "metadata",
 }
-# What is requested of a listing.
+# The fields that a listing requests.
 FIELDS = ("bucket", "name", "generation", "metageneration", "updated", "timeCreated", *_FACTS)
 _MAX_DIGITS = 19
 

@@ -120,7 +120,7 @@ class Connections:
             except TimeoutError:
                 raise
             except OSError:
-                # What closed this connection most likely closed the others.
+                # The cause that closed this connection probably closed the others.
                 self.close()
         return self._exchange(self._new(), method, path, headers, body=body, limit=limit)
 

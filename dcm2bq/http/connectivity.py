@@ -1,4 +1,4 @@
-"""Whether a server can be connected to, asked before Google's clients, which retry for minutes."""
+"""Checks that a server accepts connections, because Google's clients retry for minutes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The time that one event has: every wait for a server ends before it."""
+"""The deadline of an event: every wait for a server ends before it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Google's REST APIs over one pooled transport, with Google's credentials.
+"""Calls Google's REST APIs over one pooled transport, with Google's credentials.
 
 Google's own clients take half a second to import and several times the CPU of a request;
 an event has neither to spare (docs/benchmarks.md). So the hot path speaks REST itself: with
@@ -205,7 +205,7 @@ class GoogleApi:
 
     @cached_property
     def _token_transport(self) -> Any:
-        """What google-auth fetches tokens with. Made for the first event, in its own process."""
+        """Return google-auth's transport for tokens, created in the process of the first event."""
         import urllib3
         from google.auth.transport.urllib3 import Request
 

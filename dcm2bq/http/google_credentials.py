@@ -1,4 +1,4 @@
-"""Errors of google-auth as errors of `dcm2bq.errors`, for every caller of Google's APIs."""
+"""Translates errors of google-auth into errors of `dcm2bq.errors`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is tried again, when, and for how long."""
+"""Decides which requests are retried, when, and for how long."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Buckets of Cloud Storage, listed page by page.
+"""Lists buckets of Cloud Storage page by page.
 
 https://cloud.google.com/storage/docs/json_api/v1/objects/list
 """

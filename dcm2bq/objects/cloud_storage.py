@@ -1,4 +1,4 @@
-"""Objects in Cloud Storage, read by ranges, each read pinned to the event's generation."""
+"""Reads objects in Cloud Storage by ranges, pinned to the event's generation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Instances in a DICOMweb store: the Healthcare API's, or ``DICOMWEB_BASE_URL``'s."""
+"""Reads instances from a DICOMweb store: the Healthcare API or `DICOMWEB_BASE_URL`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which objects are there: listing and looking up, in Cloud Storage or in a folder.
+"""Lists and looks up objects in Cloud Storage or in a folder.
 
 Events name their objects; this serves commands that look for them: ``dump``, ``ingest``,
 ``reconcile``.

@@ -1,4 +1,4 @@
-"""Files on this machine: a folder of buckets, or files by their own names."""
+"""Reads files on this machine: folders that represent buckets, or files by path."""
 
 from __future__ import annotations
 

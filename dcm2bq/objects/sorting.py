@@ -1,4 +1,4 @@
-"""Names in order, however many: sorted in runs on disk where they are too many for memory."""
+"""Sorts any number of names, with runs on disk if they do not fit into memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a user names: a file, a folder, objects of a bucket, or a list of them."""
+"""The sources that a user can name: a file, a folder, objects in a bucket, or a list."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Source(Protocol):
 
 
 def source(configuration: Configuration, given: str) -> Source:
-    """What a command's argument names.
+    """Return the source that a command's argument names.
 
     Raises:
         UsageError: there is nothing of that name.
@@ -253,7 +253,7 @@ class ChangedSource(_ListedSource):
 
 
 def _common_prefix(first: str, last: str) -> str:
-    """What all paths begin with, of which these are the first and the last in order."""
+    """Return the common prefix of sorted paths, given the first and the last."""
     length = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), None)
     return first[: min(len(first), len(last)) if length is None else length]
 
@@ -351,13 +351,13 @@ def _listed_uri(given: str) -> str:
 
 
 def list_source(configuration: Configuration, names: Iterable[str]) -> Source:
-    """What a list of paths and URIs names; raises what `ListSource` raises."""
+    """Return the source for a list of paths and URIs; raises the errors of `ListSource`."""
     return ListSource(lambda: listing(configuration), names)
 
 
 @dataclass(frozen=True, slots=True)
 class SelectedObjects:
-    """Which objects of a source are ours: those that an event would make us read."""
+    """Selects the objects of a source that an event would ingest."""
 
     source: Source
     rules: ObjectRules

@@ -12,7 +12,7 @@ from dcm2bq.events.actions import FileReference, Ignored, ObjectFacts, ObjectRef
 
 
 class FileState(NamedTuple):
-    """What tells one content of a local file from the next.
+    """The state of a local file that changes with its content.
 
     Attributes:
         changed: the time of its last change, in nanoseconds since 1970.

@@ -1,1 +1,1 @@
-"""What commands do: ingest, reconcile, reindex, replay, erase, doctor."""
+"""The work of the commands ingest, reconcile, reindex, replay, erase and doctor."""

@@ -1,4 +1,4 @@
-"""Superseded rows, deleted after the days of ``retention.supersededDays``."""
+"""Deletes rows that have been superseded for `retention.supersededDays` days."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compare a bucket or folder with what `instances` shows, and repair what differs."""
+"""Compares a bucket or folder with `instances`, and repairs differences."""
 
 from __future__ import annotations
 
@@ -282,7 +282,7 @@ class Reconciliation:
         return Finding.UNDECIDED if verdict else self._unless_new(Finding.MISSING, stored)
 
     def _unless_changed(self, stored: StoredObject) -> Finding:
-        """What seems hidden by a later version may have been overwritten since it was listed."""
+        """Objects that a later version seems to hide may have been overwritten meanwhile."""
         with suppress(Dcm2BqError):
             if self._source.object(stored.reference.path).reference == stored.reference:
                 return Finding.HIDDEN
@@ -341,7 +341,7 @@ class Reconciliation:
     def _to_read(
         self, differences: Iterable[Difference], deletes: Spool[Recorded]
     ) -> Iterator[ObjectToRead]:
-        """What must be read; what must be deleted goes to `deletes`."""
+        """Yield the objects to read; add the deletes to `deletes`."""
         for difference in differences:
             if difference.finding.is_read and difference.comparison is not None:
                 sniffed = self._selected.verdict(difference.path) is True

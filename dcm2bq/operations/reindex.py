@@ -1,4 +1,4 @@
-"""What another version or other options wrote is read again, in the version that is on record.
+"""Reads objects again whose rows an older version or other options wrote.
 
 The new row has the version, metageneration and time of the row that is shown, and was made later,
 so it is the one that `instances` shows. What was read has the present ``info.writer``, so that a
@@ -195,7 +195,7 @@ class Reindex:
                 yield what
 
     def _object(self, row: _Shown) -> ObjectToRead | None:
-        """What to read for a row; None where the outcome is known already, and counted."""
+        """Return the object to read for a row; None if its outcome is known, and counted."""
         if row.member is not None and not self._ingest.is_archive(row.object_path):
             self._count(FAILED, _NO_ARCHIVE)
             return None

@@ -1,4 +1,4 @@
-"""A folder that is kept in step: what is new or changed is ingested, what is gone is recorded.
+"""Watches a folder: ingests new and changed files, and records deletes.
 
 The folder is compared as a whole at the start and now and then, as by ``dcm2bq reconcile
 --repair``: that finds what changed while nothing watched, and what the system did not report (a
@@ -37,7 +37,7 @@ _REPORT_MILLISECONDS = 500
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What one comparison did.
+    """The result of one comparison.
 
     Attributes:
         whole: the whole folder was compared.

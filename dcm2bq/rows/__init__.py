@@ -1,1 +1,1 @@
-"""From an action and what was read to a row."""
+"""Reads the object of an action into a row."""

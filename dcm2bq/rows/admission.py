@@ -1,4 +1,4 @@
-"""What takes much memory is done one at a time: a large header, and an archive.
+"""Admits large headers and archives one at a time, to limit memory.
 
 Ordinary headers (a few tens of KiB) are read by every thread at once. A header of many MiB takes
 many times its size while it is read, encoded and inserted, so a second one waits for the first.
@@ -84,7 +84,7 @@ class Admission:
 
 
 class Ticket:
-    """What one header holds until its row is inserted: nothing, or the turn of large headers."""
+    """The admission of one header until its row is inserted: none, or that of large headers."""
 
     def __init__(self, turn: threading.Lock) -> None:
         self._turn = turn

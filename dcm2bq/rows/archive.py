@@ -1,4 +1,4 @@
-"""From the action of an archive to the rows of its members.
+"""Reads an archive into the rows of its members.
 
 All rows are held, deflated, until the last member was read: an archive that is over a limit, cut
 or replaced leaves none, so that no archive is ever there in part. And each row tells how many
@@ -59,7 +59,7 @@ class MemberFailure(NamedTuple):
 
 
 class ArchiveRows:
-    """What became of an archive's members.
+    """The outcomes of an archive's members.
 
     Args:
         max_bytes: how many bytes the rows and the names of members without a row may have,
@@ -175,7 +175,7 @@ class ArchiveReader:
         configuration: limits, and which members are ours.
         reader: reads a member's header.
         openers: for each type of reference, where it is opened.
-        admission: has large headers read one by one; None: one of its own.
+        admission: admits large headers one at a time; None: a new one.
         threads: how many members of a zip are read at a time.
     """
 

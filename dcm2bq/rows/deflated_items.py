@@ -1,4 +1,4 @@
-"""Many items that resemble each other, held in little memory."""
+"""Stores many similar items in little memory."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Item = TypeVar("Item")
 
 # Bytes of items that are deflated together: the documents of a series differ little.
 _BLOCK_BYTES = 512 * 1024
-# What an item takes in a block in addition to its text.
+# The bytes that an item takes in a block in addition to its text.
 _ITEM_BYTES = 64
 
 

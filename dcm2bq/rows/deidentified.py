@@ -1,4 +1,4 @@
-"""A row under a de-identification policy: the document, and every other column of it.
+"""De-identifies a row: the document and all other columns.
 
 Whatever writes rows passes here (`dcm2bq.warehouse.deidentifying`), so that no way in can be
 forgotten: events, deletes, archives, DICOMweb stores, ingest, reconcile and reindex.
@@ -23,7 +23,7 @@ from dcm2bq.rows.writer import key_id, under_key
 from dcm2bq.schema.tables import PROMOTED
 from dcm2bq.version import VERSION
 
-# Where bytes are in the object, which would lead to what the policy removes.
+# Byte offsets in the object, which would lead to values that the policy removes.
 _WHERE = re.compile(r" ?\[offset=[^\]]*\]")
 _BUCKET = re.compile(r"gs://[^/]+/")
 _RESOURCE = re.compile(
@@ -135,7 +135,7 @@ class RowPolicy:
         return self._replacements.hash("path", text)
 
     def _input(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """What was read, without what leads to the object or was said about it by people."""
+        """Return the object's facts without identifiers and without text by people."""
         kept = {name: value for name, value in given.items() if name not in ("crc32c", "md5Hash")}
         if kept.get("contentType", "application/dicom") not in _CONTENT_TYPES:
             del kept["contentType"]

@@ -1,4 +1,4 @@
-"""Versions of objects that were erased, and of which no row is written again.
+"""Recognises erased versions of objects, whose rows are not written again.
 
 Kept as keyed hashes, so that the table that outlives an erasure names no one. The key is random,
 made at the first erasure of a data set and kept beside the hashes: it stops tables of hashes made
@@ -86,7 +86,7 @@ class ErasedObjects:
 
     @property
     def key(self) -> str:
-        """What keys new hashes; empty if nothing was ever erased."""
+        """Return the key of new hashes; empty if nothing was ever erased."""
         return next(iter(self._keys), "")
 
     def contains(self, path: str, version: str | None) -> bool:

@@ -1,4 +1,4 @@
-"""From an action to the row of the header it names."""
+"""Reads the object of an action into a row."""
 
 from __future__ import annotations
 

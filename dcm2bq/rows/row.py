@@ -1,4 +1,4 @@
-"""A row of the metadata table: from an action and what was read to what a warehouse takes."""
+"""A row of the metadata table, built from an action and a document."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Row:
 
     @property
     def identity(self) -> tuple[str, ...]:
-        """What two deliveries of one event have in common, and no two events.
+        """Return the identity that deliveries of one event share, and that no two events share.
 
         Cloud Storage's events differ in bucket, name, generation, metageneration or kind of
         event; a DICOMweb store's may lack a version, so their time counts too.

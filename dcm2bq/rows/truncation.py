@@ -1,4 +1,4 @@
-"""A document that is too big for a row, made smaller by a fixed rule.
+"""Truncates a document that is too large for a row, by a fixed rule.
 
 BigQuery takes less than 10 MB in a request. The longest arrays keep their first items and the
 longest texts their beginning: all are cut to one length, the greatest with which the document
@@ -113,7 +113,7 @@ class _Sizes:
         self._texts: dict[int, list[int]] = {}
 
     def whole(self, value: Any) -> _Size:
-        """What the value takes as it is."""
+        """Return the size of the whole value."""
         if not isinstance(value, (dict, list, str)):
             return _measured(value)
         known = self._sizes.get(id(value))
@@ -217,7 +217,7 @@ def _around(value: Any) -> tuple[int, int]:
 
 
 def _measured(value: Any) -> _Size:
-    """What a value takes that holds no item."""
+    """Return the size of a value that contains no item."""
     if isinstance(value, str):
         length = len(value)
         if value.isascii() and value.isprintable() and '"' not in value and "\\" not in value:

@@ -1,4 +1,4 @@
-"""What wrote a row: the version of dcm2bq and the options that shaped the row."""
+"""Identifies what wrote a row: the version and the options that shape rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The promoted columns of rows that an older version wrote, taken from their documents in SQL.
+"""SQL that fills promoted columns of older rows from their documents.
 
 It gives what `dcm2bq.rows.row.promoted_columns` gives, for every form of the document.
 """

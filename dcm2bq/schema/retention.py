@@ -1,4 +1,4 @@
-"""Which superseded rows a retention deletes, as a statement for BigQuery and for DuckDB.
+"""The statement that deletes superseded rows, for BigQuery and DuckDB.
 
 The view `instances` shows the same before and after, whatever is delivered late or replayed in
 between. So a row is deleted only where a row that stays, or a delete that stays, outranks it:

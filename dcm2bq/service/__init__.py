@@ -1,4 +1,4 @@
-"""The function as it is served: an event in, one outcome on record."""
+"""The function: takes an event and records exactly one outcome."""
 
 from pathlib import Path
 

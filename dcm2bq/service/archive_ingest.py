@@ -1,4 +1,4 @@
-"""Insert an archive's rows, and write a dead letter for each member that has no row."""
+"""Inserts an archive's rows, and writes a dead letter for each member without a row."""
 
 from __future__ import annotations
 

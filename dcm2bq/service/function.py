@@ -1,4 +1,4 @@
-"""The function as it is served: importing this module starts it.
+"""The function that is served: importing this module starts it.
 
 `main.py` and ``dcm2bq service`` serve `handle_event` with the functions framework. A mistake in
 the configuration ends the process with one line on standard error: a function that would fail

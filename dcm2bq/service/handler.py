@@ -1,4 +1,4 @@
-"""Give each event its outcome. No event is acknowledged before its outcome is on record."""
+"""Gives each event its outcome, and acknowledges it only when the outcome is on record."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Outcome(Enum):
 
 @dataclass(slots=True)
 class _EventProgress:
-    """What is known about the event so far, for its log line."""
+    """The known facts about the event, for its log line."""
 
     event: Any
     started: float = field(default_factory=time.perf_counter)
@@ -66,14 +66,14 @@ class EventHandler:
     """Gives each event its outcome.
 
     Args:
-        configuration: which objects are ingested, how long an event may take, and when it is
-            too old to be delivered again.
+        configuration: selects objects, limits the time of an event, and says when an event is too
+            old to be delivered again.
         reader: reads an object into a row.
         insert: inserts a row, and returns when it is in the warehouse.
-        dead_letters: where permanent failures go.
+        dead_letters: receives permanent failures.
         now: the clock, UTC.
         archives: ingests archives; None: an archive is read like any other object.
-        admission: has large headers and archives read one by one; None: one of its own.
+        admission: admits large headers and archives one at a time; None: a new one.
     """
 
     def __init__(

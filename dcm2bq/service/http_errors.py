@@ -1,4 +1,4 @@
-"""HTTP responses to failures, in fixed words.
+"""HTTP responses to failures, with fixed texts.
 
 The framework's own responses echo headers, data and exception texts, and its log prints
 tracebacks; any of these may carry what an event or a file says.

@@ -1,4 +1,4 @@
-"""Wiring: makes the handler, the warehouse and the readers that the configuration names."""
+"""Wiring: creates the handler, the warehouse and the readers from the configuration."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _warehouse(
 
 
 def reference_openers(configuration: Configuration) -> Mapping[type, OpensReferences]:
-    """Where each kind of reference is opened."""
+    """Return the object source for each kind of reference."""
     from dcm2bq.objects.local_files import LocalFiles
 
     return {
@@ -175,7 +175,7 @@ class _UnlessErased:
 
 
 def dead_letter_destination(configuration: Configuration, warehouse: Warehouse) -> DeadLetters:
-    """Where dead letters go, but those of erased objects."""
+    """Return the destination of dead letters, except those of erased objects."""
     if configuration.dead_letter.topic is None:
         return _UnlessErased(_WarehouseDeadLetters(warehouse), warehouse)
     from dcm2bq.dead_letters.publisher import DeadLetterTopic

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from dcm2bq.configuration import Configuration
@@ -93,8 +94,16 @@ def memory_handler(
     bucket: MemoryBucket,
     warehouse: MemoryWarehouse,
     configuration: Configuration | None = None,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> EventHandler:
-    """The real handler between a bucket and a warehouse in memory."""
+    """Return the real handler between a bucket and a warehouse in memory.
+
+    Args:
+        bucket: the objects.
+        warehouse: receives rows and dead letters.
+        configuration: the options; None: the defaults.
+        now: the clock, UTC, by which events are too old or not.
+    """
     configuration = configuration or Configuration()
 
     def insert(row: Row) -> None:
@@ -112,5 +121,5 @@ def memory_handler(
         warehouse.erased,
     )
     return EventHandler(
-        configuration, reader, insert, warehouse, archives=archives, admission=admission
+        configuration, reader, insert, warehouse, now, archives=archives, admission=admission
     )

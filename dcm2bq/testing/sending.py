@@ -1,4 +1,4 @@
-"""Many events to a served function over kept connections, cheaply: a load, with its figures."""
+"""Sends many events to a served function over persistent connections, and measures them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def encoded(event: Any, mode: Literal["binary", "structured"] = "binary") -> byt
 
 @dataclass(slots=True)
 class LoadResult:
-    """What became of a load.
+    """The result of a load.
 
     Attributes:
         statuses: HTTP status by the event's number; 0 where no answer came.

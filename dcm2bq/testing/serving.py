@@ -1,4 +1,4 @@
-"""The function really served, as its own process: the functions framework on a free port."""
+"""Serves the function in a separate process on a free port."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import Self
 
 ROOT = Path(__file__).resolve().parents[2]
 _PATIENCE = 60.0
-# What RLIMIT_DATA counts for a thread: its stack is reserved, and hardly used (ulimit -s).
+# The bytes that RLIMIT_DATA counts per thread: its reserved stack (ulimit -s), mostly unused.
 _STACK = 8 * 1024 * 1024
 
 

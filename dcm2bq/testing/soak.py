@@ -1,4 +1,4 @@
-"""Many deliveries to the served function: ``python -m dcm2bq.testing.soak``.
+"""The soak test: many deliveries to the served function.
 
 In batches: each puts objects into a stub cloud, a tenth of them no DICOM, and delivers their
 events in any order, some twice, until each is acknowledged. A twentieth of the cloud's calls fails,
@@ -63,7 +63,7 @@ class _SoakEvents:
 
 @dataclass(slots=True)
 class SoakTotals:
-    """What happened since the start, or since the last line.
+    """The counts since the start, or since the last line.
 
     `cpu` is that of the function, `driver_cpu` that of this process, stub cloud included.
     """

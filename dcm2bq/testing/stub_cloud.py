@@ -1,4 +1,4 @@
-"""A fake of Google's cloud in one small server: Cloud Storage, BigQuery's tables, Pub/Sub.
+"""A stub of Google's cloud in one small server: Cloud Storage, BigQuery, Pub/Sub.
 
 It keeps generations, honours ranges and preconditions, checks rows against the tables, and can
 be slow, fail, cut its responses or lose them. Google's own clients work on it, but it runs no SQL.
@@ -73,7 +73,7 @@ class StubCloud:
 
     @property
     def complaints(self) -> list[str]:
-        """What clients did that they must not."""
+        """Return the violations by clients."""
         return self.storage.complaints + self.bigquery.complaints
 
     def environment(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The stub cloud's BigQuery: `tabledata.insertAll` as strict as the real one is known to be.
+"""The stub cloud's BigQuery: `tabledata.insertAll`, as strict as the real one.
 
 https://cloud.google.com/bigquery/docs/reference/rest/v2/tabledata/insertAll
 """

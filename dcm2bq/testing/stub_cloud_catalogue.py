@@ -1,4 +1,4 @@
-"""The stub cloud's data sets and tables, as BigQuery's client makes, lists and reads them.
+"""The stub cloud's data sets and tables: create, list and read.
 
 https://cloud.google.com/bigquery/docs/reference/rest
 """
@@ -20,7 +20,7 @@ _NO_SQL = "The stub runs no SQL. Use an emulator that does, such as bqemulator."
 
 
 class CatalogueTable(Protocol):
-    """What is listed: columns, and the rows that were kept."""
+    """A table: columns, and the stored rows."""
 
     columns: tuple[Column, ...]
     rows: list[Mapping[str, Any]]

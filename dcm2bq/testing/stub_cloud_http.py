@@ -1,4 +1,4 @@
-"""The stub cloud's HTTP server: HTTP/1.1 on an asyncio protocol, as little as clients need.
+"""The stub cloud's HTTP server: minimal HTTP/1.1 on an asyncio protocol.
 
 It must cost far less than what it serves, or a measurement would measure the stub.
 """
@@ -22,7 +22,7 @@ _HEAD_END = b"\r\n\r\n"
 
 @dataclass(slots=True)
 class Request:
-    """What a client sent. Header names are lower case; the path's parts are unescaped."""
+    """A request. Header names are lower case; the path's parts are unescaped."""
 
     method: str
     parts: tuple[str, ...]
@@ -50,7 +50,7 @@ class Request:
 
 @dataclass(slots=True)
 class Reply:
-    """What goes back."""
+    """A response."""
 
     status: int = 200
     body: bytes = b""

@@ -1,4 +1,4 @@
-"""Rows into BigQuery by ``tabledata.insertAll``.
+"""Inserts rows into BigQuery with `tabledata.insertAll`.
 
 https://cloud.google.com/bigquery/docs/reference/rest/v2/tabledata/insertAll
 """
@@ -254,7 +254,7 @@ def _single_refusal(error: RequestRefusedError, size: int) -> RowRefusedError:
 
 
 def _row_error(errors: Sequence[Mapping[str, Any]]) -> Dcm2BqError | None:
-    """What the errors returned for one row come to; None where only others were at fault.
+    """Return the error for one row; None if only other rows were at fault.
 
     Their messages may quote the row, so none is passed on.
     """

@@ -1,4 +1,4 @@
-"""What was erased from a BigQuery data set, and a warehouse that writes no row of it again."""
+"""Blocks rows of erased objects in a BigQuery data set."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class BigQueryErasedObjects:
         self._until = 0.0
 
     def current(self) -> ErasedObjects:
-        """What is erased, no older than `SECONDS`.
+        """Return the erased objects, at most `SECONDS` old.
 
         Raises:
             TransientError: the table cannot be read.

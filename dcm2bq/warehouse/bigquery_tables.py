@@ -1,4 +1,4 @@
-"""The data set, tables and views in BigQuery, made where they are missing.
+"""Creates missing data sets, tables and views in BigQuery.
 
 A deployment has them from Terraform; this serves trials, emulators and upgrades by hand. Here
 Google's client is used: nothing is hot.
@@ -55,7 +55,7 @@ def _client(options: BigQueryOptions) -> bigquery.Client:
             " application-default login"
         ) from error
     except OSError as error:
-        # What google.auth raises where no project can be found.
+        # google.auth raises this if it finds no project.
         raise DeploymentError(
             "bigQuery.projectId: the credentials name no project; set it, or GOOGLE_CLOUD_PROJECT"
         ) from error

@@ -1,4 +1,4 @@
-"""Rows under a de-identification policy: instead of the identified ones, or in addition to them."""
+"""Writes de-identified rows, instead of or in addition to the identified rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows into a DuckDB file on this machine.
+"""Inserts rows into a DuckDB file on this machine.
 
 The file is opened for each insert and closed after it: DuckDB locks the file while one process
 has it open for writing, and ``dcm2bq query`` and other workers want it too. A commit is on disk
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 # How long to wait for another process to let go of the file, in seconds.
 PATIENCE = 20.0
-# What DuckDB says where no waiting would help, and what we say.
+# DuckDB's messages for errors that do not pass with time, and ours.
 _SAID = {
     re.compile(r"database file with version number"): (
         "duckdb.path: a newer version of DuckDB wrote the file; pip install --upgrade duckdb"
@@ -72,7 +72,7 @@ DuckDB 1.2 and later read it; files of an older form are opened, and stay as the
 _LEAST_COMPRESSED_LENGTH = 512
 # Rows of erased_objects that are held at a time.
 _ERASED_ROWS = 10_000
-# What file systems without hard links answer.
+# The errors of file systems without hard links.
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS}
 
 
@@ -370,7 +370,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, values: Sequence[
 
 
 def _erased(connection: duckdb.DuckDBPyConnection, rows: Sequence[Row]) -> list[Dcm2BqError | None]:
-    """Which rows are of erased objects."""
+    """Return one result per row: an error if its object is erased, else None."""
     return ErasedObjects.of(_erased_rows(connection)).failures(rows)
 
 

@@ -1,4 +1,4 @@
-"""Many rows on their way into DuckDB, as a file that it reads fastest.
+"""Loads many rows into DuckDB from files of JSON lines.
 
 A row is a line of two fields: its values without the document as JSON, and the document. JSON has
 neither a raw tab nor a raw line break, so nothing is quoted and nothing escaped twice; that halves

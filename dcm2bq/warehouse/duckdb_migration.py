@@ -1,4 +1,4 @@
-"""An existing DuckDB file brought to the present form, one transaction a schema."""
+"""Updates an existing DuckDB file to this version, one transaction per schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The views in a DuckDB file, created again where the definitions or the form have changed.
+"""Creates the views in a DuckDB file again if their definitions have changed.
 
 A comment on the view ``instances`` holds the fingerprint of what was created, so that a process
 that finds it there creates nothing, and processes that only read need no rights to write.

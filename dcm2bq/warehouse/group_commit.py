@@ -1,4 +1,4 @@
-"""Concurrent events share inserts.
+"""Combines rows of concurrent events into shared inserts.
 
 A row that finds no insert in flight is inserted at once. Otherwise it waits for an eighth of the
 time that the last insert took, for 8 ms at least and for 60 ms at most, and the rows that come

@@ -1,4 +1,4 @@
-"""A document in the plainest JSON there is, for a column that refused it as it was."""
+"""Rewrites a document as plainer JSON for a column that refused it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions to the warehouse, the same SQL for DuckDB and BigQuery.
+"""Runs queries on the warehouse, with the same SQL for DuckDB and BigQuery.
 
 Answers may have millions of rows, so they are passed on as they come and never held at once.
 """
@@ -213,7 +213,7 @@ class BigQueryQueries:
 
 @contextmanager
 def errors_translated() -> Iterator[None]:
-    """What Google's client raises as ours, without its messages: they may quote names.
+    """Translate errors of Google's client, without their messages, which may quote names.
 
     Raises:
         DeploymentError, UnavailableError: with what to do.

@@ -167,13 +167,11 @@ def test_an_insert_that_fails_leaves_the_event_to_be_delivered_again(
     bucket, warehouse, files, kind, monkeypatch
 ):
     ct, mr = files
-    handler = memory_handler(bucket, warehouse, archives.configuration())
-    stored = bucket.put(f"a.{kind}", MAKERS[kind]({"a.dcm": ct, "b.dcm": mr}))
     moment = StorageObject("a.dcm").happened
-    monkeypatch.setattr(handler, "_now", lambda: moment)
+    handler = memory_handler(bucket, warehouse, archives.configuration(), lambda: moment)
+    stored = bucket.put(f"a.{kind}", MAKERS[kind]({"a.dcm": ct, "b.dcm": mr}))
     monkeypatch.setattr(warehouse, "insert", lambda rows: [UnavailableError("busy")] * len(rows))
-    again = memory_handler(bucket, warehouse, archives.configuration())
-    monkeypatch.setattr(again, "_now", lambda: moment)
+    again = memory_handler(bucket, warehouse, archives.configuration(), lambda: moment)
     with pytest.raises(UnavailableError):
         again.handle(finalized(stored))
     monkeypatch.undo()

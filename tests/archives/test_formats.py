@@ -252,10 +252,10 @@ def test_what_is_no_file_in_a_tar_does_not_hide_what_follows():
     }
     problems = {name: each for name, each in found.items() if isinstance(each, str)}
     assert problems == {
-        "link.dcm": "the member is a hard link, which is not read",
-        "symbolic.dcm": "the member is a symbolic link, which is not read",
-        "device.dcm": "the member is a character device, which is not read",
-        "pipe.dcm": "the member is a FIFO, which is not read",
+        "link.dcm": "the member is a hard link, which is not supported",
+        "symbolic.dcm": "the member is a symbolic link, which is not supported",
+        "device.dcm": "the member is a character device, which is not supported",
+        "pipe.dcm": "the member is a FIFO, which is not supported",
     }
 
 
@@ -267,7 +267,7 @@ def test_a_sparse_file_is_named_and_passed():
     more = bytes(504) + b"\1" + bytes(7)
     content = bytes(maps) + more + bytes(512) + b"x" * 512 + archives.as_tar({"a.dcm": BYTES})
     assert members(content) == {
-        "s.dcm": "the member is a sparse file, which is not read",
+        "s.dcm": "the member is a sparse file, which is not supported",
         "a.dcm": BYTES,
     }
 

@@ -1,4 +1,4 @@
-"""The backfill on Beam's direct runner, beside what events make of the same objects."""
+"""The backfill on Beam's direct runner writes the same rows as events for the same objects."""
 
 from __future__ import annotations
 

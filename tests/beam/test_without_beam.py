@@ -1,4 +1,4 @@
-"""What a user is told who has not installed Beam."""
+"""The error message if Beam is not installed."""
 
 from __future__ import annotations
 

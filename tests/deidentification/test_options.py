@@ -26,7 +26,7 @@ def refused(given, environment=None):
 
 def test_a_profile_needs_a_key():
     assert refused({"profile": "BASIC"}) == (
-        "DCM2BQ_DEIDENTIFY_KEY must be set, since deidentify.profile is: to at least 32 random"
+        "DCM2BQ_DEIDENTIFY_KEY must be set if deidentify.profile is set: to at least 32 random"
         " bytes, such as the output of openssl rand -hex 32"
     )
 
@@ -71,7 +71,7 @@ def test_a_key_is_random(key):
         (
             {"profile": "BASIC", "actions": {"PatientNam": "K"}},
             (
-                "deidentify.actions.PatientNam: no such keyword; write a keyword of PS3.6, or eight"
+                "deidentify.actions.PatientNam: unknown keyword; use a keyword of PS3.6, or eight"
                 " hexadecimal digits with x for any digit"
             ),
         ),
@@ -92,10 +92,7 @@ def test_a_key_is_random(key):
         ),
         (
             {"profile": "BASIC", "datasetId": "main"},
-            (
-                "deidentify.datasetId must not be main, a name that is in use for something else;"
-                " choose another"
-            ),
+            "deidentify.datasetId must not be main, which is already in use; choose another name",
         ),
         (
             {"profile": "BASIC", "datasetId": "a-b"},

@@ -41,7 +41,7 @@ def _kind(change: dict[str, object]) -> object:
 
 @pytest.mark.parametrize("name", re.findall(r'^variable "(\w+)"', VARIABLES, re.MULTILINE))
 def test_every_input_is_in_the_table_of_inputs(name: str) -> None:
-    table = DEPLOY[DEPLOY.index("| input |") : DEPLOY.index("## See that it works")]
+    table = DEPLOY[DEPLOY.index("| input |") : DEPLOY.index("## Check that it works")]
 
     assert f"`{name}`" in table
 
@@ -56,7 +56,7 @@ def test_the_defaults_in_the_text_are_the_modules() -> None:
 
 
 def test_the_sum_of_the_costs_is_right() -> None:
-    table = DEPLOY[DEPLOY.index("| | sum | $ |") : DEPLOY.index("*Time* is what varies")]
+    table = DEPLOY[DEPLOY.index("| | sum | $ |") : DEPLOY.index("The *time* varies most")]
     once, _, _later = table.partition("| **once** |")
     parts = re.findall(r"([\d.]+) \|$", once, re.MULTILINE)
     (total,) = re.findall(r"\| \*\*once\*\* \| \| \*\*([\d.]+)\*\* \|", table)

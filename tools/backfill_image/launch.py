@@ -1,5 +1,5 @@
 # ruff: noqa: INP001 - a script that the image copies
-"""What Dataflow's launcher starts: the backfill, with the template's parameters as arguments."""
+"""The program that Dataflow's launcher starts: the backfill, with the template's parameters."""
 
 import sys
 

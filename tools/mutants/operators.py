@@ -1,4 +1,4 @@
-"""Which mutants are made: a choice of Cosmic Ray's operators, and one of ours for SQL."""
+"""The choice of mutants: some of Cosmic Ray's operators, and one of ours for SQL."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CHOSEN = (
 )
 
 _SQL = re.compile(r"\b(?:SELECT|CASE)\b")
-# What in SQL may be wrong, and by what it is replaced.
+# Replacements for parts of SQL.
 _REPLACEMENTS = (
     (r" DESC\b", " ASC"),
     (r"\bMAX\(", "MIN("),

@@ -14,6 +14,7 @@ import importlib
 import os
 import py_compile
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -48,6 +49,7 @@ _PRELOADED = (
     "pytest",
     "pytz",
 )
+_TIMED_OUT = "timed out"
 _PYTEST_OPTIONS = (
     "-x",
     "-q",
@@ -67,10 +69,28 @@ class Mutant(NamedTuple):
 
 
 class StageResult(NamedTuple):
-    """How many mutants of a stage the tests killed, and which survived, by line number."""
+    """How many mutants of a stage the tests killed, and which survived, by line number.
+
+    Attributes:
+        killed: mutants that made a test fail, or the tests run without end.
+        timed_out: those of them whose tests did not end.
+        survivors: the others, with the number of the changed line.
+    """
 
     killed: int
+    timed_out: int
     survivors: Sequence[tuple[int, Mutant]]
+
+
+class Limits(NamedTuple):
+    """How long the tests may run with a mutant.
+
+    A loop without end reaches the limit of CPU time, on a busy machine too; a wait without end
+    reaches that of elapsed time.
+    """
+
+    cpu_seconds: int
+    elapsed_seconds: float
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -139,19 +159,31 @@ def _run_stage(stage: Mapping[str, Any], database: Path) -> StageResult:
             operators = re.compile(stage.get("operators", CHOSEN))
             unwanted = [each.job_id for each in work.work_items if not _is_wanted(each, operators)]
             work.set_multiple_results(unwanted, WorkResult(worker_outcome=WorkerOutcome.SKIPPED))
-        began = time.monotonic()
-        if _run_tests(tests, None, None) != 0:
-            sys.exit(f"these tests fail without a mutant: {' '.join(tests)}")
-        timeout = 10 + 4 * (time.monotonic() - began)
+        limits = _measure_limits(tests)
         for item in work.pending_work_items:
-            work.set_result(item.job_id, _test_mutant(item.mutations[0], tests, timeout))
+            work.set_result(item.job_id, _test_mutant(item.mutations[0], tests, limits))
         tested = [
             (item.mutations[0], result.is_killed)
             for item, result in work.completed_work_items
             if result.worker_outcome is WorkerOutcome.NORMAL
         ]
+        timed_out = sum(result.output == _TIMED_OUT for _, result in work.completed_work_items)
         survivors = sorted(_changed_line(mutation) for mutation, killed in tested if not killed)
-        return StageResult(len(tested) - len(survivors), survivors)
+        return StageResult(len(tested) - len(survivors), timed_out, survivors)
+
+
+def _measure_limits(tests: Sequence[str]) -> Limits:
+    """Run the tests without a mutant, and derive the limits for those with one."""
+    began, used = time.monotonic(), _children_cpu_seconds()
+    if _run_tests(tests, None, None) != 0:
+        sys.exit(f"these tests fail without a mutant: {' '.join(tests)}")
+    cpu = _children_cpu_seconds() - used
+    return Limits(round(10 + 4 * cpu), 60 + 8 * (time.monotonic() - began))
+
+
+def _children_cpu_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _is_wanted(item: Any, operators: re.Pattern[str]) -> bool:
@@ -164,41 +196,50 @@ def _is_wanted(item: Any, operators: re.Pattern[str]) -> bool:
     return bool(wanted) and not line.lstrip().startswith("@") and not is_star
 
 
-def _test_mutant(mutation: MutationSpec, tests: Sequence[str], timeout: float) -> WorkResult:
+def _test_mutant(mutation: MutationSpec, tests: Sequence[str], limits: Limits) -> WorkResult:
     operator = get_operator(mutation.operator_name)()
     try:
         with use_mutation(mutation.module_path, operator, mutation.occurrence):
-            code = _run_tests(tests, timeout, mutation.module_path)
+            code = _run_tests(tests, limits, mutation.module_path)
     except AttributeError:
         # Cosmic Ray cannot replace a dotted exception, such as binascii.Error.
         return WorkResult(worker_outcome=WorkerOutcome.SKIPPED)
     outcome = TestOutcome.SURVIVED if code == 0 else TestOutcome.KILLED
-    return WorkResult(worker_outcome=WorkerOutcome.NORMAL, test_outcome=outcome)
+    output = _TIMED_OUT if code in {-signal.SIGXCPU, -signal.SIGKILL} else None
+    return WorkResult(worker_outcome=WorkerOutcome.NORMAL, test_outcome=outcome, output=output)
 
 
-def _run_tests(tests: Sequence[str], timeout: float | None, mutated: Path | None) -> int:
-    """Pytest's exit code, from a fork of this process; 1 if it takes longer than the timeout."""
+def _run_tests(tests: Sequence[str], limits: Limits | None, mutated: Path | None) -> int:
+    """Pytest's exit code, from a fork of this process; a signal below 0 if a limit is reached."""
     child = os.fork()
     if child == 0:
         try:
+            if limits:
+                resource.setrlimit(
+                    resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 5)
+                )
             os._exit(_pytest(tests, mutated))
         finally:  # whatever happens, the fork must not go on with its parent's work
             os._exit(1)
-    ends_at = time.monotonic() + timeout if timeout else None
+    ends_at = time.monotonic() + limits.elapsed_seconds if limits else None
     while True:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
             return os.waitstatus_to_exitcode(status)
         if ends_at and time.monotonic() > ends_at:
             os.killpg(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-            return 1
+            return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         time.sleep(0.02)
 
 
 def _pytest(tests: Sequence[str], mutated: Path | None) -> int:
     """Run pytest in this process, a fork, without output."""
     import pytest
+    from hypothesis import HealthCheck, settings
+
+    # On a busy machine slow data must not count as a failed test.
+    settings.register_profile("mutants", deadline=None, suppress_health_check=list(HealthCheck))
+    settings.load_profile("mutants")
 
     os.setsid()  # a timeout ends what the tests have started, too
     null = os.open(os.devnull, os.O_WRONLY)
@@ -253,7 +294,10 @@ def _changed_line(mutation: MutationSpec) -> tuple[int, Mutant]:
 
 
 def _report_stage(name: str, result: StageResult, reasons: Mapping[Mutant, str]) -> None:
-    _say(f"{name}: {result.killed} killed, {len(result.survivors)} survived")
+    _say(
+        f"{name}: {result.killed} killed ({result.timed_out} by a time limit),"
+        f" {len(result.survivors)} survived"
+    )
     for number, mutant in result.survivors:
         _say(f"  {mutant.module}:{number}: {mutant.before}")
         _say(f"    as: {mutant.after}")

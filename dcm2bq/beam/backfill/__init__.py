@@ -1,1 +1,1 @@
-"""Objects that exist already, into the warehouse: a Beam pipeline and a transform."""
+"""The backfill: a Beam pipeline and a transform that read existing objects into a warehouse."""

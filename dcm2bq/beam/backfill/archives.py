@@ -1,4 +1,4 @@
-"""Archives that were listed: a zip's members in parts, a tar as one, and all or none of each.
+"""Reads listed archives: a zip in parts, a tar as a whole; writes all or no rows of each.
 
 The parts of a zip are read by several workers. What they read of one archive comes together
 before any of it continues: an archive that is over a limit, cut or replaced leaves one dead letter
@@ -127,7 +127,7 @@ class _PartReader:
         self._policy = RowPolicy.of(self._configuration)
 
     def action(self, resource: Resource) -> Action:
-        """What is to be done with an archive that `HeaderReader.verdict` selected."""
+        """Return the work for an archive that `HeaderReader.verdict` selected."""
         action = interpret(event_of(resource), self._rules)
         assert isinstance(action, Action)
         return replace(action, event=EVENT)
@@ -147,7 +147,7 @@ class _PartReader:
             yield Part(resource, start, start + self._part)
 
     def read(self, part: Part) -> Iterator[MemberLine]:
-        """What the members of a part bring.
+        """Return the results of a part's members.
 
         Raises:
             Dcm2BqError: the archive as a whole has none of its rows.

@@ -1,4 +1,4 @@
-"""What became of the objects, as Beam's metrics.
+"""Counts the outcomes of objects as Beam metrics.
 
 Names are fixed words, never an object's.
 """

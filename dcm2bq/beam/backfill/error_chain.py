@@ -1,4 +1,4 @@
-"""Errors without what led to them.
+"""Copies of errors without their causes.
 
 Beam logs an exception that leaves a `DoFn` with the texts of all its causes. Those of libraries
 may quote a row or a name; ours quote nothing.

@@ -1,4 +1,4 @@
-"""What a backfill will read, ask, cost and take: from a listing, and a few objects of it."""
+"""Estimates what a backfill reads, requests and costs, from a listing and some objects."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ RETRIEVAL_PRICES = {STANDARD: 0.0, "NEARLINE": 0.01, "COLDLINE": 0.02, "ARCHIVE"
 
 @dataclass(slots=True)
 class ListingTotals:
-    """What a listing found.
+    """The result of a listing.
 
     Attributes:
         selected: how many objects would be read, by storage class, archives left out.
@@ -70,7 +70,7 @@ class Span(NamedTuple):
 
 
 class Workers(NamedTuple):
-    """What reads: workers of one core, each this many objects at a time."""
+    """The readers: workers of one core, each with this many objects at a time."""
 
     cores: int
     threads: int
@@ -78,7 +78,7 @@ class Workers(NamedTuple):
 
 @dataclass(slots=True)
 class Sampled:
-    """What reading the sample took.
+    """The cost of reading the sample.
 
     Attributes:
         read: how many objects could be read.

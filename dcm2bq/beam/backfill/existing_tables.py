@@ -1,4 +1,4 @@
-"""Whether the existing tables can take our rows, checked before anything is read."""
+"""Checks before reading that the existing tables can take the rows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dcm2bq.errors import DeploymentError, UnavailableError
 from dcm2bq.schema import tables
 
 _FIX = "add it with terraform apply, or dcm2bq schema --migrate"
-# What BigQuery's API calls types by their other names.
+# Other names of types in BigQuery's API.
 _SYNONYMS = {"INT64": "INTEGER", "STRUCT": "RECORD"}
 
 

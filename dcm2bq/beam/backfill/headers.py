@@ -1,4 +1,4 @@
-"""From a listed object to its row, or to the dead letter that says why there is none."""
+"""Reads a listed object into its row, or into a dead letter."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ PAUSES = (1.0, 4.0, 15.0, 40.0)
 
 
 class ReadResult(NamedTuple):
-    """What became of an object.
+    """The outcome of an object.
 
     Attributes:
         outcome: in a word, as it is counted.
@@ -88,7 +88,7 @@ class ObjectReader:
         self._policy = RowPolicy.of(configuration)
 
     def verdict(self, resource: Resource) -> Action | Ignored:
-        """What is to be done, as an event of this object would have it.
+        """Return the action that an event for this object would cause.
 
         Raises:
             MalformedEventError: the listing lacks what an event must have.

@@ -1,4 +1,4 @@
-"""The listing as a transform: one prefix in, the resources of all objects below it out."""
+"""The listing as a transform: from a prefix to the resources of all objects below it."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class _Lists(beam.DoFn):  # type: ignore[misc]  # as above
         elif isinstance(why, SupersededError):
             self._counts.add("superseded")
         else:
-            # What is below it has no outcome, so the run must not pass for complete.
+            # Objects below it have no outcome, so the run must not count as complete.
             self._counts.add(UNLISTED, why.reason)
             log.write("ERROR", "cannot be listed", reason=why.reason, why=str(why))
 

@@ -1,4 +1,4 @@
-"""Which objects are there, in shards that workers list at the same time.
+"""Divides a listing into shards that workers list in parallel.
 
 An object is passed on as the resource that Cloud Storage's JSON API lists, and that its events
 hold. For a folder of buckets, one is made.

@@ -1,4 +1,4 @@
-"""Rows as lines of newline-delimited JSON, as a load job takes them, and back.
+"""Converts rows to and from the newline-delimited JSON of load jobs.
 
 A load job stores JSON that comes as text as that text (apache/beam #23025), where ``insertAll``
 parses it. So in a line the document is nested JSON, byte for byte the same.

@@ -1,4 +1,4 @@
-"""Lines into a table: by load jobs into BigQuery, which are free, or into a DuckDB file."""
+"""Loads lines into a table: with load jobs into BigQuery, or into a DuckDB file."""
 
 from __future__ import annotations
 
@@ -328,7 +328,7 @@ class LoadFiles(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where
                 yield line
 
     def _versions(self, line: bytes) -> Sequence[Version]:
-        """What a line would bring back."""
+        """Return the object versions that a line names."""
         if self._table == tables.METADATA:
             return line_versions(line)
         named = named_versions(dead_letter_from_line(line).attributes)

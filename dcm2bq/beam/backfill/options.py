@@ -122,7 +122,7 @@ def _beams_option_classes() -> Iterator[Any]:
 
 
 def split_arguments(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
-    """What comes before ``--``, and what comes after it."""
+    """Split the arguments at ``--``."""
     given = list(arguments)
     if "--" not in given:
         return given, []

@@ -1,4 +1,4 @@
-"""The data that is already there: every object below a prefix into the warehouse.
+"""The backfill's pipeline: reads every object below a prefix into the warehouse.
 
 As a command, ``python -m dcm2bq.beam.backfill --help``, and as a transform, `Backfill`.
 """
@@ -102,7 +102,7 @@ class Backfill(beam.PTransform):  # type: ignore[misc]  # Beam is not installed 
         return {"rows": rows["loaded"], DEAD_LETTERS: dead_letters["loaded"]}
 
     def loading(self, table: str) -> LoadFiles:
-        """What loads one of the tables."""
+        """Return the transform that loads one of the tables."""
         return LoadFiles(self._configuration, self._run, table)
 
 

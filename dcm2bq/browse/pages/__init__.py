@@ -1,1 +1,1 @@
-"""The pages, one module each: ``routes(site)`` gives what it answers."""
+"""The pages, one module each: ``routes(site)`` returns its routes."""

@@ -1,4 +1,4 @@
-"""The choices that narrow a page, each with a link that removes it."""
+"""The active filters of a page, each with a link that removes it."""
 
 from __future__ import annotations
 

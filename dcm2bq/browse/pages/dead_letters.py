@@ -1,4 +1,4 @@
-"""Dead letters by reason, each with its event and what to do; and their replay."""
+"""The page of dead letters by reason, with advice and replay."""
 
 from __future__ import annotations
 

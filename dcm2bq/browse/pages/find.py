@@ -1,4 +1,4 @@
-"""Studies, series and instances that match facets and a search."""
+"""The page that lists studies, series and instances for filters and a search."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _headings(filters: Filters, level: Level, order: str) -> list[tuple[Any, str
 
 
 def _link(filters: Filters, level: Level, keys: Mapping[str, str]) -> str:
-    """Where a row leads: one level down, or to an instance."""
+    """Return the link of a row: one level down, or to an instance."""
     if "path" in keys:
         return f"/instance?{urlencode({'path': keys['path']})}"
     below = filters

@@ -1,4 +1,4 @@
-"""The state of health: a part of the overview for each question, loaded by itself.
+"""The health section of the overview; each query loads separately.
 
 The views behind them read more than the overview does; `completeness` reads every document, so it
 waits for a click.

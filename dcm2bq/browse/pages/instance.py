@@ -1,4 +1,4 @@
-"""One instance: its header, its history, what it refers to; and two of them compared."""
+"""The page of one instance (header, history, references), and the comparison of two."""
 
 from __future__ import annotations
 
@@ -212,7 +212,7 @@ def _neighbours(site: Site, path: str, current: Mapping[str, Any] | None) -> lis
 
 
 class ContentTable(NamedTuple):
-    """What a view says of an instance, without the columns that every view has."""
+    """A view's rows for an instance, without the columns that every view has."""
 
     title: str
     view: str
@@ -221,7 +221,7 @@ class ContentTable(NamedTuple):
 
 
 def _content(site: Site, view: str, current: Mapping[str, Any]) -> ContentTable | None:
-    """What a view says of an instance; None if nothing."""
+    """Return a view's row for an instance; None if there is none."""
     found = site.objects.content(view, current, _MOST_ROWS)
     names, rows = found.names, found.rows
     shown = [
@@ -240,7 +240,7 @@ def _content(site: Site, view: str, current: Mapping[str, Any]) -> ContentTable 
 
 
 def _referring(site: Site, current: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """What refers to an instance, in its own study: path and modality."""
+    """Return the instances of the same study that refer to an instance: path and modality."""
     uid = current["SOPInstanceUID"]
     found = [
         row_id

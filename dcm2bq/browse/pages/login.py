@@ -1,4 +1,4 @@
-"""Signing in with a token."""
+"""The page to sign in with a token."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is there: totals, charts that narrow each other, and the state of health."""
+"""The overview: totals, charts that filter each other, and health."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SQL: a box, the views and their columns, the result as a table and a chart, and its export."""
+"""The SQL page: editor, views and columns, result as table and chart, export."""
 
 from __future__ import annotations
 

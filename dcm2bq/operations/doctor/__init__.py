@@ -1,1 +1,1 @@
-"""What is wrong with a configuration and what it names: ``dcm2bq doctor``."""
+"""``dcm2bq doctor``: checks the configuration and the resources that it names."""

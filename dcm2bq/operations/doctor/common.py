@@ -1,4 +1,4 @@
-"""Checks that hold for every warehouse."""
+"""Checks for every warehouse."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks of a deployment on Google Cloud, by its REST APIs and with the caller's credentials.
+"""Checks of a deployment on Google Cloud, over REST with the caller's credentials.
 
 Nothing is changed: the insert that is tried holds a column that no table has, which BigQuery
 refuses row by row after it has checked the grant.
@@ -26,7 +26,7 @@ _LATE_SECONDS = 1800
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """What ``terraform output -json`` says, as far as checks need it.
+    """The parts of ``terraform output -json`` that checks need.
 
     Attributes:
         buckets: those that the function reads.

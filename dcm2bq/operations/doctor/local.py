@@ -1,4 +1,4 @@
-"""Checks of a warehouse on this machine: the DuckDB file, its folder and the local buckets."""
+"""Checks of a local warehouse: the DuckDB file, its folder and local buckets."""
 
 from __future__ import annotations
 

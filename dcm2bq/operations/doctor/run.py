@@ -1,4 +1,4 @@
-"""All checks, in the order in which a person would look."""
+"""Runs all checks, in the order in which a person would look."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Erasing from BigQuery, by DML.
+"""Erases rows from BigQuery with DML.
 
 Rows that were streamed in the last 90 minutes cannot be deleted
 (https://cloud.google.com/bigquery/docs/data-manipulation-language#limitations): a statement that

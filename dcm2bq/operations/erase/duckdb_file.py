@@ -1,4 +1,4 @@
-"""Erasing from a DuckDB file.
+"""Erases rows from a DuckDB file.
 
 DuckDB does not overwrite what is deleted, so the file is written again without it.
 """

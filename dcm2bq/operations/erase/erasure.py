@@ -1,4 +1,4 @@
-"""Erasure, step by step: find the objects, forbid their rows, delete what there is."""
+"""The steps of an erasure: find the objects, block their rows, delete rows."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ class Erasure:
         self._sleep = sleep
 
     def count(self, kind: Kind, value: str) -> Erased:
-        """What `erase` would erase.
+        """Count the rows that `erase` would erase.
 
         Raises:
             DeploymentError, UnavailableError: the warehouse does not answer.
@@ -190,7 +190,7 @@ class Erasure:
         return dict(sorted(found.items()))
 
     def _of_path(self, versions: set[Version], sought: str) -> set[Version]:
-        """What else a path concerns: dead letters have no rows, and archives those of members."""
+        """Return the other objects of a path: those with dead letters only, and archive members."""
         known = set(versions)
         for _, named in self._dead_letters():
             if any(path == sought for path, _ in named):

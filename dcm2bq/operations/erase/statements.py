@@ -1,4 +1,4 @@
-"""What erasing asks of a warehouse, and how each dialect writes what differs."""
+"""The SQL of an erasure, with the differences between dialects."""
 
 from __future__ import annotations
 

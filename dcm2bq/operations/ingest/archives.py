@@ -1,4 +1,4 @@
-"""An archive that is listed: its members are read in this process, several at a time."""
+"""Reads the members of a listed archive in this process, several at a time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How an object that exists compares with what is on record of its path.
+"""Compares an object with its record in the warehouse.
 
 The view `instances` shows the highest version of a path, unless that version is deleted. A
 generation in Cloud Storage only grows. A local file's version is its time of change, which may

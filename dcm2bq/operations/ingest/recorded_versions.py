@@ -1,4 +1,4 @@
-"""What the warehouse has on record, merged with what a bucket or folder holds.
+"""The versions on record in the warehouse, merged with a listing.
 
 Both come in the order of paths, by their UTF-8, and neither is held in memory.
 """
@@ -115,7 +115,7 @@ WHERE starts_with(path, @prefix) ORDER BY path
 
 
 def recorded(warehouse: Queries, prefix: str) -> Iterator[Recorded]:
-    """What is on record of the paths that begin with `prefix`, in their order.
+    """Return the recorded versions of the paths that begin with `prefix`, in order.
 
     Raises:
         DeploymentError: a table is missing, or access to it is denied.
@@ -159,7 +159,7 @@ def recorded_and_shown(warehouse: Queries, prefix: str) -> Iterator[Recorded]:
 
 
 def erased_objects(configuration: Configuration) -> ErasedObjects:
-    """What was erased, and no row is written of.
+    """Return the erased objects, for which no row is written.
 
     Raises:
         DeploymentError: the table is missing, or access to it is denied.

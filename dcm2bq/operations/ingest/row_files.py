@@ -1,4 +1,4 @@
-"""Temporary files in which worker processes leave rows for DuckDB, and of which nothing remains.
+"""Temporary files in which workers leave rows for DuckDB, and that always disappear.
 
 Rows hold patient data. On Linux each file is unlinked while this process has it open, and others
 reach it as ``/proc/PID/fd/N``: the system removes it however the process ends. Elsewhere files

@@ -1,4 +1,4 @@
-"""What a folder or a bucket holds is listed, compared with the record, read and kept."""
+"""Runs an ingest: lists, compares, reads and inserts."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ class Ingest:
         return self.tally
 
     def _to_read(self) -> Iterator[ObjectToRead]:
-        """What must be read; all else is counted."""
+        """Yield the objects to read; count all others."""
         erased = erased_objects(self._configuration)
         for pair in paired(self._source.objects(self._note_unlisted), self._recorded()):
             if self._stop:
@@ -272,7 +272,7 @@ def _skipped(comparison: Comparison) -> str | None:
 
 
 def object_to_read(comparison: Comparison, *, sniffed: bool) -> ObjectToRead:
-    """What to read of an object, and what its new outcome replaces."""
+    """Return what to read for an object, and the outcome that it replaces."""
     shown = comparison.shown
     is_other = shown is not None and shown.version != comparison.stored.reference.version
     replaced = None

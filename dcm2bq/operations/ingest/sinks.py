@@ -1,4 +1,4 @@
-"""Rows by the thousand into a warehouse, in the background, while more are read."""
+"""Writes batches of rows to a warehouse in the background."""
 
 from __future__ import annotations
 
@@ -313,7 +313,7 @@ def _settled(chunk: ReadChunk) -> Iterator[str]:
 def publisher(
     warehouse: Warehouse, topic: DeadLetters | None
 ) -> Callable[[Sequence[DeadLetter]], None]:
-    """Where dead letters go: a topic, or the warehouse's own table."""
+    """Return the destination of dead letters: a topic, or the warehouse's table."""
     if topic is None:
         return warehouse.insert_dead_letters
 

@@ -1,4 +1,4 @@
-"""Processes that read chunks, and that end when this process ends, however it ends."""
+"""A pool of worker processes that end whenever this process ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From an object to its row, in a worker process.
+"""Reads objects into rows, in a worker process.
 
 Little is sent between processes: what to read goes in as plain tuples, and for DuckDB the rows
 stay in a file, of which only the size comes out.
@@ -76,7 +76,7 @@ class Replaced(NamedTuple):
 
 
 class ObjectToRead(NamedTuple):
-    """What to read.
+    """An object to read.
 
     Attributes:
         listed: the object.
@@ -156,7 +156,7 @@ def delete_of(
 
 @dataclass(slots=True)
 class ChunkResult:
-    """What became of some objects.
+    """The outcomes of some objects.
 
     Attributes:
         done: how many were dealt with, from the first; the others come in another chunk.
@@ -182,7 +182,7 @@ class ChunkResult:
 
 
 class _Attempt(NamedTuple):
-    """What reading one object brought: the row, or why there is none.
+    """The result of reading one object: the row, or the reason why there is none.
 
     Attributes:
         what: the object in the version that was read.

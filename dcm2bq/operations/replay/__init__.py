@@ -1,4 +1,4 @@
-"""Pending dead letters, and sending their original events again.
+"""Lists pending dead letters, and sends their original events again.
 
 ::
 

@@ -1,4 +1,4 @@
-"""A stored dead letter, and the event that it was written for."""
+"""A stored dead letter, and its original event."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def original_event(dead_letter: StoredDeadLetter) -> OriginalEvent:
     and its payload, or a bare notification, which is wrapped as Eventarc would wrap it.
 
     Raises:
-        NotReplayableError: it holds none of these, or names a file of another machine.
+        NotReplayableError: it contains none of these, or names a file on another machine.
     """
     if not dead_letter.message_id:
         raise NotReplayableError("it has no message_id, so it cannot be marked as replayed")
@@ -73,7 +73,7 @@ def original_event(dead_letter: StoredDeadLetter) -> OriginalEvent:
     try:
         event = from_http(dict(headers), body)
     except (GenericException, ValueError, TypeError, RecursionError) as error:
-        raise NotReplayableError("it holds no readable CloudEvent") from error
+        raise NotReplayableError("it contains no readable CloudEvent") from error
     if event.get("type") == FILE_EVENT:
         raise NotReplayableError("it names a file: run dcm2bq ingest --again where the file is")
     return OriginalEvent(headers, body, event)
@@ -92,7 +92,7 @@ def _request(dead_letter: StoredDeadLetter) -> tuple[Mapping[str, str], bytes]:
     ):
         body = json.dumps(_message_published(dead_letter), ensure_ascii=False).encode()
         return {"content-type": _STRUCTURED}, body
-    raise NotReplayableError("it holds neither a CloudEvent nor a notification")
+    raise NotReplayableError("it contains neither a CloudEvent nor a notification")
 
 
 def _bytes(text: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Where an original event goes: the served function, or the handler in this process."""
+"""Destinations of a replay: a served function, or the handler in this process."""
 
 from __future__ import annotations
 

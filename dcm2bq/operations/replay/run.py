@@ -1,4 +1,4 @@
-"""Send the events of dead letters to a destination, and report what became of each."""
+"""Sends the events of dead letters to a destination, and reports each result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The dead letters in the warehouse, and the marks of those that were replayed."""
+"""Reads dead letters from the warehouse, and marks the replayed ones."""
 
 from __future__ import annotations
 

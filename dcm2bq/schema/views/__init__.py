@@ -1,4 +1,4 @@
-"""The views: one definition of each, from which GoogleSQL and DuckDB's SQL follow.
+"""The views: each is defined once, for GoogleSQL and DuckDB's SQL.
 
 `VIEWS` holds the definitions in an order in which they can be created. Their SQL depends on the
 form of the documents (`Form`), because they are made for the configured ``jsonOutputOptions``.

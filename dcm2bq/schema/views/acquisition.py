@@ -1,4 +1,4 @@
-"""How series were acquired: one row a series, with idc-index's names, from ``instances_typed``.
+"""Acquisition parameters, one row per series, with idc-index's names.
 
 A column that varies inside a series has its least value, or ``_min`` and ``_max``.
 """

@@ -1,4 +1,4 @@
-"""``uid_clashes``: one UID for what should have several.
+"""`uid_clashes`: UIDs that occur more than once but should be unique.
 
 PS3.5 9.1: a UID identifies one object, and an instance never changes under its UID. All four kinds
 are found from narrow columns; no document is read.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dcm2bq.schema.views.queries import Context
 from dcm2bq.schema.views.view import View
 
-# What tells two contents apart, of what the object store says. An object may lack any of them.
+# The object store's facts that distinguish contents. An object may lack any of them.
 _CONTENT = ("info.input.crc32c", "info.input.md5Hash", "info.input.size")
 
 

@@ -1,4 +1,4 @@
-"""Content items by their concept name, as PS3.16's templates tell them apart."""
+"""Content items of SR documents by concept name, as in PS3.16's templates."""
 
 from __future__ import annotations
 

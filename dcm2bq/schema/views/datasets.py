@@ -1,4 +1,4 @@
-"""What a query reads of a document: attributes and sequences, in each dialect.
+"""Expressions that read attributes and sequences of a document, in each dialect.
 
 A `DocumentSql` is a document or an item of one of its sequences. Its methods give SQL for one
 attribute, whatever the form of the document, and NULL wherever the document is not of the expected
@@ -256,7 +256,7 @@ class DuckDbDataSet(DocumentSql):
         self._shape: dict[str, Any] = {} if shape is None else shape
 
     def structure(self) -> str:
-        """What ``json_transform`` has to find, as a literal."""
+        """Return the structure for ``json_transform``, as a literal."""
         return self.dialect.text(json.dumps(self._shape, separators=(",", ":")))
 
     def is_read(self) -> bool:

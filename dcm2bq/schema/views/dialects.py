@@ -1,4 +1,4 @@
-"""What differs between GoogleSQL and DuckDB's SQL outside documents.
+"""Differences between GoogleSQL and DuckDB's SQL, documents excepted.
 
 Each method returns SQL. The two dialects must give equal results for every input, so conversions
 from text check the text's form by a regular expression first: the casts alone differ (DuckDB reads

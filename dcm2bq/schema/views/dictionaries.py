@@ -1,4 +1,4 @@
-"""PS3.6 as views to join with: ``dictionary`` (data elements) and ``uids``.
+"""PS3.6 as views: `dictionary` (data elements) and `uids`.
 
 They are views over text, not tables: a view needs no load job and no rights to write, follows the
 other definitions wherever those go (Terraform, ``schema --create``, a DuckDB file), and cannot

@@ -1,4 +1,4 @@
-"""The b-values of MR series: the standard's attribute, else the vendors' private ones."""
+"""The b-values of MR series, from the standard's or the vendors' attributes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The forms that a document may take, as far as a query has to know them.
+"""The formats of a document, as far as queries depend on them.
 
 ``jsonOutputOptions`` has many combinations, but only ``format`` and ``useCommonNames`` change where
 a value is found: the ``ignore…`` options only remove elements, and the views read a single value

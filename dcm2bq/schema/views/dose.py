@@ -1,4 +1,4 @@
-"""X-ray dose reports: one row an irradiation event, and one row a report.
+"""X-ray dose reports: one row per irradiation event, and one per report.
 
 CT reports follow PS3.16 TID 10011, with an event in TID 10013; projection X-ray ones TID 10001,
 with an event in TID 10003. Values are as reported, in the templates' units: CTDIvol in mGy, DLP in

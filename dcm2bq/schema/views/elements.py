@@ -1,4 +1,4 @@
-"""Any element, and any reference to another instance, wherever a document has them."""
+"""Finds any element, and any reference to another instance, in a document."""
 
 from __future__ import annotations
 

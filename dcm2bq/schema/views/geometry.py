@@ -1,4 +1,4 @@
-"""``volume_geometry_index``: whether the slices of a CT, MR or PT series make a regular volume.
+"""`volume_geometry_index`: whether the slices of a series form a regular volume.
 
 The checks, their names and tolerances are those of IDC's index of the same name, with these
 differences: multi-frame images count, frame by frame; orientations and positions are compared as

@@ -7,7 +7,7 @@ from dcm2bq.schema.views.dialects import BigQuery
 from dcm2bq.schema.views.queries import INSTANCES, Context
 from dcm2bq.schema.views.view import View
 
-# Which row of an object is current follows from narrow columns alone; superseded rows are left out
+# The current row of an object follows from narrow columns; superseded rows are left out
 # by `rowId`. So a query reads the documents of the rows that it returns, and a filter on a
 # clustering column prunes: BigQuery bills a whole column for `metadata IS NULL` alone, and no
 # filter passes below a window over `SELECT *`.

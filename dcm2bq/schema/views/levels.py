@@ -1,4 +1,4 @@
-"""Series, studies and patients: roll-ups of ``instances`` by narrow columns.
+"""Series, studies and patients: aggregates of the narrow columns of `instances`.
 
 An object without the UID of a level is its own row there: NULL never groups it with others.
 Only ``SeriesDate`` is read from the documents, and only where a query asks for it.

@@ -1,4 +1,4 @@
-"""Ways through the sequences of a document, to any item at any depth.
+"""Visits the items of nested sequences in a document, at any depth.
 
 Both dialects have ``WITH RECURSIVE``, but a filter on the result is applied after the recursion:
 a query for one study would read every document of the table. DuckDB's ``json_tree`` has to be
@@ -78,7 +78,7 @@ class Walk(ABC):
 
     @abstractmethod
     def _first_place(self) -> Mapping[str, str]:
-        """What is said about where the document itself is."""
+        """Return the columns that describe the place of the document itself."""
 
     @abstractmethod
     def _bigquery_items(self, form: Form, node: str) -> str:

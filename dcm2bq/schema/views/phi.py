@@ -1,4 +1,4 @@
-r"""``phi_present``: which attributes of PS3.15 Table E.1-1 hold a value, without the value.
+r"""`phi_present`: the attributes of PS3.15 Table E.1-1 with a value, without the value.
 
 One row an instance and attribute, at any depth: a name inside a sequence identifies a patient as
 much as one at the top. Nothing is taken apart: in the JSON text of a document, ``"key":`` is a key

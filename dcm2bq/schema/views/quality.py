@@ -1,4 +1,4 @@
-"""What is wrong, or needs care: warnings."""
+"""`warnings`: the warnings of rows."""
 
 from __future__ import annotations
 

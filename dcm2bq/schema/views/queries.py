@@ -1,4 +1,4 @@
-"""A view's select: the columns, and the source that gives them what they read."""
+"""A view's query: its columns, and the source that provides their inputs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NARROW = tuple(each.name for each in tables.METADATA_COLUMNS if each.name != "m
 
 @dataclass(frozen=True)
 class Context:
-    """What a view's SQL is written for.
+    """The context of a view's SQL.
 
     Attributes:
         dialect: the SQL dialect.

@@ -1,4 +1,4 @@
-"""Segmentations: one row a segment, and one row a series; structure sets: one row a series."""
+"""Segmentations by segment and by series; structure sets by series."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ IDENTITY = (
 STRUCTURED_REPORTS = (
     "(STARTS_WITH(SOPClassUID, '1.2.840.10008.5.1.4.1.1.88.') OR Modality IN ('SR', 'KO'))"
 )
-"""Which instances have content items: PS3.4 B.5's SR documents, key objects among them."""
+"""SOP classes with content items: the SR documents of PS3.4 B.5, including key objects."""
 
 _MEASUREMENT_GROUP = dcm("125007")
 _TRACKING_IDENTIFIER = dcm("112039")

@@ -1,4 +1,4 @@
-"""``instances_typed``: the attributes that people filter and plot by, as typed columns.
+"""`instances_typed`: common attributes for filters and plots, as typed columns.
 
 In multi-frame images many of them live in functional groups (PS3.3 C.7.6.16), often under another
 keyword. The column has the classic name anyway: its value is the top level's, else that of
@@ -76,7 +76,7 @@ class Attribute:
         return document
 
     def parts(self, document: DocumentSql) -> dict[str, str]:
-        """What `whole` puts together: the column itself, or one column for each number."""
+        """Return the inputs of `whole`: the column, or one column for each number."""
         if self.kind != "numbers":
             return {self.column: self.sql(document)}
         return {

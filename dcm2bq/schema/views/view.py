@@ -1,4 +1,4 @@
-"""One view: its name, what it holds, what it is made of, and its SQL."""
+"""A view: its name, description, dependencies and SQL."""
 
 from __future__ import annotations
 

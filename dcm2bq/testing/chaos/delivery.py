@@ -1,4 +1,4 @@
-"""Deliveries as Eventarc makes them: any order, again if there was no 2xx, through kills."""
+"""Delivers events like Eventarc: in any order, again without a 2xx, through kills."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Histories of objects in two buckets, one with versions, and the events that they make."""
+"""Histories of objects in two buckets, one with versions, and their events."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Event:
 
 @dataclass(slots=True)
 class _Object:
-    """What the model knows of one object."""
+    """The model's state of one object."""
 
     bucket: str
     name: str

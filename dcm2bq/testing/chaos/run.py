@@ -35,7 +35,7 @@ FAULTS = (
 
 @dataclass(frozen=True, slots=True)
 class ChaosTest:
-    """What happened, and which guarantees did not hold."""
+    """The result of a run, and the guarantees that did not hold."""
 
     deliveries: Deliveries
     history: History

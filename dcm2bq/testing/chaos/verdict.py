@@ -65,7 +65,7 @@ def logged_outcomes(output: Path) -> tuple[Counter[str], set[str]]:
 def faults(
     cloud: StubCloud, history: History, acknowledged: set[str], with_outcome: set[str], shown: Any
 ) -> Iterator[str]:
-    """Which guarantees do not hold."""
+    """Return the guarantees that do not hold."""
     wanted = {path: expected_instance(each) for path, each in history.expected().items()}
     for name, paths in (
         ("objects missing in instances", wanted.keys() - shown.keys()),
