@@ -16,7 +16,7 @@ COMPILED = (
     "file_window",
     "layout",
     "limits",
-    "numeric_values",
+    "binary_numbers",
     "pixel_values",
     "plain_reader",
     "private_elements",

@@ -16,7 +16,8 @@ from dcm2bq.rows.admission import Admission
 from dcm2bq.rows.archive import ArchiveReader
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.service.archive_ingest import ArchiveIngest
-from dcm2bq.service.handler import EventHandler, Outcome
+from dcm2bq.service.handler import EventHandler
+from dcm2bq.service.outcome_log import Outcome
 from dcm2bq.testing import MemoryBucket, MemoryWarehouse, finalized
 from support.archives import as_zip, configuration
 

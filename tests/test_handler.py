@@ -16,7 +16,8 @@ from dcm2bq.events.actions import ObjectReference
 from dcm2bq.http.deadline import remaining
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.service.archive_ingest import Ingested
-from dcm2bq.service.handler import EventHandler, Outcome
+from dcm2bq.service.handler import EventHandler
+from dcm2bq.service.outcome_log import Outcome
 from dcm2bq.testing import (
     StorageObject,
     archived,

@@ -10,7 +10,7 @@
     value_extents           where values end
     undecoded_values        where values that are not decoded end: BulkDataURIs, pixel data
     layout, value_kinds     how each element is written: its key and its kind of value
-    text_values, numeric_values, pixel_values   what the bytes of a value mean
+    text_values, binary_numbers, pixel_values   what the bytes of a value mean
     decoder                 decodes values within the budget and adds warnings
     private_elements        private creators and the blocks that they reserve
     character_sets, dictionary, tables          what tags and character sets mean

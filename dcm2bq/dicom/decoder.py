@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dcm2bq.dicom import text_values, warning_codes
+from dcm2bq.dicom.binary_numbers import number_count, numbers
 from dcm2bq.dicom.character_sets import ESC, character_set
 from dcm2bq.dicom.layout import SHORT_VALUE
-from dcm2bq.dicom.numeric_values import number_count, numbers
 from dcm2bq.dicom.value_kinds import (
     BYTES,
     CHARACTER_SET,

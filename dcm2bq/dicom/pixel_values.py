@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dcm2bq.dicom.numeric_values import signed
+from dcm2bq.dicom.binary_numbers import signed
 from dcm2bq.dicom.value_kinds import BINARY, IGNORED
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dcm2bq.dicom import file_format, text_values, warning_codes
+from dcm2bq.dicom.binary_numbers import not_finite
 from dcm2bq.dicom.careful_reader import CarefulReader
 from dcm2bq.dicom.character_sets import DEFAULT_SET
 from dcm2bq.dicom.decoder import Decoder
 from dcm2bq.dicom.headers import Header, HeaderReader
 from dcm2bq.dicom.layout import ENDLESS, LONG_HEADER, SHORT_HEADER, SHORT_VALUE, UNDEFINED
-from dcm2bq.dicom.numeric_values import not_finite
 from dcm2bq.dicom.pixel_values import PixelValues, lookup_table
 from dcm2bq.dicom.private_elements import Creators
 from dcm2bq.dicom.undecoded_values import OffsetTable

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import UTC, datetime
-from enum import Enum
 from typing import Any
 
 from dcm2bq import log
 from dcm2bq.configuration import Configuration
 from dcm2bq.dead_letters.dead_letter import DeadLetter, DeadLetters, dead_letter_of
-from dcm2bq.dicom import Tier
 from dcm2bq.errors import (
     Dcm2BqError,
     DeploymentError,
@@ -22,7 +18,7 @@ from dcm2bq.errors import (
     TransientError,
     UnknownError,
 )
-from dcm2bq.events.actions import Action, Ignored, Kind, ObjectReference
+from dcm2bq.events.actions import Action, Ignored, Kind
 from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.events.parsing import interpret
 from dcm2bq.http.deadline import deadline
@@ -31,35 +27,13 @@ from dcm2bq.rows.reader import RowReader
 from dcm2bq.rows.row import Row, delete_row
 from dcm2bq.rows.writer import writer
 from dcm2bq.service.archive_ingest import ArchiveIngest
+from dcm2bq.service.outcome_log import EventProgress, Outcome, OutcomeLog
 from dcm2bq.times import parse_time
 
 # In seconds, on top of `events.maxSeconds`: the platform ends a request after 540 s.
 _PUBLISH_SECONDS = 30.0
 # In seconds, on top of `archives.maxSeconds`, which are for reading.
 _ARCHIVE_INSERT_SECONDS = 30.0
-
-
-class Outcome(Enum):
-    """The outcome of an event. There are no others."""
-
-    INGESTED = "ingested"
-    DELETED = "deleted"
-    IGNORED = "ignored"
-    SUPERSEDED = "superseded"
-    DEAD_LETTERED = "dead-lettered"
-
-
-@dataclass(slots=True)
-class _EventProgress:
-    """The known facts about the event, for its log line."""
-
-    event: Any
-    started: float = field(default_factory=time.perf_counter)
-    action: Action | None = None
-    bytes_read: int | None = None
-    warnings: int | None = None
-    members: Mapping[str, int] | None = None
-    tier: Tier | None = None
 
 
 class EventHandler:
@@ -94,7 +68,7 @@ class EventHandler:
         self._max_age = configuration.dead_letter.after_seconds
         self._max_seconds = configuration.events.max_seconds
         self._admission = admission or Admission()
-        self._object_names = configuration.logging.object_names
+        self._log = OutcomeLog(object_names=configuration.logging.object_names)
         self._writer = writer(configuration)
         self._reader = reader
         self._insert = insert
@@ -108,7 +82,7 @@ class EventHandler:
             TransientError: it has no outcome yet and must be delivered again. The message and
                 the cause quote neither the file nor the object's name.
         """
-        progress = _EventProgress(event)
+        progress = EventProgress(event)
         try:
             with deadline(self._max_seconds):
                 return self._handle(progress)
@@ -119,7 +93,7 @@ class EventHandler:
         # Outside the except clauses, so that the error raised below has no cause.
         return self._fail(progress, failure)
 
-    def _handle(self, progress: _EventProgress) -> Outcome:
+    def _handle(self, progress: EventProgress) -> Outcome:
         action = interpret(progress.event, self._rules)
         if isinstance(action, Ignored):
             return self._done(progress, Outcome.IGNORED, why=action.reason)
@@ -129,14 +103,14 @@ class EventHandler:
             return self._done(progress, Outcome.DELETED)
         return self._ingest(progress, action)
 
-    def _ingest(self, progress: _EventProgress, action: Action) -> Outcome:
+    def _ingest(self, progress: EventProgress, action: Action) -> Outcome:
         """Read the header, or an archive's headers, and insert what was read."""
         if action.archive and self._archives is not None:
             with deadline(self._archive_seconds), self._admission.archive():
                 return self._ingest_archive(progress, action, self._archives)
         return self._admission.read(lambda admit: self._read_and_insert(progress, action, admit))
 
-    def _read_and_insert(self, progress: _EventProgress, action: Action, admit: Admit) -> Outcome:
+    def _read_and_insert(self, progress: EventProgress, action: Action, admit: Admit) -> Outcome:
         """Read the header and insert its row, which holds the turn of large headers."""
         try:
             read = self._reader.read(action, admit)
@@ -155,7 +129,7 @@ class EventHandler:
         return self._done(progress, Outcome.INGESTED)
 
     def _ingest_archive(
-        self, progress: _EventProgress, action: Action, archives: ArchiveIngest
+        self, progress: EventProgress, action: Action, archives: ArchiveIngest
     ) -> Outcome:
         done = archives.ingest(progress.event, action)
         progress.bytes_read, progress.warnings = done.bytes_read, done.warnings or None
@@ -168,14 +142,14 @@ class EventHandler:
             return self._done(progress, Outcome.SUPERSEDED, why="its members were erased")
         return self._done(progress, Outcome.IGNORED, why="no member of the archive is ours")
 
-    def _fail(self, progress: _EventProgress, error: Dcm2BqError) -> Outcome:
+    def _fail(self, progress: EventProgress, error: Dcm2BqError) -> Outcome:
         if isinstance(error, SupersededError):
             return self._done(progress, Outcome.SUPERSEDED, why=str(error))
         if isinstance(error, PermanentError) or self._too_old(progress):
             return self._dead_letter(progress, error)
         raise self._again(progress, error)
 
-    def _dead_letter(self, progress: _EventProgress, error: Dcm2BqError) -> Outcome:
+    def _dead_letter(self, progress: EventProgress, error: Dcm2BqError) -> Outcome:
         try:
             with deadline(_PUBLISH_SECONDS):
                 self._dead_letters.publish(self._dead_letter_of(progress, error))
@@ -189,73 +163,35 @@ class EventHandler:
             return self._done(progress, Outcome.DEAD_LETTERED, error=error)
         raise self._again(progress, failure)
 
-    def _dead_letter_of(self, progress: _EventProgress, error: Dcm2BqError) -> DeadLetter:
+    def _dead_letter_of(self, progress: EventProgress, error: Dcm2BqError) -> DeadLetter:
         return dead_letter_of(
             progress.event, progress.action, error, custom_metadata=self._custom_metadata
         )
 
-    def _too_old(self, progress: _EventProgress) -> bool:
+    def _too_old(self, progress: EventProgress) -> bool:
         """Whether Eventarc may discard the event before it would be delivered again."""
         happened = progress.action.time if progress.action else None
         happened = happened or parse_time(progress.event.get("time"))
         return bool(happened and (self._now() - happened).total_seconds() > self._max_age)
 
-    def _again(self, progress: _EventProgress, error: Dcm2BqError) -> TransientError:
+    def _again(self, progress: EventProgress, error: Dcm2BqError) -> TransientError:
         """Log that the event is delivered again, and make the error to raise, without a cause."""
         severity: log.Severity = "ERROR" if isinstance(error, DeploymentError) else "WARNING"
-        self._log(progress, None, severity, error=error)
+        self._log.write(progress, None, severity, error=error)
         kind = type(error) if isinstance(error, TransientError) else TransientError
         return kind(str(error))
 
     def _done(
         self,
-        progress: _EventProgress,
+        progress: EventProgress,
         outcome: Outcome,
         *,
         error: Dcm2BqError | None = None,
         why: str | None = None,
     ) -> Outcome:
-        self._log(progress, outcome, "WARNING" if error else "INFO", error=error, why=why)
+        severity: log.Severity = "WARNING" if error else "INFO"
+        self._log.write(progress, outcome, severity, error=error, why=why)
         return outcome
-
-    def _log(
-        self,
-        progress: _EventProgress,
-        outcome: Outcome | None,
-        severity: log.Severity = "INFO",
-        *,
-        error: Dcm2BqError | None = None,
-        why: str | None = None,
-    ) -> None:
-        event = progress.event
-        log.write(
-            severity,
-            outcome.value if outcome else "deliver again",
-            outcome=outcome.value if outcome else None,
-            reason=error.reason if error else None,
-            error=type(error).__name__ if error else None,
-            why=str(error) if error else why,
-            frames=getattr(error, "frames", None),
-            eventId=str(event.get("id", "")),
-            eventType=str(event.get("type", "")),
-            **self._object_fields(progress.action),
-            milliseconds=round((time.perf_counter() - progress.started) * 1000, 1),
-            bytesRead=progress.bytes_read,
-            tier=progress.tier,
-            warnings=progress.warnings,
-            members=progress.members,
-        )
-
-    def _object_fields(self, action: Action | None) -> dict[str, str | None]:
-        if action is None:
-            return {}
-        reference = action.reference
-        fields = {"object": log.short_hash(reference.path), "generation": reference.version}
-        if isinstance(reference, ObjectReference):
-            fields["bucket"] = reference.bucket
-        if self._object_names:
-            fields["path"] = reference.path
-        return fields
 
 
 def _unknown(error: Exception) -> UnknownError:

@@ -10,7 +10,7 @@ from cloudevents.http import from_json
 
 from dcm2bq.configuration import from_json as configuration_from_json
 from dcm2bq.errors import UnavailableError
-from dcm2bq.service.handler import Outcome
+from dcm2bq.service.outcome_log import Outcome
 from dcm2bq.testing import StorageObject, deleted, finalized, memory_handler, metadata_updated
 from support import archives
 from support.real_files import real_file

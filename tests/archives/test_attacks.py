@@ -14,7 +14,7 @@ from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.events.parsing import interpret
 from dcm2bq.rows.archive import ArchiveReader
 from dcm2bq.rows.reader import RowReader
-from dcm2bq.service.handler import Outcome
+from dcm2bq.service.outcome_log import Outcome
 from dcm2bq.testing import finalized, memory_handler
 from support import archives
 from support.archive_attacks import GIB4, MEMBERS, WHOLE, nested

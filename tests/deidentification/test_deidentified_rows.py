@@ -12,7 +12,7 @@ from dcm2bq.rows.deidentified import RowPolicy
 from dcm2bq.rows.row import Row
 from dcm2bq.rows.writer import writer
 from dcm2bq.service import wiring
-from dcm2bq.service.handler import Outcome
+from dcm2bq.service.outcome_log import Outcome
 from dcm2bq.testing import StorageObject, deleted, finalized
 from dcm2bq.warehouse.deidentifying import DeidentifyingWarehouse
 from deidentification.profile import KEY, OTHER_KEY, every_attribute, written

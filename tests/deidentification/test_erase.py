@@ -19,7 +19,7 @@ from dcm2bq.operations.erase import Erasure, duckdb_file
 from dcm2bq.rows.erased_objects import ErasedObjects
 from dcm2bq.rows.row import Row
 from dcm2bq.rows.writer import key_id
-from dcm2bq.service.handler import Outcome
+from dcm2bq.service.outcome_log import Outcome
 from dcm2bq.service.wiring import event_handler, open_warehouse
 from dcm2bq.testing.events import StorageObject, finalized
 from deidentification.profile import KEY, OTHER_KEY

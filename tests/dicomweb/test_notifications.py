@@ -13,7 +13,8 @@ from dcm2bq.configuration import Configuration
 from dcm2bq.errors import DeploymentError, UnavailableError
 from dcm2bq.events.actions import InstanceReference
 from dcm2bq.rows.reader import RowReader
-from dcm2bq.service.handler import EventHandler, Outcome
+from dcm2bq.service.handler import EventHandler
+from dcm2bq.service.outcome_log import Outcome
 from dcm2bq.service.wiring import _DicomWeb
 from dcm2bq.testing import MemoryWarehouse, healthcare_notification
 from support.dicomweb_stub import Reply, stub

@@ -1,0 +1,109 @@
+"""The log line of each event: one line, whatever the outcome.
+
+docs/runbook.md and Terraform's log-based metrics use its fields.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from dcm2bq import log
+from dcm2bq.dicom import Tier
+from dcm2bq.errors import Dcm2BqError
+from dcm2bq.events.actions import Action, ObjectReference
+
+
+class Outcome(Enum):
+    """The outcome of an event. There are no others."""
+
+    INGESTED = "ingested"
+    DELETED = "deleted"
+    IGNORED = "ignored"
+    SUPERSEDED = "superseded"
+    DEAD_LETTERED = "dead-lettered"
+
+
+@dataclass(slots=True)
+class EventProgress:
+    """What is known of an event so far, for its log line.
+
+    Attributes:
+        event: the CloudEvent.
+        started: when handling it began, by `time.perf_counter`.
+        action: what the event asks for, once it has been parsed.
+        bytes_read: bytes read of the object.
+        warnings: how many warnings its row has.
+        members: an archive's members, counted by outcome.
+        tier: the reader that read the header.
+    """
+
+    event: Any
+    started: float = field(default_factory=time.perf_counter)
+    action: Action | None = None
+    bytes_read: int | None = None
+    warnings: int | None = None
+    members: Mapping[str, int] | None = None
+    tier: Tier | None = None
+
+
+class OutcomeLog:
+    """Writes the log line of each event.
+
+    Args:
+        object_names: whether lines name objects. A name may hold patient data.
+    """
+
+    def __init__(self, *, object_names: bool) -> None:
+        self._object_names = object_names
+
+    def write(
+        self,
+        progress: EventProgress,
+        outcome: Outcome | None,
+        severity: log.Severity,
+        *,
+        error: Dcm2BqError | None = None,
+        why: str | None = None,
+    ) -> None:
+        """Write the line of an event.
+
+        Args:
+            progress: the event, and what is known of it.
+            outcome: its outcome; None where it must be delivered again.
+            severity: of the line.
+            error: the cause of a dead letter or of another delivery.
+            why: why the event is ignored or superseded.
+        """
+        event = progress.event
+        log.write(
+            severity,
+            outcome.value if outcome else "deliver again",
+            outcome=outcome.value if outcome else None,
+            reason=error.reason if error else None,
+            error=type(error).__name__ if error else None,
+            why=str(error) if error else why,
+            frames=getattr(error, "frames", None),
+            eventId=str(event.get("id", "")),
+            eventType=str(event.get("type", "")),
+            **self._object_fields(progress.action),
+            milliseconds=round((time.perf_counter() - progress.started) * 1000, 1),
+            bytesRead=progress.bytes_read,
+            tier=progress.tier,
+            warnings=progress.warnings,
+            members=progress.members,
+        )
+
+    def _object_fields(self, action: Action | None) -> dict[str, str | None]:
+        if action is None:
+            return {}
+        reference = action.reference
+        fields = {"object": log.short_hash(reference.path), "generation": reference.version}
+        if isinstance(reference, ObjectReference):
+            fields["bucket"] = reference.bucket
+        if self._object_names:
+            fields["path"] = reference.path
+        return fields
