@@ -27,6 +27,8 @@ def files() -> dict[str, bytes]:
 
 def _positron(image: bytes, number: int) -> Dataset:
     made = pydicom.dcmread(io.BytesIO(image))
+    for keyword in ("ContrastBolusAgent", "ContrastBolusRoute"):
+        del made[keyword]
     sop_class = PositronEmissionTomographyImageStorage
     made.SOPClassUID = made.file_meta.MediaStorageSOPClassUID = sop_class
     made.SOPInstanceUID = made.file_meta.MediaStorageSOPInstanceUID = f"2.25.1700{number}"
