@@ -9,6 +9,8 @@ RUNTIME_TESTS := tests/dicom/test_reading.py tests/dicom/test_values.py tests/di
 	tests/test_events.py tests/test_handler.py tests/test_rows.py tests/test_configuration.py \
 	tests/test_http_google.py tests/test_http_limits.py tests/test_bigquery_warehouse.py \
 	tests/test_duckdb_warehouse.py tests/test_group_commit.py tests/test_deadline.py
+# One worker more than there are processors, since many tests wait for a server.
+TEST_WORKERS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 1) + 1 )))
 comma := ,
 # $(call install,ENVIRONMENT,ARGUMENTS): uv installs Beam in seconds where pip takes minutes; pip is the fallback.
 define install
@@ -30,7 +32,7 @@ demo: $(VENV)/.demo ## Serve the function, send it events and print the tables
 	$(BIN)/python -m tools.demo
 
 test: $(VENV)/.test lint ## Run the linters and all tests but Beam's and the browser's
-	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/beam --ignore tests/browser
+	$(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadfile --ignore tests/beam --ignore tests/browser
 
 quick: $(VENV)/.test ## Run the tests that need no server, in a few seconds
 	$(BIN)/python -m pytest -n auto --dist loadfile tests/test_events.py tests/test_rows.py tests/test_configuration.py tests/test_errors.py tests/test_handler.py tests/dicom/test_values.py tests/dicom/test_reading.py
