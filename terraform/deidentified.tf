@@ -28,7 +28,7 @@ resource "google_bigquery_table" "deidentified" {
   project             = var.project_id
   dataset_id          = google_bigquery_dataset.deidentified[0].dataset_id
   table_id            = google_bigquery_table.metadata.table_id
-  description         = "Append-only, de-identified: one row for every change of an object"
+  description         = "Append-only, de-identified: one row per change of an object"
   schema              = file("${local.generated}/metadata.schema.json")
   clustering          = google_bigquery_table.metadata.clustering
   deletion_protection = var.deletion_protection

@@ -7,7 +7,7 @@ locals {
   # Of one kind each: the lines that it counts, the labels, and for a distribution the value.
   log_metrics = {
     bytes-read = {
-      description = "Bytes read of an object, by outcome"
+      description = "Bytes read per object, by outcome"
       filter      = "jsonPayload.outcome:* AND jsonPayload.bytesRead >= 0"
       labels      = { outcome = "jsonPayload.outcome" }
       unit        = "By"
@@ -21,7 +21,7 @@ locals {
       value       = ""
     }
     duration = {
-      description = "Milliseconds that the function took for an event, by outcome"
+      description = "Milliseconds that the function takes per event, by outcome"
       filter      = "jsonPayload.outcome:* AND jsonPayload.milliseconds >= 0"
       labels      = { outcome = "jsonPayload.outcome" }
       unit        = "ms"
@@ -35,7 +35,7 @@ locals {
       value       = ""
     }
     retries = {
-      description = "Attempts that failed and are delivered again, by reason"
+      description = "Failed attempts whose events are delivered again, by reason"
       filter      = "jsonPayload.message = \"deliver again\""
       labels      = { reason = "jsonPayload.reason" }
       unit        = "1"

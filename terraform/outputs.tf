@@ -9,17 +9,17 @@ output "cli_config" {
 }
 
 output "dead_letter_table" {
-  description = "The table of dead letters, as project.dataset.table."
+  description = "The dead-letter table, as project.dataset.table."
   value       = "${var.project_id}.${local.dataset_id}.${google_bigquery_table.dead_letter.table_id}"
 }
 
 output "dead_letter_topic" {
-  description = "The topic of dead letters, by its full name."
+  description = "The full name of the dead-letter topic."
   value       = local.dead_letter_topic
 }
 
 output "deidentified_dataset" {
-  description = "The second data set, for de-identified rows in addition to identified ones, as project.dataset; empty without configuration.deidentify.datasetId."
+  description = "The second data set, for de-identified rows if identified rows are also written, as project.dataset; empty without configuration.deidentify.datasetId."
   value       = local.second_dataset == null ? "" : "${var.project_id}.${local.second_dataset}"
 }
 
@@ -29,7 +29,7 @@ output "first_query" {
 }
 
 output "function_url" {
-  description = "The function's URL. It accepts requests from inside the project's network only, with an identity that may invoke it."
+  description = "The function's URL. It accepts requests only from inside the project's network, and only with an identity that may invoke the function."
   value       = google_cloudfunctions2_function.this.url
 }
 
@@ -58,12 +58,12 @@ output "source_files" {
 }
 
 output "transport_settings" {
-  description = "What the subscription behind each trigger is set to, as Pub/Sub's REST API has it."
+  description = "The settings of the subscription behind each trigger, in the format of Pub/Sub's REST API."
   value       = local.transport_settings
 }
 
 output "transport_subscriptions" {
-  description = "The Pub/Sub subscription behind each trigger, where events wait."
+  description = "The Pub/Sub subscription behind each trigger. Undelivered events wait in it."
   value       = local.transport_subscriptions
 }
 

@@ -2,7 +2,7 @@
 # The second data set: deidentified.tf; who reads what: readers.tf.
 
 variable "deidentify_key" {
-  description = "The secret in Secret Manager that holds DCM2BQ_DEIDENTIFY_KEY, and its version; needed where configuration.deidentify.profile is set. Make it with: openssl rand -hex 32 | gcloud secrets create NAME --data-file=- Attributes and defaults: inputs/variables.tf."
+  description = "The secret in Secret Manager that holds DCM2BQ_DEIDENTIFY_KEY, and its version. Required if configuration.deidentify.profile is set. To create it: openssl rand -hex 32 | gcloud secrets create NAME --data-file=- Attributes and defaults: inputs/variables.tf."
   type        = any
   default     = null
 

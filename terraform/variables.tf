@@ -1,5 +1,5 @@
 variable "alerts" {
-  description = "When an alert fires: the age of the oldest unacknowledged event, the share of failed requests, the 95th percentile of a request's time; and the notification channels that receive it, by full name. Without channels the alerts only show in the console. Attributes and defaults: inputs/variables.tf."
+  description = "Thresholds of the alerts (age of the oldest unacknowledged event, share of failed requests, 95th percentile of request time), and the notification channels that receive the alerts, by full name. Without channels, the alerts appear only in the console. Attributes and defaults: inputs/variables.tf."
   type        = any
   default     = {}
   nullable    = false
@@ -11,7 +11,7 @@ variable "alerts" {
 }
 
 variable "buckets" {
-  description = "The buckets to index, by name. Each must be in the project. Its triggers are in its location: leave `location` out for a bucket in `region`; set it (us, eu, nam4, another region) for any other. `create = true` makes the bucket. Attributes and defaults: inputs/variables.tf."
+  description = "The buckets to index, by name. Each bucket must be in the project. Its triggers are in the bucket's location: omit `location` for a bucket in `region`, and set it (us, eu, nam4, another region) for any other bucket. `create = true` creates the bucket. Attributes and defaults: inputs/variables.tf."
   type        = any
   default     = {}
   nullable    = false
@@ -23,7 +23,7 @@ variable "buckets" {
 }
 
 variable "configuration" {
-  description = "The function's own options (docs/configuration.md), as an object: what is left out keeps its default. Checked at plan time against the function's options. Warehouse, tables and dead-letter topic are set by this module."
+  description = "The function's options (docs/configuration.md), as an object. Omitted options keep their defaults. The plan checks them against the function's options. This module sets the warehouse, tables and dead-letter topic."
   type        = any
   default     = {}
   nullable    = false
@@ -35,14 +35,14 @@ variable "configuration" {
 }
 
 variable "dashboard" {
-  description = "Whether to make a dashboard of the deployment in Cloud Monitoring."
+  description = "Whether to create a dashboard of the deployment in Cloud Monitoring."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "dataset" {
-  description = "The BigQuery data set for tables and views: made in `location` (default: `region`), or with `create = false` one that exists in the project. Attributes and defaults: inputs/variables.tf."
+  description = "The BigQuery data set for tables and views. The module creates it in `location` (default: `region`), or, with `create = false`, uses an existing data set in the project. Attributes and defaults: inputs/variables.tf."
   type        = any
   default     = {}
   nullable    = false
@@ -54,7 +54,7 @@ variable "dataset" {
 }
 
 variable "dead_letter" {
-  description = "How long the table of dead letters keeps a dead letter, in days from its publication (`expiration_days`); null keeps it without limit. A dead letter holds the event, with the object's name and custom metadata. Attributes and defaults: inputs/variables.tf."
+  description = "How long the dead-letter table keeps a dead letter, in days from its publication (`expiration_days`); null keeps it without limit. A dead letter contains the event, with the object's name and custom metadata. Attributes and defaults: inputs/variables.tf."
   type        = any
   default     = {}
   nullable    = false
@@ -66,14 +66,14 @@ variable "dead_letter" {
 }
 
 variable "deletion_protection" {
-  description = "Whether Terraform refuses to delete the data set, the metadata table, the dead-letter table and the buckets that it made."
+  description = "Whether Terraform refuses to delete the data set, the metadata table, the dead-letter table and the buckets that it created."
   type        = bool
   default     = true
   nullable    = false
 }
 
 variable "delivery" {
-  description = "Retries of an event: attempts before Pub/Sub moves it to the dead letters, the shortest and longest backoff between attempts, and how long an event that is not acknowledged is kept. Attributes and defaults: inputs/variables.tf."
+  description = "Retries of an event: attempts before Pub/Sub moves the event to the dead letters, the shortest and longest backoff between attempts, and how long an unacknowledged event is kept. Attributes and defaults: inputs/variables.tf."
   type        = any
   default     = {}
   nullable    = false
@@ -97,7 +97,7 @@ variable "function" {
 }
 
 variable "healthcare" {
-  description = "DICOM stores of the Healthcare API to index as well, by full name (projects/P/locations/L/datasets/D/dicomStores/S). Makes a topic for their notifications; the stores must then be configured to use it (docs/deploy.md). Attributes and defaults: inputs/variables.tf."
+  description = "DICOM stores of the Healthcare API to index in addition, by full name (projects/P/locations/L/datasets/D/dicomStores/S). The module creates a topic for their notifications. You must then configure the stores to use it (docs/deploy.md). Attributes and defaults: inputs/variables.tf."
   type        = any
   default     = {}
   nullable    = false
@@ -109,7 +109,7 @@ variable "healthcare" {
 }
 
 variable "kms_key_name" {
-  description = "A Cloud KMS key (projects/P/locations/L/keyRings/R/cryptoKeys/K) for source, image, function, dead letters, and a data set and buckets made here; empty for Google's own keys. Its location must be `region`, and the data set's."
+  description = "A Cloud KMS key (projects/P/locations/L/keyRings/R/cryptoKeys/K) for the source, image, function and dead letters, and for a data set and buckets that the module creates; empty for Google's own keys. Its location must be `region`, and that of the data set."
   type        = string
   default     = ""
   nullable    = false
@@ -121,14 +121,14 @@ variable "kms_key_name" {
 }
 
 variable "labels" {
-  description = "Labels for everything that carries labels."
+  description = "Labels for every resource that supports labels."
   type        = map(string)
   default     = {}
   nullable    = false
 }
 
 variable "name" {
-  description = "The function's name and the first part of every other name. Two deployments in one project differ by it."
+  description = "The function's name, and the prefix of every other name. Deployments in the same project need different names."
   type        = string
   default     = "dcm2bq"
   nullable    = false
@@ -140,7 +140,7 @@ variable "name" {
 }
 
 variable "notification_topics" {
-  description = "Pub/Sub topics that already receive a bucket's notifications (payload format JSON_API_V1), by a short name of your choice: the topic's full name and the buckets that the function must be able to read. Do not list such a bucket in `buckets` too, or every event arrives twice. Attributes and defaults: inputs/variables.tf."
+  description = "Pub/Sub topics that already receive a bucket's notifications (payload format JSON_API_V1), by a short name of your choice. Each has the topic's full name and the buckets that the function must be able to read. Do not also list such a bucket in `buckets`, or every event arrives twice. Attributes and defaults: inputs/variables.tf."
   type        = any
   default     = {}
   nullable    = false
@@ -152,7 +152,7 @@ variable "notification_topics" {
 }
 
 variable "policy_tags" {
-  description = "Policy tags (column-level access) of the columns PatientID (`patient_id`) and metadata (`metadata`) of the identified rows, by full name. Who reads such a column needs roles/datacatalog.categoryFineGrainedReader on the tag. Attributes and defaults: inputs/variables.tf."
+  description = "Policy tags (column-level access) of the columns PatientID (`patient_id`) and metadata (`metadata`) of the identified rows, by full name. To read such a column, an account needs roles/datacatalog.categoryFineGrainedReader on the tag. Attributes and defaults: inputs/variables.tf."
   type        = any
   default     = {}
   nullable    = false
@@ -164,7 +164,7 @@ variable "policy_tags" {
 }
 
 variable "project_id" {
-  description = "The project in which everything is made. The buckets must be in it."
+  description = "The project in which the module creates all resources. The buckets must be in it."
   type        = string
   nullable    = false
 
@@ -175,7 +175,7 @@ variable "project_id" {
 }
 
 variable "readers" {
-  description = "Members (group:radiology@example.org) that may read the identified rows (`identified`) and the de-identified ones (`deidentified`). Granted on the data sets; where the de-identified rows are the only ones, on the metadata table and the views, without the dead letters. Attributes and defaults: inputs/variables.tf."
+  description = "Members (group:radiology@example.org) that may read the identified rows (`identified`) and the de-identified rows (`deidentified`). The module grants access on the data sets. If all rows are de-identified, it grants access on the metadata table and the views, but not on the dead letters. Attributes and defaults: inputs/variables.tf."
   type        = any
   default     = {}
   nullable    = false
@@ -187,7 +187,7 @@ variable "readers" {
 }
 
 variable "region" {
-  description = "The region in which the function runs: the buckets' own, or one near them."
+  description = "The region in which the function runs: the region of the buckets, or one near them."
   type        = string
   nullable    = false
 
@@ -198,7 +198,7 @@ variable "region" {
 }
 
 variable "retention" {
-  description = "After how many days a superseded row is deleted (`superseded_days`), and when a scheduled query looks for such rows (`schedule`, UTC). Without days, rows stay for good. The views show the same before and after. Attributes and defaults: inputs/variables.tf."
+  description = "The number of days after which a superseded row is deleted (`superseded_days`), and when a scheduled query looks for such rows (`schedule`, UTC). Without `superseded_days`, rows are never deleted. The views show the same before and after the deletion. Attributes and defaults: inputs/variables.tf."
   type        = any
   default     = {}
   nullable    = false

@@ -63,7 +63,7 @@ resource "google_bigquery_table" "metadata" {
   project             = var.project_id
   dataset_id          = local.dataset_id
   table_id            = "metadata"
-  description         = "Append-only: one row for every change of an object"
+  description         = "Append-only: one row per change of an object"
   schema              = local.metadata_schema
   clustering          = ["StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "path"]
   deletion_protection = var.deletion_protection
@@ -79,7 +79,7 @@ resource "google_bigquery_table" "dead_letter" {
   project             = var.project_id
   dataset_id          = local.dataset_id
   table_id            = "dead_letter"
-  description         = "Events without a row, as the dead-letter topic's subscription writes them"
+  description         = "Events that became dead letters, written by the dead-letter topic's subscription"
   schema              = file("${local.generated}/dead_letter.schema.json")
   deletion_protection = var.deletion_protection
   labels              = var.labels
@@ -95,7 +95,7 @@ resource "google_bigquery_table" "dead_letter_replayed" {
   project             = var.project_id
   dataset_id          = local.dataset_id
   table_id            = "dead_letter_replayed"
-  description         = "Which dead letters `dcm2bq dlq replay` has replayed"
+  description         = "Dead letters that `dcm2bq dlq replay` has replayed"
   schema              = file("${local.generated}/dead_letter_replayed.schema.json")
   deletion_protection = var.deletion_protection
   labels              = var.labels
@@ -105,7 +105,7 @@ resource "google_bigquery_table" "erased_objects" {
   project             = var.project_id
   dataset_id          = local.dataset_id
   table_id            = "erased_objects"
-  description         = "Keyed hashes of what `dcm2bq erase` has erased: no row of it is written again"
+  description         = "Keyed hashes of objects that `dcm2bq erase` has erased; no row is written for them again"
   schema              = file("${local.generated}/erased_objects.schema.json")
   deletion_protection = var.deletion_protection
   labels              = var.labels
@@ -115,7 +115,7 @@ resource "google_bigquery_table" "erasures" {
   project             = var.project_id
   dataset_id          = local.dataset_id
   table_id            = "erasures"
-  description         = "When `dcm2bq erase` ran, and how much it erased; nothing of a patient"
+  description         = "When `dcm2bq erase` ran, and how many rows it erased; contains no patient data"
   schema              = file("${local.generated}/erasures.schema.json")
   deletion_protection = var.deletion_protection
   labels              = var.labels

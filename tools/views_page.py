@@ -10,49 +10,48 @@ from dcm2bq.schema.views.nested_items import DEEPEST
 _PAGE = """\
 # The views
 
-Views over the table `metadata`, in BigQuery and in DuckDB from one definition, made for the form of
-documents that `jsonOutputOptions` chooses. Names are those of the NCI Imaging Data Commons
-(`idc-index`, `bigquery-public-data.idc_current`) and of QIDO-RS where these have them.
+The views read the table `metadata`. BigQuery and DuckDB share one definition of each view, for the
+form of documents that `jsonOutputOptions` selects. If the NCI Imaging Data Commons (`idc-index`,
+`bigquery-public-data.idc_current`) or QIDO-RS has a name for something, the views use that name.
 
-- What cannot be read is NULL or no row, and never an error: a scalar where a sequence is expected,
-  text where a number belongs, a document that was [shortened](document.md#too-big-for-a-row).
-- A view over one kind of instance chooses by `SOPClassUID` or `Modality` before it opens a
-  document.
+- Unreadable data becomes NULL or no row, never an error: a scalar in place of a sequence, text in
+  place of a number, or a document that was [shortened](document.md#too-big-for-a-row).
+- A view over one kind of instance filters by `SOPClassUID` or `Modality` before it reads documents.
 - Numbers are in DICOM's units. Codes are structs of `CodeValue`, `CodingSchemeDesignator` and
   `CodeMeaning`. Arrays that summarize a series have distinct, sorted values.
 
-| view | one row is |
+| view | one row per |
 | --- | --- |
 {views}
 
 ## At any depth
 
-`sr_content`, the three views of measurements, `referenced_instances` and `elements` go through
-nested sequences by a chain of {deepest} steps. Deeper elements are not in them; the
-templates of PS3.16 need less than ten. It is a chain and no `WITH RECURSIVE`, because filters do
-not pass into a recursive query: one for a single study would read every document.
+`sr_content`, the three views of measurements, `referenced_instances` and `elements` read nested
+sequences down to {deepest} levels, with a chain of as many steps. They omit deeper elements; the
+templates of PS3.16 need fewer than ten levels. The views do not use `WITH RECURSIVE`, because
+filters do not pass into a recursive query: a query for a single study would read every document.
 
 - `sr_content.content_path` is PS3.3's identifier of a content item (C.17.3.2.5): the root is `1`,
   its second child `1.2`.
 - A measurement group is a container named (125007, DCM), at any depth, in a document of TID 1500.
-  Its rows hold what its direct children say. Nested groups have their own rows.
-- `elements.value` has backslashes between several values, and is NULL for sequences and binary
-  values. A private element has its `private_creator`, and in `private_element` the two last digits
-  of its tag: both together find it whatever its block.
-- `path_in_document` has the keys that the document has: keywords or tags.
+  Its rows contain the values of its direct children. Nested groups have separate rows.
+- `elements.value` separates multiple values with backslashes, and is NULL for sequences and binary
+  values. For a private element, `private_creator` has its creator, and `private_element` has the
+  last two digits of its tag. Together they identify the element, regardless of its block.
+- `path_in_document` uses the keys of the document: keywords or tags.
 
 ## Doses
 
 `irradiation_events` and `dose_summaries` follow TID 10011 and 10013 (CT), 10001 and 10003
-(projection X-ray). Values are as reported, in the templates' units: CTDIvol in mGy, DLP in mGy.cm,
-dose area products in Gy.m2, doses at the reference point in Gy, tube voltages in kV, tube currents
-in mA, and scanning lengths in mm.
+(projection X-ray). Values are as reported, in the units of the templates: CTDIvol in mGy, DLP in
+mGy.cm, dose area products in Gy.m2, doses at the reference point in Gy, tube voltages in kV, tube
+currents in mA, and scanning lengths in mm.
 
-- `ExposureTime` is in s for CT and in ms for projection X-ray; `Exposure` is in uA.s. So filter by
-  `event_type` before you compare or sum.
-- A report may state a number several times, as for each pulse or for each of two X-ray sources. The
-  view has the first one.
-- Some devices write other units than the template's. Before you sum over devices, look at
+- `ExposureTime` is in s for CT and in ms for projection X-ray; `Exposure` is in uA.s. Filter by
+  `event_type` before you compare or sum values.
+- A report may state a number several times, for example for each pulse or for each of two X-ray
+  sources. The view has the first number.
+- Some devices write units other than those of the template. Before you sum over devices, check
   `MeasurementUnits` in `sr_content`.
 - Not covered: the templates of Enhanced X-Ray Radiation Dose SR (TID 10040) and Radiopharmaceutical
   Radiation Dose SR (TID 10021). Their content items are in `sr_content`.
@@ -76,7 +75,7 @@ def views_page() -> str:
 
 def _row(description: str) -> str:
     """A view's description without the words that the table's heading has."""
-    text = description.removeprefix("One row ")
+    text = description.removeprefix("One row per ")
     return text.replace("|", "\\|")
 
 

@@ -66,8 +66,8 @@ _DUCKDB_TYPES = {
     "JSON": "JSON",
 }
 
-_NULL_WHERE = {"STRING": "", "DATE": "; NULL where it is not a date"}
-_NULL_WHERE["INTEGER"] = "; NULL where it is not an integer"
+_NULL_WHERE = {"STRING": "", "DATE": "; NULL if it is not a date"}
+_NULL_WHERE["INTEGER"] = "; NULL if it is not an integer"
 
 
 def _promoted(tag: str, name: str, kind: str = "STRING") -> Column:
@@ -106,39 +106,48 @@ PROMOTED = (*_FIRST_PROMOTED, *LATER_PROMOTED)
 INPUT = Column(
     "input",
     "RECORD",
-    "What was read",
+    "The object that was read",
     fields=(
         Column("type", "STRING", "gcs, dicomweb or file"),
         Column("size", "INTEGER", "The stored object's size in bytes"),
-        Column("bytesRead", "INTEGER", "Bytes that were read of it"),
+        Column("bytesRead", "INTEGER", "Number of bytes read"),
         Column("storageClass", "STRING", "Cloud Storage's storage class"),
         Column("contentType", "STRING", "The object's content type"),
         Column("crc32c", "STRING", "Cloud Storage's checksum, base64"),
         Column("md5Hash", "STRING", "Cloud Storage's MD5, base64"),
         Column("metadata", "JSON", "The object's custom metadata"),
-        Column("crc32", "STRING", "Of a member of a zip: its directory's CRC-32, 8 hex digits"),
-        Column("members", "INTEGER", "Of a member: how many rows its archive has; 0: it has none"),
+        Column(
+            "crc32",
+            "STRING",
+            "For a member of a zip: the CRC-32 in the zip's directory, 8 hex digits",
+        ),
+        Column("members", "INTEGER", "For a member: the number of rows of its archive; 0: no rows"),
     ),
 )
 
 INFO = Column(
     "info",
     "RECORD",
-    "Where the row comes from",
+    "The origin of the row",
     mode="REQUIRED",
     fields=(
-        Column("event", "STRING", "What happened: finalized, deleted, archived, ..."),
+        Column("event", "STRING", "The kind of event: finalized, deleted, archived, ..."),
         Column("eventId", "STRING", "The CloudEvent's id"),
         Column("metageneration", "INTEGER", "The version of the object's metadata"),
-        Column("ingested", "TIMESTAMP", "When the row was made"),
-        Column("warnings", "STRING", "What could not be decoded, by tag", mode="REPEATED"),
+        Column("ingested", "TIMESTAMP", "When the row was created"),
+        Column(
+            "warnings",
+            "STRING",
+            "Warnings about data that could not be decoded, by tag",
+            mode="REPEATED",
+        ),
         INPUT,
         Column("writer", "STRING", "dcm2bq's version, and a hash of the options that shape a row"),
     ),
 )
 
 METADATA_COLUMNS = (
-    Column("timestamp", "TIMESTAMP", "When it happened: the event's time", mode="REQUIRED"),
+    Column("timestamp", "TIMESTAMP", "The time of the event", mode="REQUIRED"),
     Column(
         "path",
         "STRING",
@@ -156,7 +165,7 @@ METADATA_COLUMNS = (
         "The member's path in its archive; NULL for an object that is not a member",
     ),
     Column("deleted", "BOOL", "TRUE on a row that records a delete, else FALSE"),
-    Column("rowId", "STRING", "Tells one physical row from every other"),
+    Column("rowId", "STRING", "Unique id of the physical row"),
     *LATER_PROMOTED,
 )
 
@@ -174,21 +183,21 @@ REPLAYED_COLUMNS = (
 )
 
 ERASED_OBJECTS_COLUMNS = (
-    Column("key", "STRING", "What keys the hash, the same in all rows", mode="REQUIRED"),
+    Column("key", "STRING", "The key of the hash, the same in all rows", mode="REQUIRED"),
     Column(
         "object",
         "STRING",
-        "A version of an object of which no row is written again: a keyed hash of path and version",
+        "Keyed hash of the path and version of an erased object; no row is written for it again",
         mode="REQUIRED",
     ),
-    Column("erased", "TIMESTAMP", "When it was erased", mode="REQUIRED"),
+    Column("erased", "TIMESTAMP", "When the object was erased", mode="REQUIRED"),
 )
 
 ERASURES_COLUMNS = (
     Column("erased", "TIMESTAMP", "When dcm2bq erase ran", mode="REQUIRED"),
-    Column("kind", "STRING", "What was given to it: patient-id, study or path", mode="REQUIRED"),
-    Column("rows", "INTEGER", "How many rows of metadata were erased"),
-    Column("dead_letters", "INTEGER", "How many dead letters were erased"),
+    Column("kind", "STRING", "The kind of argument: patient-id, study or path", mode="REQUIRED"),
+    Column("rows", "INTEGER", "Number of rows of metadata that were erased"),
+    Column("dead_letters", "INTEGER", "Number of dead letters that were erased"),
 )
 
 TABLES = {

@@ -9,7 +9,7 @@ output "buckets" {
 }
 
 output "configuration" {
-  description = "The input configuration, with known options of the right type only."
+  description = "The input configuration; it contains only known options of the correct type."
   value       = var.configuration
 
   precondition {
@@ -59,7 +59,7 @@ output "notification_topics" {
 }
 
 output "policy_tags" {
-  description = "The input policy_tags, with null for what has none."
+  description = "The input policy_tags, with null for columns without a tag."
   value       = var.policy_tags
 }
 

@@ -2,7 +2,7 @@
 # types do not have (misspelt ones) are refused in ../variables.tf, before Terraform drops them.
 
 variable "alerts" {
-  description = "Thresholds of the alerts (age of the oldest unacknowledged event, share of failed requests, 95th percentile of request time) and the notification channels that receive them. Without channels the alerts only show in the console."
+  description = "Thresholds of the alerts (age of the oldest unacknowledged event, share of failed requests, 95th percentile of request time) and the notification channels that receive the alerts. Without channels, the alerts appear only in the console."
   type = object({
     backlog_seconds       = optional(number, 1800)
     enabled               = optional(bool, true)
@@ -64,7 +64,7 @@ variable "buckets" {
 }
 
 variable "configuration" {
-  description = "The function's own options."
+  description = "The function's options."
   type        = any
   nullable    = false
 }
@@ -89,7 +89,7 @@ variable "dataset" {
 }
 
 variable "dead_letter" {
-  description = "Days after which the table of dead letters drops a dead letter; null keeps it without limit."
+  description = "The number of days for which the dead-letter table keeps a dead letter; null: without limit."
   type = object({
     expiration_days = optional(number)
   })
@@ -111,7 +111,7 @@ variable "deidentify_key" {
 }
 
 variable "delivery" {
-  description = "Retries of an event: attempts, backoff between them, and how long an unacknowledged event is kept."
+  description = "Retries of an event: attempts, backoff between attempts, and how long an unacknowledged event is kept."
   type = object({
     max_attempts            = optional(number, 100)
     maximum_backoff_seconds = optional(number, 600)
@@ -196,7 +196,7 @@ variable "healthcare" {
 }
 
 variable "kms_key_name" {
-  description = "The Cloud KMS key, or empty."
+  description = "The Cloud KMS key; empty: none."
   type        = string
   nullable    = false
 
@@ -239,7 +239,7 @@ variable "policy_tags" {
 }
 
 variable "readers" {
-  description = "Members that may read the identified rows, and those that may read the de-identified ones."
+  description = "Members that may read the identified rows, and members that may read the de-identified rows."
   type = object({
     deidentified = optional(set(string), [])
     identified   = optional(set(string), [])
@@ -267,7 +267,7 @@ variable "region" {
 }
 
 variable "retention" {
-  description = "Days after which superseded rows are deleted, and when to look; null keeps them."
+  description = "The number of days after which superseded rows are deleted (null: never), and the schedule of the query."
   type = object({
     schedule        = optional(string, "1 of month 03:00")
     superseded_days = optional(number)

@@ -1,5 +1,5 @@
 variable "dataset_id" {
-  description = "The data set of the table, in which the views are made."
+  description = "The data set of the table, in which the module creates the views."
   type        = string
   nullable    = false
 }

@@ -124,9 +124,9 @@ def _pt(context: Context) -> str:
 
 
 ACQUISITION = (
-    View("ct_index", "One row a CT series: how it was acquired", _ct, (INSTANCES_TYPED,)),
+    View("ct_index", "One row per CT series: how it was acquired", _ct, (INSTANCES_TYPED,)),
     View(
-        "mr_index", "One row an MR series: how it was acquired", _mr, (INSTANCES_TYPED, INSTANCES)
+        "mr_index", "One row per MR series: how it was acquired", _mr, (INSTANCES_TYPED, INSTANCES)
     ),
-    View("pt_index", "One row a PT series: how it was acquired", _pt, (INSTANCES_TYPED,)),
+    View("pt_index", "One row per PT series: how it was acquired", _pt, (INSTANCES_TYPED,)),
 )

@@ -62,7 +62,7 @@ def _uid_clashes(context: Context) -> str:
 CLASHES = (
     View(
         "uid_clashes",
-        "One row a UID of different instances, of several patients, studies or modalities",
+        "One row per UID of different instances, or of several patients, studies or modalities",
         _uid_clashes,
     ),
 )

@@ -125,7 +125,7 @@ LEFT JOIN {_present(context, source)} AS found
 COMPLETENESS = (
     View(
         "completeness",
-        "One row a modality, SOP class and attribute of type 1 or 2: how many instances lack it",
+        "One row per modality, SOP class and attribute of type 1 or 2: how many instances lack it",
         _completeness,
     ),
 )

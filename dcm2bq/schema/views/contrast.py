@@ -65,7 +65,7 @@ GROUP BY SeriesInstanceUID
 CONTRAST = (
     View(
         "contrast_index",
-        "One row a series with contrast media: agents, ingredients and routes",
+        "One row per series with contrast media: agents, ingredients and routes",
         _contrast_index,
     ),
 )

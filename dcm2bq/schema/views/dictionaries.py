@@ -82,6 +82,11 @@ FROM {lines(context, _uid_entries())}
 
 
 DICTIONARIES = (
-    View("dictionary", "PS3.6's data elements: tag (x: any digit), keyword, VR", _dictionary, ()),
-    View("uids", "PS3.6's UIDs: SOP classes, transfer syntaxes and others", _uids, ()),
+    View(
+        "dictionary",
+        "One row per data element of PS3.6: tag (x: any digit), keyword, VR",
+        _dictionary,
+        (),
+    ),
+    View("uids", "One row per UID of PS3.6: SOP classes, transfer syntaxes and others", _uids, ()),
 )

@@ -144,8 +144,8 @@ GROUP BY {identity}
 DOSE = (
     View(
         "irradiation_events",
-        "One row an irradiation event of an X-ray dose report, CT or projection",
+        "One row per irradiation event of an X-ray dose report, CT or projection",
         _irradiation_events,
     ),
-    View("dose_summaries", "One row an X-ray dose report: its totals", _dose_summaries),
+    View("dose_summaries", "One row per X-ray dose report: its totals", _dose_summaries),
 )

@@ -211,12 +211,12 @@ class _Entries:
 ELEMENTS = (
     View(
         "referenced_instances",
-        "One row a reference from an instance to another one, wherever its document has it",
+        "One row per reference from an instance to another one, at any place in its document",
         _referenced_instances,
     ),
     View(
         "elements",
-        "One row an element of an instance, at any depth, private ones with their creator",
+        "One row per element of an instance, at any depth; private elements have their creator",
         _elements,
         ("instances", "dictionary"),
     ),

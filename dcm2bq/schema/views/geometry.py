@@ -219,7 +219,7 @@ FROM {_checked(_neighbours(_projected(slices)))} AS checked
 GEOMETRY = (
     View(
         "volume_geometry_index",
-        "One row a CT, MR or PT series: whether its slices make a regular volume, and what fails",
+        "One row per CT, MR or PT series: whether its slices form a regular volume; failed checks",
         _volume_geometry,
     ),
 )

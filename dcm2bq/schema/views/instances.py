@@ -150,4 +150,4 @@ def _view(context: Context) -> str:
     return duckdb_instances()
 
 
-CURRENT = (View(INSTANCES, "One row an object that exists now: its current version", _view, ()),)
+CURRENT = (View(INSTANCES, "One row per existing object: its current version", _view, ()),)

@@ -100,14 +100,14 @@ GROUP BY PatientID, CASE WHEN PatientID IS NULL THEN COALESCE(StudyInstanceUID, 
 LEVELS = (
     View(
         "series",
-        "One row a series of a study, with idc-index's names; an object without UIDs is its own",
+        "One row per series of a study, with idc-index's names; one per object without UIDs",
         _series,
         ("instances", "uids"),
     ),
-    View("studies", "One row a study, with QIDO-RS's counts", _studies),
+    View("studies", "One row per study, with QIDO-RS's counts", _studies),
     View(
         "patients",
-        "One row a PatientID; without one, one row a study",
+        "One row per PatientID; without a PatientID, one row per study",
         _patients,
     ),
 )

@@ -1,6 +1,6 @@
 r"""`phi_present`: the attributes of PS3.15 Table E.1-1 with a value, without the value.
 
-One row an instance and attribute, at any depth: a name inside a sequence identifies a patient as
+One row per instance and attribute, at any depth: a name inside a sequence identifies a patient as
 much as one at the top. Nothing is taken apart: in the JSON text of a document, ``"key":`` is a key
 and nothing else, because a quote inside text is written ``\"``. So one regular expression finds
 every key with a value in one pass.
@@ -113,7 +113,7 @@ WHERE COALESCE(listed.tag, {masked}) IS NOT NULL
 PHI = (
     View(
         "phi_present",
-        "One row an instance and attribute of PS3.15 Table E.1-1 that holds a value, at any depth",
+        "One row per instance and attribute of PS3.15 Table E.1-1 that holds a value, at any depth",
         _phi_present,
     ),
 )

@@ -52,10 +52,10 @@ HAVING COUNT(*) > 1
 
 
 QUALITY = (
-    View("duplicates", "One row a SOP instance at more than one path", _duplicates),
+    View("duplicates", "One row per SOP instance at more than one path", _duplicates),
     View(
         "warnings",
-        "One row a warning of an instance: its code, tag, severity (NULL: code unknown) and text",
+        "One row per warning of an instance: its code, tag, severity (NULL: code unknown) and text",
         _warnings,
     ),
 )

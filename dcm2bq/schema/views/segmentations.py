@@ -155,18 +155,18 @@ GROUP BY SeriesInstanceUID
 SEGMENTED = (
     View(
         SEGMENTATIONS,
-        "One row a segment of a segmentation: what it is, who found it, and of which series",
+        "One row per segment of a segmentation: its type, algorithm and segmented series",
         _segmentations,
     ),
     View(
         "seg_index",
-        "One row a series of segmentations: its segments' types and the series that they are of",
+        "One row per series of segmentations: its segments' types and the segmented series",
         _seg_index,
         (SEGMENTATIONS,),
     ),
     View(
         "rtstruct_index",
-        "One row a series of RT structure sets: its regions of interest",
+        "One row per series of RT structure sets: its regions of interest",
         _rtstruct_index,
     ),
 )

@@ -141,22 +141,22 @@ def _qualitative_measurements(context: Context) -> str:
 STRUCTURED = (
     View(
         "sr_content",
-        "One row a content item of an SR document: its place in the tree, concept and value",
+        "One row per content item of an SR document: its place in the tree, concept and value",
         _sr_content,
     ),
     View(
         "measurement_groups",
-        "One row a measurement group of a TID 1500 report: what was measured, and where",
+        "One row per measurement group of a TID 1500 report: what was measured, and where",
         _measurement_groups,
     ),
     View(
         "quantitative_measurements",
-        "One row a number in a measurement group of a TID 1500 report",
+        "One row per number in a measurement group of a TID 1500 report",
         _quantitative_measurements,
     ),
     View(
         "qualitative_measurements",
-        "One row a coded evaluation in a measurement group of a TID 1500 report",
+        "One row per coded evaluation in a measurement group of a TID 1500 report",
         _qualitative_measurements,
     ),
 )

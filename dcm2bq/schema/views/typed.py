@@ -349,7 +349,7 @@ def _instances_typed(context: Context) -> str:
 TYPED = (
     View(
         INSTANCES_TYPED,
-        "One row an instance, its attributes typed, wherever a multi-frame image keeps them",
+        "One row per instance, with typed attributes, wherever a multi-frame image stores them",
         _instances_typed,
     ),
 )
