@@ -22,7 +22,7 @@ def answer_errors(app: flask.Flask) -> None:
 def _refuse(error: HTTPException) -> tuple[str, int]:
     """The request is not a CloudEvent. It has no outcome, so it is not acknowledged."""
     code = error.code or 500
-    log.write("ERROR", "not a CloudEvent", why=f"HTTP {code}: see samples/ for what is expected")
+    log.write("ERROR", "not a CloudEvent", why=f"HTTP {code}: see samples/ for valid requests")
     return error.name, code
 
 

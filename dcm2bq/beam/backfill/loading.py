@@ -186,7 +186,7 @@ class BigQueryLoader:
                 job.result()
             except GoogleAPICallError as failure:
                 if _refuses_rows(job):
-                    log.write("WARNING", "a load job refuses rows", table=self._table, job=name)
+                    log.write("WARNING", "load job refused rows", table=self._table, job=name)
                     return False
                 error = self._translated(failure)
                 if isinstance(error, DeploymentError):
