@@ -32,26 +32,26 @@ def parser() -> argparse.ArgumentParser:
     add(
         "--table", help="project:dataset.table; dead letters go to dead_letter in the same data set"
     )
-    add("--duckdb", metavar="PATH", help="a DuckDB file instead")
-    add("--config", metavar="JSON", help="the options instead of DCM2BQ_CONFIG's, as JSON")
+    add("--duckdb", metavar="PATH", help="write to this DuckDB file instead of BigQuery")
+    add("--config", metavar="JSON", help="the configuration as JSON, instead of DCM2BQ_CONFIG")
     add(
         "--local_root",
         "--local-root",
         metavar="FOLDER",
-        help="a folder whose sub-folders are buckets",
+        help="a folder whose subfolders are buckets",
     )
     add(
         "--threads",
         type=int,
         default=THREADS,
-        help="objects read at a time by a worker (%(default)s)",
+        help="number of objects that a worker reads at a time (%(default)s)",
     )
     add(
         "--load_jobs",
         "--load-jobs",
         type=int,
         default=JOBS,
-        help="at most this many load jobs (%(default)s)",
+        help="maximum number of load jobs (%(default)s)",
     )
     add(
         "--estimate",
@@ -60,10 +60,20 @@ def parser() -> argparse.ArgumentParser:
         const=True,
         default=False,
         metavar="true",
-        help="list, read a sample, and say what it would take",
+        help="list the objects, read a sample, and print the estimate; write nothing",
     )
-    add("--sample", type=int, default=50, help="objects that --estimate reads (%(default)s)")
-    add("--workers", type=int, default=1, help="workers that --estimate counts with (%(default)s)")
+    add(
+        "--sample",
+        type=int,
+        default=50,
+        help="number of objects that --estimate reads (%(default)s)",
+    )
+    add(
+        "--workers",
+        type=int,
+        default=1,
+        help="number of workers that --estimate assumes (%(default)s)",
+    )
     return made
 
 
