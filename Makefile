@@ -55,7 +55,7 @@ screenshots: ## Take the screenshots of docs/browse.md again
 		cp .screenshots/$$name.png docs/browse/; done
 
 test-beam: .venv-beam/.beam ## Run Beam's tests, in their own environment
-	.venv-beam/bin/python -m pytest tests/beam
+	.venv-beam/bin/python -m pytest -n auto --dist loadfile tests/beam
 
 test-runtime: ## Test on Python 3.13 with the function's pinned requirements and the newest DuckDB
 ifeq ($(RUNTIME_PYTHON),)

@@ -9,7 +9,7 @@ import pytest
 from dcm2bq.errors import DeadlineError, RowRefusedError, UnavailableError
 from dcm2bq.http.deadline import deadline, remaining
 from dcm2bq.rows.row import Row
-from dcm2bq.warehouse.group_commit import GroupCommit
+from dcm2bq.warehouse.group_commit import GroupCommit, gather_seconds
 
 
 def row(number: int) -> Row:
@@ -144,6 +144,13 @@ def test_an_insert_that_fails_as_a_whole_fails_each_of_its_rows_and_no_other():
     warehouse.gate.release()
     callers.join()
     assert callers.ends == {0: None, 1: failure, 2: failure}
+
+
+@pytest.mark.parametrize(
+    ("last_took", "seconds"), [(0.0, 0.008), (0.05, 0.008), (0.08, 0.01), (0.4, 0.05), (2.0, 0.06)]
+)
+def test_the_time_for_which_a_row_waits_follows_from_the_last_insert(last_took, seconds):
+    assert gather_seconds(last_took) == pytest.approx(seconds)
 
 
 def test_a_row_waits_for_others_while_an_insert_is_in_flight():

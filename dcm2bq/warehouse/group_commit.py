@@ -32,6 +32,16 @@ SHORTEST_GATHER = 0.008
 LONGEST_GATHER = 0.06
 
 
+def gather_seconds(last_took: float, shortest: float = SHORTEST_GATHER) -> float:
+    """Seconds for which a row waits for others while an insert is in flight.
+
+    Args:
+        last_took: seconds that the last insert took.
+        shortest: seconds for which it waits at least.
+    """
+    return max(shortest, min(last_took * GATHER_SHARE, LONGEST_GATHER))
+
+
 class _PendingRow:
     """A row that is not in yet, and the thread that waits for it.
 
@@ -163,8 +173,7 @@ class GroupCommit:
             return math.inf
         if len(self._waiting) >= self._most:
             return 0.0
-        gather = min(self._last_took * GATHER_SHARE, LONGEST_GATHER)
-        gather = max(gather, self._gather)
+        gather = gather_seconds(self._last_took, self._gather)
         return self._waiting[0].arrived + gather - time.monotonic()
 
     def _start(self) -> None:
