@@ -1,4 +1,4 @@
-"""The options under ``deidentify``, their checks, and the key, which is not an option."""
+"""Defines and checks the options under ``deidentify``, with defaults and bounds; and the key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides by name which objects are ingested."""
+"""Decides by name which objects and archive members are ingested."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The deadline of an event: every wait for a server ends before it."""
+"""Ends every wait for a server before the deadline of an event, which the handler sets."""
 
 from __future__ import annotations
 

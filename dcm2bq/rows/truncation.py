@@ -14,9 +14,6 @@ from typing import Any
 from dcm2bq.dicom.json_text import to_json
 from dcm2bq.schema import tables
 
-LIMIT = 8_000_000
-"""Bytes that a document may take as it is sent."""
-
 TRUNCATED = "_truncated"
 
 PROMOTED = frozenset(
@@ -58,14 +55,14 @@ def sent_size(text: bytes) -> int:
     return len(text) + text.count(b'"') + text.count(b"\\") + 2
 
 
-def fit(metadata: dict[str, Any], limit: int = LIMIT) -> tuple[dict[str, Any], bytes]:
+def fit(metadata: dict[str, Any], limit: int) -> tuple[dict[str, Any], bytes]:
     """The document, shrunken if need be so that it takes at most ``limit`` bytes as sent.
 
     Promoted columns are left as they are, so a document of nothing else may stay above the limit.
 
     Args:
         metadata: a document of either form; it is not changed.
-        limit: bytes as `sent_size` counts them.
+        limit: bytes as `sent_size` counts them; `document.maxBytes` of the configuration.
 
     Returns:
         The document and its JSON text. Where it was shrunken, it has a ``_truncated`` object: for

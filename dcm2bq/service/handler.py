@@ -1,4 +1,7 @@
-"""Gives each event its outcome, and acknowledges it only when the outcome is on record."""
+"""Gives each event its outcome, its time and the severity of its log line.
+
+An event is acknowledged only when its outcome is on record.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The log line of each event: one line, whatever the outcome.
+"""Writes the one log line of each event; the handler chooses its severity.
 
 docs/runbook.md and Terraform's log-based metrics use its fields.
 """

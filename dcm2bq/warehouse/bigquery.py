@@ -1,4 +1,4 @@
-"""Inserts rows into BigQuery with `tabledata.insertAll`.
+"""Inserts rows into BigQuery with `tabledata.insertAll`, split by their bytes.
 
 https://cloud.google.com/bigquery/docs/reference/rest/v2/tabledata/insertAll
 """

@@ -1,4 +1,4 @@
-"""Inserts rows into a DuckDB file on this machine.
+"""Inserts rows into a DuckDB file on this machine, and translates DuckDB's errors.
 
 The file is opened for each insert and closed after it: DuckDB locks the file while one process
 has it open for writing, and ``dcm2bq query`` and other workers want it too. A commit is on disk

@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+from dcm2bq.configuration import DocumentOptions
 from dcm2bq.dicom import JsonOptions, read_metadata
 from dcm2bq.errors import Dcm2BqError
 from dcm2bq.rows.truncation import fit
@@ -38,7 +39,7 @@ def main() -> None:
             document = read_metadata(file, JsonOptions(format=form))
             codes = sorted({line.partition(":")[0].partition(" ")[0] for line in document.warnings})
             read = time.process_time() - began
-            fit(document.metadata)
+            fit(document.metadata, DocumentOptions().max_bytes)
             outcome = "read"
         except Dcm2BqError as error:
             outcome = error.reason
