@@ -18,7 +18,7 @@ from dcm2bq.events.actions import Action, ObjectReference
 
 
 class Outcome(Enum):
-    """The outcome of an event. There are no others."""
+    """The outcome of an event: always one of these five."""
 
     INGESTED = "ingested"
     DELETED = "deleted"

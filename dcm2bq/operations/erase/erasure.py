@@ -41,8 +41,8 @@ class Erased:
     Attributes:
         rows: by data set (of BigQuery) or schema (of DuckDB).
         dead_letters: replayed ones too.
-        unsearched: rows that are de-identified under keys that were not given, by the key's id:
-            which of them are of the patient is not known.
+        unsearched: rows de-identified under keys that were not given, by the key's id. Any of them
+            may belong to the patient.
     """
 
     rows: dict[str, int] = field(default_factory=dict)
@@ -70,7 +70,7 @@ class Erasure:
         earlier_keys: of de-identification, under which there may be rows too.
 
     Raises:
-        UsageError: there is no DuckDB file, or there are earlier keys and no policy.
+        UsageError: the DuckDB file does not exist, or earlier keys are given without a policy.
         ConfigurationError: there is a policy, and no key that leads to its pseudonyms.
     """
 

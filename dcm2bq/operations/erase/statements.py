@@ -58,18 +58,20 @@ class Statements(Protocol):
         """
 
     def erasing(self) -> AbstractContextManager[None]:
-        """Around all changes of an erasure: what is deleted is gone from the file at its end.
+        """Enclose all changes of an erasure; at its end, the file no longer holds the deleted rows.
 
         Raises:
-            UnavailableError: the file is held open by others, or there is no room for a copy: then
-                what is deleted remains in the file's free pages until `finish_interrupted`.
+            UnavailableError: another process holds the file open, or the disk has no space for a
+                copy. The deleted bytes then remain in the file's free pages until
+                `finish_interrupted` succeeds.
         """
 
     def finish_interrupted(self) -> bool:
         """Finish an erasure that was interrupted after its rows were deleted; whether one was.
 
         Raises:
-            UnavailableError: the file is held open by others, or there is no room for a copy.
+            UnavailableError: another process holds the file open, or the disk has no space for a
+                copy.
         """
 
     def prepare(self, dataset: str) -> None:
@@ -80,7 +82,7 @@ def open_statements(configuration: Configuration) -> Statements:
     """The warehouse of a configuration.
 
     Raises:
-        UsageError: there is no DuckDB file.
+        UsageError: the DuckDB file does not exist.
     """
     if configuration.warehouse == "bigQuery":
         from dcm2bq.operations.erase.bigquery_dataset import BigQueryStatements
