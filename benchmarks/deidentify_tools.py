@@ -22,7 +22,7 @@ from pydicom import config
 from pydicom.datadict import keyword_for_tag
 
 from dcm2bq.deidentification import Deidentifier, Policy, Replacements
-from dcm2bq.deidentify_options import DeidentifyOptions
+from dcm2bq.deidentification.options import DeidentifyOptions
 from dcm2bq.dicom import JsonOptions, read_metadata
 from dcm2bq.errors import Dcm2BqError
 from dcm2bq.schema.confidentiality import ATTRIBUTES

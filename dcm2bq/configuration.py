@@ -17,8 +17,8 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from dcm2bq import deidentify_options
-from dcm2bq.deidentify_options import DeidentifyOptions, deidentify_key
+from dcm2bq.deidentification import options as deidentify_options
+from dcm2bq.deidentification.options import DeidentifyOptions, deidentify_key
 from dcm2bq.dicom.limits import DEEPEST, Limits
 from dcm2bq.dicom.options import JsonOptions
 from dcm2bq.errors import ConfigurationError

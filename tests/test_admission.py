@@ -13,7 +13,7 @@ from dcm2bq.errors import DeadlineError, NotDicomError
 from dcm2bq.events.actions import ObjectReference
 from dcm2bq.http.deadline import deadline
 from dcm2bq.rows.admission import Admission
-from dcm2bq.rows.archive import ArchiveReader
+from dcm2bq.rows.archive_reader import ArchiveReader
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.service.archive_ingest import ArchiveIngest
 from dcm2bq.service.handler import EventHandler

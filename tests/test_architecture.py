@@ -13,8 +13,9 @@ PAGE = (ROOT / "docs" / "architecture.md").read_text()
 STAGES = (
     ("errors", "version", "times", "log", "spooling"),
     ("dicom",),
-    ("configuration", "schema", "deidentify_options"),
-    ("events", "http", "deidentification"),
+    ("deidentification",),
+    ("configuration", "schema"),
+    ("events", "http"),
     ("dicomweb",),
     ("objects", "archives"),
     ("rows",),

@@ -23,7 +23,7 @@ from dcm2bq.events.actions import (
 from dcm2bq.events.building import FINALIZED, event_of, storage_event
 from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.events.parsing import interpret
-from dcm2bq.events.resource import FIELDS, facts_of, resource_of
+from dcm2bq.events.storage_resource import FIELDS, facts_of, resource_of
 from dcm2bq.testing import (
     StorageObject,
     archived,

@@ -25,7 +25,7 @@ from typing import Any, Self
 
 import apache_beam as beam
 
-from dcm2bq.beam.bundles import FAILURES, RESULTS, ConcurrentDoFn, at_least_one
+from dcm2bq.beam.concurrent_dofn import FAILURES, RESULTS, ConcurrentDoFn, at_least_one
 from dcm2bq.beam.dicomclient import DicomApiHttpClient
 from dcm2bq.beam.notifications import to_search
 from dcm2bq.dicomweb.address import Base

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from dcm2bq.database import Database
 from dcm2bq.schema.views.dialects import DuckDb
-from dcm2bq.schema.views.quality import CODE_PATTERN
+from dcm2bq.schema.views.warnings import CODE_PATTERN
 
 if TYPE_CHECKING:
     import duckdb

@@ -10,7 +10,7 @@ import click
 from dcm2bq.configuration import Configuration, load
 from dcm2bq.deidentification import Deidentifier, Policy, Replacements
 from dcm2bq.deidentification.document import Place
-from dcm2bq.deidentify_options import DeidentifyOptions, deidentify_key
+from dcm2bq.deidentification.options import DeidentifyOptions, deidentify_key
 from dcm2bq.dicom import read_metadata
 from dcm2bq.dicom.dictionary import keyword
 from dcm2bq.errors import Dcm2BqError

@@ -274,7 +274,7 @@ class Deidentifier:
         return int(key, 16) if _HEX_KEY.fullmatch(key) else None
 
     def _key(self, tag: int) -> str:
-        """The key of a tag in the document, as `dcm2bq.dicom.layout` gives it."""
+        """The key of a tag in the document, as `dcm2bq.dicom.element_layout` gives it."""
         if self._tagged:
             return f"{tag:08X}"
         return (self._names and keyword(tag)) or f"{tag:08x}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dcm2bq.deidentification.options import DeidentifyOptions
 from dcm2bq.deidentification.profile_table import (
     CODES,
     EDITION,
@@ -14,7 +15,6 @@ from dcm2bq.deidentification.profile_table import (
     SAFE_PRIVATE,
     TYPES,
 )
-from dcm2bq.deidentify_options import DeidentifyOptions
 from dcm2bq.dicom.dictionary import standard_vr, tag_of
 
 KEEP, REMOVE, EMPTY, DUMMY, UID, CLEAN = "K", "X", "Z", "D", "U", "C"

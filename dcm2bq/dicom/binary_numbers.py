@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dcm2bq.dicom.value_kinds import DESCRIPTOR, DESCRIPTORS, NUMBERS, PIXEL_DEPENDENT, TAGS
 
 if TYPE_CHECKING:
-    from dcm2bq.dicom.layout import Entry, Layout
+    from dcm2bq.dicom.element_layout import Entry, Layout
 
 
 def number_count(entry: Entry, length: int) -> int:

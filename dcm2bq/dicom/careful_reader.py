@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from dcm2bq.dicom import warning_codes
 from dcm2bq.dicom.decoder import Decoder
-from dcm2bq.dicom.headers import HeaderReader
-from dcm2bq.dicom.layout import ENDLESS, LONG_HEADER, SHORT_HEADER, UNDEFINED
+from dcm2bq.dicom.element_headers import HeaderReader
+from dcm2bq.dicom.element_layout import ENDLESS, LONG_HEADER, SHORT_HEADER, UNDEFINED
 from dcm2bq.dicom.pixel_values import PixelValues, lookup_table
 from dcm2bq.dicom.private_elements import Creators
 from dcm2bq.dicom.undecoded_values import OffsetTable
@@ -36,9 +36,9 @@ from dcm2bq.dicom.value_kinds import (
 if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet
     from dcm2bq.dicom.collected_warnings import Warnings
+    from dcm2bq.dicom.element_headers import Header
+    from dcm2bq.dicom.element_layout import Entry, Layout, Syntax
     from dcm2bq.dicom.file_window import Window
-    from dcm2bq.dicom.headers import Header
-    from dcm2bq.dicom.layout import Entry, Layout, Syntax
 
 _MOST_REREADS = 4
 _REREAD = 2

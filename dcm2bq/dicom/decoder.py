@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dcm2bq.dicom import text_values, warning_codes
 from dcm2bq.dicom.binary_numbers import number_count, numbers
 from dcm2bq.dicom.character_sets import ESC, character_set
-from dcm2bq.dicom.layout import SHORT_VALUE
+from dcm2bq.dicom.element_layout import SHORT_VALUE
 from dcm2bq.dicom.value_kinds import (
     BYTES,
     CHARACTER_SET,
@@ -21,7 +21,7 @@ from dcm2bq.dicom.value_kinds import (
 if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet
     from dcm2bq.dicom.collected_warnings import Warnings
-    from dcm2bq.dicom.layout import Entry, Layout
+    from dcm2bq.dicom.element_layout import Entry, Layout
     from dcm2bq.dicom.limits import Budget, ReadingFault
 
 _NAME_OBJECT = 4

@@ -11,8 +11,8 @@ from dcm2bq.dicom import file_format, plain_reader, warning_codes
 from dcm2bq.dicom.careful_reader import CarefulReader
 from dcm2bq.dicom.character_sets import DEFAULT_SET
 from dcm2bq.dicom.collected_warnings import Warnings
+from dcm2bq.dicom.element_layout import ENDLESS, layout
 from dcm2bq.dicom.file_window import FileStream, Window
-from dcm2bq.dicom.layout import ENDLESS, layout
 from dcm2bq.dicom.limits import DEFAULT_LIMITS, Budget, Limits
 from dcm2bq.dicom.options import JsonOptions
 from dcm2bq.errors import UnreadableDicomError
@@ -20,7 +20,7 @@ from dcm2bq.errors import UnreadableDicomError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dcm2bq.dicom.layout import Layout
+    from dcm2bq.dicom.element_layout import Layout
 
 _DEFAULT_OPTIONS = JsonOptions()
 

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dcm2bq.dicom import warning_codes
 from dcm2bq.dicom.dictionary import standard_vr
+from dcm2bq.dicom.element_layout import LONG_HEADER, SHORT_HEADER, TRANSFER_SYNTAX, Syntax
 from dcm2bq.dicom.file_window import GZIP, RAW_DEFLATE, ZLIB, InflatedStream, Window
-from dcm2bq.dicom.layout import LONG_HEADER, SHORT_HEADER, TRANSFER_SYNTAX, Syntax
 from dcm2bq.dicom.value_kinds import VRS
 from dcm2bq.errors import NotDicomError, UnreadableDicomError
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.collected_warnings import Warnings
-    from dcm2bq.dicom.layout import Layout
+    from dcm2bq.dicom.element_layout import Layout
 
 PREAMBLE = 128
 IMPLICIT_LITTLE = "1.2.840.10008.1.2"

@@ -8,7 +8,7 @@ from dcm2bq.dicom.binary_numbers import signed
 from dcm2bq.dicom.value_kinds import BINARY, IGNORED
 
 if TYPE_CHECKING:
-    from dcm2bq.dicom.layout import Entry, Layout
+    from dcm2bq.dicom.element_layout import Entry, Layout
 
 _PIXEL_REPRESENTATION = 0x00280103
 _LUT_DESCRIPTOR = 0x00283002

@@ -18,8 +18,8 @@ from dcm2bq.dicom.binary_numbers import not_finite
 from dcm2bq.dicom.careful_reader import CarefulReader
 from dcm2bq.dicom.character_sets import DEFAULT_SET
 from dcm2bq.dicom.decoder import Decoder
-from dcm2bq.dicom.headers import Header, HeaderReader
-from dcm2bq.dicom.layout import ENDLESS, LONG_HEADER, SHORT_HEADER, SHORT_VALUE, UNDEFINED
+from dcm2bq.dicom.element_headers import Header, HeaderReader
+from dcm2bq.dicom.element_layout import ENDLESS, LONG_HEADER, SHORT_HEADER, SHORT_VALUE, UNDEFINED
 from dcm2bq.dicom.pixel_values import PixelValues, lookup_table
 from dcm2bq.dicom.private_elements import Creators
 from dcm2bq.dicom.undecoded_values import OffsetTable
@@ -51,9 +51,9 @@ from dcm2bq.dicom.value_kinds import (
 if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet
     from dcm2bq.dicom.collected_warnings import Warnings
+    from dcm2bq.dicom.element_layout import Entry, Layout, Row, Syntax
     from dcm2bq.dicom.file_format import FileFormat
     from dcm2bq.dicom.file_window import Window
-    from dcm2bq.dicom.layout import Entry, Layout, Row, Syntax
 
 _FIRST_TEXT = 16 * 1024
 """Bytes that are text at first: most headers end within them."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dcm2bq.dicom.dictionary import private_vr
-from dcm2bq.dicom.layout import SHORT_HEADER, UNDEFINED
+from dcm2bq.dicom.element_layout import SHORT_HEADER, UNDEFINED
 from dcm2bq.dicom.undecoded_values import items_fill
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet
+    from dcm2bq.dicom.element_layout import Entry, Syntax
     from dcm2bq.dicom.file_window import Window
-    from dcm2bq.dicom.layout import Entry, Syntax
 
 _LONGEST_GUESS = 16 * 1024 * 1024
 

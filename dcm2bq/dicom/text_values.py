@@ -10,7 +10,7 @@ from dcm2bq.dicom.value_kinds import DECIMAL, DECLARED, LOCATOR, NAME, PARAGRAPH
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet
-    from dcm2bq.dicom.layout import Layout
+    from dcm2bq.dicom.element_layout import Layout
     from dcm2bq.dicom.warning_codes import WarningCode
 
 PADDING = " \0"

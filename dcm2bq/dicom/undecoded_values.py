@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dcm2bq.dicom.layout import SHORT_HEADER, UNDEFINED
+from dcm2bq.dicom.element_layout import SHORT_HEADER, UNDEFINED
 from dcm2bq.dicom.value_kinds import VRS, has_long_length
 
 if TYPE_CHECKING:
+    from dcm2bq.dicom.element_layout import Syntax
     from dcm2bq.dicom.file_window import Window
-    from dcm2bq.dicom.layout import Syntax
 
 CUT = -1
 """The end of what the file's end cuts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dcm2bq.dicom import warning_codes
-from dcm2bq.dicom.layout import ENDLESS, SHORT_HEADER, UNDEFINED, Entry
+from dcm2bq.dicom.element_layout import ENDLESS, SHORT_HEADER, UNDEFINED, Entry
 from dcm2bq.dicom.undecoded_values import (
     CUT,
     OffsetTable,
@@ -24,9 +24,9 @@ from dcm2bq.dicom.value_kinds import (
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.collected_warnings import Warnings
+    from dcm2bq.dicom.element_headers import Header
+    from dcm2bq.dicom.element_layout import Syntax
     from dcm2bq.dicom.file_window import Window
-    from dcm2bq.dicom.headers import Header
-    from dcm2bq.dicom.layout import Syntax
 
 SKIPPED = frozenset({BINARY, IGNORED, PIXELS, DELIMITER, EXTENDED_OFFSETS})
 """Kinds whose bytes are not decoded."""

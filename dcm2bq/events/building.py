@@ -14,7 +14,7 @@ from cloudevents.http import CloudEvent
 
 from dcm2bq.events.actions import Action, ObjectReference
 from dcm2bq.events.parsing import STORAGE_PREFIX
-from dcm2bq.events.resource import resource_of
+from dcm2bq.events.storage_resource import resource_of
 from dcm2bq.times import timestamp
 
 FINALIZED = "finalized"
@@ -30,7 +30,7 @@ def storage_event(
 
     Args:
         kind: one of `dcm2bq.events.parsing.STORAGE_EVENTS`.
-        resource: the object (`dcm2bq.events.resource`), which may lack anything.
+        resource: the object (`dcm2bq.events.storage_resource`), which may lack anything.
         attributes: the CloudEvent's ``id``, and any that replace or add to those that follow
             from the resource.
     """

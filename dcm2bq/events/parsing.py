@@ -26,7 +26,7 @@ from dcm2bq.events.actions import (
 )
 from dcm2bq.events.dicom_resource import DicomResource
 from dcm2bq.events.object_rules import ObjectRules
-from dcm2bq.events.resource import clean, facts_of, optional_integer, optional_text
+from dcm2bq.events.storage_resource import clean, facts_of, optional_integer, optional_text
 from dcm2bq.times import parse_time
 
 # An extension attribute of the CloudEvent in a member's dead letter: replaying that event reads

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 
 from dcm2bq.errors import Dcm2BqError, DeploymentError, SupersededError, UnavailableError
 from dcm2bq.events.actions import Ignored, ObjectReference
-from dcm2bq.events.resource import FIELDS, Resource, facts_of
+from dcm2bq.events.storage_resource import FIELDS, Resource, facts_of
 from dcm2bq.http.google import ApiResponse, GoogleApi
 from dcm2bq.objects.stored_object import Note, StoredObject, refuse
 from dcm2bq.times import parse_time

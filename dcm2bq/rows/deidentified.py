@@ -14,7 +14,7 @@ import msgspec
 
 from dcm2bq.configuration import Configuration
 from dcm2bq.deidentification import Deidentifier, Policy, Replacements
-from dcm2bq.deidentify_options import deidentify_key
+from dcm2bq.deidentification.options import deidentify_key
 from dcm2bq.dicom.json_text import to_json
 from dcm2bq.rows.erased_objects import Version
 from dcm2bq.rows.row import Row, promoted_columns

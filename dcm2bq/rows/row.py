@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from dcm2bq.events.actions import Action, ArchiveMemberReference
-from dcm2bq.events.resource import fields_of
+from dcm2bq.events.storage_resource import fields_of
 from dcm2bq.schema.tables import PROMOTED
 from dcm2bq.times import timestamp
 from dcm2bq.version import VERSION

@@ -7,8 +7,8 @@ import json
 import re
 
 from dcm2bq.configuration import Configuration, to_json
+from dcm2bq.deidentification.options import deidentify_key
 from dcm2bq.deidentification.replacement import Replacements
-from dcm2bq.deidentify_options import deidentify_key
 from dcm2bq.version import VERSION
 
 SHAPING = ("jsonOutputOptions", "document", "limits", "deidentify")

@@ -21,7 +21,7 @@ from dcm2bq.errors import Dcm2BqError, ErasedError, PermanentError
 from dcm2bq.events.actions import Action, ArchiveMemberReference, FileReference, ObjectReference
 from dcm2bq.events.parsing import MEMBER
 from dcm2bq.http.deadline import DeadlineThreads
-from dcm2bq.rows.archive import ArchiveReader, ArchiveRows, MemberFailure
+from dcm2bq.rows.archive_reader import ArchiveReader, ArchiveRows, MemberFailure
 from dcm2bq.rows.erased_objects import Version
 from dcm2bq.rows.row import Row
 

@@ -13,7 +13,7 @@ from dcm2bq.dead_letters.dead_letter import DeadLetter, DeadLetters, named_versi
 from dcm2bq.events.actions import FileReference, InstanceReference, ObjectReference
 from dcm2bq.objects import OpensReferences
 from dcm2bq.rows.admission import Admission
-from dcm2bq.rows.archive import ArchiveReader
+from dcm2bq.rows.archive_reader import ArchiveReader
 from dcm2bq.rows.erased_objects import erased_error
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.service.archive_ingest import ArchiveIngest

@@ -14,7 +14,7 @@ from dcm2bq.errors import Dcm2BqError, SupersededError
 from dcm2bq.events.actions import ObjectReference
 from dcm2bq.objects import OpensReferences
 from dcm2bq.rows.admission import Admission
-from dcm2bq.rows.archive import ArchiveReader
+from dcm2bq.rows.archive_reader import ArchiveReader
 from dcm2bq.rows.erased_objects import Version
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.rows.row import Row

@@ -31,7 +31,7 @@ from dcm2bq.rows.erased_objects import Version
 from dcm2bq.rows.row import Row, new_row_id
 from dcm2bq.schema.tables import DEAD_LETTER, REPLAYED
 from dcm2bq.warehouse.bigquery_erased_objects import BigQueryErasedObjects
-from dcm2bq.warehouse.json_columns import neutralise
+from dcm2bq.warehouse.bigquery_plain_json import neutralise
 
 # https://cloud.google.com/bigquery/quotas#streaming_inserts: requests end at 10 MB.
 MAX_REQUEST_BYTES = 9_500_000

@@ -12,7 +12,7 @@ from dcm2bq.configuration import ArchivesOptions, from_json
 from dcm2bq.errors import MaxSecondsError
 from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.events.parsing import interpret
-from dcm2bq.rows.archive import ArchiveReader
+from dcm2bq.rows.archive_reader import ArchiveReader
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.service.outcome_log import Outcome
 from dcm2bq.testing import finalized, memory_handler

@@ -131,8 +131,8 @@ def _delete(event):
 
 
 def _read_and_load(listed, given):
-    from dcm2bq.beam.backfill.headers import ReadHeaders
     from dcm2bq.beam.backfill.loading import LoadFiles
+    from dcm2bq.beam.backfill.reading import ReadHeaders
 
     tags = ("dead_letters", "archives")
     read = listed | beam.ParDo(ReadHeaders(given, 2)).with_outputs(*tags, main="rows")

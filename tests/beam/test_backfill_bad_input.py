@@ -18,9 +18,9 @@ import pytest
 from pydicom.data import get_testdata_file
 
 from dcm2bq.beam.backfill.error_chain import explained, without_causes
-from dcm2bq.beam.backfill.headers import ObjectReader
 from dcm2bq.beam.backfill.loading import Refused, refused_line
 from dcm2bq.beam.backfill.pipeline import main
+from dcm2bq.beam.backfill.reading import ObjectReader
 from dcm2bq.configuration import Configuration, from_json
 from dcm2bq.errors import RowRefusedError, UnavailableError
 from dcm2bq.rows.row import Row

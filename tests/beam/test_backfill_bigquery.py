@@ -175,7 +175,7 @@ def test_a_job_that_fails_again_and_again_fails_the_bundle_and_loses_nothing(
 
 
 def _lines(cloud):
-    from dcm2bq.beam.backfill.headers import ObjectReader
+    from dcm2bq.beam.backfill.reading import ObjectReader
     from dcm2bq.rows.reader import RowReader
 
     given = from_json(OPTIONS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dcm2bq.beam.backfill.listing import ENOUGH, FolderPages, divide, shard_of
+from dcm2bq.beam.backfill.listing_shards import ENOUGH, FolderPages, divide, shard_of
 from dcm2bq.errors import UsageError
 from dcm2bq.objects.cloud_listing import ListingPage, Shard
 

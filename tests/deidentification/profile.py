@@ -10,7 +10,7 @@ from pydicom.sequence import Sequence
 from pydicom.uid import ExplicitVRLittleEndian
 
 from dcm2bq.deidentification import Deidentifier, Policy, Replacements
-from dcm2bq.deidentify_options import DeidentifyOptions
+from dcm2bq.deidentification.options import DeidentifyOptions
 from dcm2bq.dicom import JsonOptions, read_metadata
 from dcm2bq.dicom.dictionary import standard_vr
 
@@ -102,7 +102,7 @@ def read(data, form=KEYWORDS):
 
 
 def key_of(tag, form):
-    from dcm2bq.dicom.layout import layout
+    from dcm2bq.dicom.element_layout import layout
 
     return layout(form).key(tag)
 

@@ -8,7 +8,7 @@ import struct
 import pytest
 
 from dcm2bq.dicom import JsonOptions, read_metadata
-from dcm2bq.dicom.layout import Layout
+from dcm2bq.dicom.element_layout import Layout
 from tests.dicom.conftest import IMPLICIT_LITTLE, ITEM, element, part10
 
 
@@ -190,7 +190,7 @@ def test_nul_in_text_never_reaches_the_document():
 
 
 def test_a_table_that_has_grown_too_large_begins_anew(monkeypatch):
-    monkeypatch.setattr("dcm2bq.dicom.layout._MOST_HEADS", 3)
+    monkeypatch.setattr("dcm2bq.dicom.element_layout._MOST_HEADS", 3)
     syntax = Layout(JsonOptions()).explicit_little
     for length in range(9):
         assert syntax.row(struct.pack("<HH2sH", 0x10, 0x20, b"LO", length)) is not None

@@ -8,7 +8,7 @@ import pytest
 import sqlglot
 
 from dcm2bq.schema import views
-from dcm2bq.schema.views import Form, nested_items, typed
+from dcm2bq.schema.views import Form, instances_typed, nested_items
 from tests.views.conftest import EMULATED_DEPTH, emulated, few_emulated, rows_of
 from tools.generate import ROOT, generated
 
@@ -65,8 +65,10 @@ def test_a_slow_view_has_the_same_rows_in_the_emulator_over_a_few_files(
 ):
     monkeypatch.setattr(nested_items, "DEEPEST", EMULATED_DEPTH)
     definition = views.duckdb_view(view, Form.KEYWORDS)
-    used = [each for each in typed.ATTRIBUTES if re.search(rf"\b{each.column}\b", definition)]
-    monkeypatch.setattr(typed, "ATTRIBUTES", used)
+    used = [
+        each for each in instances_typed.ATTRIBUTES if re.search(rf"\b{each.column}\b", definition)
+    ]
+    monkeypatch.setattr(instances_typed, "ATTRIBUTES", used)
     chosen = " OR ".join(f"CONTAINS(path, '{each}')" for each in SLOW[view])
     sources = (
         f"WITH instances AS (FROM main.instances WHERE {chosen}),"

@@ -15,8 +15,8 @@ import apache_beam as beam
 
 from dcm2bq import log
 from dcm2bq.beam.backfill.counting import Counts
-from dcm2bq.beam.backfill.headers import DEAD_LETTERS, EVENT, PAUSES, event_of, message_id
 from dcm2bq.beam.backfill.load_lines import dead_letter_line, row_line, row_of
+from dcm2bq.beam.backfill.reading import DEAD_LETTERS, EVENT, PAUSES, event_of, message_id
 from dcm2bq.configuration import Configuration
 from dcm2bq.dead_letters.dead_letter import dead_letter_of
 from dcm2bq.errors import (
@@ -28,9 +28,9 @@ from dcm2bq.errors import (
 from dcm2bq.events.actions import Action, ObjectReference
 from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.events.parsing import interpret
-from dcm2bq.events.resource import Resource
+from dcm2bq.events.storage_resource import Resource
 from dcm2bq.http.retrying import after_pauses
-from dcm2bq.rows.archive import ArchiveReader, MemberFailure
+from dcm2bq.rows.archive_reader import ArchiveReader, MemberFailure
 from dcm2bq.rows.deidentified import RowPolicy
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.rows.row import Row

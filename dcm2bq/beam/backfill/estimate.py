@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from dcm2bq.beam.backfill.headers import ObjectReader
-from dcm2bq.beam.backfill.listing import divide, pages_of
+from dcm2bq.beam.backfill.listing_shards import divide, pages_of
+from dcm2bq.beam.backfill.reading import ObjectReader
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import Dcm2BqError
 from dcm2bq.events.actions import Action, Ignored, ObjectReference
-from dcm2bq.events.resource import Resource
+from dcm2bq.events.storage_resource import Resource
 from dcm2bq.objects import OpensReferences
 from dcm2bq.objects.cloud_listing import Shard
 from dcm2bq.rows.reader import RowReader

@@ -10,7 +10,7 @@ import apache_beam as beam
 from dcm2bq import log
 from dcm2bq.beam.backfill.counting import Counts
 from dcm2bq.beam.backfill.error_chain import without_causes
-from dcm2bq.beam.backfill.listing import divide, pages_of
+from dcm2bq.beam.backfill.listing_shards import divide, pages_of
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import Dcm2BqError, SupersededError
 from dcm2bq.events.actions import Ignored

@@ -16,13 +16,13 @@ from dcm2bq import log
 from dcm2bq.beam.backfill.counting import Counts
 from dcm2bq.beam.backfill.error_chain import without_causes
 from dcm2bq.beam.backfill.existing_tables import bigquery_columns, bigquery_name
-from dcm2bq.beam.backfill.headers import DEAD_LETTERS, event_of, message_id
 from dcm2bq.beam.backfill.load_lines import (
     dead_letter_from_line,
     dead_letter_line,
     line_versions,
     row_of,
 )
+from dcm2bq.beam.backfill.reading import DEAD_LETTERS, event_of, message_id
 from dcm2bq.configuration import BigQueryOptions, Configuration
 from dcm2bq.dead_letters.dead_letter import dead_letter_of, named_versions
 from dcm2bq.errors import (
@@ -34,7 +34,7 @@ from dcm2bq.errors import (
 )
 from dcm2bq.events.actions import ObjectReference
 from dcm2bq.events.parsing import MEMBER
-from dcm2bq.events.resource import Resource, facts_of, resource_of
+from dcm2bq.events.storage_resource import Resource, facts_of, resource_of
 from dcm2bq.rows.deidentified import RowPolicy
 from dcm2bq.rows.erased_objects import Version, archive_path, erased_among
 from dcm2bq.rows.row import Row

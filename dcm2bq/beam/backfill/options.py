@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from dcm2bq.configuration import CONFIG, Configuration, load
-from dcm2bq.deidentify_options import DEIDENTIFY_KEY
+from dcm2bq.deidentification.options import DEIDENTIFY_KEY
 from dcm2bq.errors import UsageError
 
 THREADS = 16

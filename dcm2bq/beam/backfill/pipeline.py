@@ -20,9 +20,8 @@ from dcm2bq.beam.backfill.archives import ReadArchives
 from dcm2bq.beam.backfill.counting import counted, summary
 from dcm2bq.beam.backfill.error_chain import explained
 from dcm2bq.beam.backfill.existing_tables import check
-from dcm2bq.beam.backfill.headers import ARCHIVES, DEAD_LETTERS, PAUSES, ReadHeaders
 from dcm2bq.beam.backfill.listed_objects import UNLISTED, ListedObjects
-from dcm2bq.beam.backfill.listing import shard_of
+from dcm2bq.beam.backfill.listing_shards import shard_of
 from dcm2bq.beam.backfill.loading import LoadFiles, key_of
 from dcm2bq.beam.backfill.options import (
     JOBS,
@@ -32,7 +31,8 @@ from dcm2bq.beam.backfill.options import (
     refuse_unknown,
     split_arguments,
 )
-from dcm2bq.beam.bundles import at_least_one
+from dcm2bq.beam.backfill.reading import ARCHIVES, DEAD_LETTERS, PAUSES, ReadHeaders
+from dcm2bq.beam.concurrent_dofn import at_least_one
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import Dcm2BqError
 from dcm2bq.schema import tables

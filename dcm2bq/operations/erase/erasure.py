@@ -12,7 +12,7 @@ from typing import Any
 
 from dcm2bq.configuration import Configuration
 from dcm2bq.dead_letters.dead_letter import named_versions
-from dcm2bq.deidentify_options import deidentify_key
+from dcm2bq.deidentification.options import deidentify_key
 from dcm2bq.errors import RowsInStreamingBufferError, UsageError
 from dcm2bq.operations.erase.pseudonyms import KEYWORDS, Kind, Pseudonyms
 from dcm2bq.operations.erase.statements import open_statements

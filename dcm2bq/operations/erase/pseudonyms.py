@@ -8,7 +8,7 @@ from typing import Literal
 
 from dcm2bq.configuration import Configuration
 from dcm2bq.deidentification import Deidentifier, Policy, Replacements
-from dcm2bq.deidentify_options import SHORTEST_KEY
+from dcm2bq.deidentification.options import SHORTEST_KEY
 from dcm2bq.dicom.options import JsonOptions
 from dcm2bq.errors import UsageError
 from dcm2bq.rows.deidentified import RowPolicy

@@ -10,7 +10,7 @@ from dcm2bq.errors import PermanentError
 from dcm2bq.events.actions import FileReference, ObjectReference
 from dcm2bq.events.building import event_of
 from dcm2bq.operations.ingest.workers import EVENT, ObjectToRead, action_of, delete_of
-from dcm2bq.rows.archive import ArchiveReader
+from dcm2bq.rows.archive_reader import ArchiveReader
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.rows.writer import writer
 from dcm2bq.service.archive_ingest import ArchiveIngest, Ingested

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 
 from dcm2bq.schema import tables
 from dcm2bq.schema.views.acquisition import ACQUISITION
-from dcm2bq.schema.views.clashes import CLASHES
 from dcm2bq.schema.views.completeness import COMPLETENESS
 from dcm2bq.schema.views.contrast import CONTRAST
 from dcm2bq.schema.views.dialects import BigQuery, DuckDb
@@ -21,14 +20,15 @@ from dcm2bq.schema.views.dose import DOSE
 from dcm2bq.schema.views.elements import ELEMENTS
 from dcm2bq.schema.views.geometry import GEOMETRY
 from dcm2bq.schema.views.instances import CURRENT
-from dcm2bq.schema.views.levels import LEVELS
-from dcm2bq.schema.views.phi import PHI
-from dcm2bq.schema.views.quality import QUALITY
+from dcm2bq.schema.views.instances_typed import TYPED
+from dcm2bq.schema.views.phi_present import PHI
 from dcm2bq.schema.views.queries import INSTANCES, Context
 from dcm2bq.schema.views.segmentations import SEGMENTED
+from dcm2bq.schema.views.series_studies_patients import LEVELS
 from dcm2bq.schema.views.structured_reports import STRUCTURED
-from dcm2bq.schema.views.typed import TYPED
+from dcm2bq.schema.views.uid_clashes import CLASHES
 from dcm2bq.schema.views.view import View
+from dcm2bq.schema.views.warnings import QUALITY
 
 __all__ = [
     "INSTANCES",

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dcm2bq.schema.views.dialects import BigQuery
 from dcm2bq.schema.views.diffusion import b_values
+from dcm2bq.schema.views.instances_typed import INSTANCES_TYPED
 from dcm2bq.schema.views.queries import INSTANCES, Context
-from dcm2bq.schema.views.typed import INSTANCES_TYPED
 from dcm2bq.schema.views.view import View
 
 _CT = ("1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.5.1.4.1.1.2.1")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dcm2bq.schema.views.datasets import DocumentSql
+from dcm2bq.schema.views.document_values import DocumentSql
 
 CONTENT = "ContentSequence"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dcm2bq.schema.views.datasets import DocumentSql
+from dcm2bq.schema.views.document_values import DocumentSql
 from dcm2bq.schema.views.queries import Context
 from dcm2bq.schema.views.view import View
 

@@ -8,7 +8,7 @@ mGy.cm, dose area products in Gy.m2, doses at the reference point in Gy, lengths
 from __future__ import annotations
 
 from dcm2bq.schema.views.concepts import CONTENT, Concept, dcm
-from dcm2bq.schema.views.datasets import DocumentSql
+from dcm2bq.schema.views.document_values import DocumentSql
 from dcm2bq.schema.views.queries import Context, Select
 from dcm2bq.schema.views.view import View
 

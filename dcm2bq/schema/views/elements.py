@@ -6,9 +6,9 @@ import json
 
 from pydicom._dicom_dict import DicomDictionary
 
-from dcm2bq.schema.views.datasets import COMPONENT_GROUPS, joined_groups
 from dcm2bq.schema.views.dialects import BigQuery
 from dcm2bq.schema.views.document_formats import Form
+from dcm2bq.schema.views.document_values import COMPONENT_GROUPS, joined_groups
 from dcm2bq.schema.views.nested_items import DataSetWalk, array_of
 from dcm2bq.schema.views.queries import Context
 from dcm2bq.schema.views.view import View

@@ -10,8 +10,8 @@ product of the row and column directions (PS3.3 C.7.6.2.1.1). Copies of an insta
 
 from __future__ import annotations
 
-from dcm2bq.schema.views.datasets import DocumentSql
 from dcm2bq.schema.views.dialects import BigQuery
+from dcm2bq.schema.views.document_values import DocumentSql
 from dcm2bq.schema.views.queries import Context
 from dcm2bq.schema.views.view import View
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from dcm2bq.schema import tables
-from dcm2bq.schema.views.datasets import BigQueryDataSet, DocumentSql, DuckDbDataSet
 from dcm2bq.schema.views.dialects import BigQuery, Dialect, DuckDb
 from dcm2bq.schema.views.document_formats import Form
+from dcm2bq.schema.views.document_values import BigQueryDataSet, DocumentSql, DuckDbDataSet
 
 INSTANCES = "instances"
 

@@ -7,7 +7,7 @@ measurement group holds. What belongs to a group are its direct children.
 from __future__ import annotations
 
 from dcm2bq.schema.views.concepts import CONTENT, Concept, dcm, snomed
-from dcm2bq.schema.views.datasets import DocumentSql
+from dcm2bq.schema.views.document_values import DocumentSql
 from dcm2bq.schema.views.nested_items import ContentWalk
 from dcm2bq.schema.views.queries import Context, Select
 from dcm2bq.schema.views.view import View

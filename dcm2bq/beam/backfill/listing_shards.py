@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import Dcm2BqError, UsageError
 from dcm2bq.events.actions import Ignored, ObjectReference
-from dcm2bq.events.resource import Resource, resource_of
+from dcm2bq.events.storage_resource import Resource, resource_of
 from dcm2bq.objects.cloud_listing import CloudPages, ListingPage, PageNote, Pages, Shard
 from dcm2bq.objects.listing import LocalListing
 from dcm2bq.objects.stored_object import Note, StoredObject

@@ -12,13 +12,13 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dcm2bq.dicom import warning_codes
-from dcm2bq.dicom.layout import LONG_HEADER, SHORT_HEADER, UNDEFINED
+from dcm2bq.dicom.element_layout import LONG_HEADER, SHORT_HEADER, UNDEFINED
 from dcm2bq.dicom.value_kinds import ITEM, VRS, VRS_WRITTEN, has_long_length, implied_vr
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.collected_warnings import Warnings
+    from dcm2bq.dicom.element_layout import Entry, Layout, Syntax
     from dcm2bq.dicom.file_window import Window
-    from dcm2bq.dicom.layout import Entry, Layout, Syntax
     from dcm2bq.dicom.warning_codes import WarningCode
 
 _FAR = 16 * 1024 * 1024

@@ -30,7 +30,7 @@ from dcm2bq.events.actions import Action, Ignored
 from dcm2bq.events.building import FINALIZED, storage_event
 from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.events.parsing import interpret
-from dcm2bq.events.resource import Resource
+from dcm2bq.events.storage_resource import Resource
 from dcm2bq.http.retrying import after_pauses
 from dcm2bq.rows.deidentified import RowPolicy
 from dcm2bq.rows.reader import RowReader

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dcm2bq.schema.views.datasets import DocumentSql
 from dcm2bq.schema.views.dialects import Dialect
+from dcm2bq.schema.views.document_values import DocumentSql
 from dcm2bq.schema.views.queries import Context
 from dcm2bq.schema.views.view import View
 
