@@ -18,6 +18,8 @@ from urllib.parse import quote, urlsplit
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from dcm2bq.errors import UsageError
+
 COOKIE = "dcm2bq_browse"
 SHORTEST_TOKEN = 32
 FORM_TOKEN = "form_token"  # noqa: S105 - a field's name
@@ -39,6 +41,24 @@ _HEADERS = {
 }
 
 _Next = Callable[[Request], Awaitable[Response]]
+
+
+def check_address(host: str, token: str) -> None:
+    """Refuse to show patient data to a network without asking who is there.
+
+    Raises:
+        UsageError: the address is not loopback, and the token is missing or too short.
+    """
+    if token and len(token) < SHORTEST_TOKEN:
+        raise UsageError(
+            f"the token must have at least {SHORTEST_TOKEN} characters; make one with"
+            " openssl rand -hex 32"
+        )
+    if not token and not is_loopback(host):
+        raise UsageError(
+            f"--host {host} is open to other machines: set DCM2BQ_BROWSE_TOKEN to a token of at"
+            f" least {SHORTEST_TOKEN} characters (openssl rand -hex 32), or leave --host out"
+        )
 
 
 @dataclass(frozen=True)

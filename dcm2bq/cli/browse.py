@@ -67,10 +67,10 @@ def command(  # noqa: PLR0917 - click passes them by name
     missing = [each for each in _PACKAGES if importlib.util.find_spec(each) is None]
     if missing:
         raise ConfigurationError(f'browse needs {", ".join(missing)}: pip install "dcm2bq[browse]"')
-    from dcm2bq.browse import server
+    from dcm2bq.browse import security, server
     from dcm2bq.browse.site import Options, Site
 
-    server.check_address(host, token)
+    security.check_address(host, token)
     configuration = load().configuration
     announce(configuration, "from")
     name = target(configuration) + (f", data set {data_set}" if data_set else "")

@@ -10,8 +10,7 @@ import pytest
 
 import dcm2bq.browse
 from browse.conftest import client_of
-from dcm2bq.browse.security import is_loopback
-from dcm2bq.browse.server import check_address
+from dcm2bq.browse.security import check_address, is_loopback
 from dcm2bq.cli.listening import listen
 from dcm2bq.errors import UsageError
 
