@@ -29,6 +29,13 @@ LARGEST_WINDOW = 8 * 1024 * 1024
 _LARGEST_FILE = 1 << 48
 """Beyond here, file systems refuse even to seek."""
 
+_LOCAL_FILES = frozenset({io.BytesIO, io.BufferedReader})
+
+# glibc returns free memory at the end of its heap to the system as soon as it is 128 KiB, so that
+# the pages of a window would be mapped again for each file. Freeing one larger block raises that
+# threshold (M_TRIM_THRESHOLD in mallopt(3)); with other allocators it does nothing.
+bytes(1024 * 1024)
+
 
 class Stream(Protocol):
     """Bytes by position."""
@@ -62,10 +69,10 @@ class FileStream:
     def __init__(self, file: BinaryIO, budget: Budget) -> None:
         self._file = file
         self._budget = budget
-        self.skips_are_read: bool = getattr(file, "skips_are_read", False)
         self._end = float("inf")
-        # Of these alone it is certain that a read is short only at the end.
-        self._short_at_end = isinstance(file, (io.BytesIO, io.BufferedReader))
+        # Only of these is it certain that a read is short only at the end.
+        self._is_local = type(file) in _LOCAL_FILES
+        self.skips_are_read: bool = not self._is_local and getattr(file, "skips_are_read", False)
 
     def read_at(self, position: int, size: int) -> bytes:
         """Up to ``size`` bytes, as far as the budget goes.
@@ -80,7 +87,7 @@ class FileStream:
         self._file.seek(position)
         piece = self._file.read(size)
         self._budget.bytes_read += len(piece)
-        if len(piece) < size and self._short_at_end:
+        if len(piece) < size and self._is_local:
             self._end = float(position + len(piece))
         return piece
 
@@ -90,7 +97,7 @@ class FileStream:
         A ranged reader learns an object's size with its first answer. Where it offers it as
         ``size``, the request that would only find the end is saved.
         """
-        size = getattr(self._file, "size", None)
+        size = None if self._is_local else getattr(self._file, "size", None)
         return size if isinstance(size, int) else self._end
 
 
