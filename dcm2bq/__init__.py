@@ -14,7 +14,7 @@ __all__ = ["Dcm2BqError", "Document", "JsonOptions", "__version__", "open", "rea
 
 
 def __getattr__(name: str) -> Any:
-    """Load `open` when it is first used: the function does not need it."""
+    """Import `open` at its first use, because the function does not need it."""
     if name == "open":
         from dcm2bq.database import open_database
 

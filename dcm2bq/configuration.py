@@ -1,7 +1,9 @@
 """The configuration: one frozen object, checked once at the start of the process.
 
-This module defines the names of the options and of the environment variables; the reference page,
-the check at Terraform's plan time and ``dcm2bq config`` follow from it.
+The default and the check of every option are here, except for three sections that belong to a
+library: ``limits`` (`dcm2bq.dicom.limits`), ``jsonOutputOptions`` (`dcm2bq.dicom.options`) and
+``deidentify`` (`dcm2bq.deidentification.options`). The reference page, Terraform's check at plan
+time and ``dcm2bq config`` are derived from this module. It also defines the environment variables.
 """
 
 from __future__ import annotations
@@ -31,9 +33,9 @@ THREADS = "THREADS"
 WORKERS = "WORKERS"
 
 SMALLEST_DOCUMENT = 2_000
-"""Room in a document for the elements that are never truncated (`dcm2bq.rows.truncation`)."""
+"""Bytes in a document for the elements that are never truncated (`dcm2bq.rows.truncation`)."""
 LARGEST_DOCUMENT = 9_000_000
-"""Bytes of a document that leave room for the other columns in BigQuery's 10 MB a request."""
+"""The largest document that leaves space for the other columns in BigQuery's 10 MB request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class RetentionOptions:
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """Every option, as merged from the defaults and the environment."""
+    """All options, merged from the defaults and the environment."""
 
     warehouse: Literal["duckdb", "bigQuery"] = "duckdb"
     duckdb: DuckDbOptions = field(default_factory=DuckDbOptions)
@@ -190,7 +192,7 @@ class Option:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The strings that it takes; of an array: those that may be in it."""
+        """The strings that the option accepts; for an array, the strings that it may contain."""
         return tuple(each for each in _alternatives(self._item_type) if isinstance(each, str))
 
     @property
@@ -215,7 +217,7 @@ class Option:
         return next(_JSON_TYPES[kind] for kind in _alternatives(self.type) if kind is not NoneType)
 
     def may_be(self) -> str:
-        """The values that it takes, in words."""
+        """The values that the option accepts, in words."""
         words = " or ".join(f'"{choice}"' for choice in self.choices) or _WORDS[self.json_type]
         if self.is_array:
             return f"an array of {', '.join(self.choices)}"
@@ -244,7 +246,7 @@ _WORDS = {
 
 
 def _alternatives(kind: Any) -> tuple[Any, ...]:
-    """The types, or the strings of a `Literal`, that a type is made of."""
+    """Return the types in a union, or the strings in a `Literal`."""
     if get_origin(kind) is Literal:
         return get_args(kind)
     if get_origin(kind) in (UnionType, Union):
@@ -259,13 +261,13 @@ def _camel_case(name: str) -> str:
 
 @cache
 def _sections(kind: type) -> dict[str, tuple[str, Any]]:
-    """JSON name to (attribute, type) of a dataclass of options."""
+    """Map each JSON name to the attribute and type in a dataclass of options."""
     hints = get_type_hints(kind)
     return {_camel_case(each.name): (each.name, hints[each.name]) for each in fields(kind)}
 
 
 def options(kind: type = Configuration, prefix: str = "") -> Iterator[Option]:
-    """Every option, depth first, in the order of their definition."""
+    """Yield every option, depth first, in the order of definition."""
     defaults = kind()
     for name, (attribute, hint) in _sections(kind).items():
         if is_dataclass(hint):
@@ -276,7 +278,7 @@ def options(kind: type = Configuration, prefix: str = "") -> Iterator[Option]:
 
 
 MOST_RETENTION_DAYS = 36_500
-"""A hundred years, which every warehouse can subtract from a date."""
+"""One hundred years, which every warehouse can subtract from a date."""
 
 MINIMUM = {
     **{
@@ -290,36 +292,36 @@ MINIMUM = {
     "events.maxSeconds": 1,
     "retention.supersededDays": 1,
 }
-"""The least value of each option that is a number."""
+"""The minimum of each numeric option."""
 MAXIMUM = {
     "deidentify.dateShiftDays": deidentify_options.MOST_SHIFT_DAYS,
     "document.maxBytes": LARGEST_DOCUMENT,  # with BigQuery
     "limits.depth": DEEPEST,
     "retention.supersededDays": MOST_RETENTION_DAYS,
 }
-"""The greatest value of each option that has one."""
+"""The maximum of each option that has one."""
 PATTERNS = ("archives.pattern", "objects.pattern")
 """The options that are regular expressions."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedConfiguration:
-    """A configuration, and for each option that was given the variable that it comes from."""
+    """A configuration, and the variable that each given option comes from."""
 
     configuration: Configuration
     sources: Mapping[str, str]
 
 
 def load(environment: Mapping[str, str] | None = None) -> LoadedConfiguration:
-    """Read the configuration that the environment names.
+    """Read the configuration from the environment.
 
     Args:
-        environment: variables by name; the process's own where it is left out.
+        environment: the variables by name; None: those of the process.
 
     Raises:
-        ConfigurationError: two sources, invalid JSON, an unknown option, a value that an option
-            does not take, a folder that does not exist, or a warehouse that cannot work where
-            the process runs. The message is one line.
+        ConfigurationError: both variables are set, the JSON is invalid, an option is unknown, an
+            option does not accept its value, a folder does not exist, or the warehouse cannot
+            work where the process runs. The message is one line.
     """
     environment = os.environ if environment is None else environment
     source, text = _source(environment)
@@ -366,14 +368,14 @@ def _parse(source: str, text: str) -> dict[str, Any]:
 
 
 class _NotJsonError(Exception):
-    """A number that Python's parser takes and JSON does not have."""
+    """A number that Python's parser accepts and JSON does not allow."""
 
 
 _AROUND = 24
 
 
 def _invalid_json(source: str, text: str, position: int, problem: str) -> ConfigurationError:
-    """Name the place, and show the text around it in one line, with ``>>>`` at the place."""
+    """Return an error with the position, and the text around it in one line, marked ``>>>``."""
     line = text.count("\n", 0, position) + 1
     column = position - text.rfind("\n", 0, position)
     before = " ".join(text[max(0, position - _AROUND) : position].split())
@@ -406,11 +408,11 @@ def _no_constant(name: str) -> None:
 
 
 def from_json(given: Mapping[str, Any]) -> Configuration:
-    """The configuration for options as JSON has them, over the defaults.
+    """Build a configuration from options as in JSON, merged with the defaults.
 
     Raises:
-        ConfigurationError: an unknown option or a value that an option does not take, named in
-            one line.
+        ConfigurationError: an option is unknown or does not accept its value. The message is
+            one line that names it.
     """
     configuration = _merge(Configuration, given, "")
     assert isinstance(configuration, Configuration)
@@ -455,7 +457,7 @@ def _names(kind: type) -> str:
 
 
 def _unknown(name: str, kind: type) -> ConfigurationError:
-    """Name the nearest option: of the same section first, then of any."""
+    """Return an error that suggests the nearest option, preferably of the same section."""
     _, _, leaf = name.rpartition(".")
     prefix = name[: len(name) - len(leaf)]
     neighbours = {each.casefold(): f"{prefix}{each}" for each in _sections(kind)}
@@ -471,7 +473,7 @@ def _unknown(name: str, kind: type) -> ConfigurationError:
 
 
 def _check(configuration: Configuration) -> None:
-    """Refuse values that the type allows and dcm2bq cannot work with."""
+    """Refuse values that have the right type but that dcm2bq cannot use."""
     _check_texts(configuration)
     _check_big_query(configuration.big_query)
     _check_pattern("objects.pattern", configuration.objects.pattern)
@@ -485,10 +487,10 @@ def _check(configuration: Configuration) -> None:
 
 
 def _identified_names(configuration: Configuration) -> tuple[str, ...]:
-    """Data sets, or DuckDB's schemas, that hold identified rows, or that dcm2bq does not own."""
+    """Return the data sets, or DuckDB schemas, that hold identified rows or are reserved."""
     if configuration.warehouse == "bigQuery":
         return (configuration.big_query.dataset_id,)
-    # DuckDB names the file's catalog after the file: a schema of that name would be ambiguous.
+    # DuckDB names the file's catalog after the file. A schema with that name would be ambiguous.
     catalog = Path(configuration.duckdb.path).stem
     return ("main", "information_schema", "pg_catalog", "temp", "system", catalog)
 
@@ -516,7 +518,7 @@ def _check_texts(configuration: Configuration) -> None:
             )
 
 
-# A project ID; in an organisation of before 2015 with the domain before a colon:
+# A project ID. In organizations from before 2015, it begins with a domain and a colon:
 # https://cloud.google.com/resource-manager/docs/creating-managing-projects
 _PROJECT = re.compile(r"([a-z0-9-]+(\.[a-z0-9-]+)+:)?[A-Za-z0-9_-]+")
 # https://cloud.google.com/bigquery/docs/datasets#dataset-naming
@@ -602,7 +604,7 @@ def _check_document(configuration: Configuration) -> None:
 
 
 def _check_effect(options: JsonOptions) -> None:
-    """Refuse what would be ignored: the DICOM JSON model has one form for tags and values."""
+    """Refuse options without effect: the DICOM JSON model has one form for tags and values."""
     if options.format != "dicom-json":
         return
     defaults = JsonOptions()
@@ -634,7 +636,7 @@ def check_server(environment: Mapping[str, str] | None = None) -> None:
     """Check the variables that the functions framework reads when it serves.
 
     Raises:
-        ConfigurationError: one is set and is not a positive whole number.
+        ConfigurationError: a variable is set and is not a positive whole number.
     """
     environment = os.environ if environment is None else environment
     for name in (THREADS, WORKERS):
@@ -644,7 +646,7 @@ def check_server(environment: Mapping[str, str] | None = None) -> None:
 
 
 def to_json(configuration: object) -> dict[str, Any]:
-    """The configuration as JSON has it."""
+    """Return the configuration as in JSON."""
     document: dict[str, Any] = {}
     kind: type = type(configuration)
     for name, (attribute, hint) in _sections(kind).items():

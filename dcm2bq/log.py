@@ -1,8 +1,8 @@
 """Structured log lines in the form that Cloud Logging reads from standard output.
 
-One JSON object a line: https://cloud.google.com/logging/docs/structured-logging. A line has a
-fixed message, the version and named fields; never a value from a file, nor the text of an exception
-that is not ours.
+One JSON object per line: https://cloud.google.com/logging/docs/structured-logging. A line has a
+fixed message, the version and named fields. It contains no value from a file, and no text of an
+exception from another library.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ _lock = threading.Lock()
 
 
 def write(severity: Severity, message: str, **fields: Any) -> None:
-    """Write one line; fields that are None are left out."""
+    """Write one line, without the fields that are None."""
     line = {"severity": severity, "message": message, "version": PRODUCT}
     line.update((name, value) for name, value in fields.items() if value is not None)
     try:
         text = msgspec.json.encode(line).decode() + "\n"
     except UnicodeEncodeError:
-        # A lone surrogate, which an event may hold, must not cost an outcome its line.
+        # A lone surrogate, which an event may contain, must not prevent the line.
         plain = {name: _printable(value) for name, value in line.items()}
         text = msgspec.json.encode(plain).decode() + "\n"
     with _lock:
@@ -41,7 +41,7 @@ def _printable(value: Any) -> Any:
 
 
 def short_hash(path: str) -> str:
-    """Twelve hex digits that identify an object's path, which may hold a patient's name."""
+    """Return twelve hex digits that identify a path, which may contain a patient's name."""
     return hashlib.sha256(path.encode("utf-8", "replace")).hexdigest()[:12]
 
 

@@ -22,19 +22,19 @@ _REMOVE = "import shutil, sys; sys.stdin.read(); shutil.rmtree(sys.argv[1], igno
 
 
 class Spool(Generic[T]):
-    """Values in a file without a name, which the system removes with the process.
+    """Values in an unnamed file, which the system removes when the process ends.
 
     Args:
-        values: pickled in batches, so that few are in memory at a time.
+        values: the values, which are pickled in batches so that few are in memory at a time.
 
     Raises:
-        UnavailableError: there is no space for the file, or it cannot be made.
+        UnavailableError: the disk is full, or the file cannot be created.
     """
 
     def __init__(self, values: Iterable[T] = ()) -> None:
         with translated_errors():
             self._file = tempfile.TemporaryFile()  # noqa: SIM115 - `close` closes it
-        # A list of names lives as long as the source that reads it, which nothing closes.
+        # A list of names lives as long as the source that reads it, which no code closes.
         weakref.finalize(self, self._file.close)
         try:
             self.extend(values)
@@ -46,7 +46,7 @@ class Spool(Generic[T]):
         """Add values.
 
         Raises:
-            UnavailableError: there is no space for them.
+            UnavailableError: the disk is full.
         """
         values = iter(values)
         while batch := list(islice(values, _BATCH)):
@@ -54,7 +54,7 @@ class Spool(Generic[T]):
                 pickle.dump(batch, self._file, pickle.HIGHEST_PROTOCOL)
 
     def __iter__(self) -> Iterator[T]:
-        """Every value, once: the file has one position."""
+        """Yield every value. Iterate only once, because the file has one position."""
         with translated_errors():
             self._file.seek(0)
         while True:
@@ -69,12 +69,12 @@ class Spool(Generic[T]):
 
 @contextmanager
 def temporary_folder() -> Iterator[str]:
-    """A folder for temporary files that need names, removed however this process ends.
+    """Create a folder for temporary files, which is removed however this process ends.
 
-    Another process removes it: its standard input ends with this process, whatever ends that.
+    A separate process removes it: its standard input ends when this process ends.
 
     Raises:
-        UnavailableError: it cannot be made.
+        UnavailableError: the folder cannot be created.
     """
     with translated_errors():
         folder = tempfile.mkdtemp(prefix="dcm2bq-")
@@ -84,13 +84,13 @@ def temporary_folder() -> Iterator[str]:
             start_new_session=True,
         )
     with keeper:
-        # Leaving it closes the standard input, and waits.
+        # Closes the standard input, and waits.
         yield folder
 
 
 @contextmanager
 def translated_errors() -> Iterator[None]:
-    """The errors of temporary files as ours.
+    """Translate the errors of temporary files.
 
     Raises:
         UnavailableError: with the reason, and what to do.

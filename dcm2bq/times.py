@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 
 
 def parse_time(value: object) -> datetime | None:
-    """An RFC 3339 or RFC 1123 time in UTC, or None where it is neither."""
+    """Parse an RFC 3339 or RFC 1123 time in UTC; return None if it is neither."""
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             moment = value if isinstance(value, datetime) else read(str(value))
@@ -18,7 +18,7 @@ def parse_time(value: object) -> datetime | None:
 
 
 def timestamp(moment: datetime) -> str:
-    """A time as BigQuery takes a TIMESTAMP: RFC 3339 in UTC, microseconds."""
+    """Format a time as a BigQuery TIMESTAMP: RFC 3339 in UTC, with microseconds."""
     if moment.tzinfo is not UTC:
         moment = moment.astimezone(UTC)
     return f"{moment.isoformat(timespec='microseconds')[:-6]}Z"

@@ -3,4 +3,4 @@
 VERSION = "0.1.0"
 
 PRODUCT = f"dcm2bq/{VERSION}"
-"""As log lines and the user agent of requests name it (RFC 9110, section 10.1.5)."""
+"""The name and version in log lines and in the user agent of requests (RFC 9110, 10.1.5)."""

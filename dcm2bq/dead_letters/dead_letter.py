@@ -17,7 +17,7 @@ from dcm2bq.errors import Dcm2BqError
 from dcm2bq.events.actions import Action, ArchiveMemberReference, ObjectReference, Reference
 from dcm2bq.times import timestamp
 
-# https://cloud.google.com/pubsub/quotas#resource_limits: an attribute's value, in bytes.
+# https://cloud.google.com/pubsub/quotas#resource_limits: the limit of an attribute's value.
 _MAX_ATTRIBUTE_BYTES = 1024
 
 
@@ -28,10 +28,10 @@ class DeadLetter:
     Attributes:
         data: the CloudEvent as structured JSON.
         attributes: ``reason``, ``error``, ``eventType``, ``eventId``, ``bucket``, ``object``,
-            ``generation``, ``time``, and of an archive ``member``, ``limit``, ``format``; those
-            that the event does not have are left out.
-        message_id: its id in the warehouse; empty: it gets a new one. Two dead letters of one id
-            count once.
+            ``generation``, ``time``; for an archive also ``member``, ``limit``, ``format``. An
+            attribute is left out if the event has no value for it.
+        message_id: its id in the warehouse; empty: a new id. Dead letters with the same id count
+            once.
     """
 
     data: str
@@ -46,28 +46,28 @@ class DeadLetters(Protocol):
         """Record a dead letter.
 
         Raises:
-            TransientError: it is not recorded, so the event must not be acknowledged.
+            TransientError: it was not recorded, so the event must not be acknowledged.
         """
 
     def publish_many(self, dead_letters: Sequence[DeadLetter]) -> None:
-        """Keep them permanently, at most some hundred.
+        """Record dead letters, at most a few hundred.
 
         Raises:
-            TransientError: some may not be kept.
+            TransientError: some may not have been recorded.
         """
 
 
 def dead_letter_of(
     event: Any, action: Action | None, error: Dcm2BqError, *, custom_metadata: bool = True
 ) -> DeadLetter:
-    """The dead letter of an event that failed.
+    """Build the dead letter of an event that failed.
 
     Args:
         event: the `cloudevents.http.CloudEvent`.
-        action: what the event asks for, if it could be read.
+        action: the action of the event, if the event could be parsed.
         error: why it failed.
-        custom_metadata: keep the object's custom metadata, which may identify a patient. Without
-            it a replayed event gives a row without ``info.input.metadata``.
+        custom_metadata: whether to keep the object's custom metadata, which may identify a
+            patient. Without it, a replayed event gives a row without ``info.input.metadata``.
     """
     attributes = {
         "reason": error.reason,
@@ -75,7 +75,7 @@ def dead_letter_of(
         "eventType": event.get("type"),
         "eventId": event.get("id"),
         "time": timestamp(action.time) if action else event.get("time"),
-        # Of archives and their members: which limit was passed, or which format is not read.
+        # For archives and their members: the limit that was exceeded, or the unsupported format.
         "limit": getattr(error, "limit", None),
         "format": getattr(error, "format", None),
         **_names(event, action),
@@ -87,7 +87,7 @@ def dead_letter_of(
 
 
 def _without_custom_metadata(event: Any) -> Any:
-    """The event without the object's ``metadata``, also inside a Pub/Sub message."""
+    """Return the event without the object's ``metadata``, also inside a Pub/Sub message."""
     data = _parsed(event.data)
     if not isinstance(data, Mapping):
         return event
@@ -100,7 +100,7 @@ def _without_custom_metadata(event: Any) -> Any:
 
 
 def _parsed(data: Any) -> Any:
-    """The data of an event, which comes as a JSON object, as text or as bytes."""
+    """Parse the data of an event, which is a JSON object, text or bytes."""
     if not isinstance(data, (str, bytes)):
         return data
     try:
@@ -113,7 +113,7 @@ def _message_without_custom_metadata(message: Mapping[str, Any]) -> Mapping[str,
     try:
         resource = json.loads(base64.b64decode(str(message.get("data", "")), validate=True))
     except (ValueError, RecursionError):
-        # Not a storage notification, which alone has custom metadata.
+        # Not a storage notification. No other event has custom metadata.
         return message
     if not isinstance(resource, dict) or "metadata" not in resource:
         return message
@@ -122,11 +122,11 @@ def _message_without_custom_metadata(message: Mapping[str, Any]) -> Mapping[str,
 
 
 def _structured(event: Any) -> str:
-    """The event as structured JSON. Python reads bare NaN and Infinity, which are not JSON."""
+    """Encode the event as structured JSON. NaN and Infinity, which are not JSON, become text."""
     try:
         text = to_json(event).decode()
     except RecursionError:
-        # It was read with less on the stack than there is now. A thread begins with none.
+        # The parser had more of the stack than is left here. A new thread has an empty stack.
         with ThreadPoolExecutor(1) as thread:
             text = thread.submit(to_json, event).result().decode()
     if "NaN" in text or "Infinity" in text:
@@ -154,7 +154,7 @@ def _reference_names(reference: Reference) -> dict[str, Any]:
 
 
 def _claimed_names(data: Any) -> dict[str, Any]:
-    """Return the usable facts of a malformed event about its object."""
+    """Return the usable facts about the object in a malformed event."""
     if not isinstance(data, Mapping):
         return {}
     claimed = {
@@ -171,10 +171,10 @@ def _attribute(text: str) -> str:
 
 
 def named_versions(attributes: Mapping[str, Any]) -> list[tuple[str, str | None]]:
-    """The path and the version of what a dead letter names: the object, and the archive's member.
+    """Return the path and version of the object in a dead letter, and of the archive's member.
 
     Args:
-        attributes: of `DeadLetter`.
+        attributes: `DeadLetter.attributes`.
     """
     name, version = attributes.get("object"), attributes.get("generation")
     if name is None:
@@ -186,7 +186,7 @@ def named_versions(attributes: Mapping[str, Any]) -> list[tuple[str, str | None]
 
 
 def published_row(dead_letter: DeadLetter, message_id: str) -> dict[str, Any]:
-    """The row that a Pub/Sub BigQuery subscription would write for this dead letter."""
+    """Build the row that a Pub/Sub BigQuery subscription would write for this dead letter."""
     return {
         "subscription_name": "",
         "message_id": message_id,
@@ -197,6 +197,6 @@ def published_row(dead_letter: DeadLetter, message_id: str) -> dict[str, Any]:
 
 
 def replayed_rows(message_ids: Sequence[str]) -> list[dict[str, str]]:
-    """The rows that mark these dead letters as replayed, now."""
+    """Build the rows that mark these dead letters as replayed now."""
     now = timestamp(datetime.now(UTC))
     return [{"message_id": each, "replayed": now} for each in message_ids]

@@ -12,7 +12,7 @@ from dcm2bq.errors import ConfigurationError, DeploymentError, TransientError, U
 from dcm2bq.http.google import ApiResponse, GoogleApi
 
 _TOPIC_PARTS = 4
-# https://cloud.google.com/pubsub/quotas#resource_limits: a request ends at 10 MB.
+# https://cloud.google.com/pubsub/quotas#resource_limits: a request has at most 10 MB.
 _REQUEST_BYTES = 5_000_000
 
 
@@ -22,7 +22,7 @@ class DeadLetterTopic:
     https://cloud.google.com/pubsub/docs/reference/rest/v1/projects.topics/publish
 
     Raises:
-        ConfigurationError: the topic's name is none.
+        ConfigurationError: the topic's name is invalid.
     """
 
     def __init__(self, topic: str, api: GoogleApi | None = None) -> None:
@@ -58,7 +58,7 @@ class DeadLetterTopic:
 
 
 def _requests(dead_letters: Sequence[DeadLetter]) -> Iterator[list[Mapping[str, Any]]]:
-    """The dead letters as messages, in as few requests as their size allows."""
+    """Yield the dead letters as messages, in as few requests as their size allows."""
     messages: list[Mapping[str, Any]] = []
     size = 0
     for dead_letter in dead_letters:

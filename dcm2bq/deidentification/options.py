@@ -15,7 +15,7 @@ from dcm2bq.errors import ConfigurationError
 DEIDENTIFY_KEY = "DCM2BQ_DEIDENTIFY_KEY"
 
 SHORTEST_KEY = 32
-"""Bytes that a key has at least: as many as the digest that it keys (RFC 2104, section 3)."""
+"""The least number of bytes in a key: as many as in its digests (RFC 2104, section 3)."""
 
 DeidentifyOption = Literal[
     "RETAIN_SAFE_PRIVATE",
@@ -32,9 +32,9 @@ DeidentifyOption = Literal[
 ACTION_CODES = ("K", "X", "Z", "D", "U", "C")
 
 FEWEST_CHARACTERS = 8
-"""Different characters that a key has at least: random ones, hexadecimal too, have more.
+"""The least number of different characters in a key. Random keys have more.
 
-Of 32 random hexadecimal digits, one in 27 million keys has fewer.
+One in 27 million random keys of 32 hexadecimal digits has fewer.
 """
 
 _CONTRADICTIONS = (("RETAIN_LONGITUDINAL_FULL_DATES", "RETAIN_LONGITUDINAL_MODIFIED_DATES"),)
@@ -80,13 +80,13 @@ DESCRIPTIONS = {
 
 
 def deidentify_key(environment: Mapping[str, str] | None = None) -> bytes:
-    """Return the secret key of the replacements, which is not in `Configuration`: that is printed.
+    """Return the secret key of the replacements. It is not in `Configuration`, which is printed.
 
     Raises:
         ConfigurationError: the key is missing, too short or not random.
     """
     environment = os.environ if environment is None else environment
-    # Files and secrets often end with a line break that is not part of the key.
+    # Files and secrets often end with a line break, which is not part of the key.
     key = environment.get(DEIDENTIFY_KEY, "").rstrip("\r\n").encode("utf-8", "surrogateescape")
     if not key:
         raise ConfigurationError(

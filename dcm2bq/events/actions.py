@@ -17,9 +17,9 @@ class ObjectReference:
     """One generation of one Cloud Storage object.
 
     Raises:
-        ValueError: the parts cannot name an object
+        ValueError: Cloud Storage allows no such name
             (https://cloud.google.com/storage/docs/objects#naming, /buckets#naming). The message
-            quotes none.
+            does not quote it.
     """
 
     bucket: str
@@ -61,7 +61,7 @@ class InstanceReference:
 
 @dataclass(frozen=True, slots=True)
 class FileReference:
-    """One file on this machine, as `dcm2bq ingest` finds it: ``file:///...``."""
+    """A file on this machine, as ``dcm2bq ingest`` finds it: ``file:///...``."""
 
     path: str
     version: str
@@ -73,11 +73,11 @@ class FileReference:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveMemberReference:
-    """One member of an archive: of one generation of an object, or of a file.
+    """A member of an archive, which is a generation of an object or a file.
 
     Attributes:
         archive: the zip or tar.
-        member: the member's path in it.
+        member: the member's path in the archive.
     """
 
     archive: ObjectReference | FileReference
@@ -85,17 +85,17 @@ class ArchiveMemberReference:
 
     @property
     def path(self) -> str:
-        """The archive's path, ``#``, the member's path."""
+        """The path of the archive, ``#``, and the path of the member."""
         return f"{self.archive.path}#{self.member}"
 
     @property
     def version(self) -> str:
-        """The archive's."""
+        """The version of the archive."""
         return self.archive.version
 
     @property
     def input_type(self) -> str:
-        """The archive's: there the bytes come from."""
+        """The input type of the archive, which contains the bytes."""
         return self.archive.input_type
 
 
@@ -111,10 +111,10 @@ def _utf8(text: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class ObjectFacts:
-    """The event's facts about the object, except its name, as stored in ``info.input``.
+    """The facts about the object in an event, except its name, as stored in ``info.input``.
 
     Attributes:
-        crc32: of a member of a zip: the CRC-32 that its directory holds, eight hex digits.
+        crc32: for a member of a zip: the CRC-32 in the zip's directory, as eight hex digits.
     """
 
     size: int | None = None
@@ -135,22 +135,23 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing to do for one event.
+    """What to do for one event.
 
     Attributes:
         kind: read the header, or record a delete.
-        event: what happened, one word for both of Cloud Storage's forms: ``finalized``,
-            ``deleted``, ...; for the Healthcare API the notification's ``action``.
-        event_id: the CloudEvent's id. No key: one event comes under several ids.
+        event: what happened. Both forms of Cloud Storage's events have the same words
+            (``finalized``, ``deleted``, ...); the Healthcare API's is the notification's
+            ``action``.
+        event_id: the CloudEvent's id. It is not a key: one event may arrive with several ids.
         time: when it happened.
-        reference: on what.
-        metageneration: the version of the object's metadata, where the event says it.
-        facts: what else the event says about the object.
-        sniff: the name does not tell whether this is DICOM, so the content must.
-        archive: the object is an archive: its members are read.
-        member: of an archive, read this member alone.
-        gone_is_deleted: what the notification means is not documented: where the instance
-            turns out to be gone, the event is taken as its delete.
+        reference: the object.
+        metageneration: the version of the object's metadata, if the event contains it.
+        facts: other facts about the object in the event.
+        sniff: the content decides whether this is DICOM, because the name does not.
+        archive: the object is an archive, and its members are read.
+        member: if set, only this member of the archive is read.
+        gone_is_deleted: the meaning of the notification is not documented: if the instance no
+            longer exists, the event counts as a delete.
     """
 
     kind: Kind
@@ -168,6 +169,6 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """The event is not ours; `reason` says why, without naming the object."""
+    """The event is not selected. `reason` says why, without naming the object."""
 
     reason: str

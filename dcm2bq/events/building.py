@@ -1,8 +1,8 @@
 """Builds events for objects that were found without one.
 
-``dcm2bq ingest`` and the backfill list objects. What fails becomes a dead letter, which holds an
-event: for an object the *finalized* event that Cloud Storage would have sent, so that
-``dcm2bq dlq replay`` sends it like any other; for a file an event of our own.
+``dcm2bq ingest`` and the backfill list objects. If an object fails, its dead letter needs an event:
+for an object in Cloud Storage, the *finalized* event that Cloud Storage would have sent, so that
+``dcm2bq dlq replay`` can send it; for a file, an event type of dcm2bq.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ FILE_EVENT = "dcm2bq.ingest.file"
 def storage_event(
     kind: str, resource: Mapping[str, Any], attributes: Mapping[str, str]
 ) -> CloudEvent:
-    """A storage event as Eventarc delivers it.
+    """Build a storage event as Eventarc delivers it.
 
     https://cloud.google.com/eventarc/docs/cloudevents#cloud-storage
 
     Args:
         kind: one of `dcm2bq.events.parsing.STORAGE_EVENTS`.
-        resource: the object (`dcm2bq.events.storage_resource`), which may lack anything.
-        attributes: the CloudEvent's ``id``, and any that replace or add to those that follow
-            from the resource.
+        resource: the object (`dcm2bq.events.storage_resource`); any field may be missing.
+        attributes: the CloudEvent's ``id``, and other attributes, which override those that are
+            derived from the resource.
     """
     bucket = str(resource.get("bucket", ""))
     usual = {
@@ -48,7 +48,7 @@ def storage_event(
 
 
 def event_of(action: Action) -> CloudEvent:
-    """The event of an action of ours."""
+    """Build the event of an action that dcm2bq created."""
     reference = action.reference
     if isinstance(reference, ObjectReference):
         resource = resource_of(reference, action.metageneration, action.facts, action.time)

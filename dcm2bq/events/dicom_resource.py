@@ -20,13 +20,13 @@ _NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DicomResource:
-    """A study, a series or an instance by its resource name. A patient is never part of it.
+    """The resource name of a study, a series or an instance. It never contains a patient.
 
     `str()` gives ``projects/P/locations/L/datasets/D/dicomStores/S/dicomWeb/studies/…``.
 
     Attributes:
-        project: the project's ID, perhaps domain-scoped (``example.com:project``).
-        location: such as ``us-central1``.
+        project: the project's ID, which may include a domain (``example.com:project``).
+        location: for example ``us-central1``.
         dataset: the dataset's ID.
         store: the DICOM store's ID.
         study: StudyInstanceUID.
@@ -44,13 +44,13 @@ class DicomResource:
 
     @classmethod
     def parse(cls, text: str) -> Self | None:
-        """The resource of this name; None if the text is not such a name."""
+        """Parse a resource name; return None if the text is not one."""
         match = _NAME.fullmatch(text)
         return None if match is None else cls(**match.groupdict())
 
     @classmethod
     def parse_instance(cls, text: str) -> Self:
-        """The instance of this name.
+        """Parse the resource name of an instance.
 
         Raises:
             MalformedEventError: the text is not the name of an instance.
@@ -62,7 +62,7 @@ class DicomResource:
 
     @property
     def root(self) -> str:
-        """The name of the store's DICOMweb service: what comes before ``/studies``."""
+        """The name of the store's DICOMweb service: the part before ``/studies``."""
         return (
             f"projects/{self.project}/locations/{self.location}/datasets/{self.dataset}"
             f"/dicomStores/{self.store}/dicomWeb"

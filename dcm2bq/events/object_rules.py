@@ -10,9 +10,9 @@ from dcm2bq.events.actions import Ignored
 
 NAME_DOES_NOT_MATCH = "the name does not match objects.pattern"
 # https://cloud.google.com/storage/docs/parallel-composite-uploads: at the root of the bucket or
-# below the prefix of the destination, so without a leading slash.
+# below the prefix of the destination, so the pattern has no leading slash.
 _COMPOSITE_PART = "gcloud/tmp/parallel_composite_uploads/"
-# Resource forks that macOS adds to a zip or tar, named like the files that they belong to.
+# Resource forks, which macOS adds to a zip or tar under the names of the files they belong to.
 _ARCHIVE_METADATA = re.compile(r"(?:^|/)(?:__MACOSX/|\._)")
 
 
@@ -21,10 +21,10 @@ class ObjectRules:
     """Decides by name which objects are ingested.
 
     Attributes:
-        pattern: searched for anywhere in the name.
-        sniff_content: an object of any other name is ingested too if its content is DICOM.
-        archives: searched for anywhere in the name: an archive, whose members the other rules
-            select. None: no object is one.
+        pattern: matches anywhere in the name of an object to ingest.
+        sniff_content: whether objects with other names are ingested if their content is DICOM.
+        archives: matches anywhere in the name of an archive, whose members the other rules
+            select. None: no object is read as an archive.
     """
 
     pattern: re.Pattern[str]
@@ -33,7 +33,7 @@ class ObjectRules:
 
     @classmethod
     def of(cls, configuration: Configuration) -> ObjectRules:
-        """The rules of ``objects`` and of ``archives.pattern``; patterns match in any case."""
+        """Return the rules of ``objects`` and ``archives.pattern``; patterns ignore case."""
         objects, archives = configuration.objects, configuration.archives.pattern
         return cls(
             re.compile(objects.pattern, re.IGNORECASE),
@@ -42,7 +42,7 @@ class ObjectRules:
         )
 
     def ignored(self, name: str) -> Ignored | None:
-        """Why the object `name` is ignored; None if it is ingested, perhaps by its content."""
+        """Return why the object `name` is ignored; None if it is ingested or must be sniffed."""
         if name.endswith("/"):
             return Ignored("folder placeholder")
         if _COMPOSITE_PART in name:
@@ -52,15 +52,15 @@ class ObjectRules:
         return Ignored(NAME_DOES_NOT_MATCH)
 
     def needs_sniffing(self, name: str) -> bool:
-        """Whether only the content of the object `name` tells if it is DICOM."""
+        """Return whether only the content of the object `name` shows if it is DICOM."""
         return not (self.pattern.search(name) or self.is_archive(name))
 
     def is_archive(self, name: str) -> bool:
-        """Whether the object `name` is an archive."""
+        """Return whether the object `name` is an archive."""
         return self.archives is not None and self.archives.search(name) is not None
 
     def ignored_member(self, name: str) -> Ignored | None:
-        """Why the member `name` of an archive is ignored; None if it is ingested."""
+        """Return why the member `name` of an archive is ignored; None if it is ingested."""
         if _ARCHIVE_METADATA.search(name):
             return Ignored("metadata of the archive")
         if self.sniff_content or self.pattern.search(name):
@@ -68,5 +68,5 @@ class ObjectRules:
         return Ignored(NAME_DOES_NOT_MATCH)
 
     def member_needs_sniffing(self, name: str) -> bool:
-        """Whether only the content of the member `name` tells if it is DICOM."""
+        """Return whether only the content of the member `name` shows if it is DICOM."""
         return not self.pattern.search(name)

@@ -1,7 +1,7 @@
 """Parses a CloudEvent into an action, with one table of event types.
 
-Three forms come in: Eventarc's storage events, Cloud Storage's Pub/Sub notifications
-(``payloadFormat=JSON_API_V1``) and the Healthcare API's, the latter two inside a
+There are three forms: Eventarc's storage events, Cloud Storage's Pub/Sub notifications
+(``payloadFormat=JSON_API_V1``) and the Healthcare API's notifications. The last two arrive inside a
 ``messagePublished`` event.
 """
 
@@ -29,15 +29,15 @@ from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.events.storage_resource import clean, facts_of, optional_integer, optional_text
 from dcm2bq.times import parse_time
 
-# An extension attribute of the CloudEvent in a member's dead letter: replaying that event reads
-# this member alone.
+# An extension attribute of the CloudEvent in a member's dead letter. When that event is replayed,
+# only this member is read.
 MEMBER = "dcm2bqmember"
 STORAGE_PREFIX = "google.cloud.storage.object.v1."
 MESSAGE_PUBLISHED = "google.cloud.pubsub.topic.v1.messagePublished"
 
 # https://cloud.google.com/storage/docs/pubsub-notifications#events
-# "deleted" and "archived" alike end a generation: an ordinary delete in a versioned bucket is
-# "archived", and so is the old generation when an object is overwritten there.
+# Both "deleted" and "archived" end a generation. An ordinary delete in a versioned bucket is
+# "archived", and so is the old generation if an object is overwritten there.
 STORAGE_EVENTS = {
     "finalized": Kind.READ,
     "metadataUpdated": Kind.READ,
@@ -52,14 +52,14 @@ NOTIFICATION_EVENTS = {
     "OBJECT_ARCHIVE": "archived",
 }
 # https://cloud.google.com/healthcare-api/docs/dicom-pubsub. Unsure: the exact name of a delete,
-# so every action that speaks about one counts. Any action that is not known is read, and is a
-# delete where the instance is gone: either answer leaves the table right.
+# so every action that mentions a delete counts as one. An unknown action is read, and counts as a
+# delete if the instance is gone. The table is right in both cases.
 HEALTHCARE_READS = frozenset({"StoreInstances", "ImportDicomData", "SetBlobSettings"})
 _HEALTHCARE_DELETE = re.compile(r"delet", re.IGNORECASE)
 
 
 class CloudEvent(Protocol):
-    """The parts of a `cloudevents.http.CloudEvent` that are used."""
+    """The parts of a `cloudevents.http.CloudEvent` that dcm2bq uses."""
 
     @property
     def data(self) -> Any: ...
@@ -71,7 +71,8 @@ def interpret(event: CloudEvent, rules: ObjectRules) -> Action | Ignored:
     """Return the action of the event.
 
     Raises:
-        MalformedEventError: it is of a kind that we handle, but lacks what that kind needs.
+        MalformedEventError: the type is handled, but a field that it requires is missing or
+            invalid.
     """
     kind = str(event.get("type", ""))
     name = STORAGE_TYPES.get(kind)
@@ -105,7 +106,7 @@ def _notification(
     name = NOTIFICATION_EVENTS.get(str(attributes["eventType"]))
     if name is None:
         return Ignored("the event type is not handled")
-    # payloadFormat NONE sends no object, but the attributes name it anyway.
+    # With payloadFormat NONE, there is no resource, but the attributes contain the name.
     resource = {
         "bucket": attributes.get("bucketId"),
         "name": attributes.get("objectId"),
@@ -177,12 +178,12 @@ def _healthcare(
 
 
 def _object(data: object) -> Mapping[str, Any]:
-    """The JSON object in an event's data, which comes parsed, as text or as bytes."""
+    """Parse the JSON object in an event's data, which is parsed already, text or bytes."""
     if isinstance(data, (bytes, str)):
         try:
             data = json.loads(data)
         except (ValueError, RecursionError) as error:
-            # The decoder's own message and document would carry the payload along.
+            # The decoder's own message and document would contain the payload.
             raise MalformedEventError("the event's data is not JSON") from error
     if not isinstance(data, Mapping):
         raise MalformedEventError("the event's data is not a JSON object")
@@ -216,7 +217,7 @@ def _optional_integer(resource: Mapping[str, Any], key: str) -> int | None:
 
 
 def _first_time(*candidates: object) -> datetime:
-    """The first readable time; else now, since a row without its time would be a row lost."""
+    """Return the first readable time, else the current time: a row must have one."""
     for candidate in candidates:
         moment = parse_time(candidate)
         if moment is not None:

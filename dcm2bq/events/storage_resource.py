@@ -2,8 +2,8 @@
 
 https://cloud.google.com/storage/docs/json_api/v1/objects#resource
 
-Events hold a resource, listings return it, and a row keeps part of it in ``info.input`` under the
-same names. Everything that reads or writes one goes through here.
+Events contain a resource, listings return it, and a row keeps a part of it in ``info.input`` under
+the same names. Only this module reads and writes resources.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dcm2bq.times import timestamp
 
 Resource = dict[str, Any]
 
-# The resource's names, and ours (`ObjectFacts`).
+# The names of the resource, and those of `ObjectFacts`.
 _FACTS = {
     "size": "size",
     "storageClass": "storage_class",
@@ -31,7 +31,7 @@ _MAX_DIGITS = 19
 
 
 def facts_of(resource: Mapping[str, Any]) -> ObjectFacts:
-    """The facts in a resource; those that it lacks, or has in another type, are None."""
+    """Return the facts in a resource. A fact that is missing or of another type is None."""
     return ObjectFacts(
         size=optional_integer(resource.get("size")),
         storage_class=optional_text(resource.get("storageClass")),
@@ -43,7 +43,7 @@ def facts_of(resource: Mapping[str, Any]) -> ObjectFacts:
 
 
 def fields_of(facts: ObjectFacts) -> dict[str, Any]:
-    """The facts under the resource's names, without those that are None."""
+    """Return the facts under the resource's names, without those that are None."""
     return {
         name: value
         for name, attribute in _FACTS.items()
@@ -54,13 +54,13 @@ def fields_of(facts: ObjectFacts) -> dict[str, Any]:
 def resource_of(
     reference: ObjectReference, metageneration: int | None, facts: ObjectFacts, updated: Any
 ) -> Resource:
-    """The resource of an object, its 64-bit integers as text, as Google writes them.
+    """Build the resource of an object. Its 64-bit integers are text, as Google writes them.
 
     Args:
         reference: the object.
-        metageneration: the version of its metadata; None where it is unknown.
-        facts: what else is known.
-        updated: the time of its last change, UTC.
+        metageneration: the version of its metadata; None if unknown.
+        facts: other facts about the object.
+        updated: the time of its last change, in UTC.
     """
     resource = {
         "bucket": reference.bucket,
@@ -79,21 +79,21 @@ def resource_of(
 
 
 def optional_text(value: object) -> str | None:
-    """Text that is not empty, as `clean` returns it; None for anything else."""
+    """Return text as `clean` does; None if the value is empty or not text."""
     return clean(value) if isinstance(value, str) and value else None
 
 
 def clean(text: str) -> str:
-    """Text that BigQuery's JSON takes: without NUL and lone surrogates."""
+    """Return text that BigQuery's JSON accepts: without NUL and lone surrogates."""
     if text.isascii() and "\0" not in text:
         return text
     return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def optional_integer(value: object) -> int | None:
-    """A 64-bit integer, which is text in binary events and a number in structured ones.
+    """Parse a 64-bit integer: text in binary events, a number in structured ones.
 
-    None for anything else.
+    Return None for any other value.
     """
     if isinstance(value, str) and value.isascii() and value.isdecimal():
         number = int(value) if len(value) <= _MAX_DIGITS else -1

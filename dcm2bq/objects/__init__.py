@@ -10,11 +10,11 @@ from typing import Any, Protocol
 
 
 class OpensReferences(Protocol):
-    """Opens the objects that one kind of reference names.
+    """Opens the objects of one type of reference.
 
-    Both `open` and reads of the returned file raise `SupersededError` if the generation is gone,
+    `open` and reads of the returned file raise `SupersededError` if the generation is gone,
     `DeploymentError` if access is denied or the bucket is missing, `UnavailableError` if the
-    failure may pass, and `PermanentError` if reading can never succeed.
+    failure may not recur, and `PermanentError` if reading can never succeed.
     """
 
     def open(self, reference: Any, /) -> AbstractContextManager[Any]: ...

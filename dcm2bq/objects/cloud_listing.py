@@ -29,13 +29,13 @@ class Shard(NamedTuple):
 
 
 class ListingPage(NamedTuple):
-    """Some objects, and the prefixes up to the next slash of those that are not among them."""
+    """Some objects, and common prefixes of the others, up to the next slash."""
 
     objects: list[Resource]
     prefixes: list[str]
 
 
-# Called with why something cannot be listed, or is not an object; never with its name.
+# Called with the reason if something cannot be listed or is not an object; never with its name.
 PageNote = Callable[[Dcm2BqError | Ignored], None]
 
 
@@ -43,28 +43,28 @@ class Pages(Protocol):
     """Lists buckets.
 
     Attributes:
-        requests: how many requests were made so far.
+        requests: the number of requests so far.
     """
 
     requests: int
 
     def pages(self, shard: Shard, note: PageNote, *, delimiter: str = "") -> Iterator[ListingPage]:
-        """The shard's objects in the order of names, page by page.
+        """Yield the shard's objects in the order of names, page by page.
 
         Args:
-            shard: which.
-            note: called with why something cannot be listed.
-            delimiter: ``/``: objects of which the name continues after the next slash are given
-                as prefixes. Empty: every object.
+            shard: the shard.
+            note: called with the reason if something cannot be listed.
+            delimiter: ``/``: objects with another slash in the rest of their name are listed as
+                prefixes. Empty: every object is listed.
 
         Raises:
-            DeploymentError: there is no such bucket, or we may not list it.
-            UnavailableError: it cannot be listed now.
+            DeploymentError: the bucket does not exist, or access is denied.
+            UnavailableError: the bucket cannot be listed now.
         """
 
 
 class CloudPages:
-    """Cloud Storage's listings."""
+    """Lists buckets with Cloud Storage's JSON API."""
 
     def __init__(self, api: GoogleApi | None = None) -> None:
         self._api = api or GoogleApi("Cloud Storage", "storage", "STORAGE_EMULATOR_HOST")
@@ -82,12 +82,12 @@ class CloudPages:
                 return
 
     def resource(self, bucket: str, name: str) -> Resource:
-        """The resource of one object's live generation.
+        """Return the resource of one object's live generation.
 
         Raises:
-            SupersededError: there is none.
-            DeploymentError: there is no such bucket, or we may not look.
-            UnavailableError: no answer now.
+            SupersededError: the object does not exist.
+            DeploymentError: the bucket does not exist, or access is denied.
+            UnavailableError: Cloud Storage is not available now.
         """
         path = f"{_objects_path(bucket)}/{quote(name, safe='')}?fields={_OBJECT_FIELDS}"
         answer = self._api.request("GET", path)
@@ -107,7 +107,7 @@ class CloudPages:
         if answer.status == 404:
             raise DeploymentError(f"bucket {bucket} does not exist")
         document = answer.json()
-        # An answer that cannot be read must not pass for an empty bucket.
+        # An invalid response must not count as an empty bucket.
         if not answer.ok or not (document or answer.body.strip() == b"{}"):
             raise UnavailableError(f"Cloud Storage answered HTTP {answer.status} to a listing")
         return document
@@ -118,7 +118,7 @@ def _objects_path(bucket: str) -> str:
 
 
 class CloudListing:
-    """Cloud Storage's objects, as `dcm2bq.objects.listing.Listing`."""
+    """Lists Cloud Storage's objects; a `dcm2bq.objects.listing.Listing`."""
 
     def __init__(self, pages: CloudPages | None = None) -> None:
         self._pages = pages or CloudPages()
@@ -141,12 +141,12 @@ class CloudListing:
 
 
 def stored_of(resource: Mapping[str, Any]) -> StoredObject:
-    """The object of a resource that was listed.
+    """Return the object of a resource in a listing.
 
     Raises:
-        ValueError: the resource cannot be an object's. The message quotes no value.
+        ValueError: the resource is not valid. The message quotes no value.
     """
-    # Emulators leave these out, whose objects have one version each.
+    # Emulators without generations leave these fields out.
     generation, metageneration = (
         resource.get("generation") or 1,
         resource.get("metageneration") or 1,

@@ -15,7 +15,7 @@ _RANGE_NOT_SATISFIABLE = 416
 
 
 class CloudStorage:
-    """The JSON API's objects.
+    """Opens objects with the JSON API.
 
     https://cloud.google.com/storage/docs/json_api/v1/objects/get
     """
@@ -30,16 +30,16 @@ class CloudStorage:
 class RangedObject(io.RawIOBase):
     """A generation of an object as a file: each read is one request for that range.
 
-    Nothing is fetched by seeking or opening, and nothing is kept between reads. Bytes are those
+    Opening and seeking fetch nothing, and reads are not cached. The bytes are those that are
     stored: an object with ``Content-Encoding: gzip`` is read as gzip.
 
-    Reads raise `SupersededError` where the generation is gone, `DeploymentError` where we may
-    not read it or the bucket is missing, `UnavailableError` where it may pass.
+    Reads raise `SupersededError` if the generation is gone, `DeploymentError` if access is denied
+    or the bucket is missing, and `UnavailableError` if the failure may not recur.
 
     Attributes:
-        size: the object's size in bytes, once a response has stated it.
-        requests: how many requests were made.
-        bytes_read: how many bytes they brought.
+        size: the object's size in bytes, after a response has stated it.
+        requests: the number of requests.
+        bytes_read: the bytes in their responses.
     """
 
     def __init__(self, api: GoogleApi, reference: ObjectReference) -> None:
@@ -66,7 +66,7 @@ class RangedObject(io.RawIOBase):
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         if whence == io.SEEK_END:
-            # Only a request would tell, and the parser has no need of it.
+            # Only a request could find it, and the parser does not need it.
             raise io.UnsupportedOperation("the end of a remote object is not known")
         position = offset + (self._position if whence == io.SEEK_CUR else 0)
         if position < 0:
@@ -99,7 +99,7 @@ class RangedObject(io.RawIOBase):
         return f"bytes={self._position}-{self._position + size - 1 if size > 0 else ''}"
 
     def _limit(self, size: int) -> int | None:
-        """A server that ignores `Range` sends from the beginning: read no more than we need."""
+        """Limit a read, in case the server ignores `Range` and sends the whole object."""
         return None if size < 0 else self._position + size
 
     def _content(self, answer: ApiResponse, size: int) -> bytes:
@@ -126,5 +126,5 @@ class RangedObject(io.RawIOBase):
             )
         if answer.status in (404, 410, 412):
             return SupersededError("the generation is gone")
-        # No other status belongs to a read. What is unknown may pass.
+        # No other status is expected for a read. An unknown one may not recur.
         return UnavailableError(f"Cloud Storage answered HTTP {answer.status} to a read")

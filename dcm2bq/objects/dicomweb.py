@@ -13,15 +13,15 @@ from dcm2bq.dicomweb.wado import InstanceStream, Retriever
 from dcm2bq.errors import UnavailableError
 from dcm2bq.events.dicom_resource import DicomResource
 
-# How far back a seek is free: a parser that looks ahead goes back no farther.
+# The distance back that a seek can go without a request. A parser that looks ahead needs no more.
 _KEPT_BYTES = 256 * 1024
-# One for a cut connection and one for a far seek back, with one to spare.
+# One for a cut connection, one for a long seek back, and one in reserve.
 _MOST_RESTARTS = 3
-# An instance up to this size is read to its end if something may follow its pixel data, as it is
-# from a bucket: at 100 MB/s, a third of a second.
+# An instance of up to this size is read to its end if something may follow its pixel data, as an
+# object in a bucket is: at 100 MB/s, this takes a third of a second.
 READ_ON_BYTES = 32 * 1024 * 1024
-# The same where the server does not tell the length: what is read to find the end is held in
-# memory.
+# The same if the server does not state the length. The bytes that are read to find the end are
+# kept in memory.
 HELD_BYTES = 4 * 1024 * 1024
 
 
@@ -29,9 +29,9 @@ class DicomWebObjects:
     """Opens instances by their Healthcare API resource names.
 
     Args:
-        base_url: replaces the Healthcare API's base (`dcm2bq.dicomweb.address.Base` says how);
-            None for the environment's ``DICOMWEB_BASE_URL``, or else the Healthcare API.
-        session: makes the requests; None for one with few retries.
+        base_url: replaces the Healthcare API's base URL (see `dcm2bq.dicomweb.address.Base`);
+            None: the environment's ``DICOMWEB_BASE_URL``, or else the Healthcare API.
+        session: sends the requests; None: a session with few retries.
 
     Raises:
         ConfigurationError: the base is not a URL.
@@ -43,13 +43,13 @@ class DicomWebObjects:
         self._retriever = Retriever(session or Session(), base)
 
     def open(self, resource_name: str) -> InstanceFile:
-        """The instance as a seekable binary file, which fetches little more than is read.
+        """Open the instance as a seekable binary file, which fetches little more than is read.
 
         Raises:
             SupersededError: the instance is gone.
-            DeploymentError: we may not read it, or there is no such store.
-            UnavailableError: no response after a few retries, or none that is an instance.
-            MalformedEventError: the name is not an instance's.
+            DeploymentError: access is denied, or the store does not exist.
+            UnavailableError: there is no valid response after a few retries.
+            MalformedEventError: the name is not that of an instance.
         """
         instance = DicomResource.parse_instance(resource_name)
         until = self._retriever.deadline()
@@ -59,15 +59,15 @@ class DicomWebObjects:
 class InstanceFile(io.RawIOBase):
     """A read-only file over a stream that can be requested again.
 
-    A seek costs nothing; the next read does. Forward, the bytes in between are read and
-    discarded. Back within the last 256 KiB is free. Farther back, and after a cut connection, the
-    instance is requested again, at most three times in all.
+    Seeking fetches nothing; the next read does. After a seek forward, the bytes in between are
+    read and discarded. A seek back within the last 256 KiB needs no request. After a longer seek
+    back, or a cut connection, the instance is requested again, at most three times in all.
 
     Args:
         opener: requests the instance.
 
-    Reads raise what `DicomWebObjects.open` raises; UnavailableError too if the instance is another
-    one when it is requested again, or takes longer than the session's limit.
+    Reads raise the errors of `DicomWebObjects.open`. They also raise UnavailableError if the
+    instance has changed when it is requested again, or takes longer than the session's limit.
     """
 
     def __init__(self, opener: Callable[[], InstanceStream]) -> None:
@@ -85,10 +85,10 @@ class InstanceFile(io.RawIOBase):
 
     @property
     def skips_are_read(self) -> bool:
-        """True if the instance is too large to read what a seek forward passes over.
+        """Whether a seek forward is expensive, because the instance is large.
 
-        What follows the pixel data of such an instance is not looked for. Where the server does
-        not tell the length, up to `HELD_BYTES` are read to find the end.
+        The end of the pixel data of such an instance is not read. If the server does not state the
+        length, up to `HELD_BYTES` are read to find the end.
         """
         if self.size is None:
             self._look_for_end()
@@ -100,12 +100,12 @@ class InstanceFile(io.RawIOBase):
 
     @property
     def bytes_read(self) -> int:
-        """Bytes of responses taken from the connection so far, the framing of parts included."""
+        """The bytes of responses read so far, including the framing of parts."""
         return self._earlier_bytes + (self._stream.bytes_read if self._stream else 0)
 
     @property
     def size(self) -> int | None:
-        """The instance's length in bytes; None as long as it is not known."""
+        """The instance's length in bytes; None if it is not known yet."""
         told = self._stream.length if self._stream else None
         return self._end if told is None else told
 
@@ -119,10 +119,10 @@ class InstanceFile(io.RawIOBase):
         return self._position
 
     def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        """Move without reading.
+        """Change the position without reading.
 
         Raises:
-            io.UnsupportedOperation: from the end, if the length is not known.
+            io.UnsupportedOperation: the position is relative to the end, and the length is unknown.
         """
         target = self._origin(whence) + offset
         if target < 0:
@@ -142,7 +142,7 @@ class InstanceFile(io.RawIOBase):
         return length
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """As many bytes as asked for, or up to the end; fewer only at the end."""
+        """Read the requested bytes, or up to the end; fewer only at the end."""
         until = None if size is None or size < 0 else self._position + size
         if self._position < self._kept_from:
             self._restart()
@@ -162,7 +162,7 @@ class InstanceFile(io.RawIOBase):
         return self.read(-1)
 
     def close(self) -> None:
-        """Close the connection; the rest is not read."""
+        """Close the connection without reading the rest."""
         if self._stream is not None:
             self._earlier_bytes = self.bytes_read
             self._stream.close()
@@ -179,11 +179,11 @@ class InstanceFile(io.RawIOBase):
         return self._stream
 
     def _fetch(self, *, keep_all: bool) -> None:
-        """Take the next piece, and discard what is too far behind."""
+        """Read the next piece, and discard bytes that are too far behind."""
         try:
             piece = self._open_stream().read()
         except UnavailableError:
-            # The connection was cut in the middle of the instance.
+            # The connection was cut before the end of the instance.
             self._restart()
             return
         self._kept += piece
@@ -195,7 +195,7 @@ class InstanceFile(io.RawIOBase):
             self._kept_from += behind
 
     def _restart(self) -> None:
-        """Request the instance again, from its beginning: DICOMweb has no ranges."""
+        """Request the instance again from its beginning, because DICOMweb has no ranges."""
         if self._restarts == _MOST_RESTARTS:
             raise UnavailableError("the connection to the DICOMweb server was cut repeatedly")
         self._restarts += 1

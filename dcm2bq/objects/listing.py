@@ -1,7 +1,7 @@
 """Lists and looks up objects in Cloud Storage or in a folder.
 
-Events name their objects; this serves commands that look for them: ``dump``, ``ingest``,
-``reconcile``.
+Events name their objects. This module serves commands that search for objects: ``dump``,
+``ingest``, ``reconcile``.
 """
 
 from __future__ import annotations
@@ -24,40 +24,40 @@ from dcm2bq.objects.sorting import in_order
 from dcm2bq.objects.stored_object import FileState, Note, StoredObject, refuse
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-# RFC 3986, 2.3: what is not quoted in a URI.
+# RFC 3986, 2.3: the characters that are not quoted in a URI.
 _UNQUOTED = re.compile(r"[A-Za-z0-9_.~-]+").fullmatch
 
 
 class Listing(Protocol):
-    """The objects of buckets."""
+    """Lists the objects of buckets."""
 
     def objects(self, bucket: str, prefix: str = "", note: Note = refuse) -> Iterator[StoredObject]:
-        """Every live object whose name begins with `prefix`, in the order of names.
+        """Yield every live object whose name begins with `prefix`, in the order of names.
 
         Raises:
-            DeploymentError: there is no such bucket, or we may not list it.
-            UnavailableError: it cannot be listed now.
+            DeploymentError: the bucket does not exist, or access is denied.
+            UnavailableError: the bucket cannot be listed now.
         """
 
     def object(self, bucket: str, name: str) -> StoredObject:
-        """The live generation of one object.
+        """Return the live generation of one object.
 
         Raises:
-            SupersededError: there is none.
-            DeploymentError: there is no such bucket, or we may not look.
-            UnavailableError: no answer now.
+            SupersededError: the object does not exist.
+            DeploymentError: the bucket does not exist, or access is denied.
+            UnavailableError: Cloud Storage is not available now.
         """
 
 
 def listing(configuration: Configuration) -> Listing:
-    """The listing of the buckets that the configuration reads."""
+    """Return the listing for the buckets that the configuration reads."""
     if configuration.storage.local_root is not None:
         return LocalListing(configuration.storage.local_root)
     return CloudListing()
 
 
 class LocalListing:
-    """A folder of buckets; a file's generation is its time of change in ns."""
+    """Lists a folder of buckets. A file's generation is its modification time in nanoseconds."""
 
     def __init__(self, root: str) -> None:
         self._root = Path(root)
@@ -102,17 +102,17 @@ def _local_object(bucket: str, name: str, state: os.stat_result) -> StoredObject
 
 
 class FileListing:
-    """Files of this machine by their own names, as ``file:///...``.
+    """Lists files of this machine by path, as ``file:///...``.
 
-    A file's version is its time of change in ns.
+    A file's version is its modification time in nanoseconds.
     """
 
     def objects(self, folder: str, note: Note = refuse) -> Iterator[StoredObject]:
-        """Every file below a folder, in the order of their paths.
+        """Yield every file below a folder, in the order of paths.
 
         Args:
             folder: its URI, ``file:///.../``.
-            note: called with what cannot be listed, and with what is not a file.
+            note: called with files and folders that cannot be listed, and with the reason.
         """
         base = path_of(folder)
         for name in _walk(base, "", _spelled_in_uris, note, folder):
@@ -128,12 +128,12 @@ class FileListing:
                 yield _local_file(path, found)
 
     def object(self, path: str) -> StoredObject:
-        """The file of a URI, as it is now.
+        """Return the current file at a URI.
 
         Raises:
-            SupersededError: there is none.
-            DeploymentError: we may not look.
-            UnavailableError: it cannot be looked up now.
+            SupersededError: the file does not exist.
+            DeploymentError: access is denied.
+            UnavailableError: the file cannot be looked up now.
         """
         found = _file_state(path_of(path))
         if isinstance(found, Ignored):
@@ -153,7 +153,7 @@ def _local_file(path: str, state: os.stat_result) -> StoredObject:
 
 
 def moment_of(nanoseconds: int) -> datetime:
-    """A file's time of change as a time in UTC; the epoch where no calendar has it."""
+    """Convert a file's modification time to UTC; the epoch if it is out of range."""
     try:
         return _EPOCH + timedelta(microseconds=nanoseconds // 1000)
     except OverflowError:
@@ -187,16 +187,16 @@ def _walk(
     note: Note,
     shown: str,
 ) -> Iterator[str]:
-    """The names of all files below a folder, spelled, in the order of their whole spelling.
+    """Yield the names of all files below a folder, encoded, in the order of the encoded names.
 
-    Links to folders are listed like files, not entered: they may lead in circles.
+    Links to folders are not followed, because they may be circular.
 
     Args:
-        base: the path of the folder, ending in a slash.
-        prefix: only names that begin so.
-        spell: how a name is written.
+        base: the path of the folder, with a slash at the end.
+        prefix: only names that begin with it.
+        spell: encodes a name.
         note: called with folders that cannot be read.
-        shown: what the names are shown below.
+        shown: the path below which the names are reported.
     """
     entered = [("", in_order(_entries(base, spell)))]
     while entered:
@@ -218,7 +218,7 @@ def _walk(
 
 
 def _entries(folder: str, spell: Callable[[str], str]) -> Iterator[str]:
-    """The entries of a folder; folders end in a slash, so that they sort as their content does."""
+    """Return the entries of a folder. Folders end in a slash, to sort like their files."""
     with os.scandir(folder) as entries:
         for entry in entries:
             name = spell(entry.name)

@@ -24,12 +24,12 @@ _NOT_A_FILE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EISDIR)
 
 
 class LocalFolder:
-    """Reads ``gs://B/N`` from ``root/B/N``, and from nowhere outside the root.
+    """Reads ``gs://B/N`` from ``root/B/N``, and never from outside the root.
 
-    A folder keeps no generations: what is read is the file as it is now.
+    A folder has no generations: the current file is read.
 
     Raises:
-        ConfigurationError: there is no such folder.
+        ConfigurationError: the folder does not exist.
     """
 
     def __init__(self, root: str) -> None:
@@ -46,10 +46,10 @@ class LocalFolder:
         return _open(self._inside(reference.bucket, *reference.name.split("/")))
 
     def _inside(self, *parts: str) -> str:
-        """The real path of the parts below the root.
+        """Return the real path of the parts below the root.
 
-        Empty, ``.`` and ``..`` segments are names like any other to Cloud Storage; in a folder
-        they would name another object.
+        Empty, ``.`` and ``..`` segments are ordinary names in Cloud Storage, but in a folder they
+        would name another object.
         """
         if any(part in ("", ".", "..") or "\0" in part for part in parts):
             raise OutsideLocalRootError("the name cannot be read from storage.localRoot")
@@ -68,19 +68,19 @@ class LocalFiles:
 
 def _open(path: str) -> AbstractContextManager[IO[bytes]]:
     try:
-        # A FIFO or a device would block or never end.
+        # A FIFO or a device would block, or would never end.
         if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - a million files are opened here
             raise SupersededError(_NO_FILE)
         return open(path, "rb", buffering=0)  # noqa: PTH123 - as above
     except OSError as error:
-        # An event may name an object that no disk can hold.
+        # An event may contain a name that no file can have.
         if error.errno == errno.ENAMETOOLONG:
             raise SupersededError(_NO_FILE) from error
         raise disk_error(error) from error
 
 
 def path_of(uri: str) -> str:
-    """The path of a ``file:///...`` URI, in Unicode or not."""
+    """Return the path of a ``file:///...`` URI, which may not be Unicode."""
     path = uri.removeprefix("file://")
     return os.fsdecode(unquote_to_bytes(path)) if "%" in path else path
 
@@ -88,11 +88,11 @@ def path_of(uri: str) -> str:
 def disk_error(
     error: OSError | ValueError,
 ) -> SupersededError | DeploymentError | UnavailableError:
-    """An error of the disk as one of ours: what does not exist is superseded, the rest may pass.
+    """Translate an error of the disk: a missing file is superseded, other errors may not recur.
 
     Args:
-        error: of looking a path up, of opening it, or of reading a folder. A ValueError means
-            that the path holds a NUL.
+        error: raised when a path is looked up or opened, or a folder is read. A ValueError means
+            that the path contains a NUL.
     """
     if isinstance(error, PermissionError):
         return DeploymentError("no permission to read it; grant it")

@@ -9,16 +9,16 @@ from itertools import chain, islice
 
 from dcm2bq.spooling import Spool
 
-# A name takes some hundred bytes, so a run takes some ten MB.
+# A name takes about a hundred bytes, so a run takes about ten MB.
 _RUN = 100_000
 
 
 def in_order(names: Iterable[str], run: int = _RUN) -> Iterator[str]:
-    """The names in the order of their code points, which is that of their UTF-8.
+    """Yield the names in the order of their code points, which is also that of their UTF-8.
 
     Args:
-        names: in any order.
-        run: how many are held in memory.
+        names: the names, in any order.
+        run: the number of names that are sorted in memory.
 
     Raises:
         UnavailableError: there is no space for temporary files.

@@ -30,8 +30,8 @@ class Source(Protocol):
     """Objects in the order of their paths.
 
     Attributes:
-        prefix: what all their paths begin with.
-        single: the one object that was named; `prefix` is its path.
+        prefix: the common prefix of all paths.
+        single: the object, if one object was named; `prefix` is its path.
     """
 
     @property
@@ -41,26 +41,26 @@ class Source(Protocol):
     def single(self) -> bool: ...
 
     def objects(self, note: Note = refuse) -> Iterator[StoredObject]:
-        """The objects; raises what `Listing.objects` raises."""
+        """Yield the objects; raise the errors of `Listing.objects`."""
 
     def object(self, path: str) -> StoredObject:
-        """One of them, looked up again; raises what `Listing.object` raises."""
+        """Look up one of the objects again; raise the errors of `Listing.object`."""
 
     def name(self, path: str) -> str:
-        """The name that decides whether an object is ours."""
+        """Return the name that decides whether an object is selected."""
 
     def includes(self, path: str) -> bool:
-        """Whether a path that begins with `prefix` belongs to the source."""
+        """Return whether a path that begins with `prefix` belongs to the source."""
 
     def count(self) -> int:
-        """How many objects there are, for a progress line; raises what `objects` raises."""
+        """Count the objects for a progress line; raise the errors of `objects`."""
 
 
 def source(configuration: Configuration, given: str) -> Source:
     """Return the source that a command's argument names.
 
     Raises:
-        UsageError: there is nothing of that name.
+        UsageError: the argument names no source.
     """
     if given.startswith("gs://"):
         return _bucket(listing(configuration), given)
@@ -76,7 +76,7 @@ def source(configuration: Configuration, given: str) -> Source:
 
 
 def file_uri(path: str) -> str:
-    """The ``file:///...`` URI of an absolute path."""
+    """Return the ``file:///...`` URI of an absolute path."""
     return f"file://{quote(os.fsencode(path))}"
 
 
@@ -93,7 +93,7 @@ def _bucket(objects: Listing, given: str) -> Source:
 
 
 class _ListedSource:
-    """A source that holds everything below its prefix, and counts by listing."""
+    """A source that contains everything below its prefix, and counts by listing."""
 
     __slots__ = ()
 
@@ -121,7 +121,7 @@ class FolderSource(_ListedSource):
         return FileListing().object(path)
 
     def name(self, path: str) -> str:
-        """The name below the folder, as the name of an object in a bucket."""
+        """Return the path below the folder, like the name of an object in a bucket."""
         name = path[len(self.prefix) :]
         return unquote(name) if "%" in name else name
 
@@ -189,7 +189,7 @@ class SingleObjectSource:
     def objects(self, note: Note = refuse) -> Iterator[StoredObject]:  # noqa: ARG002 - as above
         yield self.found
 
-    def object(self, path: str) -> StoredObject:  # noqa: ARG002 - there is but one
+    def object(self, path: str) -> StoredObject:  # noqa: ARG002 - there is only one
         return self.listing.object(self.bucket, self.start)
 
     def name(self, path: str) -> str:  # noqa: ARG002 - as above
@@ -204,10 +204,10 @@ class SingleObjectSource:
 
 @dataclass(frozen=True, slots=True)
 class ChangedSource(_ListedSource):
-    """Some paths of a folder, each a file, a folder with all below it, or gone.
+    """Some paths of a folder: each one a file, a folder with everything below it, or deleted.
 
     Attributes:
-        folder: the folder that the paths are in.
+        folder: the folder that contains the paths.
         paths: their URIs, without a slash at the end.
     """
 
@@ -220,7 +220,7 @@ class ChangedSource(_ListedSource):
         return _common_prefix(min(self.paths), max(self.paths))
 
     def objects(self, note: Note = refuse) -> Iterator[StoredObject]:
-        # With a slash at its end a folder sorts as its content does.
+        # With a slash at the end, a folder sorts like its files.
         for path in sorted(f"{each}/" if _is_folder(each) else each for each in self.paths):
             if self._is_in_changed_folder(path.rstrip("/")):
                 continue
@@ -267,7 +267,7 @@ class ListSource:
     """Files and objects that a list names, in any order.
 
     Args:
-        objects: of buckets; made when a ``gs://...`` comes.
+        objects: creates the listing of buckets, at the first ``gs://...``.
         names: paths of files, or URIs (``file:///...``, ``gs://bucket/name``).
 
     Raises:
@@ -309,7 +309,7 @@ class ListSource:
         try:
             return self.object(path)
         except SupersededError:
-            # It was named, so it must not be passed over.
+            # It was named explicitly, so it must not be skipped.
             return UnavailableError("it does not exist")
         except Dcm2BqError as error:
             return error
@@ -325,12 +325,12 @@ class ListSource:
         return self._listing()
 
     def name(self, path: str) -> str:
-        """The name in the bucket, or the path of the file."""
+        """Return the name in the bucket, or the path of the file."""
         if path.startswith("file://"):
             return unquote(path.removeprefix("file://"))
         return path.removeprefix("gs://").partition("/")[2]
 
-    def includes(self, path: str) -> bool:  # noqa: ARG002 - ingest looks up what is listed alone
+    def includes(self, path: str) -> bool:  # noqa: ARG002 - ingest looks up only listed objects
         return True
 
     def count(self) -> int:
@@ -363,9 +363,9 @@ class SelectedObjects:
     rules: ObjectRules
 
     def verdict(self, path: str) -> Ignored | bool:
-        """Why it is not ours; else whether only its content can tell.
+        """Return why an object is ignored; else whether only its content decides.
 
-        One that was named by itself is ours whatever its name.
+        A file or object that was named explicitly is selected whatever its name.
         """
         if self.source.single:
             return False
@@ -373,10 +373,10 @@ class SelectedObjects:
         return self.rules.ignored(name) or self.rules.needs_sniffing(name)
 
     def is_archive(self, path: str) -> bool:
-        """Whether it is an archive, of which the members are read."""
+        """Return whether the object is an archive, whose members are read."""
         return self.rules.archives is not None and self.rules.is_archive(self.source.name(path))
 
 
 def selected_objects(configuration: Configuration, given: Source) -> SelectedObjects:
-    """The configuration's rules for a source."""
+    """Return the selection of a source's objects by the configuration's rules."""
     return SelectedObjects(given, ObjectRules.of(configuration))

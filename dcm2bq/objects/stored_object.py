@@ -12,11 +12,11 @@ from dcm2bq.events.actions import FileReference, Ignored, ObjectFacts, ObjectRef
 
 
 class FileState(NamedTuple):
-    """The state of a local file that changes with its content.
+    """The state of a local file, which changes with its content.
 
     Attributes:
-        changed: the time of its last change, in nanoseconds since 1970.
-        size: bytes.
+        changed: the modification time, in nanoseconds since 1970.
+        size: the size in bytes.
     """
 
     changed: int
@@ -25,13 +25,13 @@ class FileState(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StoredObject:
-    """An object or a file as it was listed, with what an event would say of it.
+    """An object or a file as it was listed, with the facts that an event would contain.
 
     Attributes:
         reference: its path and its version.
-        time: its last change, UTC.
+        time: its last change, in UTC.
         metageneration: the version of an object's metadata; None for a file.
-        facts: what else is known of it.
+        facts: other facts about it.
         file: the state of the local file; None for an object in Cloud Storage.
     """
 
@@ -42,19 +42,19 @@ class StoredObject:
     file: FileState | None = None
 
     def with_version(self, version: int) -> StoredObject:
-        """The same object under another version."""
+        """Return the same object with another version."""
         reference = self.reference
         if isinstance(reference, ObjectReference):
             return replace(self, reference=replace(reference, generation=version))
         return replace(self, reference=replace(reference, version=str(version)))
 
 
-# Called with the path of what exists and is not listed, and why.
+# Called with the path of something that exists and is not listed, and the reason.
 Note = Callable[[str, Dcm2BqError | Ignored], None]
 
 
 def refuse(path: str, why: Dcm2BqError | Ignored) -> None:  # noqa: ARG001 - a Note
-    """A note for callers that need a whole listing.
+    """Raise the error: a `Note` for callers that need a complete listing.
 
     Raises:
         Dcm2BqError: why something cannot be listed.

@@ -1,10 +1,10 @@
 """Admits large headers and archives one at a time, to limit memory.
 
-Ordinary headers (a few tens of KiB) are read by every thread at once. A header of many MiB takes
-many times its size while it is read, encoded and inserted, so a second one waits for the first.
-An archive's rows are held until its last member was read, so a second archive waits for the
-first. The memory of an instance is then a constant for each thread, the cost of one large
-header, and the cost of one archive (docs/deploy.md).
+All threads read ordinary headers (a few tens of KiB) at the same time. A header of many MiB takes
+many times its size in memory while it is read, encoded and inserted, so a second one waits for the
+first. The rows of an archive stay in memory until its last member has been read, so a second
+archive waits for the first. The memory of an instance is then a constant for each thread, the cost
+of one large header, and the cost of one archive (docs/deploy.md).
 """
 
 from __future__ import annotations
@@ -21,30 +21,30 @@ from dcm2bq.http.deadline import check, remaining
 Result = TypeVar("Result")
 Admit = Callable[[], None]
 
-# A wait for the turn ends here at the latest, so that the instance can take other events.
+# The longest wait for a turn. After it, the instance can take other events.
 _LONGEST_WAIT = 300.0
 
 
 class Admission:
-    """Admits large headers one by one, and archives one by one; one instance for a process."""
+    """Admits large headers and archives one at a time. A process has one instance of it."""
 
     def __init__(self) -> None:
         self._large_header = threading.Lock()
         self._archive = threading.Lock()
 
     def ticket(self) -> Ticket:
-        """A ticket for one header, to be used as a context manager."""
+        """Create a ticket for one header, to be used as a context manager."""
         return Ticket(self._large_header)
 
     def read(self, call: Callable[[Admit], Result]) -> Result:
-        """Read a header; where memory is short, once more, alone among large headers.
+        """Read a header. If memory runs out, read it again while no other large header is read.
 
         Args:
-            call: reads it. It takes a function that waits for the turn of large headers and
-                returns at once where the turn is taken already; the turn ends with the call.
+            call: reads the header. Its argument is a function that waits for the turn of large
+                headers, and returns immediately if this header has it. The turn ends with the call.
 
         Raises:
-            HeaderTooLargeError: memory is short also when it is read alone.
+            HeaderTooLargeError: memory also runs out when the header is read alone.
             DeadlineError: the event's time is used up.
             UnavailableError: other large headers took too long.
         """
@@ -52,7 +52,7 @@ class Admission:
             with self.ticket() as ticket:
                 return call(ticket.admit)
         except MemoryError:
-            # Read again outside this clause, whose exception holds what was read.
+            # Read again outside this clause, because its exception references what was read.
             pass
         try:
             with self.ticket() as ticket:
@@ -69,8 +69,8 @@ class Admission:
     def archive(self) -> Iterator[None]:
         """Hold the turn of archives.
 
-        Its members take the turn of large headers for themselves, so nothing that holds that
-        turn may wait for this one.
+        Members of the archive take the turn of large headers. Do not wait for this turn while
+        holding that one.
 
         Raises:
             DeadlineError: the event's time is used up.
@@ -84,7 +84,7 @@ class Admission:
 
 
 class Ticket:
-    """The admission of one header until its row is inserted: none, or that of large headers."""
+    """The admission of one header, which may hold the turn of large headers until its insert."""
 
     def __init__(self, turn: threading.Lock) -> None:
         self._turn = turn
@@ -104,7 +104,7 @@ class Ticket:
             self._turn.release()
 
     def admit(self) -> None:
-        """Wait for the turn; return at once where this header has it already.
+        """Wait for the turn; return immediately if this header has it.
 
         Raises:
             DeadlineError: the event's time is used up.

@@ -1,8 +1,8 @@
-"""Reads an archive into the rows of its members.
+"""Reads an archive into rows, and failures of members that have no row.
 
-All rows are held, deflated, until the last member was read: an archive that is over a limit, cut
-or replaced leaves none, so that no archive is ever there in part. And each row tells how many
-there are, so that one that is lost is missed.
+The rows stay in memory, deflated, until the last member has been read. If the archive exceeds a
+limit, is truncated or was replaced, no row is inserted, so no archive is ingested in part. Each row
+contains the number of rows of the archive, so that readers of the table notice a missing row.
 """
 
 from __future__ import annotations
@@ -45,14 +45,14 @@ from dcm2bq.rows.reader import Read, RowReader
 from dcm2bq.rows.row import Row
 
 _THREADS = 8
-# Members of a zip that are read ahead of the one whose row is held next.
+# Members of a zip that are read ahead of the next row.
 _AHEAD = 16
-# Bytes of the hash that represents a member's name: enough that no two names share one.
+# Bytes of the hash that replaces a member's name: enough to make collisions impossible in practice.
 _NAME_BYTES = 16
 
 
 class MemberFailure(NamedTuple):
-    """A member that has no row, and why."""
+    """A member without a row, and the error."""
 
     member: str
     error: Dcm2BqError
@@ -62,13 +62,13 @@ class ArchiveRows:
     """The outcomes of an archive's members.
 
     Args:
-        max_bytes: how many bytes the rows and the names of members without a row may have,
-            deflated.
+        max_bytes: the limit for the rows and the names of members without a row, in deflated
+            bytes.
 
     Attributes:
-        ignored: how many members are not ours.
-        bytes_read: bytes that were read of the archive.
-        warnings: how many rows have warnings.
+        ignored: the number of members that are not selected.
+        bytes_read: the bytes that were read from the archive.
+        warnings: the number of rows with warnings.
     """
 
     def __init__(self, max_bytes: int) -> None:
@@ -80,7 +80,7 @@ class ArchiveRows:
         self._failures: DeflatedItems[tuple[str, tuple[type, str | None]]] = DeflatedItems(
             self._spend
         )
-        # One error of each kind: an error may hold what its reader held.
+        # One error of each kind, because an error may reference its reader.
         self._errors: dict[tuple[type, str | None], Dcm2BqError] = {}
         self._last: dict[bytes, int] = {}
         self._replaced: set[int] = set()
@@ -95,7 +95,7 @@ class ArchiveRows:
 
     @property
     def is_empty(self) -> bool:
-        """Whether all of the archive was read and no member is ours."""
+        """Whether the whole archive was read and no member is selected."""
         return self._is_whole and self.has_none
 
     @property
@@ -105,20 +105,20 @@ class ArchiveRows:
 
     @property
     def count(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return self._rows.count - len(self._replaced)
 
     def add(self, place: int, member: str, read: Read) -> None:
-        """Hold a row.
+        """Store a row.
 
         Args:
-            place: the member's place in the archive.
-            member: its name. Of several members of one name the last one counts, as it does
-                where an archive is unpacked.
+            place: the member's position in the archive.
+            member: its name. If several members have the same name, the last one counts, as when
+                the archive is unpacked.
             read: its row.
 
         Raises:
-            MaxRowBytesError: there are too many bytes of rows.
+            MaxRowBytesError: the rows take too many bytes.
         """
         self.warnings += bool(read.warnings)
         name = blake2b(member.encode(), digest_size=_NAME_BYTES).digest()
@@ -131,10 +131,10 @@ class ArchiveRows:
         self._rows.add((place, read.row), len(read.row.document or "") + 2 * len(member))
 
     def fail(self, member: str, error: Dcm2BqError) -> None:
-        """Hold the name of a member without a row.
+        """Store the name of a member without a row.
 
         Raises:
-            MaxRowBytesError: there are too many bytes of names.
+            MaxRowBytesError: the names take too many bytes.
         """
         kind = (type(error), getattr(error, "format", None))
         if kind not in self._errors:
@@ -143,26 +143,26 @@ class ArchiveRows:
         self._failures.add((member, kind), len(member))
 
     def finish(self, *, is_whole: bool) -> None:
-        """Say that no row follows.
+        """Finish: no row follows.
 
         Args:
-            is_whole: these are all of the archive's members.
+            is_whole: whether these are all members of the archive.
         """
         self._rows.deflate()
         self._failures.deflate()
         self._is_whole = is_whole
 
     def rows(self) -> Iterator[tuple[str, Row]]:
-        """The rows, each with its member's name. Each is held only until it is passed on."""
+        """Yield each row with its member's name, and drop it from memory."""
         for place, row in self._rows.take():
             if place not in self._replaced:
                 counted = row.with_member_count(self.count) if self._is_whole else row
                 yield row.values["member"], counted
 
     def failures(self) -> Iterator[MemberFailure]:
-        """The members without a row. Each is held only until it is passed on.
+        """Yield the members without a row, and drop each from memory.
 
-        The errors of one kind are one error, the first: a dead letter holds the kind alone.
+        All failures of one kind have the same error, the first: a dead letter needs only the kind.
         """
         for member, kind in self._failures.take():
             yield MemberFailure(member, self._errors[kind])
@@ -172,11 +172,11 @@ class ArchiveReader:
     """Reads archives.
 
     Args:
-        configuration: limits, and which members are ours.
+        configuration: sets the limits, and selects members.
         reader: reads a member's header.
-        openers: for each type of reference, where it is opened.
-        admission: admits large headers one at a time; None: a new one.
-        threads: how many members of a zip are read at a time.
+        openers: opens references, by their type.
+        admission: admits large headers one at a time; None: a new instance.
+        threads: the number of members of a zip that are read at a time.
     """
 
     def __init__(
@@ -195,12 +195,12 @@ class ArchiveReader:
         self._threads = threads
 
     def count_members(self, action: Action) -> int | None:
-        """How many members of a zip the rules select; None of a tar, which has no directory.
+        """Count the selected members of a zip; return None for a tar, which has no directory.
 
         Raises:
             ArchiveError: the archive cannot be opened.
             SupersededError: the generation is gone.
-            TransientError: it may be readable later.
+            TransientError: the archive may be readable later.
         """
         budget = ArchiveBudget(self._limits)
         nothing = ArchiveRows(0)
@@ -211,17 +211,17 @@ class ArchiveReader:
         return sum(not each.is_folder and reading.wants(each.name) for each in opened.members())
 
     def read(self, action: Action, part: tuple[int, int | None] = (0, None)) -> ArchiveRows:
-        """Read every member that the rules select, or the action's one.
+        """Read all selected members, or the one member of the action.
 
         Args:
-            action: the archive, and perhaps one member.
-            part: of the members that the rules select, the place of the first and the place
-                behind the last; None: up to the end.
+            action: the archive, and optionally one member.
+            part: the range of selected members to read: the first position, and the position after
+                the last; None: up to the end.
 
         Raises:
-            ArchiveError: the archive cannot be read, or is over a limit.
+            ArchiveError: the archive cannot be read, or exceeds a limit.
             SupersededError: the generation is gone.
-            TransientError: it may be readable later.
+            TransientError: the archive may be readable later.
         """
         budget = ArchiveBudget(self._limits)
         archive = self._bytes(action, budget)
@@ -244,7 +244,7 @@ class ArchiveReader:
         return found
 
     def empty_row(self, action: Action, found: ArchiveRows) -> Row:
-        """The row that records that the archive was read and no member is ours."""
+        """Build the row that records that the archive was read and no member is selected."""
         return self._reader.empty_archive_row(action, found.bytes_read)
 
     def _bytes(self, action: Action, budget: ArchiveBudget) -> ArchiveBytes:
@@ -254,7 +254,7 @@ class ArchiveReader:
 
 
 class _ArchiveReading:
-    """One archive while it is read."""
+    """The reading of one archive."""
 
     def __init__(
         self,
@@ -277,13 +277,13 @@ class _ArchiveReading:
         self._start, self._stop = part
 
     def wants(self, name: str) -> bool:
-        """Whether a member of this name is ours."""
+        """Return whether a member with this name is selected."""
         if self._only is not None:
             return name == self._only
         return not name.endswith("/") and self._rules.ignored_member(name) is None
 
     def all(self, archive: Archive, pool: Executor) -> None:
-        """Read the members of ours; of a zip several at a time."""
+        """Read the selected members; those of a zip several at a time."""
         selected = 0
         waiting: deque[tuple[int, Member, Future[Read | Dcm2BqError | None]]] = deque()
         for place, member in enumerate(archive.members()):
@@ -319,10 +319,14 @@ class _ArchiveReading:
             self._found.fail(member.name, result)
 
     def _attempt(self, member: Member) -> Read | Dcm2BqError | None:
-        """The member's row, or why it has none; None where it is not DICOM and need not be.
+        """Read a member.
+
+        Returns:
+            The row, or why there is none; None if the content shows that it is not DICOM, and the
+            name does not require it.
 
         Raises:
-            Dcm2BqError: what ends the whole archive, or may pass.
+            Dcm2BqError: an error that ends the whole archive, or that may not recur.
         """
         if member.problem is not None:
             return member.problem
@@ -337,7 +341,7 @@ class _ArchiveReading:
             return error
         except (Dcm2BqError, OSError, MemoryError):
             raise
-        except Exception as error:  # noqa: BLE001 - one member must not keep out all others
+        except Exception as error:  # noqa: BLE001 - one member must not prevent all others
             return UnknownError(f"unexpected {type(error).__qualname__}", log.frames(error))
 
     def _read(self, action: Action, member: Member, admit: Admit) -> Read:
@@ -345,7 +349,7 @@ class _ArchiveReading:
             return self._reader.read_file(action, cast("BinaryIO", file), admit)
 
     def member_action(self, member: Member) -> Action:
-        """The action of reading one member."""
+        """Build the action that reads one member."""
         given = self._action.facts
         facts = ObjectFacts(
             size=member.size,

@@ -9,17 +9,17 @@ from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 
-# Bytes of items that are deflated together: the documents of a series differ little.
+# Bytes of items that are deflated together. The documents of a series are similar.
 _BLOCK_BYTES = 512 * 1024
-# The bytes that an item takes in a block in addition to its text.
+# The overhead of an item in a block, in bytes.
 _ITEM_BYTES = 64
 
 
 class DeflatedItems(Generic[Item]):
-    """Items in the order in which they came, deflated in blocks.
+    """Items in their original order, deflated in blocks.
 
     Args:
-        spend: takes the bytes of each deflated block, and raises where they are too many.
+        spend: called with the bytes of each deflated block; raises if there are too many.
     """
 
     def __init__(self, spend: Callable[[int], None]) -> None:
@@ -30,11 +30,11 @@ class DeflatedItems(Generic[Item]):
         self.count = 0
 
     def add(self, item: Item, size: int) -> None:
-        """Hold an item.
+        """Add an item.
 
         Args:
-            item: what can be pickled.
-            size: about how many bytes it takes.
+            item: any value that can be pickled.
+            size: its approximate size in bytes.
         """
         self.count += 1
         self._block.append(item)
@@ -52,7 +52,7 @@ class DeflatedItems(Generic[Item]):
         self._blocks.append(block)
 
     def take(self) -> Iterator[Item]:
-        """The items. A block is held only until its items are passed on."""
+        """Yield the items, and drop each block after its items."""
         self.deflate()
         while self._blocks:
             block = self._blocks.pop(0)

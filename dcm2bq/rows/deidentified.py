@@ -1,7 +1,7 @@
 """De-identifies a row: the document and all other columns.
 
-Whatever writes rows passes here (`dcm2bq.warehouse.deidentifying`), so that no way in can be
-forgotten: events, deletes, archives, DICOMweb stores, ingest, reconcile and reindex.
+Every writer of rows uses this module through `dcm2bq.warehouse.deidentifying`: events, deletes,
+archives, DICOMweb stores, ingest, reconcile and reindex.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from dcm2bq.rows.writer import key_id, under_key
 from dcm2bq.schema.tables import PROMOTED
 from dcm2bq.version import VERSION
 
-# Byte offsets in the object, which would lead to values that the policy removes.
+# Byte offsets in the object, which would point to values that the policy removes.
 _WHERE = re.compile(r" ?\[offset=[^\]]*\]")
 _BUCKET = re.compile(r"gs://[^/]+/")
 _RESOURCE = re.compile(
@@ -32,7 +32,7 @@ _RESOURCE = re.compile(
 )
 _FILE = "file:///"
 
-# A content type is whatever the uploader said; these say nothing of a patient.
+# The uploader sets the content type. These values contain nothing about a patient.
 _CONTENT_TYPES = frozenset(
     {
         "application/dicom",
@@ -52,8 +52,8 @@ class RowPolicy:
     """De-identifies rows.
 
     Args:
-        configuration: with ``deidentify.profile``.
-        key: the secret that keys replacements.
+        configuration: a configuration with ``deidentify.profile``.
+        key: the secret that keys the replacements.
     """
 
     def __init__(self, configuration: Configuration, key: bytes) -> None:
@@ -67,7 +67,7 @@ class RowPolicy:
 
     @classmethod
     def of(cls, configuration: Configuration) -> RowPolicy | None:
-        """The policy of a configuration; None where it has none.
+        """Create the policy of a configuration; return None if it has no profile.
 
         Raises:
             ConfigurationError: the key is missing or too short.
@@ -77,7 +77,7 @@ class RowPolicy:
         return cls(configuration, deidentify_key())
 
     def apply(self, row: Row) -> Row:
-        """The de-identified row; the given one is not changed."""
+        """Return the de-identified row; the original is not changed."""
         values = {name: value for name, value in row.values.items() if name not in _PROMOTED_NAMES}
         values["path"] = self.path(row.path)
         if "member" in values:
@@ -104,9 +104,9 @@ class RowPolicy:
         return found, warnings
 
     def path(self, path: str) -> str:
-        """A path in place of ``path``: the bucket, or the DICOM store, stays.
+        """Replace a path, and keep the bucket or the DICOM store.
 
-        The members of an archive keep the archive's path before theirs.
+        The replaced path of a member begins with the replaced path of its archive.
         """
         bucket = _BUCKET.match(path)
         if bucket is not None:
@@ -117,7 +117,7 @@ class RowPolicy:
         return (_FILE if path.startswith("file:") else "") + self._names(path)
 
     def versions(self, versions: Iterable[Version]) -> list[Version]:
-        """Versions with the paths that de-identified rows have."""
+        """Return the versions with the paths of de-identified rows."""
         return [(self.path(path), version) for path, version in versions]
 
     def _resource(self, match: re.Match[str]) -> str:
@@ -128,14 +128,14 @@ class RowPolicy:
         return text
 
     def _names(self, names: str) -> str:
-        """Names that ``#`` separates, each replaced, so that an archive's begins its members'."""
+        """Replace each name between ``#``, so that a member's path begins with its archive's."""
         return "#".join(map(self._hash, names.split("#")))
 
     def _hash(self, text: str) -> str:
         return self._replacements.hash("path", text)
 
     def _input(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the object's facts without identifiers and without text by people."""
+        """Return the object's facts without identifiers and free text."""
         kept = {name: value for name, value in given.items() if name not in ("crc32c", "md5Hash")}
         if kept.get("contentType", "application/dicom") not in _CONTENT_TYPES:
             del kept["contentType"]

@@ -1,8 +1,8 @@
 """Recognises erased versions of objects, whose rows are not written again.
 
-Kept as keyed hashes, so that the table that outlives an erasure names no one. The key is random,
-made at the first erasure of a data set and kept beside the hashes: it stops tables of hashes made
-in advance, not someone who may read the table and guesses a path.
+The table outlives an erasure, so it contains keyed hashes instead of names. The first erasure of a
+data set creates the random key, which is stored with the hashes. The key makes precomputed tables
+of hashes useless. It does not stop a person who can read the table and guesses a path.
 """
 
 from __future__ import annotations
@@ -18,39 +18,39 @@ from dcm2bq.rows.row import Row
 Version = tuple[str, str | None]
 """A path and a version."""
 
-# Versions that are looked up in one reading of the table, in `erased_among`.
+# The number of versions that `erased_among` looks up in one pass over the table.
 _SOUGHT_AT_ONCE = 50_000
 
 
 def new_key() -> str:
-    """A random key: 32 hexadecimal digits."""
+    """Create a random key: 32 hexadecimal digits."""
     return secrets.token_hex(16)
 
 
 def object_hash(key: str, path: str, version: str | None) -> str:
-    """The keyed hash of a version of an object: 64 hexadecimal digits."""
+    """Return the keyed hash of a version of an object: 64 hexadecimal digits."""
     return hashlib.sha256(f"{key}\n{path}\n{version or ''}".encode()).hexdigest()
 
 
 def erased_error() -> ErasedError:
-    """Why nothing is written of an erased object."""
+    """Create the error for a row of an erased object."""
     return ErasedError("the object was erased, and no row of it is written again")
 
 
 def archive_path(path: str, member: str) -> str:
-    """The path of the archive that a member's path begins with."""
+    """Return the path of the archive, with which a member's path begins."""
     return path[: -len(member) - 1]
 
 
 def versions_of(row: Row) -> tuple[Version, ...]:
-    """The versions of which one must not be erased: the row's, and that of a member's archive."""
+    """Return the versions that block a row if they are erased: its own, and its archive's."""
     member = row.values.get("member")
     own = (row.path, row.version)
     return (own,) if member is None else (own, (archive_path(row.path, member), row.version))
 
 
 def member_erased(archive: str) -> str:
-    """The path that says, with an archive's version, that members of it were erased."""
+    """Return the path that records, with an archive's version, that members of it were erased."""
     return f"{archive}#"
 
 
@@ -58,9 +58,9 @@ class ErasedObjects:
     """The erased versions of one data set.
 
     Args:
-        keys: what keys the hashes: one, or two where two erasures were the first at once.
-        hashes: one for each version.
-        row_path: the path that rows have of an object; None: its own.
+        keys: the keys of the hashes: one, or two if two erasures were the first at the same time.
+        hashes: one hash for each version.
+        row_path: maps an object's path to the path in its rows; None: they are the same.
     """
 
     def __init__(
@@ -77,7 +77,7 @@ class ErasedObjects:
     def of(
         cls, rows: Iterable[tuple[str, str]], row_path: Callable[[str], str] | None = None
     ) -> ErasedObjects:
-        """From the columns ``key`` and ``object`` of the table ``erased_objects``."""
+        """Create it from the columns ``key`` and ``object`` of the table ``erased_objects``."""
         keys, hashes = set(), set()
         for key, object_ in rows:
             keys.add(key)
@@ -86,17 +86,17 @@ class ErasedObjects:
 
     @property
     def key(self) -> str:
-        """Return the key of new hashes; empty if nothing was ever erased."""
+        """The key for new hashes; empty if nothing was ever erased."""
         return next(iter(self._keys), "")
 
     def contains(self, path: str, version: str | None) -> bool:
-        """Whether this version of the object was erased."""
+        """Return whether this version of the object was erased."""
         if self._keys and self._row_path is not None:
             path = self._row_path(path)
         return any(object_hash(key, path, version) in self._hashes for key in self._keys)
 
     def failures(self, rows: Sequence[Row]) -> list[Dcm2BqError | None]:
-        """An `ErasedError` for each row of an erased version, None for the others."""
+        """Return an `ErasedError` for each row of an erased version, and None for the others."""
         return [
             erased_error() if any(self.contains(*each) for each in versions_of(row)) else None
             for row in rows
@@ -106,12 +106,12 @@ class ErasedObjects:
 def erased_among(
     table: Callable[[], Iterable[tuple[str, str]]], versions: Iterable[Version]
 ) -> set[Version]:
-    """Those of the versions that were erased.
+    """Return which of the versions were erased.
 
     Args:
-        table: reads the columns ``key`` and ``object`` of ``erased_objects``. It is read once for
-            every 50,000 versions and not held, so that memory is bounded whatever was erased.
-        versions: of objects.
+        table: reads the columns ``key`` and ``object`` of ``erased_objects``. It is called once
+            for every 50,000 versions and its result is not kept, which bounds the memory.
+        versions: versions of objects.
     """
     found: set[Version] = set()
     remaining = iter(versions)

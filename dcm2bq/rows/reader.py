@@ -18,11 +18,11 @@ from dcm2bq.rows.writer import writer
 
 
 class Read(NamedTuple):
-    """A row, and what reading it took.
+    """A row, and statistics of reading it.
 
     Attributes:
         row: the row.
-        bytes_read: bytes that were read of the object.
+        bytes_read: the bytes that were read from the object.
         warnings: the row's warnings.
         tier: the reader of the header: ``plain`` or ``careful``.
     """
@@ -38,7 +38,7 @@ class RowReader:
 
     Args:
         configuration: the form of the document.
-        places: for each type of reference, where it is opened.
+        places: opens references, by their type.
     """
 
     def __init__(
@@ -51,23 +51,23 @@ class RowReader:
         self._openers = openers
 
     def read(self, action: Action, on_large_header: Callable[[], None] | None = None) -> Read:
-        """Read the header that the action names.
+        """Read the header of the action's object.
 
         Args:
-            action: what to read.
-            on_large_header: called once, before a large header takes its memory.
+            action: the action.
+            on_large_header: called once before a large header is read into memory.
 
         Raises:
             SupersededError: the generation is gone.
-            PermanentError: it is not DICOM, or cannot be read at all.
-            TransientError: it may be readable later.
+            PermanentError: the object is not DICOM, or cannot be read at all.
+            TransientError: the object may be readable later.
         """
         reference = action.reference
         try:
             with self._openers[type(reference)].open(reference) as file:
                 return self.read_file(action, file, on_large_header)
         except OSError as error:
-            # Remote places raise errors of ours; this is the local disk's.
+            # Remote objects raise errors of dcm2bq. This one comes from the local disk.
             raise UnavailableError(
                 f"the disk cannot be read now ({type(error).__name__})"
             ) from error
@@ -75,11 +75,11 @@ class RowReader:
     def read_file(
         self, action: Action, file: BinaryIO, on_large_header: Callable[[], None] | None = None
     ) -> Read:
-        """Read the header in a file that is open already, as that of the action's reference.
+        """Read the header from an open file.
 
         Raises:
-            PermanentError: it is not DICOM, or cannot be read at all.
-            Dcm2BqError: what the file raises.
+            PermanentError: the file is not DICOM, or cannot be read at all.
+            Dcm2BqError: any error that the file raises.
         """
         reference = action.reference
         document = read_metadata(
@@ -107,15 +107,15 @@ class RowReader:
         return Read(row, document.bytes_read, warnings, document.tier)
 
     def empty_archive_row(self, action: Action, bytes_read: int) -> Row:
-        """The row that records that an archive has no member of ours."""
+        """Build the row that records that no member of an archive is selected."""
         return empty_archive_row(action, bytes_read, writer=self._writer)
 
 
 def _check_instance(reference: InstanceReference, promoted: Mapping[str, str | int]) -> None:
-    """Refuse another instance than the one that was requested, and half a header.
+    """Refuse an instance that was not requested, and an incomplete header.
 
     Raises:
-        UnavailableError: the SOPInstanceUID is not the one in the resource name.
+        UnavailableError: the SOPInstanceUID differs from the one in the resource name.
     """
     resource = DicomResource.parse(reference.path)
     if resource is not None and resource.instance != promoted.get("SOPInstanceUID"):

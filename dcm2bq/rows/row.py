@@ -29,19 +29,19 @@ class Row:
     """One row, ready to be sent.
 
     Attributes:
-        values: column name to value, as BigQuery's ``insertAll`` takes it: times as RFC 3339
-            text, JSON columns as text that holds JSON, columns that are NULL left out; without
-            ``rowId``, which every request sets again (`new_row_id`).
+        values: maps column names to values, in the form of BigQuery's ``insertAll``: times as
+            RFC 3339 text, JSON columns as text that contains JSON, no entry for NULL. ``rowId``
+            is missing, because every request sets a new one (`new_row_id`).
     """
 
     values: Mapping[str, Any]
 
     @property
     def identity(self) -> tuple[str, ...]:
-        """Return the identity that deliveries of one event share, and that no two events share.
+        """Return the identity: equal for deliveries of one event, different for two events.
 
         Cloud Storage's events differ in bucket, name, generation, metageneration or kind of
-        event; a DICOMweb store's may lack a version, so their time counts too.
+        event. Those of a DICOMweb store may lack a version, so their identity includes the time.
         """
         values, info = self.values, self.values["info"]
         metageneration = info.get("metageneration")
@@ -69,44 +69,44 @@ class Row:
 
     @property
     def document(self) -> str | None:
-        """The document as JSON text; None on a delete."""
+        """The document as JSON text; None for a delete."""
         return self.values.get("metadata")
 
     def encode(self) -> bytes:
-        """The values as a JSON object in UTF-8."""
+        """Encode the values as a JSON object in UTF-8."""
         return msgspec.json.encode(self.values)
 
     def with_document(self, document: str, warning: str) -> Row:
-        """The same row with another document, and a warning that says so."""
+        """Return the same row with another document, and a warning about it."""
         info = dict(self.values["info"])
         info["warnings"] = [*info.get("warnings", ()), warning]
         return replace(self, values={**self.values, "metadata": document, "info": info})
 
     def with_member_count(self, count: int) -> Row:
-        """The same row, of a member of an archive that has this many rows in all."""
+        """Return the same row of an archive's member, with the number of the archive's rows."""
         info = dict(self.values["info"])
         info["input"] = {**info["input"], "members": count}
         return replace(self, values={**self.values, "info": info})
 
 
 def new_row_id() -> str:
-    """A value for ``rowId``, which no other row has.
+    """Create a unique value for ``rowId``.
 
-    A request that is sent again takes new ones: where BigQuery keeps both, they are two rows.
+    A request that is sent again has new values: if BigQuery keeps both, they are two rows.
     """
     return base64.urlsafe_b64encode(os.urandom(_ROW_ID_BYTES)).decode()
 
 
 def delete_row(action: Action, *, writer: str = VERSION) -> Row:
-    """The row that records a delete: no metadata."""
+    """Build the row that records a delete; it has no metadata."""
     return Row(_values(action, None, (), None, writer))
 
 
 def empty_archive_row(action: Action, bytes_read: int, *, writer: str = VERSION) -> Row:
-    """The row that records that an archive was read and has no member of ours.
+    """Build the row that records that an archive was read and has no selected member.
 
-    It has no metadata, and no view shows it: ``info.input.members`` is 0. It tells
-    ``dcm2bq ingest`` and ``reconcile`` that this version of the archive has an outcome.
+    It has no metadata, and no view shows it: ``info.input.members`` is 0. From this row,
+    ``dcm2bq ingest`` and ``reconcile`` know that this version of the archive has an outcome.
     """
     values = _values(action, bytes_read, (), None, writer)
     return Row({**values, "deleted": False}).with_member_count(0)
@@ -121,15 +121,15 @@ def metadata_row(
     bytes_read: int,
     writer: str = VERSION,
 ) -> Row:
-    """The row of a header that was read.
+    """Build the row of a header.
 
     Args:
-        action: what was done.
+        action: the action.
         document: the document as JSON text.
-        promoted: the promoted columns, as `promoted_columns` takes them from the document.
-        warnings: what could not be decoded.
-        bytes_read: bytes that were read of the object.
-        writer: what wrote the row (`dcm2bq.rows.writer`).
+        promoted: the promoted columns, from `promoted_columns`.
+        warnings: the warnings of the document.
+        bytes_read: the bytes that were read from the object.
+        writer: the value of ``info.writer`` (`dcm2bq.rows.writer`).
     """
     values = _values(action, bytes_read, warnings, document, writer)
     values.update(promoted)
@@ -173,17 +173,17 @@ def _values(
 
 
 def _given(values: dict[str, Any]) -> dict[str, Any]:
-    """Columns that are NULL are left out."""
+    """Leave out columns that are NULL."""
     if None not in values.values():
         return values
     return {key: value for key, value in values.items() if value is not None}
 
 
 def promoted_columns(metadata: Mapping[str, Any]) -> dict[str, str | int]:
-    """The promoted columns of a document, in either format and with either kind of keys.
+    """Extract the promoted columns from a document in any form.
 
-    Text is as in the document; several values are joined by the backslash that separated them.
-    What is empty, or no text, or (by the column's type) no date or no integer, is left out.
+    Text is as in the document; several values are joined by a backslash, as in DICOM. A value is
+    left out if it is empty, is not text, or does not have the column's type (date, integer).
     """
     promoted: dict[str, str | int] = {}
     for name, keys, cast in _PROMOTED:
@@ -198,7 +198,7 @@ def promoted_columns(metadata: Mapping[str, Any]) -> dict[str, str | int]:
 
 
 def _first(metadata: Mapping[str, Any], keys: tuple[str, ...]) -> Any:
-    """The element under the first of the keys that the document has; None without one."""
+    """Return the element under the first key that the document has; None if it has none."""
     for key in keys:
         if key in metadata:
             return metadata[key]
@@ -216,7 +216,7 @@ def _text(element: Any) -> str:
 
 
 def _date(text: str) -> str | None:
-    """PS3.5 6.2, DA: YYYYMMDD, or YYYY.MM.DD as ACR-NEMA 2.0 wrote it; None for anything else."""
+    """Parse a DA (PS3.5 6.2): YYYYMMDD, or YYYY.MM.DD from ACR-NEMA 2.0; else return None."""
     digits = text.replace(".", "") if len(text) == _DATE_DIGITS + 2 else text
     if len(digits) != _DATE_DIGITS or not (digits.isascii() and digits.isdecimal()):
         return None
@@ -227,14 +227,14 @@ def _date(text: str) -> str | None:
 
 
 def _integer(text: str) -> int | None:
-    """PS3.5 6.2, IS: decimal digits with an optional sign; None for anything else."""
+    """Parse an IS (PS3.5 6.2): decimal digits with an optional sign; else return None."""
     stripped = text.strip(" ")
     return int(stripped) if _INTEGER.fullmatch(stripped) else None
 
 
 _Cast = Callable[[str], str | int | None]
 _CAST: Mapping[str, _Cast] = {"DATE": _date, "INTEGER": _integer}
-# Name, keys in either format, and what makes a value of the text (None: it is the value).
+# The name, the keys in either format, and the conversion of the text (None: no conversion).
 _PROMOTED: tuple[tuple[str, tuple[str, ...], _Cast | None], ...] = tuple(
     (each.name, (each.name, each.tag, each.tag.upper()), _CAST.get(each.type)) for each in PROMOTED
 )

@@ -1,8 +1,8 @@
 """Truncates a document that is too large for a row, by a fixed rule.
 
-BigQuery takes less than 10 MB in a request. The longest arrays keep their first items and the
-longest texts their beginning: all are cut to one length, the greatest with which the document
-fits. ``_truncated`` says what was cut. The same document always comes out as the same bytes.
+BigQuery accepts requests of less than 10 MB. All arrays and texts are cut to one length, the
+greatest with which the document fits: arrays keep their first items, texts their first characters.
+``_truncated`` lists what was cut. The same document always gives the same bytes.
 """
 
 from __future__ import annotations
@@ -19,56 +19,56 @@ TRUNCATED = "_truncated"
 PROMOTED = frozenset(
     key for column in tables.PROMOTED for key in (column.name, column.tag, column.tag.upper())
 )
-"""Top-level keys that are never shortened, in every form of the document."""
+"""Top-level keys that are never truncated, in every form of the document."""
 
 _WHOLE = frozenset({"vr", "BulkDataURI"})
-"""Keys whose text means nothing without its end."""
+"""Keys whose text is useless without its end."""
 
 _MOST_NAMED = 500
 _MOST_KEYS = 20_000
-"""Top-level keys whose values are measured: if there are more, keys go first."""
+"""The number of top-level keys whose values are measured. If there are more, keys are removed."""
 
 _CHUNK = 4096
-"""Characters of a text that are measured at once, and once."""
+"""The longest text, in characters, that is measured without its parts."""
 
 _LEAST_TAGGED = 16
-"""Bytes that ``{"vr":"LO"}`` takes as sent."""
+"""Bytes that ``{"vr":"LO"}`` takes in a request."""
 
 _FEW = 8
-"""Elements of an item that are measured at once."""
+"""The most elements of an item that is measured as a whole."""
 
 _UNKEPT = 256
-"""Bytes of JSON that are measured again rather than kept."""
+"""The size of JSON, in bytes, up to which it is measured again instead of stored."""
 
 _QUOTES = 4
-"""Bytes that the quotes around a text take as sent."""
+"""Bytes that the quotes around a text take in a request."""
 
 _SLACK = 16
 Cuts = dict[str, dict[str, Any]]
 
 
 def sent_size(text: bytes) -> int:
-    """Bytes of JSON ``text`` as a JSON string, which is how insertAll takes it.
+    """Return the bytes of JSON ``text`` as a JSON string, the form in which insertAll takes it.
 
-    Quotes and backslashes are escaped. There is nothing else in JSON text that has to be.
+    Quotes and backslashes are escaped. JSON text contains nothing else that needs escaping.
     """
     return len(text) + text.count(b'"') + text.count(b"\\") + 2
 
 
 def fit(metadata: dict[str, Any], limit: int) -> tuple[dict[str, Any], bytes]:
-    """The document, shrunken if need be so that it takes at most ``limit`` bytes as sent.
+    """Return the document, truncated if necessary to at most ``limit`` bytes in a request.
 
-    Promoted columns are left as they are, so a document of nothing else may stay above the limit.
+    Promoted columns are not truncated, so a document of nothing else may exceed the limit.
 
     Args:
         metadata: a document of either form; it is not changed.
         limit: bytes as `sent_size` counts them; `document.maxBytes` of the configuration.
 
     Returns:
-        The document and its JSON text. Where it was shrunken, it has a ``_truncated`` object: for
-        each shortened key (its path, ``.`` between the levels) the ``unit`` (``items``,
-        ``characters`` or ``keys``), how much there ``was`` and how much is ``kept``, in all
-        ``openers`` where the path leads.
+        The document and its JSON text. A truncated document has a ``_truncated`` object. For each
+        truncated key (its path, with ``.`` between the levels), it gives the ``unit`` (``items``,
+        ``characters`` or ``keys``), the original number (``was``) and the remaining one
+        (``kept``), summed over all values with that path.
     """
     text = to_json(metadata)
     if sent_size(text) <= limit:
@@ -86,22 +86,22 @@ def fit(metadata: dict[str, Any], limit: int) -> tuple[dict[str, Any], bytes]:
         over = sent_size(found[1]) - limit
         if over <= 0:
             return found
-        room -= over + _SLACK  # for what `_truncated` takes
+        room -= over + _SLACK  # for `_truncated`
     return _fewer_keys(metadata, limit)
 
 
 _Size = tuple[int, int, int, int]
-"""What a value takes: bytes of its JSON; bytes as sent; a length that no array or text in it
-exceeds; bytes of its JSON that no kept size covers. A plain tuple, because there are many.
+"""The size of a value: bytes of its JSON; bytes in a request; an upper bound of the lengths of its
+arrays and texts; bytes of its JSON without stored sizes. A plain tuple, because there are many.
 """
 
 
 class _Sizes:
-    """How much of a row values take when nothing in them is longer than some length.
+    """The sizes that values have if nothing in them is longer than a given length.
 
-    Values are measured from the innermost outwards. A size is kept, by identity, for every
-    `_UNKEPT` bytes of JSON: to measure as much again is cheap, and to keep all sizes would take
-    more memory than the document.
+    Values are measured from the innermost outwards. One size is stored, by identity, for about
+    every `_UNKEPT` bytes of JSON: measuring so much again is cheap, and storing all sizes would
+    take more memory than the document.
     """
 
     def __init__(self) -> None:
@@ -137,7 +137,7 @@ class _Sizes:
         return kept
 
     def cut(self, value: Any, length: int, whole: _Size | None = None) -> int:
-        """Bytes that ``value`` takes as sent with nothing in it longer than ``length``."""
+        """Return the bytes of ``value`` in a request if nothing in it is longer than ``length``."""
         _, sent, longest, _ = whole or self.whole(value)
         if longest <= length:
             return sent
@@ -171,7 +171,7 @@ class _Sizes:
         return chunks[count] + _measured(text[count * _CHUNK : length])[1]
 
     def _prefix(self, value: list[Any]) -> tuple[int, array[int]]:
-        """The greatest length in a list's items, and what so many of the first ones take."""
+        """Return the greatest length in a list's items, and running totals of their sizes."""
         known = self._prefixes.get(id(value))
         if known is None:
             longest = total = 0
@@ -188,7 +188,7 @@ class _Sizes:
 
 
 def _is_flat(value: Any) -> bool:
-    """Whether a value is not an item and contains none: it is measured at once."""
+    """Return whether a value contains no item, so that it is measured as a whole."""
     if isinstance(value, dict):
         if "vr" not in value:
             return "BulkDataURI" in value
@@ -199,12 +199,12 @@ def _is_flat(value: Any) -> bool:
 
 
 def _is_short_item(value: Any) -> bool:
-    """Whether a value is an item of a few elements that hold no items."""
+    """Return whether a value is an item with few elements, none of which has items."""
     return isinstance(value, dict) and len(value) <= _FEW and all(map(_is_flat, value.values()))
 
 
 def _around(value: Any) -> tuple[int, int]:
-    """Bytes of JSON that an object or an array takes in addition to its values, and as sent."""
+    """Return the bytes of an object's or array's punctuation: in JSON, and in a request."""
     count = len(value)
     if isinstance(value, list):
         return max(count + 1, 2), max(count + 1, 2)  # brackets, commas
@@ -225,13 +225,13 @@ def _measured(value: Any) -> _Size:
     size = len(text)
     if not isinstance(value, (dict, list)):
         return size, size, 0, size
-    if size <= _UNKEPT:  # nothing in it is longer than all of it
+    if size <= _UNKEPT:  # an upper bound is enough
         return size, sent_size(text) - 2, size, size
     return size, sent_size(text) - 2, _longest(value), size
 
 
 def _longest(value: Any) -> int:
-    """The length of the longest array or text in a value."""
+    """Return the length of the longest array or text in a value."""
     if isinstance(value, dict):
         return max((_longest(item) for item in value.values()), default=0)
     if isinstance(value, list):
@@ -240,9 +240,9 @@ def _longest(value: Any) -> int:
 
 
 def _greatest_length(metadata: dict[str, Any], room: int, sizes: _Sizes) -> int | None:
-    """The greatest length to which arrays and texts can be cut so that all fits into ``room``.
+    """Return the greatest length of arrays and texts with which the document fits into ``room``.
 
-    None where not even empty ones do.
+    Return None if even empty arrays and texts are too large.
     """
 
     def fitting(length: int) -> bool:
@@ -267,7 +267,7 @@ def _greatest_length(metadata: dict[str, Any], room: int, sizes: _Sizes) -> int 
 
 
 def _cut(metadata: dict[str, Any], length: int, sizes: _Sizes) -> tuple[dict[str, Any], bytes]:
-    """The document with no array or text longer than ``length``, and its JSON text."""
+    """Cut all arrays and texts to ``length``; return the document and its JSON text."""
     cuts: Cuts = {}
     shorter = {
         key: value
@@ -279,7 +279,7 @@ def _cut(metadata: dict[str, Any], length: int, sizes: _Sizes) -> tuple[dict[str
 
 
 def _told(metadata: dict[str, Any], cuts: Cuts) -> tuple[dict[str, Any], bytes]:
-    """The document with its ``_truncated`` object, and its JSON text."""
+    """Add the ``_truncated`` object; return the document and its JSON text."""
     named = dict(list(cuts.items())[:_MOST_NAMED])
     if len(cuts) > _MOST_NAMED:
         named["…"] = {"unit": "paths", "was": len(cuts), "kept": _MOST_NAMED, "places": 1}
@@ -288,7 +288,7 @@ def _told(metadata: dict[str, Any], cuts: Cuts) -> tuple[dict[str, Any], bytes]:
 
 
 def _shorten(value: Any, length: int, path: str, cuts: Cuts, sizes: _Sizes) -> Any:
-    """``value`` with every array and text in it cut to ``length``; ``cuts`` notes what was cut."""
+    """Cut every array and text in ``value`` to ``length``, and record the cuts in ``cuts``."""
     if isinstance(value, str):
         if len(value) <= length:
             return value
@@ -321,14 +321,14 @@ def _note(cuts: Cuts, path: str, unit: str, was: int, kept: int) -> None:
 
 
 def _least(key: str, value: Any) -> int:
-    """Bytes that a key and its value take as sent at least, however short the value is cut."""
+    """Return the least bytes of a key and its value in a request, however short the value is."""
     return len(key) + (_LEAST_TAGGED if isinstance(value, dict) and "vr" in value else _QUOTES)
 
 
 def _fewer_keys(metadata: dict[str, Any], limit: int) -> tuple[dict[str, Any], bytes]:
-    """The document with its first keys only: where even empty values are too many.
+    """Keep only the first keys, because even empty values are too large.
 
-    No real file needs this; a broken one may have a hundred thousand private elements.
+    No real file needs this. A damaged file may have a hundred thousand private elements.
     """
     promoted = {key: value for key, value in metadata.items() if key in PROMOTED}
     others = [(key, value) for key, value in metadata.items() if key not in PROMOTED]

@@ -12,39 +12,39 @@ from dcm2bq.deidentification.replacement import Replacements
 from dcm2bq.version import VERSION
 
 SHAPING = ("jsonOutputOptions", "document", "limits", "deidentify")
-"""The sections of the configuration that decide what a row of the same file holds."""
+"""The sections of the configuration that affect a row's content."""
 
 _HASH_DIGITS = 8
 _KEY_ID = re.compile(rf"\.([0-9a-f]{{{_HASH_DIGITS}}})$")
 
 
 def writer(configuration: Configuration) -> str:
-    """The value of ``info.writer``: ``<version>+<hash>``; see also `under_key`.
+    """Return the value of ``info.writer``: ``<version>+<hash>``; see also `under_key`.
 
-    Two rows of the same file with the same writer hold the same; `dcm2bq reindex` reads again
-    what another writer wrote.
+    Two rows of the same file with the same writer have the same content. ``dcm2bq reindex`` reads
+    objects again whose rows have another writer.
     """
     document = to_json(configuration)
     shaping = {name: document[name] for name in SHAPING if name in document}
     if configuration.deidentify.profile is not None:
-        # Rows under another key do not join with these. The fingerprint tells nothing of the key.
+        # Rows under another key do not join with these. The fingerprint does not reveal the key.
         shaping["key"] = _fingerprint(deidentify_key())
     text = json.dumps(shaping, sort_keys=True)
     return f"{VERSION}+{hashlib.sha256(text.encode()).hexdigest()[:_HASH_DIGITS]}"
 
 
 def key_id(key: bytes) -> str:
-    """The id of a key of de-identification: eight hexadecimal digits, which do not reveal it."""
+    """Return the id of a de-identification key: eight hexadecimal digits that do not reveal it."""
     return _fingerprint(key)[:_HASH_DIGITS]
 
 
 def under_key(written_by: str, id_: str) -> str:
-    """``info.writer`` of a row that is de-identified under the key of this id."""
+    """Return ``info.writer`` for a row that is de-identified under the key with this id."""
     return f"{written_by}.{id_}"
 
 
 def key_id_of(written_by: str) -> str | None:
-    """The id of the key under which a row is de-identified; None where it is not.
+    """Return the id of the key under which a row is de-identified; None if it is not.
 
     Args:
         written_by: the row's ``info.writer``.

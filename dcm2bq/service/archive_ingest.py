@@ -39,13 +39,13 @@ class Ingested:
     """The outcomes of an archive's members.
 
     Attributes:
-        rows: how many have a row.
-        reasons: how many have a dead letter, by reason.
-        erased: how many were erased (``dcm2bq erase``), and have neither.
-        ignored: how many are not selected by the configuration.
-        bytes_read: bytes that were read of the archive.
-        warnings: how many rows have warnings.
-        failure: why the archive as a whole is a dead letter.
+        rows: the number of members with a row.
+        reasons: the number of members with a dead letter, by reason.
+        erased: the number of members that ``dcm2bq erase`` erased; they get neither.
+        ignored: the number of members that the configuration does not select.
+        bytes_read: the bytes that were read from the archive.
+        warnings: the number of rows with warnings.
+        failure: the error of the archive as a whole, if it becomes a dead letter.
     """
 
     rows: int = 0
@@ -57,7 +57,7 @@ class Ingested:
     failure: PermanentError | None = None
 
     def by_outcome(self) -> dict[str, int]:
-        """How many members met each outcome, for the log; a dead letter's by its reason too."""
+        """Count the members by outcome for the log line, and dead letters by reason too."""
         counts = {"ingested": self.rows, "ignored": self.ignored}
         if self.erased:
             counts["superseded"] = self.erased
@@ -68,14 +68,14 @@ class Ingested:
 
 
 class ArchiveIngest:
-    """Gives each member of an archive its outcome.
+    """Records an outcome for each member of an archive.
 
     Args:
         reader: reads archives.
-        insert: inserts rows in one request, and says for each whether it is in.
-        dead_letters: where the dead letters of members without a row go.
-        erased: those of the versions that were erased.
-        custom_metadata: dead letters keep the object's custom metadata.
+        insert: inserts rows in one request, and returns one result for each row.
+        dead_letters: receives the dead letters of members without a row.
+        erased: returns which of the given versions were erased.
+        custom_metadata: whether dead letters keep the object's custom metadata.
     """
 
     def __init__(
@@ -94,20 +94,20 @@ class ArchiveIngest:
         self._dead_letters = dead_letters
 
     def ingest(self, event: Any, action: Action) -> Ingested:
-        """Read the members; return when each has its row or its dead letter.
+        """Read the members, and return when each one has a row or a dead letter.
 
-        An archive without any member of ours has its own row, which no view shows.
+        If no member is selected, the archive gets a row of its own, which no view shows.
 
-        Everything is read before the first row is inserted. After an interruption the
-        next delivery inserts the same rows under the same insert ids.
+        The first row is inserted after the whole archive has been read. If the call is
+        interrupted, the next delivery inserts the same rows with the same insert ids.
 
         Args:
-            event: the `cloudevents.http.CloudEvent`, which dead letters hold.
-            action: what it asks for.
+            event: the `cloudevents.http.CloudEvent`, which dead letters contain.
+            action: the action of the event.
 
         Raises:
-            ArchiveError: the archive as a whole cannot be ingested; no row is in.
-            SupersededError: its generation is gone; no row is in.
+            ArchiveError: the archive cannot be ingested; no row was inserted.
+            SupersededError: the generation is gone; no row was inserted.
             TransientError: not every member has an outcome.
         """
         found = self._reader.read(action)
@@ -129,12 +129,16 @@ class ArchiveIngest:
     def _dead_letter_batches(
         self, event: Any, action: Action, failures: Iterator[MemberFailure]
     ) -> Iterator[list[DeadLetter]]:
-        """The dead letters, this many for a request."""
+        """Yield the dead letters in batches, one batch for each request."""
         while batch := list(islice(failures, _DEAD_LETTERS)):
             yield [self._dead_letter(event, action, failure) for failure in batch]
 
     def _publish(self, dead_letters: Sequence[DeadLetter]) -> tuple[list[str], int]:
-        """Publish dead letters, but those of erased members; their reasons, and how many not."""
+        """Publish dead letters, except those of erased members.
+
+        Returns:
+            The reasons of the published dead letters, and the number of erased members.
+        """
         named = [named_versions(each.attributes) for each in dead_letters]
         erased = self._erased(version for versions in named for version in versions)
         kept = [
@@ -156,10 +160,13 @@ class ArchiveIngest:
     def _insert_rows(
         self, batch: Sequence[tuple[str, Row]]
     ) -> tuple[list[MemberFailure], int, int]:
-        """Insert rows: those that are refused permanently, how many are in, how many were erased.
+        """Insert rows.
+
+        Returns:
+            The rows that were refused permanently, and the numbers of inserted and erased rows.
 
         Raises:
-            TransientError: some may not be in.
+            TransientError: some rows may not have been inserted.
         """
         results = self._insert([row for _, row in batch])
         refused = []
@@ -175,7 +182,7 @@ class ArchiveIngest:
 
 
 def _requests(found: ArchiveRows) -> Iterator[list[tuple[str, Row]]]:
-    """The rows in full requests."""
+    """Yield the rows in batches that fill a request."""
     batch: list[tuple[str, Row]] = []
     size = 0
     for member, row in found.rows():
@@ -190,7 +197,7 @@ def _requests(found: ArchiveRows) -> Iterator[list[tuple[str, Row]]]:
 
 
 def _bounded(pool: Executor, call: Callable[[Any], Any], items: Iterator[Any]) -> Iterator[Any]:
-    """The results of a call for each item, of which few are held at a time."""
+    """Yield the result of a call for each item, with few calls in flight."""
     running: set[Future[Any]] = set()
     for item in items:
         running.add(pool.submit(call, item))
@@ -203,7 +210,7 @@ def _bounded(pool: Executor, call: Callable[[Any], Any], items: Iterator[Any]) -
 def member_dead_letter(
     event: Any, action: Action, failure: MemberFailure, *, custom_metadata: bool = True
 ) -> DeadLetter:
-    """The dead letter of one member: its event asks for this member alone."""
+    """Return the dead letter of one member; replaying its event reads only this member."""
     assert isinstance(action.reference, (ObjectReference, FileReference))
     reference = ArchiveMemberReference(action.reference, failure.member)
     of_member = CloudEvent({**event.get_attributes(), MEMBER: failure.member}, event.data)

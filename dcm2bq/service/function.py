@@ -1,8 +1,8 @@
 """The function that is served: importing this module starts it.
 
-`main.py` and ``dcm2bq service`` serve `handle_event` with the functions framework. A mistake in
-the configuration ends the process with one line on standard error: a function that would fail
-on every event must not start.
+`main.py` and ``dcm2bq service`` serve `handle_event` with the functions framework. If the
+configuration is invalid, the process ends with one line on standard error, because the function
+would fail on every event.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if flask.has_app_context():
 
 @functions_framework.cloud_event
 def handle_event(event: CloudEvent) -> None:
-    """Handle one event; returning acknowledges it, raising has it delivered again.
+    """Handle one event. Eventarc delivers the event again unless this function returns.
 
     Raises:
         TransientError: the event has no outcome yet.

@@ -43,14 +43,14 @@ class EventHandler:
     """Gives each event its outcome.
 
     Args:
-        configuration: selects objects, limits the time of an event, and says when an event is too
-            old to be delivered again.
+        configuration: selects objects, limits the time of an event, and defines the age at which
+            a failing event becomes a dead letter.
         reader: reads an object into a row.
-        insert: inserts a row, and returns when it is in the warehouse.
+        insert: inserts a row, and returns when the row is in the warehouse.
         dead_letters: receives permanent failures.
-        now: the clock, UTC.
-        archives: ingests archives; None: an archive is read like any other object.
-        admission: admits large headers and archives one at a time; None: a new one.
+        now: the clock, in UTC.
+        archives: ingests archives; None: archives are read like other objects.
+        admission: admits large headers and archives one at a time; None: a new instance.
     """
 
     def __init__(
@@ -79,11 +79,11 @@ class EventHandler:
         self._now = now
 
     def handle(self, event: Any) -> Outcome:
-        """Handle a `cloudevents.http.CloudEvent`; return when its outcome is on record.
+        """Handle a `cloudevents.http.CloudEvent`, and return when its outcome is recorded.
 
         Raises:
-            TransientError: it has no outcome yet and must be delivered again. The message and
-                the cause quote neither the file nor the object's name.
+            TransientError: the event has no outcome and must be delivered again. Neither the
+                message nor the cause quotes the file or the object's name.
         """
         progress = EventProgress(event)
         try:
@@ -91,7 +91,7 @@ class EventHandler:
                 return self._handle(progress)
         except Dcm2BqError as error:
             failure = error
-        except Exception as error:  # noqa: BLE001 - what is unknown may pass: deliver again
+        except Exception as error:  # noqa: BLE001 - an unknown error may not recur: deliver again
             failure = _unknown(error)
         # Outside the except clauses, so that the error raised below has no cause.
         return self._fail(progress, failure)
@@ -107,14 +107,14 @@ class EventHandler:
         return self._ingest(progress, action)
 
     def _ingest(self, progress: EventProgress, action: Action) -> Outcome:
-        """Read the header, or an archive's headers, and insert what was read."""
+        """Read the header, or the headers of an archive, and insert the rows."""
         if action.archive and self._archives is not None:
             with deadline(self._archive_seconds), self._admission.archive():
                 return self._ingest_archive(progress, action, self._archives)
         return self._admission.read(lambda admit: self._read_and_insert(progress, action, admit))
 
     def _read_and_insert(self, progress: EventProgress, action: Action, admit: Admit) -> Outcome:
-        """Read the header and insert its row, which holds the turn of large headers."""
+        """Read the header and insert its row. A large header keeps its turn until then."""
         try:
             read = self._reader.read(action, admit)
         except NotDicomError:
@@ -172,13 +172,13 @@ class EventHandler:
         )
 
     def _too_old(self, progress: EventProgress) -> bool:
-        """Whether Eventarc may discard the event before it would be delivered again."""
+        """Return whether Eventarc may discard the event before its next delivery."""
         happened = progress.action.time if progress.action else None
         happened = happened or parse_time(progress.event.get("time"))
         return bool(happened and (self._now() - happened).total_seconds() > self._max_age)
 
     def _again(self, progress: EventProgress, error: Dcm2BqError) -> TransientError:
-        """Log that the event is delivered again, and make the error to raise, without a cause."""
+        """Log that the event will be delivered again, and return the error to raise."""
         severity: log.Severity = "ERROR" if isinstance(error, DeploymentError) else "WARNING"
         self._log.write(progress, None, severity, error=error)
         kind = type(error) if isinstance(error, TransientError) else TransientError

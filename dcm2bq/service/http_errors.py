@@ -1,7 +1,7 @@
 """HTTP responses to failures, with fixed texts.
 
-The framework's own responses echo headers, data and exception texts, and its log prints
-tracebacks; any of these may carry what an event or a file says.
+The framework's own responses quote headers, data and exception texts, and it logs tracebacks. Each
+of these may contain values from an event or a file.
 """
 
 from __future__ import annotations
@@ -14,23 +14,23 @@ from dcm2bq.errors import TransientError
 
 
 def answer_errors(app: flask.Flask) -> None:
-    """Have the framework's app answer errors with fixed words."""
+    """Make the framework's app respond to errors with fixed texts."""
     app.register_error_handler(HTTPException, _refuse)
     app.register_error_handler(Exception, _again)
 
 
 def _refuse(error: HTTPException) -> tuple[str, int]:
-    """The request is not a CloudEvent. It has no outcome, so it is not acknowledged."""
+    """Refuse a request that is not a CloudEvent. It has no outcome, so it is not acknowledged."""
     code = error.code or 500
     log.write("ERROR", "not a CloudEvent", why=f"HTTP {code}: see samples/ for valid requests")
     return error.name, code
 
 
 def _again(error: Exception) -> tuple[str, int]:
-    """Anything but 2xx makes Eventarc deliver again. The handler has logged its own errors."""
+    """Respond with an error status, so that Eventarc delivers the event again."""
     if isinstance(error, TransientError):
         return "deliver again", 503
-    # Raised by the framework while it read the request: the handler lets nothing else out.
+    # The framework raised this while it read the request. The handler raises only TransientError.
     name = type(error).__qualname__
     log.write("ERROR", "not a CloudEvent", error=name, frames=log.frames(error))
     return "Bad Request", 400

@@ -1,7 +1,7 @@
 """Bounds for HTTP requests: bytes of a body, and seconds until it has arrived.
 
-The functions framework serves with gunicorn's threads and bounds neither: a client that sends a
-byte now and then would occupy a thread for ever, and a body of a gigabyte would fill the memory.
+The functions framework serves with gunicorn's threads, which bound neither. A client that sends one
+byte from time to time would occupy a thread forever, and a body of 1 GB would exhaust the memory.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-# Eventarc's events have at most 512 KB (https://cloud.google.com/eventarc/quotas); base64 in a
-# Pub/Sub message makes a third more of it.
+# Eventarc's events have at most 512 KB (https://cloud.google.com/eventarc/quotas). In a Pub/Sub
+# message, base64 adds a third.
 MAX_BODY_BYTES = 1_000_000
-# A whole request arrives within this many seconds. The platform's front end sends it in one piece.
+# The time limit for a whole request. The platform's front end sends it in one piece.
 MAX_REQUEST_SECONDS = 30.0
 _CHECK_SECONDS = 1.0
 
@@ -34,16 +34,16 @@ class ReceiveTimer:
         self._running = False
 
     def start(self, client: socket.socket) -> None:
-        """Start the time of a request."""
+        """Start the timer of a request."""
         with self._lock:
             self._ends[client] = time.monotonic() + self.seconds
             if not self._running:
-                # Started by the first request: a thread does not survive gunicorn's fork.
+                # The first request starts the thread: a thread does not survive gunicorn's fork.
                 self._running = True
                 threading.Thread(target=self._run, name="receive-timer", daemon=True).start()
 
     def stop(self, client: socket.socket) -> None:
-        """The request has arrived."""
+        """Stop the timer of a request, because the request has arrived."""
         with self._lock:
             self._ends.pop(client, None)
 
@@ -66,8 +66,8 @@ receive_timer = ReceiveTimer()
 class RequestLimits:
     """WSGI middleware that reads a request's body within the bounds, and then calls the app.
 
-    A longer body is answered with 413, a body that does not arrive with 400; the app is not
-    called, so nothing is acknowledged.
+    If the body is too long, the response is 413; if it does not arrive, 400. The app is then not
+    called, so no event is acknowledged.
     """
 
     def __init__(self, app: WsgiApp, timer: ReceiveTimer = receive_timer) -> None:
@@ -94,7 +94,7 @@ class RequestLimits:
         return self._app(environ, start_response)
 
     def _body(self, environ: dict[str, Any]) -> bytes:
-        """The body; of one that is too long only as much as shows that."""
+        """Read the body, or one byte more than the limit if the body is longer."""
         client = environ.get("gunicorn.socket")
         if client is None:
             return bytes(environ["wsgi.input"].read(MAX_BODY_BYTES + 1))

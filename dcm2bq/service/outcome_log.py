@@ -1,6 +1,6 @@
 """Writes the one log line of each event; the handler chooses its severity.
 
-docs/runbook.md and Terraform's log-based metrics use its fields.
+docs/runbook.md describes the fields. Terraform's log-based metrics use them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dcm2bq.events.actions import Action, ObjectReference
 
 
 class Outcome(Enum):
-    """The outcome of an event: always one of these five."""
+    """The outcome of an event: one of five."""
 
     INGESTED = "ingested"
     DELETED = "deleted"
@@ -29,15 +29,15 @@ class Outcome(Enum):
 
 @dataclass(slots=True)
 class EventProgress:
-    """What is known of an event so far, for its log line.
+    """What is known about an event so far, for its log line.
 
     Attributes:
         event: the CloudEvent.
-        started: when handling it began, by `time.perf_counter`.
-        action: what the event asks for, once it has been parsed.
-        bytes_read: bytes read of the object.
-        warnings: how many warnings its row has.
-        members: an archive's members, counted by outcome.
+        started: when handling began, by `time.perf_counter`.
+        action: the action, after the event has been parsed.
+        bytes_read: the bytes that were read from the object.
+        warnings: the number of warnings in its row.
+        members: the members of an archive, counted by outcome.
         tier: the reader that read the header.
     """
 
@@ -54,7 +54,7 @@ class OutcomeLog:
     """Writes the log line of each event.
 
     Args:
-        object_names: whether lines name objects. A name may hold patient data.
+        object_names: whether lines contain object names, which may identify patients.
     """
 
     def __init__(self, *, object_names: bool) -> None:
@@ -72,10 +72,10 @@ class OutcomeLog:
         """Write the line of an event.
 
         Args:
-            progress: the event, and what is known of it.
-            outcome: its outcome; None where it must be delivered again.
-            severity: of the line.
-            error: the cause of a dead letter or of another delivery.
+            progress: what is known about the event.
+            outcome: its outcome; None if it must be delivered again.
+            severity: the severity of the line.
+            error: the cause of the dead letter or of the next delivery.
             why: why the event is ignored or superseded.
         """
         event = progress.event

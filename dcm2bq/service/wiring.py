@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 
 def event_handler(configuration: Configuration) -> EventHandler:
-    """The handler that the function serves.
+    """Create the handler that the function serves.
 
     Raises:
-        ConfigurationError: what is configured cannot be set up.
+        ConfigurationError: the configured resources cannot be used.
     """
     warehouse = open_warehouse(configuration)
     openers = reference_openers(configuration)
@@ -39,7 +39,7 @@ def event_handler(configuration: Configuration) -> EventHandler:
     return EventHandler(
         configuration,
         reader,
-        # DuckDB takes one insert after the other.
+        # DuckDB inserts one batch after another.
         GroupCommit(warehouse.insert, one_at_a_time=configuration.warehouse == "duckdb").insert,
         dead_letters,
         archives=ArchiveIngest(
@@ -54,11 +54,11 @@ def event_handler(configuration: Configuration) -> EventHandler:
 
 
 def open_warehouse(configuration: Configuration, *, bulk: bool = False) -> Warehouse:
-    """The warehouse that ``warehouse`` names, under the policy that ``deidentify`` says.
+    """Create the warehouse that ``warehouse`` selects, with the policy of ``deidentify``.
 
     Args:
-        configuration: which warehouse, and which policy.
-        bulk: many rows are written with each insert.
+        configuration: selects the warehouse and the policy.
+        bulk: whether each insert has many rows.
 
     Raises:
         ConfigurationError: the policy's key is missing or too short.
@@ -83,7 +83,7 @@ def open_warehouse(configuration: Configuration, *, bulk: bool = False) -> Wareh
 def _warehouse(
     configuration: Configuration, dataset: str | None = None, *, bulk: bool
 ) -> Warehouse:
-    """The tables of one data set (of BigQuery) or schema (of DuckDB); None: the configured one."""
+    """Create a warehouse for a BigQuery data set or a DuckDB schema; None: the configured one."""
     if configuration.warehouse == "bigQuery":
         from dcm2bq.warehouse.bigquery import BigQueryWarehouse
 
@@ -108,7 +108,7 @@ def reference_openers(configuration: Configuration) -> Mapping[type, OpensRefere
 
 
 class _DicomWeb:
-    """The DICOMweb store, set up when it is first asked for: most functions never see one.
+    """The DICOMweb store, created at the first use, because most functions never use one.
 
     Raises:
         ConfigurationError: ``DICOMWEB_BASE_URL`` is set and is not a URL.
@@ -139,7 +139,7 @@ def _objects(configuration: Configuration) -> OpensReferences:
 
 
 class _WarehouseDeadLetters:
-    """Dead letters in the warehouse's ``dead_letter`` table, if no topic is configured."""
+    """Stores dead letters in the warehouse's ``dead_letter`` table, if no topic is configured."""
 
     def __init__(self, warehouse: Warehouse) -> None:
         self._warehouse = warehouse
@@ -152,7 +152,7 @@ class _WarehouseDeadLetters:
 
 
 class _UnlessErased:
-    """Dead letters of what was not erased: they would name it again."""
+    """Publishes dead letters, except those of erased objects, which would name them again."""
 
     def __init__(self, destination: DeadLetters, warehouse: Warehouse) -> None:
         self._destination = destination
@@ -162,20 +162,20 @@ class _UnlessErased:
         """Record a dead letter.
 
         Raises:
-            ErasedError: its object was erased.
-            TransientError: it is not recorded.
+            ErasedError: the object was erased.
+            TransientError: the dead letter was not recorded.
         """
         if self._warehouse.erased(named_versions(dead_letter.attributes)):
             raise erased_error()
         self._destination.publish(dead_letter)
 
     def publish_many(self, dead_letters: Sequence[DeadLetter]) -> None:
-        """Record those of an archive's members, which leaves out what was erased itself."""
+        """Record the dead letters of an archive's members, except those of erased members."""
         self._destination.publish_many(dead_letters)
 
 
 def dead_letter_destination(configuration: Configuration, warehouse: Warehouse) -> DeadLetters:
-    """Return the destination of dead letters, except those of erased objects."""
+    """Create the destination of dead letters, which skips those of erased objects."""
     if configuration.dead_letter.topic is None:
         return _UnlessErased(_WarehouseDeadLetters(warehouse), warehouse)
     from dcm2bq.dead_letters.publisher import DeadLetterTopic

@@ -25,7 +25,7 @@ class Warehouse(Protocol):
         """Return which of these versions were erased. Paths are those of the objects.
 
         Raises:
-            TransientError: the warehouse cannot answer now.
+            TransientError: the warehouse is not available now.
         """
 
     def insert_dead_letter(self, dead_letter: DeadLetter) -> None:
@@ -43,7 +43,7 @@ class Warehouse(Protocol):
         """
 
     def mark_replayed(self, message_ids: Sequence[str]) -> None:
-        """Record that the events of these dead letters have their outcome.
+        """Record that the events of these dead letters have an outcome.
 
         Raises:
             TransientError: some may not be recorded.

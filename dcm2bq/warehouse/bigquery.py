@@ -33,7 +33,7 @@ from dcm2bq.schema.tables import DEAD_LETTER, REPLAYED
 from dcm2bq.warehouse.bigquery_erased_objects import BigQueryErasedObjects
 from dcm2bq.warehouse.bigquery_plain_json import neutralise
 
-# https://cloud.google.com/bigquery/quotas#streaming_inserts: requests end at 10 MB.
+# https://cloud.google.com/bigquery/quotas#streaming_inserts: a request has at most 10 MB.
 MAX_REQUEST_BYTES = 9_500_000
 _END = b"}}"
 _NO_SUCH_FIELD = re.compile(r"no such field: ([A-Za-z_][A-Za-z0-9_.]*)", re.IGNORECASE)
@@ -52,9 +52,9 @@ class BigQueryWarehouse:
         )
 
     def insert(self, rows: Sequence[Row]) -> Sequence[Dcm2BqError | None]:
-        """Insert rows, but those of erased objects.
+        """Insert rows, except those of erased objects.
 
-        Those that are refused are offered once more in a plainer form.
+        Rows that BigQuery refuses are sent once more in a plainer form.
         """
         if self._erased is None:
             return self._insert_in_any_form(rows)
@@ -67,7 +67,7 @@ class BigQueryWarehouse:
         return failures
 
     def erased(self, versions: Iterable[Version]) -> set[Version]:
-        """Those of the versions that were erased; none without ``bigQuery.checkErasedObjects``.
+        """Return which of the versions were erased; none without ``bigQuery.checkErasedObjects``.
 
         Raises:
             TransientError: the table cannot be read.
@@ -98,7 +98,7 @@ class BigQueryWarehouse:
                 for index, failure in self._insert_chunk(encoded, chunk):
                     failures[index] = failure
             except TransientError as error:
-                # Some of them may be in; the same ids make sending them again harmless.
+                # Some rows may be in the table. Their ids are the same when they are sent again.
                 for index in chunk:
                     failures[index] = failures[index] or error
         return failures
@@ -106,11 +106,11 @@ class BigQueryWarehouse:
     def _insert_chunk(
         self, encoded: Sequence[bytes], chunk: Sequence[int]
     ) -> Iterator[tuple[int, Dcm2BqError]]:
-        """Insert the rows of these numbers; yield the number and the error of those not in.
+        """Insert the rows with these indexes; yield the index and the error of each failed row.
 
-        A request that is refused as a whole is halved until only the row at fault is left. A
-        request of which some rows are refused leaves the others out as well ("stopped"), so
-        they are sent again without them, under the same ids.
+        If BigQuery refuses a request as a whole, it is halved until only the invalid row is left.
+        If BigQuery refuses some rows of a request, it does not insert the others ("stopped"), so
+        they are sent again without the refused rows, with the same ids.
         """
         try:
             errors = self._insert_all(
@@ -138,7 +138,7 @@ class BigQueryWarehouse:
         """Insert a dead letter into the data set's ``dead_letter`` table.
 
         Raises:
-            TransientError: it is not in.
+            TransientError: it was not inserted.
         """
         self.insert_dead_letters([dead_letter])
 
@@ -146,7 +146,7 @@ class BigQueryWarehouse:
         """Insert dead letters into the data set's ``dead_letter`` table.
 
         Raises:
-            TransientError: some may not be in.
+            TransientError: some may not have been inserted.
         """
         rows = [
             published_row(dead_letter, dead_letter.message_id or uuid.uuid4().hex)
@@ -157,7 +157,7 @@ class BigQueryWarehouse:
             self._insert_plain(DEAD_LETTER, [entries[index] for index in chunk])
 
     def mark_replayed(self, message_ids: Sequence[str]) -> None:
-        """Record that the events of these dead letters have their outcome.
+        """Record that the events of these dead letters have an outcome.
 
         Raises:
             TransientError: some may not be recorded.
@@ -167,7 +167,7 @@ class BigQueryWarehouse:
         self._insert_plain(REPLAYED, entries)
 
     def _insert_plain(self, table: str, entries: Sequence[bytes]) -> None:
-        """Insert rows of our own making, in which nothing can be at fault but the table."""
+        """Insert rows that dcm2bq itself composed, so that only the table can be wrong."""
         try:
             errors = self._insert_all(table, lambda: entries)
         except RequestRefusedError as error:
@@ -178,13 +178,13 @@ class BigQueryWarehouse:
     def _insert_all(
         self, table: str, entries: Callable[[], Sequence[bytes]]
     ) -> dict[int, Dcm2BqError | None]:
-        """One request; the errors of the rows that are not in, by their place in it.
+        """Send one request; return the error of each failed row by its index in the request.
 
-        None as an error: the row was only stopped by another's fault.
+        The error is None if the row was stopped only because another row is invalid.
 
         Args:
             table: the table's name.
-            entries: makes the request's rows, each time that it is sent.
+            entries: creates the rows of the request, once for each attempt.
         """
         answer = self._api.request(
             "POST",
@@ -214,7 +214,7 @@ class BigQueryWarehouse:
 
 
 def _parsed(answer: ApiResponse) -> Mapping[str, Any]:
-    """The answer's JSON. One that cannot be read says nothing of the rows, so they go again."""
+    """Parse the response. If it is not valid, the rows' outcome is unknown: send them again."""
     try:
         document = json.loads(answer.body)
     except ValueError as error:
@@ -229,12 +229,12 @@ def _entry(insert_id: str, values: bytes) -> bytes:
 
 
 def _with_row_ids(entries: Sequence[bytes]) -> list[bytes]:
-    """Entries without `_END`, each completed by a row id of its own."""
+    """Complete each entry with a new row id and `_END`."""
     return [b'%b,"rowId":"%b"%b' % (each, new_row_id().encode(), _END) for each in entries]
 
 
 def _chunks(encoded: Sequence[bytes]) -> Iterator[list[int]]:
-    """The rows' numbers in runs that fit a request."""
+    """Yield the indexes of the rows in chunks that fit a request."""
     chunk: list[int] = []
     size = 0
     for index, entry in enumerate(encoded):
@@ -254,9 +254,9 @@ def _single_refusal(error: RequestRefusedError, size: int) -> RowRefusedError:
 
 
 def _row_error(errors: Sequence[Mapping[str, Any]]) -> Dcm2BqError | None:
-    """Return the error for one row; None if only other rows were at fault.
+    """Return the error of one row; None if only other rows are invalid.
 
-    Their messages may quote the row, so none is passed on.
+    BigQuery's messages may quote the row, so they are left out.
     """
     reasons = {str(error.get("reason", "")) for error in errors}
     missing = next(filter(None, map(_missing_column, errors)), None)

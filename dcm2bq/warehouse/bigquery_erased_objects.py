@@ -14,13 +14,13 @@ from dcm2bq.http.google import GoogleApi
 from dcm2bq.rows.erased_objects import ErasedObjects
 from dcm2bq.schema.tables import ERASED_OBJECTS
 
-# How long a list is used; `dcm2bq erase` waits until none is older than what it has added.
+# The longest time that a list is used. `dcm2bq erase` waits until all older lists have expired.
 SECONDS = 60.0
 _PAGE_ROWS = 50_000
 
 
 class BigQueryErasedObjects:
-    """The table ``erased_objects``, by ``tabledata.list``: no query, no cost.
+    """Reads the table ``erased_objects`` with ``tabledata.list``, without a query and its cost.
 
     https://cloud.google.com/bigquery/docs/reference/rest/v2/tabledata/list
     """
@@ -51,14 +51,14 @@ class BigQueryErasedObjects:
             return self._known
 
     def _refresh(self) -> None:
-        # Rows are only ever added, so their number tells whether there is anything to read.
+        # Rows are only added, so their number shows whether there are new ones.
         count = int(self._page(maxResults=0).get("totalRows") or 0)
         if count != self._count:
             self._known = ErasedObjects.of(self.rows())
             self._count = count
 
     def rows(self) -> Iterator[tuple[str, str]]:
-        """The columns ``key`` and ``object``, page by page.
+        """Yield the columns ``key`` and ``object``, page by page.
 
         Raises:
             TransientError: the table cannot be read.

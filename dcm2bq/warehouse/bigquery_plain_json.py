@@ -12,10 +12,10 @@ _DEPTH = 400
 
 
 def neutralise(document: str) -> str:
-    """The document with everything as text that a JSON column might refuse.
+    """Replace everything in a document that a JSON column might refuse.
 
-    Numbers that are not 64-bit integers become the text they were written as, NUL and lone
-    surrogates become U+FFFD, and what is nested too deeply becomes JSON text.
+    Numbers that are not 64-bit integers become text, as they were written; NUL and lone surrogates
+    become U+FFFD; values that are nested too deeply become JSON text.
     """
     plain = _plain(json.loads(document, parse_float=str, parse_constant=str), 0)
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))

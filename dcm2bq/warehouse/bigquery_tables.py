@@ -1,7 +1,7 @@
 """Creates missing data sets, tables and views in BigQuery.
 
-A deployment has them from Terraform; this serves trials, emulators and upgrades by hand. Here
-Google's client is used: nothing is hot.
+Terraform creates those of a deployment. This module serves trials, emulators and manual upgrades.
+It uses Google's client, because its speed does not matter.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ _EMULATOR = "BIGQUERY_EMULATOR_HOST"
 
 
 def client(options: BigQueryOptions) -> bigquery.Client:
-    """Google's client, with anonymous credentials for an emulator.
+    """Create Google's client, with anonymous credentials for an emulator.
 
     Raises:
-        DeploymentError: there are no credentials, or they name no project and none is configured.
+        DeploymentError: there are no credentials, or no project is known.
         UnavailableError: BigQuery cannot be reached.
     """
     google = _client(options)
-    # Google's client would try to connect for ten minutes.
+    # Google's client would retry to connect for ten minutes.
     check_reachable("BigQuery", GoogleApi("BigQuery", "bigquery", _EMULATOR).endpoint)
     return google
 
@@ -55,18 +55,18 @@ def _client(options: BigQueryOptions) -> bigquery.Client:
             " application-default login"
         ) from error
     except OSError as error:
-        # google.auth raises this if it finds no project.
+        # google.auth raises this error if it finds no project.
         raise DeploymentError(
             "bigQuery.projectId: the credentials name no project; set it, or GOOGLE_CLOUD_PROJECT"
         ) from error
 
 
 def create(options: BigQueryOptions, form: Form = Form.KEYWORDS) -> Iterator[str]:
-    """Make what is missing, and say what was made.
+    """Create what is missing.
 
     Args:
-        options: where to.
-        form: the form of the documents, which the views are made for.
+        options: the data set and the table.
+        form: the form of the documents that the views read.
 
     Yields:
         A line for each data set, table, column and view.
@@ -86,7 +86,7 @@ def create(options: BigQueryOptions, form: Form = Form.KEYWORDS) -> Iterator[str
 
 
 def create_tables(options: BigQueryOptions) -> Iterator[str]:
-    """The same for the data set and its tables, without the views."""
+    """Create the data set and its tables, but not the views."""
     google = client(options)
     dataset = f"{google.project}.{options.dataset_id}"
     names = {tables.METADATA: options.table_id}
@@ -109,11 +109,15 @@ def _refusals_translated() -> Iterator[None]:
 
 
 def migrate(options: BigQueryOptions, form: Form = Form.KEYWORDS) -> Iterator[str]:
-    """Bring existing tables and views to the present form; a second run changes nothing.
+    """Update existing tables and views to this version. A second run changes nothing.
 
-    Rows that were streamed in the last 90 minutes cannot be changed yet
-    (https://cloud.google.com/bigquery/docs/data-manipulation-language#limitations): BigQuery then
-    refuses, and the command can be run again later.
+    BigQuery cannot change rows that were streamed in the last 90 minutes
+    (https://cloud.google.com/bigquery/docs/data-manipulation-language#limitations). It then
+    refuses, and the command must be run again later.
+
+    Args:
+        options: the data set and the table.
+        form: the form of the documents that the views read.
 
     Yields:
         A line for each table, view and change.
@@ -127,7 +131,7 @@ def migrate(options: BigQueryOptions, form: Form = Form.KEYWORDS) -> Iterator[st
     unfilled = f"SELECT COUNT(*) FROM `{table}` WHERE {promoted_column_fill.UNFILLED}"  # noqa: S608 - our own names
     filled = 0
     try:
-        # The count reads narrow columns; the statement is billed for all documents.
+        # The count reads only narrow columns. The statement is billed for all documents.
         if next(iter(google.query(unfilled).result()))[0]:
             job = google.query(promoted_column_fill.bigquery_fill(table))
             job.result()
@@ -166,7 +170,7 @@ def _create_table(google: bigquery.Client, name: str, table: str) -> str:
 def merged_schema(
     existing: Sequence[bigquery.SchemaField], wanted: Sequence[bigquery.SchemaField]
 ) -> list[bigquery.SchemaField]:
-    """The existing fields with what they lack, inside records too; none is taken away."""
+    """Add missing fields to the existing ones, also inside records. No field is removed."""
     by_name = {field.name: field for field in wanted}
     fields = []
     for field in existing:

@@ -13,13 +13,13 @@ from dcm2bq.warehouse import Warehouse
 
 
 class DeidentifyingWarehouse:
-    """Keeps every row under a policy.
+    """Applies a policy to every row.
 
     Args:
-        policy: what becomes of a row.
-        deidentified: where rows under the policy go.
-        identified: where the rows themselves go; None: nowhere. Dead letters, which name objects,
-            go there too.
+        policy: de-identifies rows.
+        deidentified: receives the de-identified rows.
+        identified: receives the original rows and the dead letters, which name objects; None:
+            original rows are not written.
     """
 
     def __init__(
@@ -30,24 +30,24 @@ class DeidentifyingWarehouse:
         self._identified = identified
 
     def insert(self, rows: Sequence[Row]) -> Sequence[Dcm2BqError | None]:
-        """Insert rows; a row is in where it is in both places.
+        """Insert rows. A row counts as inserted if it is in both warehouses.
 
         Raises:
-            TransientError: of all of them it is not known whether they are in.
+            TransientError: the outcome of all rows is unknown.
         """
         policed = [self._policy.apply(row) for row in rows]
         if self._identified is None:
             return self._deidentified.insert(policed)
         failures = list(self._identified.insert(rows))
-        # Those that failed are tried nevertheless: a row that comes again counts once.
+        # Rows that failed there are inserted here anyway: a row that is sent again counts once.
         others = self._deidentified.insert(policed)
         return [one or other for one, other in zip(failures, others, strict=True)]
 
     def erased(self, versions: Iterable[Version]) -> set[Version]:
-        """Those of the versions that were erased from either place.
+        """Return which of the versions were erased from either warehouse.
 
         Raises:
-            TransientError: that is not known now.
+            TransientError: a warehouse is not available now.
         """
         given = {(self._policy.path(path), version): (path, version) for path, version in versions}
         found = {given[each] for each in self._deidentified.erased(given)}
@@ -56,15 +56,15 @@ class DeidentifyingWarehouse:
         return found
 
     def insert_dead_letter(self, dead_letter: DeadLetter) -> None:
-        """Keep a dead letter with the identified rows, if there are any."""
+        """Store a dead letter with the identified rows, if there are any."""
         self._dead_letters().insert_dead_letter(dead_letter)
 
     def insert_dead_letters(self, dead_letters: Sequence[DeadLetter]) -> None:
-        """Keep dead letters with the identified rows, if there are any."""
+        """Store dead letters with the identified rows, if there are any."""
         self._dead_letters().insert_dead_letters(dead_letters)
 
     def mark_replayed(self, message_ids: Sequence[str]) -> None:
-        """Record that the events of these dead letters have their outcome."""
+        """Record that the events of these dead letters have an outcome."""
         self._dead_letters().mark_replayed(message_ids)
 
     def _dead_letters(self) -> Warehouse:

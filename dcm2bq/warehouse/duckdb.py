@@ -1,10 +1,10 @@
 """Inserts rows into a DuckDB file on this machine, and translates DuckDB's errors.
 
-The file is opened for each insert and closed after it: DuckDB locks the file while one process
-has it open for writing, and ``dcm2bq query`` and other workers want it too. A commit is on disk
-when it returns, so a killed process loses nothing that was acknowledged.
+The file is opened for each insert and closed after it, because DuckDB locks it while a process has
+it open for writing, and ``dcm2bq query`` and other workers need it too. A commit is on disk when it
+returns, so a killed process loses no acknowledged row.
 
-The package is imported at the first insert: it starts threads, and the functions framework
+The duckdb package is imported at the first insert: it starts threads, and the functions framework
 forks its workers after it has loaded the function.
 """
 
@@ -46,9 +46,9 @@ from dcm2bq.warehouse.duckdb_views import prepare_views
 if TYPE_CHECKING:
     import duckdb
 
-# How long to wait for another process to let go of the file, in seconds.
+# The longest wait, in seconds, until another process closes the file.
 PATIENCE = 20.0
-# DuckDB's messages for errors that do not pass with time, and ours.
+# DuckDB's messages for permanent errors, and the messages of dcm2bq.
 _SAID = {
     re.compile(r"database file with version number"): (
         "duckdb.path: a newer version of DuckDB wrote the file; pip install --upgrade duckdb"
@@ -63,27 +63,27 @@ _SAID = {
     ),
 }
 STORAGE_VERSION = "v1.2.0"
-"""The form of new files: the first in which documents are compressed (ZSTD).
+"""The storage version of new files: the first that compresses documents (ZSTD).
 
-DuckDB 1.2 and later read it; files of an older form are opened, and stay as they are.
+DuckDB 1.2 and later read it. Existing files keep their version.
 """
-# Characters in the mean from which DuckDB compresses a text column; its default is more than the
-# documents of many series have.
+# DuckDB compresses a text column from this mean length on. Its default exceeds the length of many
+# documents.
 _LEAST_COMPRESSED_LENGTH = 512
-# Rows of erased_objects that are held at a time.
+# The most rows of erased_objects in memory.
 _ERASED_ROWS = 10_000
 # The errors of file systems without hard links.
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS}
 
 
 class DuckDbWarehouse:
-    """The tables in a DuckDB file, made where they are missing.
+    """The tables in a DuckDB file, which are created if they are missing.
 
     Args:
         path: the file.
         schema: the schema of the tables; None: DuckDB's default.
-        form: the form of the documents, which the views are made for.
-        bulk: many rows are written with each insert, so row groups of large documents are not
+        form: the form of the documents that the views read.
+        bulk: whether each insert has many rows. Row groups of large documents are then not
             merged, which bounds memory.
 
     Raises:
@@ -110,10 +110,10 @@ class DuckDbWarehouse:
         self._prepared = False
 
     def insert(self, rows: Sequence[Row]) -> Sequence[Dcm2BqError | None]:
-        """Insert rows in one transaction, but those of erased objects.
+        """Insert rows in one transaction, except those of erased objects.
 
         Raises:
-            TransientError: none of them is in.
+            TransientError: no row was inserted.
         """
         values = [{**row.values, "rowId": new_row_id()} for row in rows]
         with self._lock, self._connection() as connection:
@@ -123,22 +123,22 @@ class DuckDbWarehouse:
             return _erased(connection, rows)
 
     def insert_segments(self, paths: Sequence[str], *, large: bool = False) -> int:
-        """Insert the rows of files of `duckdb_bulk_load.line`, in one transaction, but erased ones.
+        """Insert rows from files of `duckdb_bulk_load.line` in one transaction, except erased ones.
 
         Args:
             paths: the files.
-            large: their rows have more than `duckdb_row_groups.LARGE_ROW` bytes in the mean.
+            large: whether their rows have more than `duckdb_row_groups.LARGE_ROW` bytes on average.
 
         Returns:
-            How many rows are in.
+            The number of inserted rows.
 
         Raises:
-            TransientError: none of them is in.
+            TransientError: no row was inserted.
         """
         with self._lock, self._connection() as connection:
             if large:
                 keep_row_groups(connection)
-            # With more threads it takes twice the CPU, which those who read have better use for.
+            # More threads would take twice the CPU time, which the workers need.
             connection.execute("SET threads = 1")
             rows = connection.execute(duckdb_bulk_load.INSERT, [list(paths)]).fetchall()
             return int(rows[0][0])
@@ -156,10 +156,10 @@ class DuckDbWarehouse:
         self.insert_dead_letters([dead_letter])
 
     def insert_dead_letters(self, dead_letters: Sequence[DeadLetter]) -> None:
-        """Keep dead letters, in one transaction.
+        """Store dead letters in one transaction.
 
         Raises:
-            TransientError: none of them is kept.
+            TransientError: none was stored.
         """
         rows = [
             published_row(dead_letter, dead_letter.message_id or uuid.uuid4().hex)
@@ -168,10 +168,10 @@ class DuckDbWarehouse:
         self._append(tables.DEAD_LETTER, rows)
 
     def mark_replayed(self, message_ids: Sequence[str]) -> None:
-        """Record that the events of these dead letters have their outcome.
+        """Record that the events of these dead letters have an outcome.
 
         Raises:
-            TransientError: none is recorded.
+            TransientError: none was recorded.
         """
         self._append(tables.REPLAYED, replayed_rows(message_ids))
 
@@ -202,17 +202,17 @@ class DuckDbWarehouse:
 
 
 def _make(path: str, form: Form) -> None:
-    """Make the file whole, or not at all.
+    """Create the file completely, or not at all.
 
-    DuckDB leaves a stump behind where it is killed, or the disk is full, while it makes one,
-    and refuses that stump for ever after.
+    If DuckDB is killed while it creates a file, or the disk is full, it leaves an incomplete file,
+    which it can never open.
     """
     stump = Path(f"{path}.{os.getpid()}.new")
     stump.unlink(missing_ok=True)
     try:
         with connect(str(stump), storage=STORAGE_VERSION) as connection:
             _prepare(connection, form)
-        # Unlike a rename, a link never takes the place of a file that another process has made.
+        # Unlike a rename, a link never replaces a file that another process has created.
         with contextlib.suppress(FileExistsError):
             _link(stump, path)
     except OSError as error:
@@ -233,25 +233,25 @@ def _link(stump: Path, path: str) -> None:
         stump.rename(path)
 
 
-# How DuckDB says that another process, or another thread of this one, has the file open.
+# DuckDB's messages if another process, or another thread of this one, has the file open.
 _OPEN_ELSEWHERE = re.compile("lock|different configuration", re.IGNORECASE)
 
 
 def connect(
     path: str, *, read_only: bool = False, storage: str | None = None
 ) -> duckdb.DuckDBPyConnection:
-    """Open the file, waiting for other processes and threads to let go of it.
+    """Open the file, and wait until other processes and threads have closed it.
 
-    Within a process, DuckDB opens a file once: its connections share their settings, and one
-    that writes has to wait for those that only read.
+    DuckDB opens a file only once in a process: its connections share their settings, and a writing
+    connection waits for the reading ones.
 
     Args:
         path: the file.
-        read_only: open it as other readers do.
-        storage: the form of a new file; None: DuckDB's default.
+        read_only: whether to open it like other readers.
+        storage: the storage version of a new file; None: DuckDB's default.
 
     Raises:
-        duckdb.Error: it cannot be opened, or not in time.
+        duckdb.Error: the file cannot be opened, or not in time.
     """
     import duckdb
 
@@ -267,7 +267,7 @@ def connect(
                 raise
             time.sleep(random.uniform(0.002, 0.02))  # noqa: S311 - jitter
         else:
-            # Refused where another connection of this process has locked the settings, this too.
+            # Refused if another connection of this process locked the settings, which are the same.
             with contextlib.suppress(duckdb.InvalidInputException):
                 connection.execute(
                     "SET GLOBAL TimeZone = 'UTC';"
@@ -277,15 +277,15 @@ def connect(
 
 
 def is_locked(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether another connection of this process has made its settings, and locked them."""
+    """Return whether another connection of this process has locked the settings."""
     row = connection.execute("SELECT current_setting('lock_configuration')").fetchone()
     return bool(row and row[0])
 
 
 def translated(error: duckdb.Error) -> DeploymentError | UnavailableError:
-    """DuckDB's errors as ours. Its messages may quote a row, so none is passed on.
+    """Translate DuckDB's errors, without its messages, which may quote a row.
 
-    All are transient: a file that is locked, full or damaged is not the object's fault.
+    All are transient: a locked, full or damaged file is not an error of the object.
     """
     import duckdb
 
@@ -310,18 +310,18 @@ def translated(error: duckdb.Error) -> DeploymentError | UnavailableError:
 
 
 def _use(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
-    """Have names mean tables and views of a schema, which is made where it is missing.
+    """Make unqualified names mean the tables and views of a schema, which is created if missing.
 
-    A view of a schema means the tables of that schema, whatever is in use when it is asked.
+    A view always reads the tables of its own schema, whatever the current schema of a query is.
     """
     connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
     use_schema(connection, schema)
 
 
 def use_schema(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
-    """Have names mean tables and views of a schema, and of ``main`` where the schema lacks them.
+    """Make unqualified names mean tables and views of a schema, else of ``main``.
 
-    With the file's name: a name alone could also mean a file of that name.
+    The schema is qualified by the file's name, because a single name could also mean a file.
     """
     row = connection.execute("SELECT current_database()").fetchone()
     assert row is not None
@@ -333,13 +333,13 @@ _HOLDER = re.compile(r"lock is held in (.+?) \(PID (\d+)\)")
 
 
 def holder(message: str) -> str:
-    """Who holds the file open, from DuckDB's message: ``python3.11 (PID 12)``; empty if unknown."""
+    """Return who has the file open, from DuckDB's message: ``python3.11 (PID 12)``; else ""."""
     match = _HOLDER.search(message)
     return f"{os.path.basename(match[1])} (PID {match[2]})" if match else ""  # noqa: PTH119 - a name
 
 
 def held_by(path: str, seconds: float = 0.5) -> str:
-    """Who has held the file open for so long, as `holder` names them; empty if no one has."""
+    """Return who has had the file open for so long, in the form of `holder`; else ""."""
     import duckdb
 
     deadline = time.monotonic() + min(seconds, remaining())
@@ -363,7 +363,7 @@ def _prepare(connection: duckdb.DuckDBPyConnection, form: Form) -> None:
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, values: Sequence[object]) -> int:
-    """Insert rows in one transaction; how many are in."""
+    """Insert rows in one transaction; return how many."""
     rows = msgspec.json.encode(values).decode()
     inserted: int = connection.execute(_INSERTS[table], [rows]).fetchall()[0][0]
     return inserted
@@ -381,7 +381,7 @@ def _erased_rows(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, s
 
 
 def _insert_statement(table: str) -> str:
-    """An insert of all rows at once, as one parameter: a JSON array of them."""
+    """Return an insert of several rows, which are one parameter: a JSON array."""
     columns = tables.TABLES[table]
     shapes = msgspec.json.encode([{each.name: shape(each) for each in columns}]).decode()
     names = ", ".join(f'"{each.name}"' for each in columns)

@@ -1,8 +1,8 @@
 """Loads many rows into DuckDB from files of JSON lines.
 
-A row is a line of two fields: its values without the document as JSON, and the document. JSON has
-neither a raw tab nor a raw line break, so nothing is quoted and nothing escaped twice; that halves
-what inserting costs (docs/ingest.md).
+A row is a line with two fields: its values without the document as JSON, and the document. JSON
+contains no raw tab or line break, so the fields need no quotes and no second escaping. That halves
+the cost of an insert (docs/ingest.md).
 """
 
 from __future__ import annotations
@@ -14,24 +14,24 @@ import msgspec
 from dcm2bq.rows.row import Row, new_row_id
 from dcm2bq.schema import tables
 
-# A longer line is refused. Such rows go by themselves: `fits` tells which.
+# The limit for a line. `fits` checks it; longer rows are inserted one at a time.
 MAX_LINE_BYTES = 16 * 1024 * 1024
 
 
 def line(row: Row) -> bytes:
-    """The row as a line of such a file, with its line break."""
+    """Encode a row as a line, with its line break."""
     values = {**row.values, "rowId": new_row_id()}
     document = values.pop("metadata", "")
     return b"%b\t%b\n" % (msgspec.json.encode(values), document.encode())
 
 
 def fits(line: bytes) -> bool:
-    """Whether such a file may contain the line."""
+    """Return whether a file may contain the line."""
     return len(line) < MAX_LINE_BYTES
 
 
 def shape(column: tables.Column) -> Any:
-    """A column's shape for DuckDB's `from_json`: JSON columns arrive as text."""
+    """Return a column's type for DuckDB's `from_json`: JSON columns arrive as text."""
     if column.fields:
         return {field.name: shape(field) for field in column.fields}
     kind = "VARCHAR" if column.type == "JSON" else column.duckdb_type().removesuffix("[]")
@@ -39,11 +39,11 @@ def shape(column: tables.Column) -> Any:
 
 
 def not_erased(row: str) -> str:
-    """The condition that neither a row's version nor its archive's is in ``erased_objects``.
+    """Return the condition that neither a row's version nor its archive's is in ``erased_objects``.
 
-    It computes `dcm2bq.rows.erased_objects.object_hash` of `versions_of`. While nothing was ever
-    erased there is no key, the hash is NULL, and the condition holds. A DuckDB file has one writer
-    at a time, and so one key.
+    It computes `dcm2bq.rows.erased_objects.object_hash` of `versions_of`. If nothing was ever
+    erased, there is no key, the hash is NULL, and the condition holds. A DuckDB file has one writer
+    at a time, and therefore one key.
     """
     archive = f"left({row}.path, length({row}.path) - length({row}.member) - 1)"
     return (

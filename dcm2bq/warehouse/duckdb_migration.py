@@ -13,19 +13,19 @@ from dcm2bq.warehouse.duckdb_views import prepare_views
 
 
 def migrate(path: str, form: Form = Form.KEYWORDS) -> Iterator[str]:
-    """Add missing tables and columns, fill what older versions left empty, make the views anew.
+    """Add missing tables and columns, fill columns that older versions left empty, replace views.
 
-    A second run changes nothing. A run that is interrupted has changed nothing, or all of a schema.
+    A second run changes nothing. An interrupted run has changed nothing, or all of a schema.
 
     Args:
         path: the file.
-        form: the form of the documents, which the views are made for.
+        form: the form of the documents that the views read.
 
     Yields:
         A line for each change.
 
     Raises:
-        TransientError: it cannot be changed now; nothing of the schema was.
+        TransientError: the file cannot be changed now; nothing in the schema was changed.
     """
     try:
         with connect(path) as connection:
@@ -45,11 +45,11 @@ def migrate(path: str, form: Form = Form.KEYWORDS) -> Iterator[str]:
 
 
 def _schemas(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """The schemas of metadata tables: one more where de-identified rows are kept too."""
+    """Return the schemas with metadata tables: two if de-identified rows are kept separately."""
     found = connection.execute(
         "SELECT schema_name FROM duckdb_tables() WHERE table_name = ? ORDER BY 1", [tables.METADATA]
     ).fetchall()
-    # A file without any gets the tables where an insert would make them.
+    # If there is none, the tables are created in the schema that an insert would use.
     return [schema for (schema,) in found] or ["main"]
 
 

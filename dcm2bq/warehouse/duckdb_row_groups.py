@@ -1,10 +1,10 @@
 """When DuckDB merges row groups.
 
-DuckDB begins a new row group at the first insert after a file was opened. At the checkpoint that
-follows, it merges adjacent row groups that have at most 122,880 rows together, which reads,
-compresses and writes their documents again, 2,048 of them in memory at a time. That keeps a table
-of small inserts small and fast. With large documents, each insert would cost as much memory and
-time as all earlier ones together; a row group of them needs no merging.
+DuckDB begins a new row group at the first insert after a file was opened. At the next checkpoint,
+it merges adjacent row groups with at most 122,880 rows in total: it reads, compresses and writes
+their documents again, with 2,048 of them in memory at a time. That keeps a table of small inserts
+small and fast. With large documents, each insert would take as much memory and time as all earlier
+ones together, so their row groups are not merged.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     import duckdb
 
 LARGE_ROW = 16_000
-"""Bytes of a row, in the mean of an insert, from which its row group is not merged."""
+"""The mean size of an insert's rows, in bytes, from which its row group is not merged."""
 
-# A header of which more was read than two windows of the parser, so that it is large itself.
+# A large header: reading it took more than two windows of the parser.
 _LARGE_HEADER = 131_072
 _MERGED_BYTES = 64_000_000
 _HAS_LARGE_HEADERS = (
@@ -29,11 +29,11 @@ _HAS_LARGE_HEADERS = (
 
 
 def has_large_headers(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether merging the table's row groups could take much memory."""
+    """Return whether merging the table's row groups could take much memory."""
     row = connection.execute(_HAS_LARGE_HEADERS).fetchone()
     return bool(row and row[0])
 
 
 def keep_row_groups(connection: duckdb.DuckDBPyConnection) -> None:
-    """Have no row groups merged until the file is closed."""
+    """Prevent that row groups are merged until the file is closed."""
     connection.execute("SET GLOBAL max_vacuum_tasks = 0")

@@ -1,12 +1,12 @@
 """Combines rows of concurrent events into shared inserts.
 
-A row that finds no insert in flight is inserted at once. Otherwise it waits for an eighth of the
-time that the last insert took, for 8 ms at least and for 60 ms at most, and the rows that come
-meanwhile go with it. So the more rows there are or the slower the warehouse is, the more of them
-share an insert, and no row waits for more than a small part of what its insert takes.
+If no insert is in flight, a row is inserted immediately. Otherwise it waits for an eighth of the
+time that the last insert took, but at least 8 ms and at most 60 ms, and is inserted together with
+the rows that arrive in that time. The more rows arrive, or the slower the warehouse is, the more
+rows share an insert, and no row waits longer than a small part of its insert.
 
-Each call returns only when its own row is in, so no row is ever held by anyone but the event that
-brought it; and it returns when its event's time is used up.
+Each call returns when its own row has been inserted, so every row is held by the event that brought
+it. A call also returns when its event's time is used up.
 """
 
 from __future__ import annotations
@@ -26,33 +26,33 @@ Write = Callable[[Sequence[Row]], Sequence[Dcm2BqError | None]]
 # https://cloud.google.com/bigquery/quotas#streaming_inserts advises 500 rows a request.
 MAX_ROWS = 500
 GATHER_SHARE = 1 / 8
-# As measured (docs/benchmarks.md): with less, inserts have fewer rows; with more, fewer events are
-# done in a second.
+# As measured (docs/benchmarks.md): with a shorter time, inserts have fewer rows; with a longer one,
+# fewer events are handled per second.
 SHORTEST_GATHER = 0.008
 LONGEST_GATHER = 0.06
 
 
 def gather_seconds(last_took: float, shortest: float = SHORTEST_GATHER) -> float:
-    """Seconds for which a row waits for others while an insert is in flight.
+    """Return how many seconds a row waits for others while an insert is in flight.
 
     Args:
-        last_took: seconds that the last insert took.
-        shortest: seconds for which it waits at least.
+        last_took: the seconds that the last insert took.
+        shortest: the minimum, in seconds.
     """
     return max(shortest, min(last_took * GATHER_SHARE, LONGEST_GATHER))
 
 
 class _PendingRow:
-    """A row that is not in yet, and the thread that waits for it.
+    """A row that has not been inserted, and the thread that waits for it.
 
     Attributes:
         row: the row.
-        arrived: when it came, on the monotonic clock.
+        arrived: when it arrived, on the monotonic clock.
         ends_at: when its event's time is used up, on the monotonic clock.
-        wake: held until the thread has something to do. A lock, since an `Event` takes three.
-        batch: the rows that the thread has to insert; empty where another thread does.
-        settled: whether it is known what became of the row.
-        failure: why the row is not in.
+        wake: held until the thread has something to do. A lock, because an `Event` uses three.
+        batch: the rows that the thread must insert; empty if another thread inserts.
+        settled: whether the row's outcome is known.
+        failure: why the row was not inserted.
     """
 
     __slots__ = ("arrived", "batch", "ends_at", "failure", "row", "settled", "wake")
@@ -68,12 +68,12 @@ class _PendingRow:
         self.failure: BaseException | None = None
 
     def signal(self) -> None:
-        """Have the thread look again. The caller holds the lock of the `GroupCommit`."""
+        """Wake the thread. The caller holds the lock of the `GroupCommit`."""
         if self.wake.locked():
             self.wake.release()
 
     def wait(self, seconds: float) -> None:
-        """Wait to be signalled, for this many seconds at most, and not beyond the event's time."""
+        """Wait for a signal, for at most this many seconds, and not beyond the event's time."""
         seconds = min(seconds, self.ends_at - time.monotonic())
         if seconds == math.inf:
             self.wake.acquire()
@@ -82,13 +82,13 @@ class _PendingRow:
 
 
 class GroupCommit:
-    """Gathers the rows of concurrent callers into inserts.
+    """Combines the rows of concurrent callers into inserts.
 
     Args:
-        write: inserts rows and says for each whether it is in; raises where all have failed.
-        one_at_a_time: never have two inserts in flight: all rows that wait share the next.
-        gather: seconds for which a row waits for others, at least, while an insert is in flight.
-        most: rows of an insert at most.
+        write: inserts rows and returns one result for each; raises if all have failed.
+        one_at_a_time: never start an insert while another one is in flight.
+        gather: the minimum seconds that a row waits for others while an insert is in flight.
+        most: the maximum rows of an insert.
     """
 
     def __init__(
@@ -110,18 +110,18 @@ class GroupCommit:
 
     @property
     def waiting(self) -> int:
-        """How many rows wait for their insert to start."""
+        """The number of rows that wait for their insert to start."""
         return len(self._waiting)
 
     def insert(self, row: Row) -> None:
-        """Insert a row, together with those of other callers, and return when it is in.
+        """Insert a row, together with those of other callers; return when it has been inserted.
 
         Raises:
-            DeadlineError: the event's time is used up; the row may be in, or not.
-            Dcm2BqError: it is not in, for its own fault or for that of the whole insert.
+            DeadlineError: the event's time is used up; the row may have been inserted, or not.
+            Dcm2BqError: the row was not inserted: it was refused, or the whole insert failed.
         """
         with self._lock:
-            # Not before: where many threads want the lock, a row would have waited already.
+            # Take the time now: if many threads need the lock, the row waits for it too.
             entry = _PendingRow(row)
             self._waiting.append(entry)
             pause = self._start_if_due(entry)
@@ -139,9 +139,10 @@ class GroupCommit:
             raise entry.failure
 
     def _give_up_late(self, entry: _PendingRow) -> None:
-        """Leave the rows that wait if the event's time is used up.
+        """Remove the row if its event's time is used up.
 
-        An insert in flight continues without it: delivered again, the row has the same insert id.
+        An insert in flight continues: if the event is delivered again, its row has the same insert
+        id.
         """
         try:
             check()
@@ -152,10 +153,10 @@ class GroupCommit:
             raise
 
     def _start_if_due(self, entry: _PendingRow) -> float:
-        """Start an insert if it is time for one.
+        """Start an insert if one is due.
 
         Returns:
-            Seconds after which ``entry`` must look again; only the first row that waits must.
+            The seconds after which ``entry`` must call this again. Only the first waiting row must.
         """
         pause = self._pause()
         if pause <= 0.0:
@@ -164,7 +165,7 @@ class GroupCommit:
         return pause if pause < math.inf and entry is self._waiting[0] else math.inf
 
     def _pause(self) -> float:
-        """Seconds until the next insert starts, infinite if its time is not known."""
+        """Return the seconds until the next insert starts; infinite if that time is unknown."""
         if not self._waiting:
             return math.inf
         if not self._inserts:
@@ -179,7 +180,7 @@ class GroupCommit:
     def _start(self) -> None:
         """Start an insert.
 
-        The row with the most time left inserts them all: its deadline is that of the request.
+        The thread whose event has the most time left sends the request, under its deadline.
         """
         count = min(len(self._waiting), self._most)
         batch = [self._waiting.popleft() for _ in range(count)]
@@ -190,7 +191,7 @@ class GroupCommit:
         self._signal_first()
 
     def _signal_first(self) -> None:
-        """Have the first row that waits keep the time from now on."""
+        """Wake the first waiting row, which must time the next insert."""
         if self._waiting:
             self._waiting[0].signal()
 
@@ -200,7 +201,7 @@ class GroupCommit:
         try:
             failures = self._write([entry.row for entry in batch])
             assert len(failures) == len(batch), "an insert must say of each row whether it is in"
-        except BaseException as error:  # noqa: BLE001 - whatever it is, each waiting event meets it
+        except BaseException as error:  # noqa: BLE001 - every waiting event must get the error
             failures = [error] * len(batch)
         with self._lock:
             self._inserts -= 1

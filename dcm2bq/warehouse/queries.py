@@ -1,6 +1,6 @@
 """Runs queries on the warehouse, with the same SQL for DuckDB and BigQuery.
 
-Answers may have millions of rows, so they are passed on as they come and never held at once.
+A result may have millions of rows, so rows are passed on as they arrive and never all kept.
 """
 
 from __future__ import annotations
@@ -27,67 +27,67 @@ if TYPE_CHECKING:
     from google.cloud import bigquery
 
 _CHUNK = 2000
-# From this many rows on, DuckDB sorts and groups in temporary files what passes this limit. In
-# memory, it takes 0.7 GB for a million rows.
+# For a table with at least this many rows, DuckDB uses temporary files beyond this memory limit to
+# sort and group. Without it, it takes 0.7 GB for a million rows.
 _MANY_ROWS = 100_000
 _MEMORY = "128MB"
-# How BigQuery's message names the rows that a statement may not change yet.
+# BigQuery's message if a statement cannot change rows yet.
 _STREAMING_BUFFER = "streaming buffer"
 
 
 class Queries(Protocol):
-    """A warehouse that can be asked, and how its dialect writes what differs.
+    """A warehouse that runs queries, and the SQL that differs between dialects.
 
     Attributes:
-        text_type: the type of text.
+        text_type: the name of the text type.
     """
 
     text_type: str
 
     def table(self, name: str) -> str:
-        """A table or view of `dcm2bq.schema.tables` as it is written in SQL."""
+        """Return the SQL name of a table or view in `dcm2bq.schema.tables`."""
 
     def attribute(self, key: str) -> str:
-        """The SQL of one attribute of a dead letter, as text."""
+        """Return the SQL of an attribute of a dead letter, as text."""
 
     def json_text(self, column: str) -> str:
-        """The SQL of a JSON column as text."""
+        """Return the SQL of a JSON column as text."""
 
     def microseconds(self, column: str) -> str:
-        """The SQL of a TIMESTAMP column as microseconds since 1970."""
+        """Return the SQL of a TIMESTAMP column as microseconds since 1970."""
 
     def rows(
         self, sql: str, parameters: Mapping[str, Any] | None = None
     ) -> Iterator[tuple[Any, ...]]:
-        """The rows of the answer, as of the time of the query.
+        """Run a query, and yield its rows as of the time of the query.
 
         Args:
-            sql: the query; a parameter is written ``@name``.
-            parameters: text, whole numbers or times, by name.
+            sql: the query; parameters are written ``@name``.
+            parameters: text, integers or times, by name.
 
         Raises:
-            DeploymentError: a table is missing, or we may not read it.
-            UnavailableError: no answer now.
+            DeploymentError: a table is missing, or access is denied.
+            UnavailableError: the warehouse is not available now.
         """
 
 
 def is_new(configuration: Configuration) -> bool:
-    """Whether there is nothing to ask yet: the first insert makes the DuckDB file."""
+    """Return whether there is no DuckDB file yet: the first insert creates it."""
     return configuration.warehouse == "duckdb" and not Path(configuration.duckdb.path).exists()
 
 
 def queries(configuration: Configuration) -> Queries:
-    """The warehouse that ``warehouse`` names."""
+    """Return the queries for the warehouse that ``warehouse`` selects."""
     if configuration.warehouse == "bigQuery":
         return BigQueryQueries(configuration.big_query)
     return DuckDbQueries(configuration.duckdb.path)
 
 
 class DuckDbQueries:
-    """A DuckDB file.
+    """Queries on a DuckDB file.
 
-    The file is open only until the answer is complete, so that whoever wants to write gets a
-    turn while the rows are worked on; until then they wait in a temporary file.
+    The file is open only until the result is complete, so that other processes can write while the
+    caller handles the rows, which come from a temporary file.
     """
 
     text_type = "VARCHAR"
@@ -138,11 +138,11 @@ def _spooled(path: str, sql: str, parameters: Mapping[str, Any]) -> Spool[tuple[
 
 @contextmanager
 def _bounded_memory(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Limit the memory of queries over many rows; what is beyond goes to temporary files."""
+    """Limit the memory of queries over many rows, with temporary files for the rest."""
     from dcm2bq.warehouse.duckdb import is_locked
 
     (rows,) = connection.execute("SELECT max(estimated_size) FROM duckdb_tables()").fetchall()[0]
-    # Where the settings are locked, the first connection of this process has made them.
+    # If the settings are locked, the first connection of this process has made them.
     if (rows or 0) < _MANY_ROWS or is_locked(connection):
         yield
         return
@@ -154,12 +154,12 @@ def _bounded_memory(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         try:
             yield
         finally:
-            # Before its files are removed.
+            # Closed before its files are removed.
             connection.close()
 
 
 class BigQueryQueries:
-    """A BigQuery data set, by Google's client: nothing here is hot."""
+    """Queries on a BigQuery data set, with Google's client: its speed does not matter here."""
 
     text_type = "STRING"
 
@@ -170,7 +170,7 @@ class BigQueryQueries:
         self._client = client(options)
 
     def table(self, name: str, dataset: str | None = None) -> str:
-        """A table or view as it is written in SQL.
+        """Return the SQL name of a table or view.
 
         Args:
             name: its name in `dcm2bq.schema.tables`.
@@ -196,10 +196,10 @@ class BigQueryQueries:
                 yield tuple(row.values())
 
     def change(self, sql: str, parameters: Mapping[str, Any]) -> int:
-        """Run a statement that inserts or deletes; how many rows it changed.
+        """Run a statement that inserts or deletes rows; return how many it changed.
 
         Raises:
-            RowsInStreamingBufferError: some of the rows cannot be changed yet; none was.
+            RowsInStreamingBufferError: some rows cannot be changed yet; none was changed.
             DeploymentError, UnavailableError: nothing was changed.
         """
         with errors_translated():
@@ -235,7 +235,7 @@ def errors_translated() -> Iterator[None]:
 
 
 def credentials_missing(error: Exception) -> DeploymentError:
-    """google-auth's errors as ours."""
+    """Translate google-auth's errors."""
     return DeploymentError(
         f"no usable Google credentials ({type(error).__name__}): run gcloud auth"
         " application-default login"
@@ -243,7 +243,7 @@ def credentials_missing(error: Exception) -> DeploymentError:
 
 
 def job_config(parameters: Mapping[str, Any]) -> bigquery.QueryJobConfig:
-    """The configuration of a query with these parameters, by name; a list is one of text."""
+    """Create the configuration of a query with these named parameters; lists are of text."""
     from google.cloud import bigquery
 
     kinds = {str: "STRING", int: "INT64", float: "FLOAT64", bool: "BOOL"}
@@ -258,7 +258,7 @@ def job_config(parameters: Mapping[str, Any]) -> bigquery.QueryJobConfig:
 
 
 def translated(error: Any) -> Dcm2BqError:
-    """Google's errors as ours; their messages may quote names, so none is passed on."""
+    """Translate Google's errors, without their messages, which may quote names."""
     status = int(error.code or 0)
     if status == 404 and "Not found: Project" in str(error):
         return DeploymentError(
