@@ -16,13 +16,18 @@ def arguments(description: str | None, **defaults: int) -> list[int]:
     )
     for name, default in defaults.items():
         parser.add_argument(
-            name, nargs="?", type=_positive, default=default, help=f"default: {default}"
+            name, nargs="?", type=positive, default=default, help=f"default: {default}"
         )
     given = parser.parse_args()
     return [getattr(given, name) for name in defaults]
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
+    """The whole number that an argument gives, which must be at least 1.
+
+    Raises:
+        ValueError: it is none.
+    """
     number = int(text)
     if number < 1:
         raise ValueError(text)

@@ -1,34 +1,52 @@
 """Compares the cost of an event with that of an empty CloudEvent handler, under equal load.
 
-``python -m benchmarks.event_cost [EVENTS] [ROUNDS]``: 32 events in flight, reads of 20 ms and
-inserts of 50 ms on the stub cloud; CPU is that of the served function's processes alone.
+``python -m benchmarks.event_cost [EVENTS] [ROUNDS] [--before COMMIT]``: 32 events in flight, reads
+of 20 ms and inserts of 50 ms on the stub cloud. CPU is that of the served function's processes.
+With ``--before``, the function of an earlier commit takes its turn in each round too.
 """
 
 from __future__ import annotations
 
+import argparse
 import statistics
+import tempfile
+from pathlib import Path
 
-from benchmarks.arguments import arguments
+from benchmarks.arguments import positive
 from benchmarks.bench import DCM2BQ, EMPTY, Measured, events, measure, served, stub
+from benchmarks.commits import checkout
 from dcm2bq.testing.stub_cloud import StubCloud
 
 
-def one_round(cloud: StubCloud, count: int, number: int) -> float:
-    """Measure both, print the figures, and return the ratio."""
+def one_round(
+    cloud: StubCloud, versions: dict[str, Path], count: int, number: int
+) -> dict[str, float]:
+    """Measure all versions, print the figures, and return each one's ratio to the empty handler.
+
+    Args:
+        cloud: the stub that replaces Google's services.
+        versions: the folder of each version's ``main.py``, by name.
+        count: how many events each version handles.
+        number: the round's number, which keeps its objects apart from other rounds'.
+    """
     requests = events(cloud, count, prefix=f"{number}/")
     with served(EMPTY, cloud) as function:
         measure(function, requests[:300])
         empty = measure(function, requests)
-    with served(DCM2BQ, cloud) as function:
-        measure(function, events(cloud, 300, prefix=f"{number}/warm/"))
-        cloud.reset_counts()
-        ours = measure(function, requests)
     _print("empty handler", empty)
-    _print("dcm2bq", ours)
-    calls = ", ".join(f"{kind} {n / count:.3f}" for kind, n in sorted(cloud.requests.items()))
-    ratio = ours.milliseconds / empty.milliseconds
-    print(f"  requests an event: {calls}\n  ratio of CPU: {ratio:.2f}", flush=True)
-    return ratio
+    ratios = {}
+    for name, folder in versions.items():
+        # The version's own package, not that of the folder in which this command runs.
+        environment = {"PYTHONPATH": str(folder), "PYTHONSAFEPATH": "1"}
+        with served(folder / "main.py", cloud, environment=environment) as function:
+            measure(function, events(cloud, 300, prefix=f"{number}/{name}/"))
+            cloud.reset_counts()
+            ours = measure(function, requests)
+        _print(name, ours)
+        calls = ", ".join(f"{kind} {n / count:.3f}" for kind, n in sorted(cloud.requests.items()))
+        ratios[name] = ours.milliseconds / empty.milliseconds
+        print(f"  requests an event: {calls}\n  ratio of CPU: {ratios[name]:.2f}", flush=True)
+    return ratios
 
 
 def _print(name: str, measured: Measured) -> None:
@@ -41,11 +59,22 @@ def _print(name: str, measured: Measured) -> None:
 
 
 def main() -> None:
-    """Measure in several rounds and print the median ratio."""
-    count, rounds = arguments(__doc__, events=4000, rounds=3)
-    with stub() as cloud:
-        ratios = [one_round(cloud, count, number) for number in range(rounds)]
-    print(f"median ratio of CPU over {rounds} rounds: {statistics.median(ratios):.2f}")
+    """Measure in several rounds and print the median ratios."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("events", nargs="?", type=positive, default=4000, help="default: 4000")
+    parser.add_argument("rounds", nargs="?", type=positive, default=3, help="default: 3")
+    parser.add_argument("--before", metavar="COMMIT", help="also measure the function at a commit")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, stub() as cloud:
+        versions = {"dcm2bq": DCM2BQ.parent}
+        if given.before:
+            versions["before"] = checkout(given.before, Path(folder), "dcm2bq", "main.py")
+        rounds = [one_round(cloud, versions, given.events, n) for n in range(given.rounds)]
+    for name in versions:
+        median = statistics.median(ratios[name] for ratios in rounds)
+        print(f"{name}: median ratio of CPU over {given.rounds} rounds: {median:.2f}")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ import logging
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
 import warnings
@@ -26,6 +25,8 @@ from pathlib import Path
 import pydicom
 from pydicom._dicom_dict import DicomDictionary
 
+from benchmarks.arguments import positive
+from benchmarks.commits import checkout
 from dcm2bq.dicom import read_metadata, to_json
 from dcm2bq.errors import Dcm2BqError
 from tests.dicom.reference import corpus
@@ -99,16 +100,6 @@ def of_pydicom(files: list[bytes]) -> float:
     return time.process_time() - began
 
 
-def checkout(commit: str, folder: Path) -> Path:
-    """The package as it was at a commit."""
-    packed = subprocess.run(
-        ["git", "archive", commit, "dcm2bq"], cwd=HERE.parent, capture_output=True, check=True
-    ).stdout
-    with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
-        tar.extractall(folder, filter="data")
-    return folder
-
-
 def measure(
     paths: list[Path], folder: Path, node: Node, others: dict[str, Path], rounds: int
 ) -> tuple[dict[str, float], int]:
@@ -170,7 +161,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("rounds", nargs="?", type=int, default=5, help="default: 5")
+    parser.add_argument("rounds", nargs="?", type=positive, default=5, help="default: 5")
     parser.add_argument("--before", metavar="COMMIT", help="also measure the parser at a commit")
     parser.add_argument(
         "--compiled", action="store_true", help="also measure the parser that mypyc compiles"
@@ -187,7 +178,7 @@ def main() -> int:
         node = Node(folder)
         others = {}
         if given.before:
-            others["before"] = checkout(given.before, folder / "before")
+            others["before"] = checkout(given.before, folder / "before", "dcm2bq")
         if given.compiled:
             others["compiled"] = build_compiled(folder / "compiled")
         for set_name, paths in sets().items():

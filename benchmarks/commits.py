@@ -1,0 +1,20 @@
+"""Earlier versions of the project, for measurements before and after a change."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def checkout(commit: str, folder: Path, *paths: str) -> Path:
+    """The folder, with these files and folders of the repository as they were at a commit."""
+    packed = subprocess.run(
+        ["git", "archive", commit, *paths], cwd=ROOT, capture_output=True, check=True
+    ).stdout
+    with tarfile.open(fileobj=io.BytesIO(packed)) as tar:
+        tar.extractall(folder, filter="data")
+    return folder
