@@ -6,16 +6,17 @@
     file_format             what the file is: preamble, File Meta group, transfer syntax
     plain_reader            reads well-formed headers, fast
     careful_reader          reads all other headers, from the beginning
-    headers                 element headers, malformed ones too; recovery after damaged bytes
+    element_headers         element headers, malformed ones too; recovery after damaged bytes
     value_extents           where values end
     undecoded_values        where values that are not decoded end: BulkDataURIs, pixel data
-    layout, value_kinds     how each element is written: its key and its kind of value
-    text_values, binary_numbers, pixel_values   what the bytes of a value mean
+    element_layout, value_kinds     the key of each element, and its kind of value
+    text_values, binary_numbers, pixel_values   the meaning of a value's bytes
     decoder                 decodes values within the budget and adds warnings
     private_elements        private creators and the blocks that they reserve
-    character_sets, dictionary, tables          what tags and character sets mean
+    character_sets, dictionary, tables          the meaning of tags and character sets
     file_window             the bytes of a file in windows, inflated if they are compressed
-    limits                  what reading one file may use
+    limits                  the limits on reading one file
+    options                 the options under jsonOutputOptions
     collected_warnings, warning_codes           warnings of one file; the table of all warnings
     json_text               a document as JSON text
 """

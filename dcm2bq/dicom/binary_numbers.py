@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 def number_count(entry: Entry, length: int) -> int:
-    """How many numbers or tags ``length`` bytes are at most."""
+    """Return the maximum number of numbers or tags in ``length`` bytes."""
     return length // (entry.size or 2)
 
 
 def numbers(layout: Layout, entry: Entry, raw: bytes, order: str) -> Any:
-    """The value of the bytes ``raw`` of a numeric VR, AT included.
+    """Decode the bytes ``raw`` of a numeric VR or of AT.
 
     Raises:
         ValueError: the length is not a multiple of the size of a value.
@@ -31,15 +31,15 @@ def numbers(layout: Layout, entry: Entry, raw: bytes, order: str) -> Any:
 
 
 def signed(layout: Layout, entry: Entry, raw: bytes, order: str) -> Any:
-    """The same of a value that is SS, as Pixel Representation says."""
+    """Decode the bytes ``raw`` as SS, because Pixel Representation says so."""
     is_descriptor = entry.tag in DESCRIPTORS
     found = _descriptor(raw, order) if is_descriptor else _unpacked("SS", raw, order)
     return _form(layout, "SS", found)
 
 
 def not_finite(value: float) -> str:
-    """``NaN``, ``inf`` or ``-inf``, which JSON has no numbers for."""
-    return "NaN" if value != value else repr(value)  # noqa: PLR0124 - true of NaN alone
+    """Return ``NaN``, ``inf`` or ``-inf``, for which JSON has no numbers."""
+    return "NaN" if value != value else repr(value)  # noqa: PLR0124 - true only for NaN
 
 
 def _form(layout: Layout, vr: str, found: list[Any]) -> Any:
@@ -60,14 +60,14 @@ def _unpacked(vr: str, raw: bytes, order: str) -> list[Any]:
 
 
 def _descriptor(raw: bytes, order: str) -> list[Any]:
-    """A lookup table's descriptor: its first value, the number of entries, is never negative."""
+    """Decode a lookup table's descriptor; its first value (number of entries) is never negative."""
     values = _unpacked("SS", raw, order)
     values[:1] = [entries % 65536 for entries in values[:1]]
     return values
 
 
 def _tags(layout: Layout, raw: bytes, order: str) -> list[Any]:
-    """Each tag as eight hex digits: lower case like keys, upper case in PS3.18."""
+    """Return each tag as eight hex digits: lower case like keys, upper case in PS3.18."""
     if len(raw) % 4:
         raise ValueError("AT")
     pairs = struct.unpack(f"{order}{len(raw) // 2}H", raw)

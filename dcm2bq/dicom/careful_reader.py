@@ -1,7 +1,7 @@
 """The careful reader: reads any header as far as it can be understood.
 
-It reads what the plain reader does not, and then from the beginning. Both give the same document
-and warnings wherever both read a header.
+If the plain reader cannot read a header, this one reads it from the beginning. For a header that
+both can read, both give the same document and warnings.
 """
 
 from __future__ import annotations
@@ -42,32 +42,32 @@ if TYPE_CHECKING:
 
 _MOST_REREADS = 4
 _REREAD = 2
-"""Elements that reading a data set again counts as, so that reading again ends too."""
+"""The number of elements that each rereading of a data set counts as, to limit rereadings."""
 
 _LOST = ENDLESS - 1
-"""The offset of what follows if it is unknown: reading ends there at every depth."""
+"""The offset after a value whose end is unknown: reading ends there at every depth."""
 
 _LITTLE_ITEM = b"\xfe\xff\x00\xe0"
 
 
 @dataclass(slots=True)
 class _DataSet:
-    """A data set, or an item, while it is read.
+    """The state of reading a data set or an item.
 
     Attributes:
-        begin: offset of its first element.
-        at: offset of the next element.
-        end: offset of its end, or `ENDLESS` where a delimiter ends it.
-        syntax: how its elements are written.
-        charset: the character set that holds.
-        depth: in how many sequences it lies.
-        first_pending: how many values waited for Pixel Representation before it.
+        begin: the offset of its first element.
+        at: the offset of the next element.
+        end: the offset of its end, or `ENDLESS` if a delimiter ends it.
+        syntax: how its elements are encoded.
+        charset: the current character set.
+        depth: the number of sequences around it.
+        first_pending: the number of values before it that waited for Pixel Representation.
         declared: the character set that it declares itself, or None.
         creators: its private creators.
-        document: what has been read of it.
-        last_tag: the tag of the element that was read last.
-        rereads: how often it was read again.
-        holds_text: whether any of it may be in the declared character set.
+        document: the elements that have been read.
+        last_tag: the tag of the last element.
+        rereads: the number of times it was read again.
+        holds_text: whether a value may be in the declared character set.
         ended: whether its end was found.
     """
 
@@ -91,7 +91,7 @@ class CarefulReader:
     """Reads data sets from a window into documents.
 
     Attributes:
-        elements: how many elements were read, ignored ones included.
+        elements: the number of elements that were read, including ignored ones.
     """
 
     def __init__(self, window: Window, layout: Layout, warnings: Warnings, root: str) -> None:
@@ -105,23 +105,23 @@ class CarefulReader:
         suffix = "&inflated=true" if window.inflated else ""
         self._decoder = Decoder(layout, warnings, window.budget, root, suffix)
         self._pixel_values = PixelValues(layout)
-        # Facts found in data sets that are read again, by their offset.
+        # Facts about data sets that are read again, by their offset.
         self._known: dict[int, tuple[CharacterSet | None, Creators | None]] = {}
 
     def data_set(
         self, at: int, end: int, syntax: Syntax, charset: CharacterSet, depth: int = 0
     ) -> tuple[dict[str, Any], int]:
-        """Read the elements from offset ``at``: a data set's, or an item's.
+        """Read the elements of a data set or an item from offset ``at``.
 
         Args:
-            at: offset of the first element.
-            end: offset of its end, or `ENDLESS` where a delimiter ends it.
-            syntax: how its elements are written.
-            charset: the character set that holds until (0008,0005) declares another.
-            depth: in how many sequences it lies.
+            at: the offset of the first element.
+            end: the offset of the end, or `ENDLESS` if a delimiter ends it.
+            syntax: how its elements are encoded.
+            charset: the character set until (0008,0005) declares another one.
+            depth: the number of sequences around it.
 
         Returns:
-            The document, and the offset of what follows.
+            The document, and the offset after it.
         """
         ds = _DataSet(at, at, end, syntax, charset, depth, len(self._pixel_values.pending))
         self._recall(ds)
@@ -142,7 +142,7 @@ class CarefulReader:
         return ds.document, ds.at
 
     def _goes_on(self, ds: _DataSet) -> bool:
-        """Whether another element follows; twelve bytes of it are in memory, if there are."""
+        """Return whether another element follows; read up to twelve bytes of it."""
         at, window = ds.at, self._window
         if ds.ended or at >= ds.end or at >= _LOST:
             return False
@@ -159,7 +159,7 @@ class CarefulReader:
         return False
 
     def _element(self, ds: _DataSet, header: Header) -> None:
-        """Read the element whose header this is."""
+        """Read the element with this header."""
         kind = header.entry.kind
         if kind == DELIMITER:
             self._delimiter(ds, header)
@@ -201,7 +201,7 @@ class CarefulReader:
         self._keep(ds, header, self._decoded(ds, header, raw))
 
     def _with_meaning(self, ds: _DataSet, header: Header) -> Header:
-        """The header with the VR that only a private creator or other elements tell."""
+        """Return the header with the VR that a private creator or other elements define."""
         entry = header.entry
         if entry.kind == PRIVATE and not (entry.unknown and header.length == UNDEFINED):
             creators = ds.creators = ds.creators or Creators()
@@ -216,7 +216,7 @@ class CarefulReader:
         return self._decoder.bulk(entry.vr, start, stop - start)
 
     def _decoded(self, ds: _DataSet, header: Header, raw: bytes) -> Any:
-        """The value of the bytes ``raw``, and what follows from it for other elements."""
+        """Decode the bytes ``raw``, and apply the effects on other elements."""
         entry, order = header.entry, header.syntax.order
         value = self._decoder.value(entry, raw, header.start, ds.charset, order)
         if entry.kind == PIXEL_DEPENDENT:
@@ -226,11 +226,11 @@ class CarefulReader:
         elif entry.kind == CREATOR:
             creators = ds.creators = ds.creators or Creators()
             if creators.add(entry.tag, creators.name(raw, ds.charset)):
-                self._again(ds)  # its elements have gone before it
+                self._again(ds)  # elements of its block came before it
         return value
 
     def _keep(self, ds: _DataSet, header: Header, value: Any) -> None:
-        """Put a value into the document, unless its data set is to be read again."""
+        """Put a value into the document, unless its data set will be read again."""
         if ds.at == ds.begin:
             return
         key = header.entry.key
@@ -245,11 +245,11 @@ class CarefulReader:
         declared = self._decoder.declared(raw, header.start)
         late = ds.holds_text and declared.codecs != ds.charset.codecs
         ds.charset = ds.declared = declared
-        if late:  # text has gone before that is in this character set too
+        if late:  # earlier text is in this character set too
             self._again(ds)
 
     def _again(self, ds: _DataSet) -> None:
-        """Begin the data set again, knowing what came too late in it."""
+        """Read the data set again from its beginning, with the facts that came too late."""
         if ds.rereads >= _MOST_REREADS:
             return
         self._known[ds.begin] = ds.declared, ds.creators
@@ -262,7 +262,7 @@ class CarefulReader:
         ds.at = ds.begin
 
     def _recall(self, ds: _DataSet) -> None:
-        """Begin with what an earlier reading of the data set turned out."""
+        """Apply the facts that an earlier reading of the data set has found."""
         known = self._known.get(ds.begin) if self._known else None
         if known is not None:
             ds.declared, ds.creators = known
@@ -278,16 +278,16 @@ class CarefulReader:
             return
         self._warnings.add(warning_codes.DELIMITER_UNEXPECTED, header.entry.tag, header.at)
         if ds.depth:
-            ds.ended = True  # it is the sequence's
+            ds.ended = True  # the delimiter is that of the sequence
         else:
             ds.at = header.at + SHORT_HEADER
 
     def _skip_unreadable(self, ds: _DataSet, code: warning_codes.WarningCode) -> None:
-        """Go on after bytes that are no element, if another element can be found soon.
+        """Continue after bytes that are not an element, if another element is found nearby.
 
         Args:
             ds: the data set.
-            code: the warning where nothing but the end of the data set follows.
+            code: the warning if only the end of the data set follows.
         """
         begin = ds.at
         found = self._headers.next_after(begin, ds.end, ds.syntax, ds.last_tag, nested=ds.depth > 0)
@@ -303,7 +303,7 @@ class CarefulReader:
         ds.ended = True
 
     def _pixel_data(self, ds: _DataSet, header: Header) -> None:
-        """Note where the pixel data is, and go on after it unless that is too far."""
+        """Record the position of the pixel data; continue after it unless its end is too far."""
         stop, after = self._extents.pixel_data(header)
         ds.at = _LOST if after is None else after
         if stop is not None and not self._layout.options.ignore_binary:
@@ -313,13 +313,13 @@ class CarefulReader:
     # Sequences.
 
     def _sequence(self, ds: _DataSet, entry: Entry, start: int, stop: int) -> tuple[Any, int]:
-        """A sequence's value, and the offset of what follows it.
+        """Return the value of a sequence, and the offset after it.
 
         Args:
-            ds: the data set in which it lies.
-            entry: what its tag and VR mean.
-            start: offset of its first item.
-            stop: its end, or `ENDLESS` where a delimiter ends it.
+            ds: the data set that contains it.
+            entry: the meaning of its tag and VR.
+            start: the offset of its first item.
+            stop: its end, or `ENDLESS` if a delimiter ends it.
         """
         if ds.depth >= self._budget.limits.depth:
             return self._too_deep(ds, entry, start, stop)
@@ -355,10 +355,10 @@ class CarefulReader:
                 return items, stop if stop <= ds.end and self._extents.reaches(stop) else at
         return items, at
 
-    def _item(  # noqa: PLR0917 - an item's place and surroundings
+    def _item(  # noqa: PLR0917 - an item's position and context
         self, ds: _DataSet, entry: Entry, at: int, size: int, limit: int, syntax: Syntax
     ) -> tuple[dict[str, Any], int]:
-        """The item at ``at`` of ``size`` bytes, and the offset of what follows it."""
+        """Return the item of ``size`` bytes at ``at``, and the offset after it."""
         self._count(1)
         begin = at + SHORT_HEADER
         end = limit if size == UNDEFINED else begin + size
@@ -371,7 +371,7 @@ class CarefulReader:
         return self.data_set(begin, end, written, ds.charset, ds.depth + 1)
 
     def _begins_with_item(self, ds: _DataSet, start: int, stop: int) -> bool:
-        """Whether the bytes of a sequence begin as one, or are too few to tell."""
+        """Return whether the bytes of a sequence begin with an item, or are too few to decide."""
         if stop in {ENDLESS, start} or not self._window.has(start, SHORT_HEADER):
             return True
         p = start - self._window.base
@@ -379,14 +379,14 @@ class CarefulReader:
         return tag in {syntax.item_tag, syntax.item_end, syntax.sequence_end, _LITTLE_ITEM}
 
     def _without_items(self, entry: Entry, start: int, stop: int) -> tuple[Any, int]:
-        """A sequence by its VR whose bytes are something else: they are kept as bytes."""
+        """Keep a value as bytes: its VR is SQ, but it does not contain items."""
         stop = self._window.end_of(start, stop - start)
         code = warning_codes.SEQUENCE_WITHOUT_ITEMS
         self._warnings.add(code, entry.tag, start, stop - start, each=True)
         return self._decoder.bulk("UN", start, stop - start), stop
 
     def _too_deep(self, ds: _DataSet, entry: Entry, start: int, stop: int) -> tuple[Any, int]:
-        """A sequence nested deeper than a row can hold: its bytes, and what follows them."""
+        """Keep a sequence that is nested too deeply as bytes; return also the offset after it."""
         after = stop
         if stop == ENDLESS:
             stop, after = self._extents.items(start, ds.syntax)

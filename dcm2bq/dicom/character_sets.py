@@ -16,7 +16,7 @@ from dcm2bq.dicom.warning_codes import WarningCode
 ESC = b"\x1b"
 
 TEXT_DELIMITERS = b"\r\n\f\t\\"
-"""Bytes after which the initial character set holds again (PS3.5 6.1.2.5.3)."""
+"""Bytes that restore the initial character set (PS3.5 6.1.2.5.3)."""
 
 NAME_DELIMITERS = TEXT_DELIMITERS + b"^="
 """The same in a person's name."""
@@ -40,7 +40,7 @@ CODECS_BY_ESCAPE: dict[bytes, str] = {
 
 _LATIN_1 = codecs.lookup(DEFAULT).name
 
-# Codecs that read their own escape sequences.
+# Codecs that decode escape sequences themselves.
 _ESCAPE_AWARE = frozenset({"iso2022_jp", "iso2022_jp_2"})
 
 
@@ -49,9 +49,9 @@ class CharacterSet:
     """A declared character set.
 
     Attributes:
-        codecs: Python's names: the initial one first, then those reached by code extensions.
-        fault: what is wrong with the declaration, or None.
-        is_latin: whether the initial one is Latin-1, in which a byte is a character.
+        codecs: names of Python's codecs: the initial one, then those of code extensions.
+        fault: the problem with the declaration, or None.
+        is_latin: whether the initial codec is Latin-1, in which a byte is a character.
     """
 
     codecs: tuple[str, ...] = (DEFAULT,)
@@ -61,10 +61,10 @@ class CharacterSet:
     def decode(
         self, raw: bytes, delimiters: bytes = TEXT_DELIMITERS
     ) -> tuple[str, WarningCode | None]:
-        """The text of ``raw``, and what was wrong with it (None: nothing).
+        """Decode ``raw``; return the text and its problem (None: no problem).
 
-        Text that is not text in this character set comes with U+FFFD for each byte that could not
-        be read. So does a NUL, which JSON in BigQuery cannot hold.
+        Bytes that are invalid in this character set become U+FFFD. So does NUL, because BigQuery's
+        JSON cannot contain it.
         """
         fault: WarningCode | None = None
         if ESC in raw:
@@ -86,9 +86,9 @@ DEFAULT_SET = CharacterSet()
 
 @lru_cache(maxsize=256)
 def character_set(declared: bytes) -> CharacterSet:
-    """The character set that a value of (0008,0005) declares.
+    """Return the character set that a value of (0008,0005) declares.
 
-    NULs, blanks and small slips of spelling are overlooked; what no one knows is read as the
+    NULs, blanks and small spelling mistakes are tolerated. An unknown character set is read as the
     default repertoire.
     """
     terms = [
@@ -110,7 +110,7 @@ def character_set(declared: bytes) -> CharacterSet:
 
 
 def _respelled(term: str) -> tuple[str, WarningCode | None]:
-    """The defined term that is meant, and what was wrong with the one that is written."""
+    """Return the intended defined term, and the problem with the one in the file."""
     if term in CODECS:
         return term, None
     meant = re.sub(r"^ISO\D?IR\D?(?=\d)", "ISO_IR ", term.upper())
@@ -122,21 +122,21 @@ def _respelled(term: str) -> tuple[str, WarningCode | None]:
     return term, warning_codes.CHARACTER_SET_UNKNOWN
 
 
-# ASCII must mean ASCII in a codec for it to be a character set; these bytes tell those apart that
-# transform what they read.
+# A codec is a character set only if it leaves ASCII unchanged. These bytes identify codecs that
+# transform their input.
 _PROBE = bytes(range(0x20, 0x7F)) + b"\\u0041\\x41+AGE-"
 
 
-# Codecs for the names of hosts: what they make of ASCII depends on the name.
+# Codecs for host names, whose result for ASCII depends on the name.
 _HOST_NAMES = ("idna", "punycode")
 
 
 @lru_cache(maxsize=256)
 def _python_codec(name: str) -> str | None:
-    """``name`` where Python knows it as an encoding of text that extends ASCII."""
+    """Return the name if it is a Python codec for text that extends ASCII; else None."""
     known = encodings.normalize_encoding(name).lower() if name.isascii() else ""
     if known not in aliases and known not in aliases.values():
-        return None  # Python would look for a module of that name, and remember each it is asked
+        return None  # Python would try to import a module of that name, and cache the result
     try:
         if codecs.lookup(known).name in _HOST_NAMES:
             return None
@@ -152,7 +152,7 @@ _FRAGMENT = re.compile(rb"^[^\x1b]+|\x1b[^\x1b]*")
 def _decode_extended(
     raw: bytes, names: tuple[str, ...], delimiters: bytes
 ) -> tuple[str, WarningCode | None]:
-    """Decode text with escape sequences: each begins a fragment in the character set it names."""
+    """Decode text with escape sequences, each of which selects a character set."""
     pieces = []
     fault: WarningCode | None = None
     for fragment in _FRAGMENT.findall(raw):
@@ -165,11 +165,11 @@ def _decode_extended(
 
 
 def _decode_fragment(fragment: bytes, names: tuple[str, ...], delimiters: bytes) -> str:
-    """One fragment's text.
+    """Decode the text of one fragment.
 
     Raises:
-        KeyError: an unknown escape sequence, or one that the data set has not declared.
-        UnicodeError: the bytes are not text in the character set that it names.
+        KeyError: the escape sequence is unknown, or the data set has not declared it.
+        UnicodeError: the bytes are invalid in the selected character set.
     """
     if not fragment.startswith(ESC):
         return fragment.decode(names[0])
@@ -185,10 +185,10 @@ def _decode_fragment(fragment: bytes, names: tuple[str, ...], delimiters: bytes)
 
 
 def _after_delimiter(rest: bytes, name: str, initial: str) -> str:
-    """Text after a delimiter, where the initial character set holds again.
+    """Decode text after a delimiter, which restores the initial character set.
 
-    Where that is the default repertoire, which has nothing above ASCII, bytes above ASCII can only
-    have been meant in the set that was designated last.
+    If that is the default repertoire, which is only ASCII, other bytes must belong to the character
+    set that was selected last.
     """
     if initial == DEFAULT and not rest.isascii():
         return rest.decode(name)

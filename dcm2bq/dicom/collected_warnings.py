@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 class Warnings:
-    """Collects warnings: one line for each code and tag, with how often it occurred.
+    """Collects warnings: one line for each code and tag, with the number of occurrences.
 
-    A line names where the first one's bytes are (offset and length), so that what could not be
-    decoded can still be reached in the object.
+    The line contains the offset and length of the first occurrence, so that a reader can find the
+    bytes that were not decoded in the object.
     """
 
     __slots__ = ("_found", "_left_out", "_most")
@@ -34,15 +34,15 @@ class Warnings:
         each: bool = False,
         **facts: object,
     ) -> None:
-        """Note ``code`` about ``tag`` (None: about no element), and where its bytes are.
+        """Add a warning about an element, or about none, with the position of the bytes.
 
         Args:
-            code: what was found.
-            tag: the element's tag.
-            offset: offset of the bytes.
-            length: how many they are.
-            each: whether every place has its own line.
-            facts: what fills the code's text.
+            code: the warning.
+            tag: the element's tag; None: the warning is not about an element.
+            offset: the offset of the bytes.
+            length: the number of bytes.
+            each: whether every position has its own line.
+            facts: the values for the code's text.
         """
         subject = (code.code, tag, offset if each else None, *facts.values())
         known = self._found.get(subject)
@@ -58,11 +58,11 @@ class Warnings:
         self._found[subject] = [code.line(tag, **facts) + where, 1]
 
     def __bool__(self) -> bool:
-        """Whether anything was found."""
+        """Return whether there are warnings."""
         return bool(self._found)
 
     def lines(self) -> tuple[str, ...]:
-        """The warnings in the order in which they were first met."""
+        """Return the warnings in the order in which they first occurred."""
         lines: list[str] = []
         for line, times in self._found.values():
             more = f" (and {int(times) - 1} more)" if int(times) > 1 else ""

@@ -25,26 +25,26 @@ if TYPE_CHECKING:
     from dcm2bq.dicom.limits import Budget, ReadingFault
 
 _NAME_OBJECT = 4
-"""Values that a name of the DICOM JSON model counts as: it is an object."""
+"""The number of values that a name in the DICOM JSON model counts as, because it is an object."""
 
 _CHARACTER_SET = 0x00080005
 _LONGEST_DECLARATION = 1024
 _ESCAPED = bytes(set(range(0x20)) - set(b"\b\t\n\f\r"))
-"""Control characters for each of which JSON takes six bytes."""
+"""Control characters, each of which takes six bytes in JSON."""
 
 _TEXTS = frozenset({*range(LAST_TEXT + 1), CHARACTER_SET, CREATOR})
 _SINGLE = frozenset({PARAGRAPH, LOCATOR})
 
 
 def _more(raw: bytes, charset: CharacterSet) -> int:
-    """Bytes that the text of ``raw`` takes beyond its own, in memory or as JSON."""
+    """Return the bytes that the text of ``raw`` takes beyond its own, in memory or as JSON."""
     written = raw.rstrip(b"\0 ")
     escaped = 5 * (len(written) - len(written.translate(None, _ESCAPED)))
     return escaped if charset.is_latin or raw.isascii() else escaped + 3 * len(raw)
 
 
 class Decoder:
-    """Turns the bytes of a value into what the document holds."""
+    """Decodes the bytes of a value for the document."""
 
     def __init__(
         self, layout: Layout, warnings: Warnings, budget: Budget, root: str, suffix: str
@@ -56,7 +56,7 @@ class Decoder:
         self._budget = budget
 
     def value(self, entry: Entry, raw: bytes, start: int, charset: CharacterSet, order: str) -> Any:
-        """The value of the bytes ``raw`` at offset ``start``."""
+        """Decode the bytes ``raw`` at offset ``start``."""
         if entry.kind in BYTES:
             return self.bulk(entry.vr, start, len(raw))
         is_text = entry.kind in _TEXTS
@@ -83,9 +83,9 @@ class Decoder:
             return self.bulk("UN", start, len(raw))
 
     def _affords(self, entry: Entry, start: int, size: int, count: int, more: int = 0) -> bool:
-        """Spend the budget on a value; a warning says where it does not reach."""
+        """Spend the budget on a value; add a warning if it is not enough."""
         if size + more <= SHORT_VALUE and count <= 1:
-            return True  # its element is counted
+            return True  # counted as an element
         beyond = self._budget.spend_value(size, count, more)
         if beyond is None:
             return True
@@ -93,11 +93,11 @@ class Decoder:
         return False
 
     def meet_limit(self, beyond: ReadingFault, tag: int, start: int, size: int) -> None:
-        """Note that a value is left as bytes because of a limit."""
+        """Add a warning that a value stays in the object because of a limit."""
         self._warnings.add(beyond.code, tag, start, size, limit=beyond.limit)
 
     def _texts(self, entry: Entry, raw: bytes) -> int:
-        """How many values the text ``raw`` has, by what each costs."""
+        """Return the number of values in the text ``raw``, weighted by their cost."""
         if ESC not in raw and b"\\" not in raw:
             return 1
         escapes = raw.count(ESC)
@@ -108,7 +108,7 @@ class Decoder:
         return count * _NAME_OBJECT if several else count
 
     def bulk(self, vr: str, start: int, length: int) -> Any:
-        """A reference to ``length`` bytes of the object from ``start`` on."""
+        """Return a reference to ``length`` bytes of the object from ``start`` on."""
         if not length:
             return {"vr": vr} if self._layout.tagged else None
         if self._root:
@@ -119,7 +119,7 @@ class Decoder:
         return {"vr": vr, "BulkDataURI": uri} if self._layout.tagged else {"BulkDataURI": uri}
 
     def declared(self, raw: bytes, start: int) -> CharacterSet:
-        """The character set that a value of (0008,0005) declares."""
+        """Return the character set that a value of (0008,0005) declares."""
         charset = character_set(raw[:_LONGEST_DECLARATION])
         if charset.fault:
             self._warnings.add(charset.fault, _CHARACTER_SET, start, len(raw))

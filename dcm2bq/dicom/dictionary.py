@@ -9,16 +9,16 @@ from functools import cache, lru_cache
 
 from dcm2bq.dicom.tables import standard
 
-# The groups whose repeating attributes take the keyword; see `keyword`.
+# The groups whose repeating attributes have the keyword; see `keyword`.
 _FIRST_OF_REPEATERS = (0x5000, 0x6000)
 
 _Entry = tuple[str, str]
-"""VR and keyword."""
+"""A VR and a keyword."""
 
 
 @cache
 def _group(group: int) -> dict[int, _Entry]:
-    """The dictionary's entries of a group, by element."""
+    """Return the dictionary's entries of a group, by element."""
     entries: dict[int, _Entry] = {}
     for line in standard.GROUPS[group].splitlines():
         element, vr, *word = line.split("\t")
@@ -27,7 +27,7 @@ def _group(group: int) -> dict[int, _Entry]:
 
 
 def _mask(pattern: str) -> tuple[int, int]:
-    """The bits that ``pattern`` (eight hex digits, ``x`` for any) fixes, and where they are."""
+    """Return the bits and the mask that ``pattern`` fixes: eight hex digits, ``x`` for any."""
     bits = int(pattern.replace("x", "0"), 16)
     where = int("".join("0" if digit == "x" else "F" for digit in pattern), 16)
     return bits, where
@@ -40,13 +40,13 @@ def _repeaters() -> list[tuple[int, int, _Entry]]:
 
 
 def _own_entry(tag: int) -> _Entry | None:
-    """The dictionary's entry for ``tag`` itself."""
+    """Return the dictionary's entry for exactly this tag."""
     group = tag >> 16
     return _group(group).get(tag & 0xFFFF) if group in standard.GROUPS else None
 
 
 def _entry(tag: int) -> _Entry | None:
-    """The dictionary's entry for ``tag``; a repeating group's for each of its tags."""
+    """Return the dictionary's entry for a tag, which may be in a repeating group."""
     entry = _own_entry(tag)
     if entry is None and not tag & 0x10000:
         for bits, where, repeater in _repeaters():
@@ -56,16 +56,16 @@ def _entry(tag: int) -> _Entry | None:
 
 
 def standard_vr(tag: int) -> str | None:
-    """The VR of a public tag, ``"US or SS"`` and the like included; None where it is not known."""
+    """Return the VR of a public tag, which may be a choice (``"US or SS"``); None if unknown."""
     entry = _entry(tag)
     return None if entry is None else entry[0]
 
 
 def keyword(tag: int) -> str | None:
-    """The keyword of ``tag``, or None.
+    """Return the keyword of ``tag``, or None.
 
-    Repeating groups share their keywords, so only group 5000 or 6000 takes it: two overlays of one
-    data set must not fall on one key.
+    Repeating groups share their keywords, so only group 5000 or 6000 has it: two overlays in one
+    data set must have different keys.
     """
     entry = _own_entry(tag)
     if entry is None and tag >> 16 in _FIRST_OF_REPEATERS:
@@ -75,7 +75,7 @@ def keyword(tag: int) -> str | None:
 
 @cache
 def _tags() -> dict[str, int]:
-    """Tags by keyword; a repeating group's by the first of its groups."""
+    """Return tags by keyword; for a repeating group the first tag."""
     known = {word: bits for bits, _, (_, word) in _repeaters()}
     for group in standard.GROUPS:
         known.update((word, group << 16 | each) for each, (_, word) in _group(group).items())
@@ -84,13 +84,13 @@ def _tags() -> dict[str, int]:
 
 
 def tag_of(keyword: str) -> int | None:
-    """The tag of a keyword (of PS3.6), or None. The reverse of `keyword`."""
+    """Return the tag of a PS3.6 keyword, or None. The inverse of `keyword`."""
     return _tags().get(keyword)
 
 
 @lru_cache(maxsize=256)
 def _private_elements(creator: str) -> dict[str, str]:
-    """VRs by pattern in the dictionary of ``creator``."""
+    """Return VRs by pattern from the dictionary of ``creator``."""
     from dcm2bq.dicom.tables.private import CREATORS  # most files have no private elements
 
     lines = CREATORS.get(creator, "").splitlines()
@@ -98,7 +98,7 @@ def _private_elements(creator: str) -> dict[str, str]:
 
 
 def private_vr(tag: int, creator: str) -> str | None:
-    """The VR of a private tag under its private creator, or None (PS3.5 7.8.1)."""
+    """Return the VR of a private tag by its private creator, or None (PS3.5 7.8.1)."""
     elements = _private_elements(creator)
     digits = f"{tag:08X}"
     block = f"{digits[:4]}xx{digits[6:]}"

@@ -33,9 +33,9 @@ class Document:
 
     Attributes:
         metadata: the document, ready for JSON.
-        warnings: what is wrong in the file, by code and tag. Never a value.
-        bytes_read: bytes that were taken from the file.
-        tier: the reader that read it: ``plain`` where all is in order, else ``careful``.
+        warnings: the problems of the file, by code and tag. Never a value.
+        bytes_read: the bytes that were read from the file.
+        tier: the reader that read it: ``plain`` for a well-formed header, else ``careful``.
     """
 
     metadata: dict[str, Any]
@@ -54,27 +54,27 @@ def read_metadata(
 ) -> Document:
     """Read the header of a DICOM file (PS3.10) into a JSON document.
 
-    The header is read in windows of 64 KiB and more, and large binary values are skipped, so of a
-    remote file little more than the header is taken. Pixel data is never read.
+    The header is read in windows of 64 KiB and more, and large binary values are skipped, so that
+    little more than the header of a remote file is read. Pixel data is never read.
 
     Args:
-        file: a path, or a seekable binary file, whose beginning is the object's. Where it has an
-            ``int`` as ``size``, the read that only finds the end is saved. Where it sets
-            ``skips_are_read``, it reads from a stream, in which a seek forward reads what lies
-            between: then nothing is looked for behind the pixel data.
+        file: a path, or a seekable binary file that begins with the object. If it has an ``int``
+            as ``size``, no read is needed to find its end. If it sets ``skips_are_read``, it reads
+            from a stream, in which a seek forward reads the bytes in between: elements after the
+            pixel data are then not searched.
         options: the form of the document.
-        uri: the object's URI, which BulkDataURIs begin with under ``explicit_bulk_data_root``.
-        limits: what reading may take; see `Limits`.
+        uri: the object's URI, with which BulkDataURIs begin under ``explicit_bulk_data_root``.
+        limits: the limits on reading; see `Limits`.
         on_large_header: called once, before more than `LARGE_HEADER` bytes are read or inflated.
             It may wait or raise.
 
     Returns:
-        The document, with what was found wrong in the file.
+        The document, with the file's warnings.
 
     Raises:
         NotDicomError: the bytes are not a DICOM file.
-        UnreadableDicomError: they are, but no element can be read.
-        OSError: the path cannot be opened, or the file raised it.
+        UnreadableDicomError: the bytes are DICOM, but no element can be read.
+        OSError: the path cannot be opened, or the file raised the error.
     """
     if isinstance(file, (str, os.PathLike)):
         with Path(file).open("rb") as opened:
@@ -91,7 +91,7 @@ def read_metadata(
         metadata = plain_reader.read(window, form, warnings, root)
     except plain_reader.NotPlainError:
         tier = "careful"
-    if tier == "careful":  # after the exception, which holds what the plain reader has made
+    if tier == "careful":  # outside the except clause, which holds the plain reader's objects
         budget.begin_document()
         warnings = Warnings(limits.warnings)
         metadata = _read_carefully(window, form, warnings, root)
@@ -99,8 +99,8 @@ def read_metadata(
 
 
 def _read_carefully(window: Window, form: Layout, warnings: Warnings, root: str) -> dict[str, Any]:
-    """The File Meta group, the command group and the data set, as one document."""
-    if window.base:  # the plain reader has read what follows pixel data
+    """Read the File Meta group, the command group and the data set into one document."""
+    if window.base:  # the plain reader has read beyond the pixel data
         window.more(0, 1)
     found = file_format.recognise(window, form, warnings)
     reader = CarefulReader(window, form, warnings, root)

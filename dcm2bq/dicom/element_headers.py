@@ -1,7 +1,7 @@
 """Reads element headers, malformed ones too.
 
-Which of the ways to read an odd header is right shows in what follows its element: another header,
-in ascending order of tags (PS3.5 7.1).
+If there are several ways to read a malformed header, the right one is the one after whose element
+another header follows, in ascending order of tags (PS3.5 7.1).
 """
 
 from __future__ import annotations
@@ -22,24 +22,24 @@ if TYPE_CHECKING:
     from dcm2bq.dicom.warning_codes import WarningCode
 
 _FAR = 16 * 1024 * 1024
-"""Bytes of a stream that are read at most to see what follows an element."""
+"""The most bytes of a stream that are read to find what follows an element."""
 
 _SEARCHED = 16 * 1024
-"""Bytes in which the next header is looked for after one that cannot be understood."""
+"""The number of bytes in which the next header is searched after an unreadable one."""
 
 _MOST_SEARCHES = 16
-"""Searches for a next header in one file."""
+"""The most searches for a next header in one file."""
 
 
 class Header(NamedTuple):
     """An element's header.
 
     Attributes:
-        at: offset of its first byte.
-        entry: its tag, its VR and what to do with it.
-        start: offset of the value.
-        length: length of the value as written, which may be `UNDEFINED`.
-        syntax: how the data set continues after it.
+        at: the offset of its first byte.
+        entry: its tag, its VR and the action.
+        start: the offset of the value.
+        length: the length of the value as written, which may be `UNDEFINED`.
+        syntax: how the rest of the data set is encoded.
     """
 
     at: int
@@ -50,7 +50,7 @@ class Header(NamedTuple):
 
 
 class _Reading(NamedTuple):
-    """One way to read an odd header, and the warning that goes with it (None: none)."""
+    """One way to read a malformed header, and its warning (None: no warning)."""
 
     header: Header
     code: WarningCode | None
@@ -66,16 +66,17 @@ class HeaderReader:
         self._searches = _MOST_SEARCHES
 
     def read(self, at: int, end: int, syntax: Syntax, *, first: bool) -> Header | None:
-        """The header at ``at``, of which eight bytes or more are in memory.
+        """Read the header at ``at``, of which at least eight bytes are in memory.
 
         Args:
             at: its offset.
-            end: the end of the data set in which it lies.
-            syntax: how that is written.
-            first: whether it is an item's first. Then the whole item may be written differently.
+            end: the end of the data set that contains it.
+            syntax: how the data set is encoded.
+            first: whether it is an item's first header. The whole item may then be encoded
+                differently.
 
         Returns:
-            The header, or None if there is none that can be understood.
+            The header, or None if it cannot be understood.
         """
         data, p = self._window.data, at - self._window.base
         head = data[p : p + SHORT_HEADER]
@@ -89,16 +90,16 @@ class HeaderReader:
         return Header(at, entry, at + LONG_HEADER, length, syntax)
 
     def item_syntax(self, at: int, end: int, syntax: Syntax, *, unknown: bool) -> Syntax:
-        """How the item is written whose elements begin at ``at``.
+        """Return how the item is encoded whose elements begin at ``at``.
 
-        An item of a UN sequence has implicit VR (PS3.5 6.2.2). Some write it with explicit VR all
-        the same, and some write items with explicit VR in a data set of implicit VR.
+        An item of a UN sequence has implicit VR (PS3.5 6.2.2). Some files use explicit VR anyway,
+        and some files contain items with explicit VR in a data set with implicit VR.
 
         Args:
-            at: offset of the item's first element.
+            at: the offset of the item's first element.
             end: the end of the item.
-            syntax: how the data set around it is written.
-            unknown: whether the sequence's VR is written as UN.
+            syntax: how the surrounding data set is encoded.
+            unknown: whether the sequence's VR is UN.
         """
         little = syntax.order == "<"
         implicit = self._layout.syntax(implicit=True, little=little)
@@ -118,9 +119,9 @@ class HeaderReader:
     def next_after(
         self, at: int, end: int, syntax: Syntax, tag: int, *, nested: bool
     ) -> int | None:
-        """The offset of the next header from ``at`` on that can be understood.
+        """Return the offset of the next header from ``at`` on that can be understood.
 
-        It has a greater tag than ``tag``, and what follows its element is a header or the end.
+        Its tag is greater than ``tag``, and a header or the end follows its element.
         """
         if not self._searches:
             return None
@@ -135,7 +136,7 @@ class HeaderReader:
         return None
 
     def are_zeros(self, at: int, end: int) -> bool:
-        """Whether nothing but zeros follows, as far as a next header would be looked for."""
+        """Return whether only zeros follow, within the distance of a search for a header."""
         size = min(_SEARCHED, end - at)
         self._window.has(at, size)
         p = at - self._window.base
@@ -146,7 +147,7 @@ class HeaderReader:
         return self._window.data[p : p + LONG_HEADER].ljust(LONG_HEADER, b"\0")
 
     def _odd(self, at: int, raw: bytes, end: int, syntax: Syntax, *, first: bool) -> Header | None:
-        """The header at ``at``, read in the way that leads on to another header."""
+        """Read a malformed header in the way after which another header follows."""
         if syntax.tag(raw) >> 16 == ITEM >> 16:
             return Header(at, syntax.entry(syntax.tag(raw), "UN"), at + SHORT_HEADER, 0, syntax)
         readings = list(self._readings(at, raw, syntax))
@@ -162,7 +163,7 @@ class HeaderReader:
         return header
 
     def _readings(self, at: int, raw: bytes, syntax: Syntax) -> Iterator[_Reading]:
-        """The ways to read an odd header, the likeliest first."""
+        """Yield the ways to read a malformed header, the most likely one first."""
         if syntax.implicit:
             return self._of_implicit(at, raw, syntax)
         if raw[4:6] in VRS_WRITTEN:
@@ -170,21 +171,21 @@ class HeaderReader:
         return self._of_unknown_vr(at, raw, syntax)
 
     def _of_implicit(self, at: int, raw: bytes, syntax: Syntax) -> Iterator[_Reading]:
-        """A length that reads as a VR: it may be one."""
+        """Yield readings if the bytes of a length look like a VR."""
         yield _Reading(self._as_implicit(at, raw, syntax), None)
         explicit = self._layout.syntax(implicit=False, little=syntax.order == "<")
         header = self._as_explicit(at, raw, explicit)
         yield _Reading(header, warning_codes.VR_UNEXPECTED)
 
     def _of_reserved_bytes(self, at: int, raw: bytes, syntax: Syntax) -> Iterator[_Reading]:
-        """Two reserved bytes that are not zero: some write a length of 16 bits there."""
+        """Yield readings if the reserved bytes are not zero: some files have a length there."""
         usual = self._as_explicit(at, raw, syntax)
         yield _Reading(usual, None)
         brief = usual._replace(start=at + SHORT_HEADER, length=_short_length(raw, syntax))
         yield _Reading(brief, warning_codes.LENGTH_FIELD_SIZE)
 
     def _of_unknown_vr(self, at: int, raw: bytes, syntax: Syntax) -> Iterator[_Reading]:
-        """A VR that is none of DICOM's."""
+        """Yield readings if the VR is not one of DICOM's."""
         written = raw[4:6].decode("latin-1")
         letters = (written.isascii() and written.isalpha()) or written == "??"
         implicit = self._layout.syntax(implicit=True, little=syntax.order == "<")
@@ -196,7 +197,7 @@ class HeaderReader:
             yield as_implicit
 
     def _with_vr(self, at: int, raw: bytes, syntax: Syntax, written: str) -> Iterator[_Reading]:
-        """The bytes of the VR as one in lower case, or as an unknown one."""
+        """Yield readings with the VR in upper case, or as an unknown VR."""
         vr = written.upper() if written.upper() in VRS else "UN"
         code = warning_codes.VR_UNKNOWN if vr == "UN" else warning_codes.VR_CASE
         entry = syntax.entry(syntax.tag(raw), vr)
@@ -217,7 +218,7 @@ class HeaderReader:
 
     @staticmethod
     def _as_explicit(at: int, raw: bytes, explicit: Syntax) -> Header:
-        """A header whose VR is one of DICOM's."""
+        """Return a header whose VR is one of DICOM's."""
         entry = explicit.entry(explicit.tag(raw), raw[4:6].decode("latin-1"))
         if entry.long:
             (length,) = explicit.long_length(raw, SHORT_HEADER)
@@ -225,7 +226,7 @@ class HeaderReader:
         return Header(at, entry, at + SHORT_HEADER, _short_length(raw, explicit), explicit)
 
     def _leads_on(self, header: Header, end: int) -> bool:
-        """Whether what follows the element is what may follow it: a header, or the end."""
+        """Return whether a header, or the end, follows the element."""
         _, entry, start, length, syntax = header
         if length == UNDEFINED:
             following = self._following(start, start)
@@ -243,7 +244,7 @@ class HeaderReader:
         return in_order or tag >> 16 == ITEM >> 16
 
     def _convinces(self, at: int, raw: bytes, end: int, syntax: Syntax, tag: int) -> bool:
-        """Whether ``raw`` at ``at`` is a header, beyond doubt, of a tag above ``tag``."""
+        """Return whether ``raw`` is certainly a header, with a tag greater than ``tag``."""
         if raw[:4] in {syntax.item_end, syntax.sequence_end}:
             return True
         if not self._plausible(raw, syntax) or not self._window.has(at, SHORT_HEADER):
@@ -261,17 +262,17 @@ class HeaderReader:
 
     @staticmethod
     def _plausible(raw: bytes, syntax: Syntax, least: int = LONG_HEADER) -> bool:
-        """Whether ``raw`` may be a header. In implicit VR nothing but a known tag tells."""
+        """Return whether ``raw`` may be a header. In implicit VR, only a known tag shows it."""
         if len(raw) < least or syntax.row(raw[:SHORT_HEADER]) is None:
             return False
         tag = syntax.tag(raw)
         return not syntax.implicit or implied_vr(tag) is not None or bool(tag & 0x10000)
 
     def _following(self, start: int, at: int) -> bytes | None:
-        """Up to eight bytes from offset ``at`` on, after the value that begins at ``start``.
+        """Return up to eight bytes from offset ``at`` on, after the value that begins at ``start``.
 
-        What is in memory from the value's header on stays there. None where the stream ends
-        before, or if that is too much of a stream to read.
+        Memory keeps the bytes from the value's header on. Return None if the stream ends earlier,
+        or if too much of it would have to be read.
         """
         window = self._window
         p = at - window.base
@@ -289,7 +290,7 @@ class HeaderReader:
 
 
 def _short_length(raw: bytes, syntax: Syntax) -> int:
-    """The length of 16 bits that an explicit header has after its VR."""
+    """Return the 16-bit length that an explicit header has after its VR."""
     return int.from_bytes(raw[6:8], "little" if syntax.order == "<" else "big")
 
 
@@ -297,7 +298,7 @@ def _short_length(raw: bytes, syntax: Syntax) -> int:
 def _pattern(order: str, *, implicit: bool, nested: bool) -> re.Pattern[bytes]:
     if not implicit:
         header = b"....(?:" + b"|".join(sorted(VRS_WRITTEN)) + b")"
-    else:  # a length that is not long
+    else:  # a 16-bit length
         header = rb"......\0\0" if order == "<" else rb"....\0\0"
     if nested:
         ends = rb"\xfe\xff[\x0d\xdd]\xe0" if order == "<" else rb"\xff\xfe\xe0[\x0d\xdd]"

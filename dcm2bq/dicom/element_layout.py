@@ -1,8 +1,8 @@
 """Tables for both readers: the action for each element, by its first bytes.
 
-The first eight bytes of an element (its tag, in explicit VR its VR, mostly its length) decide its
-key in the document, where its value is and how it is decoded. They are looked up once; from then on
-a table has all of it under those bytes.
+The first eight bytes of an element (the tag, in explicit VR also the VR, and mostly the length)
+determine its key in the document, the position of its value and how the value is decoded. A table
+caches the result for these eight bytes.
 """
 
 from __future__ import annotations
@@ -49,24 +49,24 @@ if TYPE_CHECKING:
 TRANSFER_SYNTAX = 0x00020010
 
 UNDEFINED = 0xFFFFFFFF
-"""The length of what a delimiter ends (PS3.5 7.1)."""
+"""The length of a value that a delimiter ends (PS3.5 7.1)."""
 
 ENDLESS = 1 << 62
-"""The end of what only a delimiter, or the end of the stream, ends."""
+"""The end of a value that only a delimiter, or the end of the stream, ends."""
 
 SHORT_HEADER = 8
-"""Bytes of an item's header, of an implicit element's and of a short explicit one's."""
+"""The size of an item's header, and of an implicit or short explicit element's."""
 
 LONG_HEADER = 12
-"""Bytes of the longest header."""
+"""The size of the longest header."""
 
 SHORT_VALUE = 64
-"""Bytes of the longest value that the plain reader decodes itself."""
+"""The longest value, in bytes, that the plain reader decodes inline."""
 
 _UNKNOWN = -1
-"""The length of a value whose length follows the first eight bytes."""
+"""The length of a value whose length comes after the first eight bytes."""
 
-# A table that has grown to this many heads begins again: no file may fill an instance's memory.
+# A table is emptied when it has so many entries, so that no file can exhaust an instance's memory.
 _MOST_HEADS = 20_000
 
 Read = Callable[..., Any]
@@ -79,10 +79,10 @@ class Entry(NamedTuple):
         key: its key in the document.
         vr: its VR.
         kind: how its value is decoded: one of the constants of `dcm2bq.dicom.value_kinds`.
-        long: whether its length has 32 bits that follow two reserved bytes.
-        size: bytes of one number, or 0.
+        long: whether its length has 32 bits, after two reserved bytes.
+        size: the size of one number in bytes, or 0.
         tag: its tag.
-        read: unpacks one number at an offset; converts one text.
+        read: unpacks one number at an offset, or converts one text.
         unknown: whether its VR is written as UN, so that a sequence in it has implicit VR.
     """
 
@@ -96,7 +96,7 @@ class Entry(NamedTuple):
     unknown: bool = False
 
     def kind_of(self, length: int) -> int:
-        """The kind of a value of ``length`` bytes: EMPTY, SEVERAL and LONG_TEXT follow from it."""
+        """Return the kind of a value of ``length`` bytes: EMPTY, SEVERAL and LONG_TEXT too."""
         if not length and self.kind in CAN_BE_EMPTY:
             return EMPTY
         if self.kind in {INTEGER, FLOAT} and length != self.size:
@@ -107,22 +107,22 @@ class Entry(NamedTuple):
 
 
 Row = tuple[int, int, str, str, Read, Entry]
-"""For the bytes that begin an element: its kind, bytes from its first to its last (0 where its
-length follows), key, VR, how to read one value, its entry. Python unpacks a plain tuple fastest."""
+"""The entry for an element's first bytes: kind, size in bytes (0 if the length follows), key, VR,
+reader of one value, `Entry`. A plain tuple, because Python unpacks it fastest."""
 
 
 class Syntax:
-    """How elements are written: VRs explicit or implied, and the order of the bytes.
+    """The encoding of elements: explicit or implicit VR, and the byte order.
 
     Attributes:
-        name: ``explicit VR little endian`` and the like.
-        implicit: the VR is not written.
-        order: struct's sign for the order of the bytes.
+        name: for example ``explicit VR little endian``.
+        implicit: whether VRs are not written.
+        order: the byte order in `struct`'s notation.
         head: reads an element's first bytes and the length that follows them.
-        long_length: reads a length of 32 bits.
+        long_length: reads a 32-bit length.
         item: reads the tag (as bytes) and the length of an item.
         item_tag: an item's tag as bytes.
-        rows: the rows that were asked for so far, by the first eight bytes of an element.
+        rows: the cached rows, by the first eight bytes of an element.
     """
 
     def __init__(
@@ -133,13 +133,13 @@ class Syntax:
         little: bool = True,
         group: int | None = None,
     ) -> None:
-        """Make the tables.
+        """Create the tables.
 
         Args:
             layout: the form of the document.
-            implicit: whether the VR is not written.
-            little: whether it is little endian.
-            group: the only group that is read; None: all but the command group.
+            implicit: whether VRs are not written.
+            little: whether the byte order is little endian.
+            group: the only group that is read; None: all groups but the command group.
         """
         self._layout = layout
         self._group = group
@@ -160,19 +160,19 @@ class Syntax:
         self._known: dict[tuple[int, str], Entry] = {}
 
     def tag_bytes(self, tag: int) -> bytes:
-        """``tag`` as it is written."""
+        """Encode ``tag``."""
         return struct.pack(self.order + "HH", tag >> 16, tag & 0xFFFF)
 
     def tag(self, header: bytes, at: int = 0) -> int:
-        """The tag that ``header`` has at ``at``."""
+        """Decode the tag at offset ``at`` of ``header``."""
         group, element = self._tag(header, at)
         return int(group << 16 | element)
 
     def row(self, head: bytes) -> Row | None:
-        """The row for ``head``, the first eight bytes of an element; made when first asked for.
+        """Return the row for an element's first eight bytes, which is created at first use.
 
-        None where it needs a closer look: its VR is none of DICOM's, bytes are not zero that
-        should be, or an implicit element's length reads as a VR.
+        Return None if the header needs a closer look: its VR is not one of DICOM's, reserved bytes
+        are not zero, or the length of an implicit element looks like a VR.
         """
         row = self.rows.get(head)
         if row is None:
@@ -202,7 +202,7 @@ class Syntax:
         return (kind, extent, entry.key, entry.vr, read, entry)
 
     def known_head(self, head: bytes) -> Entry | None:
-        """The entry for a tag and VR as they are written; None where the VR is none of DICOM's."""
+        """Return the entry for an encoded tag and VR; None if the VR is not one of DICOM's."""
         entry = self._entries.get(head)
         if entry is not None:
             return entry
@@ -217,7 +217,7 @@ class Syntax:
         return entry
 
     def known(self, tag: int, vr: str) -> Entry:
-        """Return the action for a value of ``vr``, which may be the dictionary's "or"."""
+        """Return the action for a value of ``vr``, which may be a choice, as in the dictionary."""
         found = self._known.get((tag, vr))
         if found is None:
             kind, vr_ = kind_of_vr(tag, vr)
@@ -227,7 +227,7 @@ class Syntax:
         return found
 
     def entry(self, tag: int, vr: str | None) -> Entry:
-        """Return the action for the element ``tag`` of ``vr`` (None: implicit VR)."""
+        """Return the action for the element ``tag`` with ``vr`` (None: implicit VR)."""
         kind, meant = kind_of_element(tag, vr, command=self._group == 0)
         return self._make(tag, kind, meant, long=has_long_length(vr))._replace(unknown=vr == "UN")
 
@@ -244,14 +244,14 @@ class Syntax:
 
 
 class Layout:
-    """The form of the document under one set of options, and the tables that go with it.
+    """The form of the document under one set of options, and its tables.
 
     Attributes:
         options: the options.
-        tagged: the form is the DICOM JSON model.
-        plain: a single value is written as it is, in no array and no object.
-        meta: how the File Meta group is written; its elements are read, ignored or not.
-        command: how the command group is written (PS3.7 6.3).
+        tagged: whether the form is the DICOM JSON model.
+        plain: whether a single value is written without an array or object.
+        meta: the encoding of the File Meta group, whose elements may be ignored.
+        command: the encoding of the command group (PS3.7 6.3).
         transfer_syntax_key: the key of (0002,0010).
     """
 
@@ -268,13 +268,13 @@ class Layout:
         self.transfer_syntax_key = self.key(TRANSFER_SYNTAX)
 
     def key(self, tag: int) -> str:
-        """The key of ``tag`` in the document."""
+        """Return the key of ``tag`` in the document."""
         if self.tagged:
             return f"{tag:08X}"
         return (self.options.use_common_names and keyword(tag)) or f"{tag:08x}"
 
     def form(self, vr: str, value: Any) -> Any:
-        """``value`` as the document holds it: None for none, a list for several, else one value."""
+        """Return ``value`` as in the document: None if empty, a list of several, or one value."""
         if self.plain:
             return value
         if not self.tagged:
@@ -288,14 +288,14 @@ class Layout:
         return {"vr": vr, "Value": value}
 
     def first_value(self, document: dict[str, Any], tag: int) -> Any:
-        """The first value of ``tag`` in a document, or None."""
+        """Return the first value of ``tag`` in a document, or None."""
         value = document.get(self.key(tag))
         if isinstance(value, dict):
             value = value.get("Value")
         return value[0] if isinstance(value, list) and value else value
 
     def restrict(self, tag: int, kind: int, *, keep_meta: bool = False) -> int:
-        """``kind``, or what the options make of it."""
+        """Return ``kind``, or IGNORED or another kind if the options require it."""
         if kind in {CHARACTER_SET, DELIMITER, PADDING, PIXELS}:
             return kind
         if self.options.ignore_meta_header and tag >> 16 == 2 and not keep_meta:
@@ -311,7 +311,7 @@ class Layout:
         )
 
     def syntax(self, *, implicit: bool, little: bool) -> Syntax:
-        """The syntax of these two properties."""
+        """Return the syntax with these two properties."""
         if little:
             return self.implicit_little if implicit else self.explicit_little
         return self.implicit_big if implicit else self.explicit_big
@@ -319,5 +319,5 @@ class Layout:
 
 @lru_cache(maxsize=16)
 def layout(options: JsonOptions) -> Layout:
-    """The layout for ``options``: made once, since its tables grow with what it has seen."""
+    """Return the layout for ``options``, which is cached because its tables grow with use."""
     return Layout(options)

@@ -1,7 +1,7 @@
 """Detects a file's format: File Meta group, start of the data set, transfer syntax.
 
-PS3.10 section 7, and what files do instead: no preamble, no File Meta group, a group of the wrong
-length, a data set that is not in the transfer syntax that the group names.
+It follows PS3.10 section 7, and tolerates what occurs in files: no preamble, no File Meta group, a
+wrong group length, a data set that is not in the declared transfer syntax.
 """
 
 from __future__ import annotations
@@ -23,31 +23,31 @@ if TYPE_CHECKING:
 PREAMBLE = 128
 IMPLICIT_LITTLE = "1.2.840.10008.1.2"
 EXPLICIT_BIG = "1.2.840.10008.1.2.2"
-# Deflated Explicit VR Little Endian, and the JPIP syntaxes whose data set is deflated too.
+# Deflated Explicit VR Little Endian, and the JPIP syntaxes whose data set is also deflated.
 DEFLATED = frozenset(
     {"1.2.840.10008.1.2.1.99", "1.2.840.10008.1.2.4.95", "1.2.840.10008.1.2.4.205"}
 )
 _GROUP_LENGTH = 0x00020000
 _LONGEST_UID = 256
 _CHAIN = 5
-"""Headers that must make sense for bytes without a preamble to be DICOM."""
+"""The number of plausible headers that identify bytes without a preamble as DICOM."""
 
 _LOOKED_AT = 64 * 1024
-"""Bytes in which they are looked for, whatever the size of the window."""
+"""The number of bytes in which the headers are searched, whatever the size of the window."""
 
 _PLAIN_META = b"DICM\2\0\0\0UL\4\0"
-"""The prefix and the header of the group length that the File Meta group begins with."""
+"""The prefix, and the header of the group length, with which the File Meta group begins."""
 
 
 class FileFormat(NamedTuple):
     """The layout of a file.
 
     Attributes:
-        window: the bytes of the file, inflated where it was stored as gzip.
-        meta: offset of the File Meta group.
-        meta_syntax: how the File Meta group is written.
-        start: offset of what follows it: the data set, in the bytes of ``window``.
-        transfer_syntax: the UID that the group names, or None.
+        window: the bytes of the file, inflated if it is stored as gzip.
+        meta: the offset of the File Meta group.
+        meta_syntax: the encoding of the File Meta group.
+        start: the offset after the group, where the data set begins in ``window``.
+        transfer_syntax: the UID in the group, or None.
     """
 
     window: Window
@@ -58,7 +58,7 @@ class FileFormat(NamedTuple):
 
 
 def opened(window: Window) -> Window:
-    """The window with the file's first bytes, inflated where it was stored as gzip.
+    """Return the window with the file's first bytes, inflated if the file is stored as gzip.
 
     Raises:
         NotDicomError: the file is empty.
@@ -74,18 +74,18 @@ def opened(window: Window) -> Window:
 
 
 def plain_meta(window: Window) -> int | None:
-    """Return the start of the File Meta group; None if the file does not start as in PS3.10."""
+    """Return the start of the File Meta group; None if the file does not begin as in PS3.10."""
     if window.data[PREAMBLE : PREAMBLE + len(_PLAIN_META)] != _PLAIN_META:
         return None
     return PREAMBLE + 4
 
 
 def recognise(window: Window, layout: Layout, warnings: Warnings) -> FileFormat:
-    """Find the File Meta group and what follows it.
+    """Find the File Meta group and the data set.
 
     Raises:
         NotDicomError: the bytes are not a DICOM file.
-        UnreadableDicomError: there is DICOM's prefix, and nothing that can be read after it.
+        UnreadableDicomError: the file has DICOM's prefix, but nothing readable after it.
     """
     at = plain_meta(window)
     if at is None:
@@ -95,14 +95,14 @@ def recognise(window: Window, layout: Layout, warnings: Warnings) -> FileFormat:
 
 
 def _beginning(data: bytes, layout: Layout) -> int:
-    """The offset of the first element."""
+    """Return the offset of the first element."""
     if data[PREAMBLE : PREAMBLE + 4] == b"DICM":
         at = PREAMBLE + 4
         if data[at : at + 6] == b"\2\0\0\0UL":
             return at
         if len(data) < at + SHORT_HEADER or not _headers_in_order(data, at, layout, 1):
             if _headers_in_order(data, 0, layout, _CHAIN):
-                return 0  # a data set without preamble, in whose text the prefix occurs
+                return 0  # a data set without a preamble, which contains the prefix as text
             raise UnreadableDicomError("the file has DICOM's prefix, and no element after it")
         return at
     for at in (4 if data[:4] == b"DICM" else 0, PREAMBLE, PREAMBLE + 4):
@@ -112,7 +112,7 @@ def _beginning(data: bytes, layout: Layout) -> int:
 
 
 def _headers_in_order(data: bytes, at: int, layout: Layout, count: int) -> bool:
-    """Whether ``count`` headers (or all, up to the end) that make sense follow each other."""
+    """Return whether ``count`` plausible headers follow each other (or all, up to the end)."""
     return any(
         _chain(data, at, syntax, count)
         for syntax in (layout.explicit_little, layout.implicit_little, layout.explicit_big)
@@ -120,9 +120,9 @@ def _headers_in_order(data: bytes, at: int, layout: Layout, count: int) -> bool:
 
 
 def _chain(data: bytes, at: int, syntax: Syntax, count: int) -> bool:
-    """Whether elements of known public tags follow each other from ``at`` on, in ascending order.
+    """Return whether elements of known public tags follow from ``at`` on, in ascending order.
 
-    A group 0000 or 0002 may be followed by a data set in another syntax.
+    A data set in another syntax may follow group 0000 or 0002.
     """
     last = -1
     for number in range(count):
@@ -148,7 +148,7 @@ def _chain(data: bytes, at: int, syntax: Syntax, count: int) -> bool:
 
 
 def _plausible(tag: int, vr: str | None) -> bool:
-    """Whether a data set may begin with ``tag`` of ``vr`` (None: implicit VR)."""
+    """Return whether a data set may begin with ``tag`` of ``vr`` (None: implicit VR)."""
     known = standard_vr(tag)
     if known is None and tag & 0xFFFF:
         return False
@@ -156,7 +156,7 @@ def _plausible(tag: int, vr: str | None) -> bool:
 
 
 def _file_meta(window: Window, at: int, layout: Layout, warnings: Warnings) -> FileFormat:
-    """The File Meta group from ``at`` on, walked over by its headers: its length is often wrong."""
+    """Read the File Meta group by its headers, because its length is often wrong."""
     header = window.data[at : at + 6]
     implicit = header[4:].decode("latin-1") not in VRS
     syntax = layout.syntax(implicit=implicit, little=header[:2] != b"\0\2")
@@ -174,9 +174,9 @@ def _file_meta(window: Window, at: int, layout: Layout, warnings: Warnings) -> F
 
 
 def _meta_element(window: Window, at: int, syntax: Syntax) -> tuple[int, int, int] | None:
-    """The tag of the element at ``at``, where its value is and where it ends.
+    """Return the tag of the element at ``at``, and the start and end of its value.
 
-    None where it is not of the File Meta group.
+    Return None if the element is not in the File Meta group.
     """
     if not window.has(at, LONG_HEADER) and not window.has(at, SHORT_HEADER):
         return None
@@ -193,7 +193,7 @@ def _meta_element(window: Window, at: int, syntax: Syntax) -> tuple[int, int, in
 
 
 def _uid(window: Window, start: int, stop: int) -> str | None:
-    """The UID in these bytes, which are in memory; None if there is none."""
+    """Return the UID in these bytes, which are in memory; None if there is none."""
     p = start - window.base
     raw = window.data[p : p + min(stop - start, _LONGEST_UID)]
     return raw.rstrip(b"\0 ").decode("latin-1").strip() or None
@@ -221,7 +221,7 @@ def inflated_data_set(found: FileFormat, warnings: Warnings) -> tuple[Window, in
 def command_set_end(window: Window, start: int, layout: Layout) -> int:
     """Return the end of the command group 0000, always implicit VR little endian (PS3.7 6.3).
 
-    ``start`` if there is none: zeros are padding.
+    Return ``start`` if there is no command group. Zeros are padding.
     """
     syntax = layout.command
     at = start
@@ -239,9 +239,9 @@ def command_set_end(window: Window, start: int, layout: Layout) -> int:
 def data_set_syntax(
     window: Window, at: int, transfer_syntax: str | None, layout: Layout, warnings: Warnings
 ) -> Syntax | None:
-    """How the data set at ``at`` is written: as its first element shows, whatever is declared.
+    """Return the encoding of the data set at ``at``, from its first element.
 
-    None if there is no element.
+    Its declared transfer syntax may be wrong. Return None if there is no element.
     """
     if not window.has(at, SHORT_HEADER):
         return None
@@ -264,13 +264,13 @@ def data_set_syntax(
 
 @lru_cache(maxsize=256)
 def _written(header: bytes, transfer_syntax: str | None) -> tuple[bool, bool]:
-    """Whether a data set that begins with ``header`` has implicit VR, and is little endian."""
+    """Return whether a data set that begins with ``header`` is implicit VR, and little endian."""
     implicit = not (header[4:6].isalpha() and header[4:6].isupper())
     return implicit, _is_little(header, transfer_syntax)
 
 
 def _is_little(header: bytes, transfer_syntax: str | None) -> bool:
-    """Whether an element's header is little endian: by its tag, and as declared where in doubt."""
+    """Return whether a header is little endian: by its tag, else as declared."""
     little = int.from_bytes(header[:2], "little")
     big = int.from_bytes(header[:2], "big")
     declared = transfer_syntax != EXPLICIT_BIG

@@ -1,8 +1,8 @@
 """Reads the bytes of a file in windows, with few reads and few bytes.
 
-Every ``read`` of a remote file is one ranged request, and a seek is free. So a window is read
-where it is needed, the next one is twice as long, and what is skipped is never asked for.
-A stream has no ranges: there, what is skipped is read or inflated anyway.
+Every ``read`` of a remote file is one ranged request, and a seek is free. A window is read only
+when it is needed, each window is twice as long as the previous one, and skipped bytes are never
+requested. A stream has no ranges: its skipped bytes are read or inflated anyway.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
     from dcm2bq.dicom.warning_codes import WarningCode
 
 FIRST_WINDOW = 64 * 1024
-"""Bytes of the first read: nearly every header ends within them."""
+"""The size of the first read, which contains nearly every header."""
 
 LARGEST_WINDOW = 8 * 1024 * 1024
-"""Bytes that one read asks for at most, whatever a length in the file claims."""
+"""The most bytes of one read, whatever length is in the file."""
 
 _LARGEST_FILE = 1 << 48
-"""Beyond here, file systems refuse even to seek."""
+"""The position beyond which file systems refuse to seek."""
 
 _LOCAL_FILES = frozenset({io.BytesIO, io.BufferedReader})
 
-# glibc returns free memory at the end of its heap to the system as soon as it is 128 KiB, so that
-# the pages of a window would be mapped again for each file. Freeing one larger block raises that
-# threshold (M_TRIM_THRESHOLD in mallopt(3)); with other allocators it does nothing.
+# glibc returns 128 KiB of free memory at the end of its heap to the system, so that the pages of a
+# window would be mapped again for each file. Freeing one larger block raises that threshold
+# (M_TRIM_THRESHOLD in mallopt(3)). With other allocators, this has no effect.
 bytes(1024 * 1024)
 
 
@@ -44,23 +44,23 @@ class Stream(Protocol):
     """Whether positions count inflated bytes."""
 
     skips_are_read: bool
-    """Whether what is skipped costs what it would cost to read it."""
+    """Whether skipping bytes costs as much as reading them."""
 
     fault: ReadingFault | None
-    """Why the stream ended early, if it did."""
+    """The reason why the stream ended early, or None."""
 
     def read_at(self, position: int, size: int) -> bytes:
-        """Up to ``size`` bytes from ``position``; none only at the end of the stream."""
+        """Read up to ``size`` bytes from ``position``; no bytes only at the end of the stream."""
 
     def size(self) -> float:
-        """How many bytes there are if that is known for nothing, else infinity."""
+        """Return the number of bytes if it is known without a read; else infinity."""
 
 
 class FileStream:
-    """A seekable binary file as it is.
+    """A seekable binary file.
 
-    A file that sets ``skips_are_read`` reads from a stream: skipping is reading there, and one
-    request serves all reads.
+    A file with ``skips_are_read`` reads from a stream: skipping bytes reads them, and one request
+    serves all reads.
     """
 
     inflated = False
@@ -70,14 +70,14 @@ class FileStream:
         self._file = file
         self._budget = budget
         self._end = float("inf")
-        # Only of these is it certain that a read is short only at the end.
+        # Only the reads of these types are certain to be short only at the end.
         self._is_local = type(file) in _LOCAL_FILES
         self.skips_are_read: bool = not self._is_local and getattr(file, "skips_are_read", False)
 
     def read_at(self, position: int, size: int) -> bytes:
-        """Up to ``size`` bytes, as far as the budget goes.
+        """Read up to ``size`` bytes, within the budget.
 
-        Whatever the file raises passes through unchanged.
+        Errors of the file pass through unchanged.
         """
         if position >= self.size() or not 0 <= position < _LARGEST_FILE:
             return b""
@@ -92,19 +92,19 @@ class FileStream:
         return piece
 
     def size(self) -> float:
-        """The file's size in bytes where it tells it for nothing, else infinity.
+        """Return the file's size in bytes if it is known without a read; else infinity.
 
-        A ranged reader learns an object's size with its first answer. Where it offers it as
-        ``size``, the request that would only find the end is saved.
+        A file that reads ranges knows the object's size after its first response. If it has the
+        attribute ``size``, the request that only finds the end is unnecessary.
         """
         size = None if self._is_local else getattr(self._file, "size", None)
         return size if isinstance(size, int) else self._end
 
 
 class InflatedStream:
-    """The inflated bytes of a gzip or deflate stream that begins at ``start`` of another one.
+    """The inflated bytes of a gzip or deflate stream that begins at ``start`` of another stream.
 
-    ``held`` are its first bytes, as far as they were read already.
+    ``held`` are its first bytes, if they have been read.
     """
 
     inflated = True
@@ -122,7 +122,7 @@ class InflatedStream:
         self._rewind()
 
     def size(self) -> float:
-        """Infinity: only inflating them all would tell."""
+        """Return infinity: the size is unknown until all bytes are inflated."""
         return float("inf")
 
     def _rewind(self) -> None:
@@ -133,7 +133,7 @@ class InflatedStream:
         self._ended = False
 
     def read_at(self, position: int, size: int) -> bytes:
-        """Up to ``size`` inflated bytes; those before ``position`` are inflated and dropped."""
+        """Inflate up to ``size`` bytes; the bytes before ``position`` are inflated and dropped."""
         if position < self._at:
             self._rewind()
         while self._at < position:
@@ -143,14 +143,15 @@ class InflatedStream:
         return self._inflate(size)
 
     def _inflate(self, size: int) -> bytes:
-        """Up to ``size`` of the next inflated bytes, as far as the budget goes."""
+        """Inflate up to ``size`` more bytes, within the budget."""
         size = self._budget.inflate(size)
         while size and not self._ended:
             before = self._inflater.copy()
             try:
                 piece = self._inflater.decompress(self._pending, size)
             except zlib.error:
-                # Bytes inflated before the corrupt ones are lost, so ask for fewer.
+                # Bytes that are inflated together with corrupt ones are lost, so inflate fewer at a
+                # time.
                 self._inflater, size = before, size // 2
                 if not size:
                     self._end(warning_codes.COMPRESSED_DATA_CORRUPT)
@@ -167,7 +168,7 @@ class InflatedStream:
         return b""
 
     def _fetch(self) -> None:
-        """The next compressed bytes."""
+        """Read the next compressed bytes."""
         self._pending = self._next_packed()
         if not self._pending:
             self._end(warning_codes.COMPRESSED_DATA_TRUNCATED)
@@ -178,10 +179,10 @@ class InflatedStream:
         return packed
 
     def _next_member(self, rest: bytes) -> None:
-        """Gzip may hold several members in sequence (RFC 1952 2.2); deflate does not.
+        """Start the next member, because gzip may contain several (RFC 1952 2.2).
 
         Args:
-            rest: the bytes after the member that has ended, as far as they were read.
+            rest: the bytes after the previous member that have been read.
         """
         if self._wbits != GZIP:
             self._ended = True
@@ -206,12 +207,12 @@ _GZIP_MAGIC = b"\x1f\x8b"
 
 
 class Window:
-    """The bytes that are in memory: ``data``, which begin at position ``base`` of the stream.
+    """The bytes in memory: ``data``, which begin at position ``base`` of the stream.
 
     Attributes:
-        data_set: the window of the deflated data set that begins in this one, and the position at
-            which it begins. It is kept, so that the careful reader inflates nothing that the plain
-            one has inflated.
+        data_set: the window of the deflated data set in this window, and the position at which it
+            begins. The careful reader uses it to inflate nothing that the plain reader has
+            inflated.
     """
 
     __slots__ = (
@@ -242,17 +243,17 @@ class Window:
 
     @property
     def fault(self) -> ReadingFault | None:
-        """Why no more can be read, or None."""
+        """The reason why no more bytes can be read, or None."""
         return self.budget.fault or self.stream.fault
 
     def more(self, at: int, need: int) -> int:
-        """Have ``need`` bytes from position ``at`` in memory, as far as the stream has them.
+        """Read until ``need`` bytes from position ``at`` are in memory, or the stream ends.
 
-        What lies before ``at`` is dropped. Nothing is read where the bytes are there already.
+        Bytes before ``at`` are dropped. Nothing is read if the bytes are already in memory.
 
         Returns:
-            How many bytes from ``at`` on are in memory: less than ``need`` only where the stream
-            or the budget ends.
+            The number of bytes from ``at`` on in memory: less than ``need`` only if the stream or
+            the budget has ended.
         """
         kept = self.data[at - self.base :] if at >= self.base else b""
         pieces = [kept]
@@ -271,22 +272,22 @@ class Window:
         return held
 
     def peek(self, at: int, size: int) -> bytes:
-        """Up to ``size`` bytes from position ``at``; the window stays where it is."""
+        """Read up to ``size`` bytes from position ``at``, and keep the window unchanged."""
         return b"" if self.budget.fault else self.stream.read_at(at, size)
 
     def has(self, at: int, size: int) -> bool:
-        """Whether ``size`` bytes from position ``at`` are in memory; they are read if need be."""
+        """Return whether ``size`` bytes from position ``at`` are in memory, after reading them."""
         p = at - self.base
         return 0 <= p <= len(self.data) - size or self.more(at, size) >= size
 
     def give_up(self) -> None:
-        """Drop what is in memory: the budget has ended."""
+        """Drop the bytes in memory, because the budget is used up."""
         self.data = b""
 
     def end_of(self, start: int, length: int) -> int:
         """Return the end of the bytes from ``start``: ``start + length``, or the stream's end.
 
-        The last byte is read, and no other that is not in memory already.
+        Only the last byte is read, unless it is in memory.
         """
         end = start + length
         if end <= self.end or length == 0:

@@ -10,5 +10,5 @@ _encode = msgspec.json.Encoder().encode
 
 
 def to_json(metadata: Any) -> bytes:
-    """The JSON text of a document, or of a value in one: UTF-8."""
+    """Encode a document, or a value in it, as JSON in UTF-8."""
     return _encode(metadata)

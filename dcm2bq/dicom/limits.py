@@ -13,40 +13,40 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MIB = 1024 * 1024
-# A header is large from this many bytes on, read and inflated: ordinary ones have some tens of KiB.
+# The size from which a header is large, in bytes read and inflated. Most have some tens of KiB.
 LARGE_HEADER = MIB
 
 _BETWEEN_LOOKS = 64
-"""Elements between two looks at the clock."""
+"""The number of elements between two checks of the clock."""
 
 _SHORT_TIME = 0.05
-"""Seconds of any clock in which no look at the CPU time is taken."""
+"""The elapsed seconds up to which the CPU time is not checked."""
 
 DEEPEST = 150
-"""The greatest depth to configure: BigQuery takes JSON of 500 levels, and a sequence three."""
+"""The greatest ``depth``: BigQuery allows 500 levels of JSON, and a sequence takes three."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """The limits on reading one header.
 
-    What is beyond a limit stays in the object: a value becomes a BulkDataURI, or the header ends
-    there. A warning says which limit it was. The defaults keep any file below 256 MiB of memory,
-    10 seconds and 64 reads; ``docs/document.md`` compares them with real headers.
+    Values beyond a limit stay in the object: a value becomes a BulkDataURI, or the header ends. A
+    warning names the limit. With the defaults, a file takes less than 256 MiB of memory, 10 seconds
+    and 64 reads; ``docs/document.md`` compares them with real headers.
 
     Attributes:
-        elements: elements that are read, and items of sequences.
-        values: values that are made of elements with several values.
-        value_bytes: bytes of the longest value that is decoded.
-        decoded_bytes: bytes of all values that are decoded, as many as they may take decoded: a
-            byte of text that is not all ASCII counts as four, a control character as the six of
-            its JSON; and those of the object's URI in each BulkDataURI.
-        depth: sequences in each other that are read, at most `DEEPEST`.
-        warnings: different warnings that are kept.
-        bytes_read: bytes that are read from the object.
-        reads: reads of the object, each of which is a request where it is remote.
-        inflated_bytes: bytes that are inflated, those that are inflated again included.
-        seconds: seconds of CPU that reading takes; waiting is not counted.
+        elements: the most elements and items that are read.
+        values: the most values of elements with several values.
+        value_bytes: the size of the longest value that is decoded.
+        decoded_bytes: the most bytes of all decoded values, as they may be in memory or JSON: a
+            byte of text that is not all ASCII counts as four, a control character as six. The
+            object's URI counts in each BulkDataURI.
+        depth: the most levels of nested sequences, at most `DEEPEST`.
+        warnings: the most different warnings that are kept.
+        bytes_read: the most bytes that are read from the object.
+        reads: the most reads of the object, each of which is a request if the object is remote.
+        inflated_bytes: the most bytes that are inflated, including repetitions.
+        seconds: the most seconds of CPU time; waiting does not count.
     """
 
     elements: int = 500_000
@@ -65,11 +65,11 @@ DEFAULT_LIMITS = Limits()
 
 
 class ReadingFault(NamedTuple):
-    """Why reading ends before the header does.
+    """The reason why reading ends before the header does.
 
     Attributes:
         code: the warning.
-        limit: the limit that is met, or 0.
+        limit: the limit that was reached, or 0.
     """
 
     code: WarningCode
@@ -77,17 +77,17 @@ class ReadingFault(NamedTuple):
 
 
 class Budget:
-    """The remaining budget while one file is read. Each use is deducted first.
+    """The remaining budget while one file is read.
 
     Attributes:
         limits: the limits.
-        fault: why reading has to end, or None.
-        bytes_read: bytes that were read from the object.
-        reads: reads of the object.
-        inflated_bytes: bytes that were inflated.
-        elements: elements and items of the document so far.
-        values: values of the document so far, of elements with several values.
-        decoded_bytes: bytes that were decoded for the document so far.
+        fault: the reason why reading must end, or None.
+        bytes_read: the bytes that were read from the object.
+        reads: the reads of the object.
+        inflated_bytes: the bytes that were inflated.
+        elements: the elements and items of the document so far.
+        values: the values of the document so far, of elements with several values.
+        decoded_bytes: the bytes that were decoded for the document so far.
     """
 
     __slots__ = (
@@ -123,24 +123,24 @@ class Budget:
         self._began = time.monotonic()
 
     def begin_document(self) -> None:
-        """Count elements and values from 0: the document is made again from its beginning.
+        """Count elements and values from 0, because the document is read again.
 
-        What was read, what was inflated and the time continue counting.
+        Read bytes, inflated bytes and time are not reset.
         """
         self.fault = None
         self.elements = self.values = self.decoded_bytes = 0
         self._next_look = min(_BETWEEN_LOOKS, self.limits.elements + 1)
 
     def stop(self, code: WarningCode, limit: int = 0) -> None:
-        """End reading, for the first reason that is given."""
+        """End reading. Only the first reason counts."""
         self.fault = self.fault or ReadingFault(code, limit)
 
     def read(self, size: int, *, request: bool) -> int:
-        """How many of ``size`` bytes may be read now, 0 where reading has to end.
+        """Return how many of ``size`` bytes may be read now, 0 if reading must end.
 
         Args:
-            size: bytes that are wanted.
-            request: whether the read is its own request.
+            size: the bytes to read.
+            request: whether the read is a separate request.
         """
         limits = self.limits
         if self._on_large_header is not None:
@@ -155,7 +155,7 @@ class Budget:
         return min(size, limits.bytes_read - self.bytes_read)
 
     def inflate(self, size: int) -> int:
-        """How many of ``size`` bytes may be inflated now, 0 where inflating has to end."""
+        """Return how many of ``size`` bytes may be inflated, 0 if inflating must end."""
         limit = self.limits.inflated_bytes
         if self._on_large_header is not None:
             self._grow(size)
@@ -164,20 +164,20 @@ class Budget:
         return 0 if self.late() else min(size, limit - self.inflated_bytes)
 
     def _grow(self, size: int) -> None:
-        """Say once that the header is a large one, before it takes the memory for it."""
+        """Call `on_large_header` once, before a large header takes its memory."""
         call = self._on_large_header
         if call is not None and self.bytes_read + self.inflated_bytes + size > LARGE_HEADER:
             self._on_large_header = None
             call()
 
     def late(self) -> bool:
-        """Whether reading has to end: its time is over, or it has met another limit."""
+        """Return whether reading must end: its time is over, or another limit was reached."""
         if time.monotonic() - self._began > _SHORT_TIME:
             self._look_at_cpu()
         return self.fault is not None
 
     def _look_at_cpu(self) -> None:
-        """Ask for the CPU time, which is a call of the system: ordinary headers never need it."""
+        """Check the CPU time. This is a system call, which ordinary headers never need."""
         now = self._cpu_clock()
         if self._cpu_deadline is None:
             self._cpu_deadline = now + self.limits.seconds
@@ -185,7 +185,7 @@ class Budget:
             self.stop(warning_codes.LIMIT_SECONDS, self.limits.seconds)
 
     def exceeded(self) -> bool:
-        """Whether reading has to end: it is late, or more was counted than a limit allows."""
+        """Return whether reading must end: it takes too long, or a count exceeds its limit."""
         limits = self.limits
         return (
             self.elements > limits.elements
@@ -198,8 +198,8 @@ class Budget:
         """Count ``count`` elements and items.
 
         Returns:
-            Whether reading may continue. Time is looked at once for some elements: the clock costs
-            more than an element does.
+            Whether reading may continue. The clock is checked only once for several elements,
+            because a check costs more than an element.
         """
         self.elements += count
         if self.elements >= self._next_look:
@@ -214,12 +214,12 @@ class Budget:
         self._next_look = min(self.elements + _BETWEEN_LOOKS, max(limit, self.elements) + 1)
 
     def spend_value(self, size: int, count: int, more: int = 0) -> ReadingFault | None:
-        """Spend ``size`` bytes on an element of ``count`` values, or say what forbids it.
+        """Spend ``size`` bytes on an element with ``count`` values; return the fault if any.
 
         Args:
-            size: bytes of the value.
-            count: how many values they are.
-            more: bytes that it takes decoded, beyond its own.
+            size: the bytes of the value.
+            count: the number of values.
+            more: the bytes that the decoded value takes in addition to ``size``.
         """
         limits = self.limits
         if size > limits.value_bytes:

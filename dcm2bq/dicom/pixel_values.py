@@ -22,12 +22,13 @@ class _Pending(NamedTuple):
 
 
 class PixelValues:
-    """Values whose VR only Pixel Representation tells.
+    """Values whose VR depends on Pixel Representation.
 
-    It may come later than they do, or in an outer data set: until then they are read as US.
+    That attribute may come later, or be in an outer data set. Until it is read, values are read as
+    US.
 
     Attributes:
-        pending: the values that are undecided.
+        pending: the values whose VR is not decided yet.
     """
 
     __slots__ = ("_layout", "pending")
@@ -37,18 +38,18 @@ class PixelValues:
         self.pending: list[_Pending] = []
 
     def add(self, document: dict[str, Any], entry: Entry, raw: bytes, order: str) -> None:
-        """Note a value of ``document`` that was read as US."""
+        """Add a value of ``document`` that was read as US."""
         self.pending.append(_Pending(document, entry, raw, order))
 
     def forget(self, first: int) -> None:
-        """Forget the values from the ``first`` on: their data set is read again."""
+        """Forget the values from index ``first`` on, because their data set is read again."""
         del self.pending[first:]
 
     def settle(self, document: dict[str, Any], first: int, depth: int) -> None:
-        """Decide the values from the ``first`` on, by what their data set ``document`` says."""
+        """Decide the values from index ``first`` on, by Pixel Representation in ``document``."""
         representation = self._layout.first_value(document, _PIXEL_REPRESENTATION)
         if not isinstance(representation, int) and depth:
-            return  # an outer data set's decides
+            return  # the outer data set decides
         if representation == 1:
             for one in self.pending[first:]:
                 if one.raw and len(one.raw) % 2 == 0:
@@ -58,7 +59,7 @@ class PixelValues:
 
 
 def lookup_table(layout: Layout, document: dict[str, Any], entry: Entry) -> Entry:
-    """LUT Data is US where its descriptor says that it is one value, else OW."""
+    """Return US for LUT Data if its descriptor declares one value, else OW."""
     if layout.first_value(document, _LUT_DESCRIPTOR) == 1:
         return entry._replace(vr="US")
     ignored = layout.options.ignore_binary

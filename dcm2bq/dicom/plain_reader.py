@@ -56,39 +56,39 @@ if TYPE_CHECKING:
     from dcm2bq.dicom.file_window import Window
 
 _FIRST_TEXT = 16 * 1024
-"""Bytes that are text at first: most headers end within them."""
+"""The number of bytes that are converted to text at first, which contain most headers."""
 
 _CHECKED = 64 * 1024
-"""Bytes after which the budget is asked again."""
+"""The number of bytes after which the budget is checked again."""
 
 _MOST_BYTES = 16 * 1024 * 1024
-"""Bytes of the largest header that is plain: it is in memory as a whole, twice."""
+"""The largest plain header, in bytes: all of it is in memory, twice."""
 
 _READ_THROUGH = 512 * 1024
-"""Bytes beyond the window that are read rather than skipped: a request more would take longer."""
+"""Bytes beyond the window that are read instead of skipped, because a request takes longer."""
 
 _META_GROUP = 2
 _PIXEL_DATA = 0x7FE00010
 _PRIVATE = frozenset({PRIVATE, CREATOR})
 _LEFT_OUT = object()
-"""The value of an element that the document leaves out."""
+"""The value of an element that is left out of the document."""
 
 _NO_TAIL = frozenset({DELIMITER, PADDING})
 _OTHER_GROUPS = frozenset({b"\0\0", b"\2\0", b"\0\2"})
-"""Groups that a data set does not begin with: the command group, and File Meta's."""
+"""Groups with which a data set does not begin: the command group and the File Meta group."""
 
 
 class NotPlainError(Exception):
-    """The header is for the careful reader. It never leaves `dcm2bq.dicom`."""
+    """The careful reader must read the header. This error never leaves `dcm2bq.dicom`."""
 
 
 def read(window: Window, layout: Layout, warnings: Warnings, root: str) -> dict[str, Any]:
-    """The File Meta group and the data set, as one document.
+    """Read the File Meta group and the data set into one document.
 
     Raises:
         NotPlainError: the header is not plain.
-        NotDicomError: the bytes are no DICOM file.
-        UnreadableDicomError: there is DICOM's prefix, and nothing that can be read after it.
+        NotDicomError: the bytes are not a DICOM file.
+        UnreadableDicomError: the file has DICOM's prefix, but nothing readable after it.
     """
     if window.budget.limits.value_bytes < SHORT_VALUE:
         raise NotPlainError
@@ -105,7 +105,7 @@ def read(window: Window, layout: Layout, warnings: Warnings, root: str) -> dict[
         found = file_format.FileFormat(window, at, layout.explicit_little, start, uid)
     if layout.options.ignore_meta_header:
         if warnings:
-            raise NotPlainError  # they would be about elements that are ignored
+            raise NotPlainError  # the warnings would be about ignored elements
         document = {}
     if found.transfer_syntax in file_format.DEFLATED:
         inflated, start = file_format.inflated_data_set(found, warnings)
@@ -121,7 +121,7 @@ def read(window: Window, layout: Layout, warnings: Warnings, root: str) -> dict[
 def _data_set(
     reader: PlainReader, document: dict[str, Any], found: FileFormat, warnings: Warnings
 ) -> None:
-    """Read the data set into the document of File Meta."""
+    """Read the data set into the document of the File Meta group."""
     window, start = found.window, found.start
     if window.data[start : start + 2] in _OTHER_GROUPS or window.end < start + LONG_HEADER:
         raise NotPlainError
@@ -136,7 +136,7 @@ def _data_set(
 def _other_file_meta(
     window: Window, layout: Layout, warnings: Warnings
 ) -> tuple[dict[str, Any], FileFormat]:
-    """A File Meta group that is not as PS3.10 says, or none, and what follows it."""
+    """Find a missing File Meta group, or one that does not follow PS3.10, and the data set."""
     found = file_format.recognise(window, layout, warnings)
     document: dict[str, Any] = {}
     if found.start > found.meta:
@@ -148,10 +148,10 @@ def _other_file_meta(
 
 
 def _transfer_syntax(meta: dict[str, Any], layout: Layout) -> str | None:
-    """The transfer syntax's UID.
+    """Return the UID of the transfer syntax.
 
     Raises:
-        NotPlainError: there are several.
+        NotPlainError: there are several values.
     """
     value = meta.get(layout.transfer_syntax_key)
     if isinstance(value, dict):
@@ -164,14 +164,14 @@ def _transfer_syntax(meta: dict[str, Any], layout: Layout) -> str | None:
 
 
 class _PlainDecoder(Decoder):
-    """A decoder for which a limit is out of the ordinary."""
+    """A decoder for which reaching a limit is not plain."""
 
     def meet_limit(self, *_: object) -> None:
         raise NotPlainError
 
 
 class PlainReader:
-    """Reads data sets that are in order from the first window."""
+    """Reads well-formed data sets from the first window."""
 
     __slots__ = (
         "_budget",
@@ -193,9 +193,9 @@ class PlainReader:
         self.layout = layout
         self._budget = window.budget
         self._data = window.data
-        # A character for each byte: text is cut from it fastest.
+        # One character for each byte: the fastest way to extract text.
         self._chars = self._data[:_FIRST_TEXT].decode("latin-1")
-        # Up to here, headers are in memory and the budget has been asked.
+        # The offset up to which the bytes are in memory and the budget has been checked.
         self._limit = len(self._chars) - LONG_HEADER
         self._warnings = warnings
         self._root = root
@@ -214,24 +214,24 @@ class PlainReader:
         charset: CharacterSet,
         depth: int,
     ) -> int:
-        """Read the elements of a data set, or of an item, into ``out``.
+        """Read the elements of a data set or an item into ``out``.
 
-        This is the hot loop. It decodes what most elements are (short text of printable characters,
-        one number) on the spot, because a call costs as much as decoding. All else is in methods.
+        This is the hot loop. It decodes the most frequent values inline (short text of printable
+        characters, one number), because a call costs as much as decoding. Methods do the rest.
 
         Args:
             out: the document.
-            p: offset of the first element.
-            stop: offset of its end, or `ENDLESS` where a delimiter ends it.
-            syntax: how its elements are written.
-            charset: the character set that holds until (0008,0005) declares another.
-            depth: in how many sequences it lies.
+            p: the offset of the first element.
+            stop: the offset of the end, or `ENDLESS` if a delimiter ends it.
+            syntax: how the elements are encoded.
+            charset: the character set until (0008,0005) declares another one.
+            depth: the number of sequences around it.
 
         Returns:
-            The offset of what follows.
+            The offset after the data set.
 
         Raises:
-            NotPlainError: it is not in order.
+            NotPlainError: the data set is not plain.
         """
         tagged, plain, budget, pending = self._often
         data, chars, limit = self._data, self._chars, self._limit
@@ -239,7 +239,7 @@ class PlainReader:
         rows, latin = syntax.rows, charset.is_latin
         creators: Creators | None = None
         begin, first_pending = p, len(pending)
-        unlisted = (depth > 0) - len(out)  # what is to be counted besides what `out` will hold
+        unlisted = (depth > 0) - len(out)  # counts elements that will not be in `out`
 
         while True:
             if p >= limit:
@@ -262,7 +262,7 @@ class PlainReader:
 
             if e > limit and kind != SEQUENCE and (kind != PIXELS or depth):
                 if e - q == UNDEFINED:
-                    kind = PRIVATE  # its first bytes tell what it is
+                    kind = PRIVATE  # its first bytes decide what it is
                 elif e > stop:
                     raise NotPlainError
                 else:
@@ -330,7 +330,7 @@ class PlainReader:
                 value = self._text(row, chars[q:e].rstrip(text_values.PADDING), q, e, charset)
                 declared = self._decoder.declared(data[q:e], q)
                 if declared.codecs != charset.codecs and _holds_text(data, begin, p, syntax):
-                    raise NotPlainError  # text has gone before that is in this character set too
+                    raise NotPlainError  # earlier text is in this character set too
                 charset, latin = declared, declared.is_latin
             elif kind in _PRIVATE:
                 creators = creators or Creators()
@@ -357,7 +357,7 @@ class PlainReader:
     def _goes_on(
         self, out: dict[str, Any], p: int, syntax: Syntax, charset: CharacterSet, depth: int
     ) -> bool:
-        """Whether an element follows at ``p``; if so, its header is in memory."""
+        """Return whether an element follows at ``p``; its header is then in memory."""
         window = self.window
         if p + LONG_HEADER <= window.end:
             self._reach(p + LONG_HEADER)
@@ -374,7 +374,7 @@ class PlainReader:
             raise NotPlainError
         if not held:
             return False
-        # A long header that is cut has no length that could be true.
+        # A truncated long header has no valid length.
         self._data = window.data + b"\xfe" * max(0, LONG_HEADER - held)
         self._chars = self._data.decode("latin-1")
         return True
@@ -382,7 +382,7 @@ class PlainReader:
     def _read_tail(
         self, out: dict[str, Any], p: int, syntax: Syntax, charset: CharacterSet
     ) -> None:
-        """Read what follows pixel data beyond the window: the careful reader moves the window."""
+        """Read the elements after pixel data beyond the window, with the careful reader."""
         raw = self._extents.following(p)
         if self.window.fault:
             raise NotPlainError
@@ -397,14 +397,15 @@ class PlainReader:
         tail, _ = reader.data_set(p, ENDLESS, syntax, charset)
         if not out.keys().isdisjoint(tail):
             raise NotPlainError
-        self._budget.elements -= len(tail)  # the reader has counted them, and `data_set` will
+        self._budget.elements -= len(tail)  # counted by that reader, and again by `data_set`
         out.update(tail)
 
     def _reach(self, e: int) -> None:
-        """Have the bytes up to ``e`` in memory, as text too, and ask the budget.
+        """Read the bytes up to ``e`` into memory, convert them to text, and check the budget.
 
         Raises:
-            NotPlainError: they are far away or too many, the stream ends before, or a limit is met.
+            NotPlainError: the bytes are too far or too many, the stream ends, or a limit is
+                reached.
         """
         window = self.window
         if e > window.end:
@@ -419,7 +420,7 @@ class PlainReader:
         self._limit = min(len(self._chars) - LONG_HEADER, max(e, self._limit + _CHECKED))
 
     def _repeated(self, entry: Entry, q: int) -> None:
-        """Note that an element comes again; its last value counts."""
+        """Add a warning about a repeated element; its last value counts."""
         if entry.tag >> 16 == _META_GROUP:
             raise NotPlainError
         self._warnings.add(warning_codes.ELEMENT_REPEATED, entry.tag, q)
@@ -434,7 +435,7 @@ class PlainReader:
         charset: CharacterSet,
         depth: int,
     ) -> tuple[Any, int]:
-        """The items of a sequence from ``p`` on, and the offset of what follows it."""
+        """Return the items of a sequence from ``p`` on, and the offset after it."""
         end = ENDLESS if length == UNDEFINED else p + length
         if depth >= self._budget.limits.depth:
             raise NotPlainError
@@ -463,7 +464,7 @@ class PlainReader:
         return {"vr": "SQ", "Value": items} if self.layout.tagged else items, p
 
     def _item_syntax(self, p: int, stop: int, syntax: Syntax) -> Syntax:
-        """How an item of a sequence is written whose VR is written as UN."""
+        """Return how an item is encoded in a sequence whose VR is UN."""
         headers = HeaderReader(self.window, self.layout, self._warnings)
         written = headers.item_syntax(p, stop, syntax, unknown=True)
         if self.window.base:
@@ -471,11 +472,11 @@ class PlainReader:
         return written
 
     def _pixel_data(self, out: dict[str, Any], header: Header, depth: int) -> int | None:
-        """Note where pixel data is; the offset of what follows it, None if that is too far."""
+        """Record the position of pixel data; return the offset after it, None if it is too far."""
         key, vr = header.entry.key, header.entry.vr
         after: int | None
         stop: int | None
-        stop = after = header.start + header.length  # an icon's
+        stop = after = header.start + header.length  # an icon image
         if header.start > self.window.end:
             raise NotPlainError  # the stream ends inside the header
         if not depth:
@@ -498,9 +499,10 @@ class PlainReader:
         creators: Creators,
         depth: int,
     ) -> tuple[Any, int]:
-        """The value of a private creator, or of an element whose VR only its creator tells.
+        """Return the value of a private creator, or of an element whose VR depends on its creator.
 
-        And that of an element of undefined length: it is a sequence, or not plain.
+        Also return the value of an element of undefined length, which is plain only if it is a
+        sequence.
         """
         entry, length = row[5], e - q
         if row[0] == CREATOR:
@@ -516,18 +518,18 @@ class PlainReader:
         return self._decoder.value(entry, self._data[q:e], q, charset, syntax.order), e
 
     def _creator(self, row: Row, q: int, e: int, charset: CharacterSet, creators: Creators) -> Any:
-        """The value of a private creator, which is noted."""
+        """Record a private creator; return its value."""
         if e > len(self._data):
             raise NotPlainError
         text = self._chars[q:e].rstrip(text_values.PADDING)
         in_latin = text.isprintable() and (charset.is_latin or text.isascii())
         name = text if in_latin else creators.name(self._data[q:e], charset)
         if creators.add(row[5].tag, name):
-            raise NotPlainError  # its elements have gone before it
+            raise NotPlainError  # elements of its block came before it
         return self._text(row, text, q, e, charset)
 
     def _undefined(self, header: Header) -> Entry:
-        """Return the action for a value of undefined length that is a sequence."""
+        """Return the action for a sequence of undefined length."""
         first = self._data[header.start : header.start + SHORT_HEADER]
         if first[:4] != header.syntax.item_tag or len(first) < SHORT_HEADER:
             raise NotPlainError
@@ -537,14 +539,14 @@ class PlainReader:
         return entry
 
     def _text(self, row: Row, text: str, q: int, e: int, charset: CharacterSet) -> Any:
-        """The value of a text that is not one short value of printable characters.
+        """Decode text that is not one short value of printable characters.
 
         Args:
-            row: what to do with the element.
+            row: the action for the element.
             text: the bytes as Latin-1, without padding.
-            q: offset of the first byte.
-            e: offset of their end.
-            charset: the character set that holds.
+            q: the offset of the first byte.
+            e: the offset of the end.
+            charset: the current character set.
         """
         _, _, _, vr, read, entry = row
         in_latin = text.isprintable() and (charset.is_latin or text.isascii())
@@ -566,7 +568,7 @@ class PlainReader:
         )
 
     def _new_row(self, head: bytes, syntax: Syntax) -> Row:
-        """The row for bytes that no element began with so far."""
+        """Create the row for an element's first bytes that have not occurred before."""
         row = syntax.row(head)
         if row is None:
             raise NotPlainError
@@ -575,7 +577,7 @@ class PlainReader:
     def _other(  # noqa: PLR0917 - the loop's own state
         self, row: Row, out: dict[str, Any], q: int, e: int, charset: CharacterSet, order: str
     ) -> Any:
-        """The value of an element of the rarer kinds."""
+        """Decode the value of an element of a rare kind."""
         kind, entry, raw = row[0], row[5], self._data[q:e]
         if kind == LOOKUP_TABLE:
             entry = lookup_table(self.layout, out, entry)
@@ -589,7 +591,7 @@ class PlainReader:
 
 
 def _holds_text(data: bytes, p: int, stop: int, syntax: Syntax) -> bool:
-    """Whether any of the elements from ``p`` to ``stop`` may hold text in the declared set."""
+    """Return whether an element from ``p`` to ``stop`` may contain text in the declared set."""
     while p < stop:
         row = syntax.row(data[p : p + 8])
         if row is None or row[0] in HOLDS_DECLARED or row[5].kind in HOLDS_DECLARED:

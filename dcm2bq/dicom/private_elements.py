@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LONGEST_GUESS = 16 * 1024 * 1024
 
 _LONG = 64 * 1024
-"""Bytes from which on walking over items takes so long that the time is looked at."""
+"""The number of bytes of items from which on the time is checked."""
 
 
 class Creators:
@@ -30,14 +30,14 @@ class Creators:
 
     @staticmethod
     def name(raw: bytes, charset: CharacterSet) -> str:
-        """The creator that the bytes ``raw`` name."""
+        """Decode the name of a creator."""
         return charset.decode(raw.rstrip(b"\0 "))[0].rstrip(" \0")
 
     def add(self, tag: int, name: str) -> bool:
-        """Note the creator element ``tag`` and the creator that it names.
+        """Add a creator element and the creator's name.
 
         Returns:
-            Whether elements of its block have been read before it, without knowing it.
+            Whether elements of its block came before it.
         """
         block = tag & 0xFFFF0000 | (tag & 0xFF) << 8
         self._names[block] = name
@@ -48,8 +48,8 @@ class Creators:
     def entry(self, entry: Entry, start: int, length: int, window: Window, syntax: Syntax) -> Entry:
         """Return the action for a private element without an explicit VR.
 
-        The creator's dictionary says it. Where no one knows it, bytes that are the items of a
-        sequence and nothing else are one: implicit VR has no other way to say so.
+        The creator's dictionary defines it. Without an entry there, a value that consists of items
+        is read as a sequence, because implicit VR does not mark sequences.
         """
         tag = entry.tag
         block = tag & 0xFFFFFF00
@@ -66,7 +66,7 @@ class Creators:
 
 
 def _holds_items(start: int, length: int, window: Window, syntax: Syntax) -> bool:
-    """Whether the bytes of a value are items of defined length, from its first to its last."""
+    """Return whether a value consists of items of defined length, from first to last byte."""
     if not SHORT_HEADER <= length <= _LONGEST_GUESS or length == UNDEFINED:
         return False
     p = start - window.base

@@ -17,22 +17,22 @@ PADDING = " \0"
 
 _GROUPS = ("Alphabetic", "Ideographic", "Phonetic")
 _EXACT_DIGITS = 16
-"""Whole numbers of fewer digits are exact as doubles too."""
+"""Integers with fewer digits are exact as doubles."""
 
 
 def text(
     layout: Layout, kind: int, vr: str, raw: bytes, charset: CharacterSet
 ) -> tuple[Any, WarningCode | None]:
-    """The value of the bytes ``raw``, and what was wrong with them."""
+    """Decode the bytes ``raw``; return the value and its problem."""
     declared = charset if kind in DECLARED else DEFAULT_SET
     delimiters = NAME_DELIMITERS if kind == NAME else TEXT_DELIMITERS
-    # Padding goes first: a NUL there is no fault.
+    # Padding is removed first: a NUL in it is not a fault.
     written, fault = declared.decode(raw.rstrip(b"\0 "), delimiters)
     return several(layout, kind, vr, written.rstrip(PADDING)), fault
 
 
 def several(layout: Layout, kind: int, vr: str, written: str) -> Any:
-    """The value of a text, in which there may be several values."""
+    """Convert a text that may have several values."""
     if kind in {PARAGRAPH, LOCATOR}:
         return layout.form(vr, written or None)
     if "\\" not in written:
@@ -61,9 +61,9 @@ def converter(kind: int, *, tagged: bool) -> Callable[[str], Any]:
 
 
 def printable_converter(kind: int, *, tagged: bool) -> Callable[[str], Any]:
-    """The same for text of printable characters, with blanks at its end: all their blanks are ' '.
+    """Return the converter for printable text with trailing blanks; all blanks are spaces.
 
-    A value that is empty becomes None or ``""`` too.
+    An empty value becomes None or ``""`` too.
     """
     convert = converter(kind, tagged=tagged)
     if convert is _right_trimmed:
@@ -80,7 +80,7 @@ def _name(written: str) -> str | None:
 
 
 def _name_groups(written: str) -> dict[str, str] | None:
-    """A person's name as an object of its component groups that are not empty (PS3.18 F.2.2)."""
+    """Return the non-empty component groups of a person's name as an object (PS3.18 F.2.2)."""
     if "=" not in written:
         return {"Alphabetic": written} if written else None
     groups = zip(_GROUPS, written.rstrip("=").split("=", 2), strict=False)
@@ -88,7 +88,7 @@ def _name_groups(written: str) -> dict[str, str] | None:
 
 
 def decimals(texts: list[str]) -> list[Any]:
-    """DS and IS: numbers if all values become numbers, else all of them text."""
+    """Convert DS or IS: numbers if all values convert to numbers, else text."""
     found: list[Any] = []
     for one in texts:
         value = number(one)
@@ -99,10 +99,10 @@ def decimals(texts: list[str]) -> list[Any]:
 
 
 def number(written: str) -> int | float | str:
-    """DS or IS: the number, where JSON would write it exactly as it is written; else its text.
+    """Convert DS or IS to the number if JSON would write it exactly as in the file; else to text.
 
-    A fraction is a number only where a double holds it exactly, so that every way of printing gives
-    it back: BigQuery refuses numbers that do not survive its own.
+    A fraction becomes a number only if a double represents it exactly, so that every serializer
+    writes it back: BigQuery refuses numbers that its own serializer changes.
     """
     if written.isdigit() and written[0] != "0" and len(written) < _EXACT_DIGITS:
         return int(written) if written.isascii() else written
@@ -111,7 +111,7 @@ def number(written: str) -> int | float | str:
         digits = written.removeprefix("-")
         whole = digits.isdigit() and digits.isascii() and len(digits) < _EXACT_DIGITS
         return int(written) if whole and (digits[0] != "0" or written == "0") else written
-    # Every way of printing gives back a double that is the decimal: 1.0, 0.5, 0.25, 0.125.
+    # Every serializer writes an exactly represented double back: 1.0, 0.5, 0.25, 0.125.
     if not written.endswith(("5", ".0")) or not written.isascii():
         return written
     try:

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from dcm2bq.dicom.file_window import Window
 
 CUT = -1
-"""The end of what the file's end cuts."""
+"""The end of a value that the end of the file truncates."""
 
 _MOST_JUMPS = 2
-"""Reads that the end of encapsulated Pixel Data is worth: one fragment, or a table of offsets."""
+"""The most reads to find the end of encapsulated Pixel Data: a fragment, or an offset table."""
 
 _SCAN = 1024 * 1024
 
@@ -23,16 +23,16 @@ _SCAN = 1024 * 1024
 def end_of_items(  # noqa: C901, PLR0912 - a walk with one branch for each kind of header
     window: Window, at: int, syntax: Syntax
 ) -> int | None:
-    """The offset of the sequence delimiter that closes the items (or fragments) from ``at`` on.
+    """Return the offset of the delimiter that ends the items (or fragments) from ``at`` on.
 
-    Walks over headers with its own stack: no depth in a file exhausts Python's.
+    Headers are followed with a separate stack, so that no depth in a file exhausts Python's stack.
 
     Returns:
-        The delimiter's offset, or None where the bytes are not items or end before it.
+        The delimiter's offset, or None if the bytes are not items or end before it.
     """
     if window.budget.late():
         return None
-    in_items = [True]  # what is open, outermost first: items (True) or an item's elements (False)
+    in_items = [True]  # open levels, outermost first: items (True) or an item's elements (False)
     while True:
         p = at - window.base
         if not 0 <= p <= len(window.data) - 12:
@@ -65,7 +65,7 @@ def end_of_items(  # noqa: C901, PLR0912 - a walk with one branch for each kind 
 
 
 def items_fill(window: Window, at: int, end: int, syntax: Syntax) -> bool:
-    """Whether the bytes from ``at`` to ``end``, which are in hand, are items and nothing else."""
+    """Return whether the bytes from ``at`` to ``end``, which are in memory, consist of items."""
     while end - at >= SHORT_HEADER:
         tag, length = syntax.item(window.data, at - window.base)
         if tag != syntax.item_tag:
@@ -77,7 +77,7 @@ def items_fill(window: Window, at: int, end: int, syntax: Syntax) -> bool:
 
 
 def _element_extent(header: bytes, syntax: Syntax) -> tuple[int, int]:
-    """Bytes of an element's header, and the length it tells; implicit VR where no VR is written."""
+    """Return the size of an element's header, and its length; implicit VR if no VR is written."""
     vr = header[4:6].decode("latin-1")
     if syntax.implicit or vr not in VRS:
         return SHORT_HEADER, syntax.long_length(header, 4)[0]
@@ -87,7 +87,7 @@ def _element_extent(header: bytes, syntax: Syntax) -> tuple[int, int]:
 
 
 def find_delimiter(window: Window, at: int, syntax: Syntax) -> int | None:
-    """The offset of the next sequence delimiter's bytes from ``at`` on, whatever lies between."""
+    """Return the offset of the next sequence delimiter's bytes from ``at`` on."""
     while held := window.more(at, _SCAN):
         found = window.data.find(syntax.sequence_end)
         if found >= 0:
@@ -99,18 +99,18 @@ def find_delimiter(window: Window, at: int, syntax: Syntax) -> int | None:
 
 
 class OffsetTable(NamedTuple):
-    """The Extended Offset Table (PS3.3 C.7.6.3.1.8): an offset of 64 bits for each frame.
+    """The Extended Offset Table (PS3.3 C.7.6.3.1.8): a 64-bit offset for each frame.
 
     Attributes:
-        start: offset of the table's first byte.
-        stop: offset of its end.
+        start: the offset of the table's first byte.
+        stop: the offset of its end.
     """
 
     start: int
     stop: int
 
     def last(self, window: Window, order: str) -> int:
-        """The offset of the last frame, 0 where the table does not tell."""
+        """Return the offset of the last frame; 0 if the table does not contain it."""
         at = self.stop - 8
         if at < self.start:
             return 0
@@ -125,13 +125,12 @@ def pixel_data_end(
 ) -> int | None:
     """Return the delimiter that ends the encapsulated Pixel Data from ``at`` on.
 
-    Pixel data is not read: fragments in memory are walked over, and those beyond are jumped over,
-    eight bytes of each being read, as long as that takes few reads. The Basic or the Extended
-    Offset Table (PS3.5 A.4) leads to the last frame, and the file's size, where it is known, to
-    the end.
+    Pixel data is not read. Fragments in memory are followed one by one. Of fragments beyond it,
+    only the headers of eight bytes are read, as long as few reads are needed. The Basic or the
+    Extended Offset Table (PS3.5 A.4) gives the last frame, and the file's size, if known, the end.
 
     Returns:
-        The delimiter's offset, None where it is too far, or `CUT` where the file ends before it.
+        The delimiter's offset, None if it is too far, or `CUT` if the file ends before it.
     """
     fragments = _Fragments(window, syntax)
     first = at
@@ -141,14 +140,14 @@ def pixel_data_end(
         end = fragments.walk(at + last)
         if end is not None and end != CUT:
             return end
-        # The table is wrong: walk.
+        # The table is wrong: follow the fragments.
     return fragments.walk(first)
 
 
 def _last_frame(
     window: Window, table: int, frames: int, syntax: Syntax, extended: OffsetTable | None
 ) -> int:
-    """The offset of the last frame from the first one, 0 where it is not known."""
+    """Return the offset of the last frame from the first one; 0 if it is unknown."""
     length = frames - table - SHORT_HEADER
     if length > 4 and frames <= window.end:
         return int(syntax.long_length(window.data, frames - window.base - length % 4 - 4)[0])
@@ -156,7 +155,7 @@ def _last_frame(
 
 
 class _Fragments:
-    """Goes from fragment to fragment of encapsulated Pixel Data, within few reads."""
+    """Goes from fragment to fragment of encapsulated Pixel Data, with few reads."""
 
     def __init__(self, window: Window, syntax: Syntax) -> None:
         self._window = window
@@ -173,14 +172,14 @@ class _Fragments:
         return at + SHORT_HEADER + length if is_item else at
 
     def walk(self, at: int) -> int | None:
-        """The offset of the delimiter after the fragments from ``at`` on, None or `CUT`."""
+        """Return the offset of the delimiter after the fragments from ``at`` on, None or `CUT`."""
         syntax = self._syntax
         while True:
             if (
                 at + SHORT_HEADER > self._window.end
                 and at + SHORT_HEADER == self._window.stream.size()
             ):
-                return at  # the delimiter is all that has room there
+                return at  # only a delimiter fits there
             header = self._header(at)
             if header is None:
                 return None
@@ -192,7 +191,7 @@ class _Fragments:
             at += SHORT_HEADER + length
 
     def _header(self, at: int) -> bytes | None:
-        """The header of the item at ``at``, None where it takes too many reads."""
+        """Return the header of the item at ``at``; None if it takes too many reads."""
         window = self._window
         p = at - window.base
         if p <= len(window.data) - SHORT_HEADER:

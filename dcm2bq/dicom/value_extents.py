@@ -38,9 +38,9 @@ class Extent(NamedTuple):
     """The position of a value.
 
     Attributes:
-        entry: what to do with it, now that its extent is known.
+        entry: the action, which may depend on the extent.
         stop: the end of its bytes.
-        after: where what follows it begins.
+        after: the offset of the next element.
     """
 
     entry: Entry
@@ -49,7 +49,7 @@ class Extent(NamedTuple):
 
 
 class Extents:
-    """Finds the extents of values, and brings those into memory that are decoded.
+    """Finds the extents of values, and reads the values to decode into memory.
 
     Attributes:
         offset_table: the Extended Offset Table, if the data set has one.
@@ -59,10 +59,10 @@ class Extents:
         self._window = window
         self._warnings = warnings
         self.offset_table: OffsetTable | None = None
-        self._peeked = (-1, b"")  # offset of eight bytes that were read behind the window
+        self._peeked = (-1, b"")  # the offset and eight bytes that were read beyond the window
 
     def cut(self) -> None:
-        """Note that the stream ends inside the header."""
+        """Add a warning that the stream ends inside the header."""
         fault = self._window.fault
         if fault is None:
             self._warnings.add(warning_codes.HEADER_TRUNCATED)
@@ -70,11 +70,11 @@ class Extents:
             self._warnings.add(fault.code, limit=fault.limit)
 
     def value(self, header: Header, end: int) -> Extent:
-        """The extent of an element's value, whose bytes are in memory if they are decoded.
+        """Return the extent of an element's value; its bytes are in memory if they are decoded.
 
         Args:
             header: the element's header.
-            end: the end of the data set or item in which it lies.
+            end: the end of the data set or item that contains it.
         """
         entry, start, length = header.entry, header.start, header.length
         if length == UNDEFINED:
@@ -95,7 +95,7 @@ class Extents:
         return Extent(entry, there, there)
 
     def _fetched(self, entry: Entry, start: int, stop: int) -> tuple[Entry, int]:
-        """The value with its bytes in memory where they are decoded, and where they really end."""
+        """Read the value's bytes into memory if they are decoded; return their real end."""
         longest = self._window.budget.limits.value_bytes
         if entry.kind not in SKIPPED and stop - start > longest:
             code = warning_codes.LIMIT_VALUE_BYTES
@@ -108,9 +108,9 @@ class Extents:
         return entry, min(stop, self._window.end)
 
     def _trusted(self, header: Header) -> bool:
-        """Whether a value that overruns its item is right, and the item's length wrong.
+        """Return whether a value that overruns its item is right, and the item's length wrong.
 
-        So it is where an item or a delimiter follows the value.
+        That is so if an item or a delimiter follows the value.
         """
         start, length, syntax = header.start, header.length, header.syntax
         if length > self._window.budget.limits.value_bytes:
@@ -121,7 +121,7 @@ class Extents:
         return tag in {syntax.item_tag, syntax.item_end, syntax.sequence_end}
 
     def _undefined(self, header: Header) -> Extent:
-        """A value of undefined length: items, or bytes up to a sequence delimiter."""
+        """Return the extent of a value of undefined length: items, or bytes up to a delimiter."""
         window, entry, start, syntax = self._window, header.entry, header.start, header.syntax
         if entry.kind == SEQUENCE:
             return Extent(entry, ENDLESS, ENDLESS)
@@ -144,7 +144,7 @@ class Extents:
         return Extent(entry, stop, after)
 
     def items(self, start: int, syntax: Syntax) -> tuple[int, int]:
-        """The end of items of undefined length from ``start`` on, and of what closes them."""
+        """Return the end of items of undefined length from ``start`` on, and of their delimiter."""
         stop = end_of_items(self._window, start, syntax)
         if stop is not None:
             return stop, stop + SHORT_HEADER
@@ -155,7 +155,7 @@ class Extents:
     def pixel_data(self, header: Header) -> tuple[int | None, int | None]:
         """Return the end of pixel data and the start of the next element; None if it is too far.
 
-        It is too far where it would take many reads, or reading or inflating the pixel data.
+        It is too far if finding it takes many reads, or reading or inflating the pixel data.
         """
         window, start, tag = self._window, header.start, header.entry.tag
         if header.length == UNDEFINED:
@@ -173,7 +173,7 @@ class Extents:
         return stop, self._after_pixels(header, stop)
 
     def _after_pixels(self, header: Header, after: int) -> int | None:
-        """``after``, or None where a stream would have to be read up to there."""
+        """Return ``after``, or None if a stream would have to be read up to there."""
         window = self._window
         if not window.skips_are_read:
             return after
@@ -185,7 +185,7 @@ class Extents:
         return None
 
     def reaches(self, stop: int) -> bool:
-        """Whether the file reaches up to ``stop``, as far as that is cheap to find out."""
+        """Return whether the file reaches ``stop``, as far as a cheap check can tell."""
         window = self._window
         size = window.stream.size()
         if size < ENDLESS:
@@ -198,15 +198,15 @@ class Extents:
         return bool(peeked)
 
     def following(self, at: int) -> bytes:
-        """Up to eight bytes from offset ``at`` on, which is behind the window."""
+        """Return up to eight bytes from offset ``at`` on, which is beyond the window."""
         return self._peeked[1] if self._peeked[0] == at else self._window.peek(at, SHORT_HEADER)
 
 
 def _is_sequence(entry: Entry, *, items: bool) -> bool:
-    """Whether a value of undefined length is a sequence (PS3.5 6.2.2), whatever a dictionary says.
+    """Return whether a value of undefined length is a sequence (PS3.5 6.2.2).
 
     Args:
-        entry: what its tag and VR mean.
-        items: whether it begins as a sequence does.
+        entry: the meaning of its tag and VR.
+        items: whether it begins with an item.
     """
     return entry.kind != PIXELS and (entry.unknown or (entry.vr == "UN" and items))

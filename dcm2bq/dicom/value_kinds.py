@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from dcm2bq.dicom.dictionary import standard_vr
 
-# Text comes first, and first of all text of which a single value needs no conversion.
+# Text comes first, beginning with the kinds whose single values need no conversion.
 TEXT = 0  # text in the declared character set
 PARAGRAPH = 1  # the same, in which a backslash is text
 LOCATOR = 2  # UR: the default repertoire, in which a backslash is text
 TRIMMED = 3  # the default repertoire; blanks on both sides are padding
 NAME = 4
-DECIMAL = 5  # DS and IS where they become numbers when that loses nothing
+DECIMAL = 5  # DS and IS, which become numbers if that loses nothing
 LAST_TEXT = DECIMAL
 FIRST_CONVERTED = TRIMMED
 INTEGER = 7
 FLOAT = 8
-EMPTY = 9  # no value, where text, numbers, tags or bytes belong
+EMPTY = 9  # no value, for a kind of text, numbers, tags or bytes
 SEQUENCE = 10
 BINARY = 11
 IGNORED = 12
 TAGS = 13  # AT
 CHARACTER_SET = 14  # (0008,0005)
 CREATOR = 15  # a private creator
-PRIVATE = 16  # a private element whose VR only its creator's dictionary tells
+PRIVATE = 16  # a private element whose VR only its creator's dictionary defines
 PIXEL_DEPENDENT = 17  # US or SS, by Pixel Representation
 LOOKUP_TABLE = 18  # US or OW, by the descriptor
 DESCRIPTOR = 19  # a lookup table's descriptor
 PIXELS = 20
 DELIMITER = 21  # an item, an item's end or a sequence's end
-PADDING = 22  # group 0000 where no command belongs
-SEVERAL = 23  # numbers, but not one
+PADDING = 22  # group 0000 outside a command set
+SEVERAL = 23  # several numbers, or none
 INTEGERS = 24  # a few integers
 LONG_TEXT = 25  # text of any kind that is not short
-EXTENDED_OFFSETS = 26  # (7FE0,0001), which tells where pixel data ends
+EXTENDED_OFFSETS = 26  # (7FE0,0001), which gives the end of pixel data
 
 _LONG = frozenset({"OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV"})
 """VRs whose explicit length has 32 bits (PS3.5 table 7.1-1)."""
@@ -54,9 +54,9 @@ VRS = frozenset(_KINDS)
 """Every VR of PS3.5 table 6.2-1."""
 
 VRS_WRITTEN = frozenset(vr.encode() for vr in VRS)
-"""The same as they are written."""
+"""The same VRs as bytes."""
 
-# Struct's codes of the numeric VRs.
+# The format characters of `struct` for the numeric VRs.
 NUMBERS = {
     "FD": "d",
     "FL": "f",
@@ -74,10 +74,10 @@ DECLARED = frozenset({TEXT, PARAGRAPH, NAME})
 """Kinds of text in the declared character set."""
 
 SPLIT = frozenset({TEXT, TRIMMED, DECIMAL, CHARACTER_SET, CREATOR})
-"""Kinds of text of which a backslash makes several values, each by itself."""
+"""Kinds of text in which a backslash separates values that are converted one by one."""
 
 HOLDS_DECLARED = DECLARED | {LONG_TEXT, SEQUENCE, PRIVATE, CREATOR}
-"""Kinds that may hold such text."""
+"""Kinds that may contain such text."""
 
 BYTES = frozenset({BINARY, PIXELS, EXTENDED_OFFSETS, PRIVATE})
 """Kinds that become a BulkDataURI."""
@@ -93,17 +93,17 @@ SEQUENCE_END = 0xFFFEE0DD
 
 
 def has_long_length(vr: str | None) -> bool:
-    """Whether ``vr`` is written with a length of 32 bits in explicit VR."""
+    """Return whether ``vr`` has a 32-bit length in explicit VR."""
     return vr in _LONG
 
 
 def kind_of_element(tag: int, vr: str | None, *, command: bool = False) -> tuple[int, str]:
-    """How the value of ``tag`` is decoded, and as which VR.
+    """Return the kind and the VR by which the value of ``tag`` is decoded.
 
     Args:
         tag: the element's tag.
-        vr: the VR as it is written, None in implicit VR.
-        command: whether it is in a command set, the only place of group 0000.
+        vr: the VR as it is written; None in implicit VR.
+        command: whether the element is in a command set, the only valid place of group 0000.
     """
     group = tag >> 16
     if group == ITEM >> 16:
@@ -133,12 +133,12 @@ def _kind_of_value(tag: int, vr: str | None) -> tuple[int, str]:
 
 
 def implied_vr(tag: int) -> str | None:
-    """The VR that a tag has where none is written: the dictionary's, and UL for group lengths."""
+    """Return the VR of a tag in implicit VR: the dictionary's, and UL for group lengths."""
     return standard_vr(tag) or ("UL" if not tag & 0xFFFF and not tag & 0x10000 else None)
 
 
 def kind_of_vr(tag: int, vr: str) -> tuple[int, str]:
-    """How a value of ``vr`` is decoded, and as which VR. ``vr`` may be the dictionary's "or"."""
+    """Return the kind and the VR by which ``vr``, which may be a choice, is decoded."""
     if vr == "US or SS":
         return PIXEL_DEPENDENT, vr
     if vr == "US or OW" and tag == _LUT_DATA:

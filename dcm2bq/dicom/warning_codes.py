@@ -1,10 +1,10 @@
 """The table of all warnings: code, severity, text and effect.
 
-A warning is one line, ``code (gggg,eeee): text``, or ``code: text`` where it concerns no element.
-The code is a fixed kebab-case word: queries and alerts rely on it, so a code never changes its
-meaning. No warning holds a value of the file.
+A warning is one line: ``code (gggg,eeee): text``, or ``code: text`` if it is not about an element.
+The code is a fixed kebab-case word. Queries and alerts use it, so its meaning never changes. No
+warning contains a value of the file.
 
-Later stages (rows, warehouse, de-identification) define their codes in this table too: it is the
+Other stages (rows, warehouse, de-identification) define their codes in this table too: it is the
 only list, and the documentation is tested against it.
 """
 
@@ -16,16 +16,16 @@ from typing import Final
 
 
 class Severity(StrEnum):
-    """How much of the header a warning costs."""
+    """The effect of a warning on the document."""
 
     INFO = "info"
-    """The file breaks a rule, or the reader stopped where it should; nothing is lost."""
+    """The file breaks a rule, or the reader stopped where it should; nothing is missing."""
 
     WARNING = "warning"
     """A value is best effort, or left in the object as bytes."""
 
     ERROR = "error"
-    """Elements that the file may hold are missing from the document."""
+    """Elements that the file may contain are missing from the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ class WarningCode:
 
     Attributes:
         code: its fixed word.
-        severity: how much it costs.
-        text: what the line says. ``{name}`` is filled in with a number or a word of ours.
-        effect: what the document holds then.
+        severity: its effect on the document.
+        text: the text of the line. ``{name}`` is replaced by a number or a word of dcm2bq.
+        effect: what the document contains.
     """
 
     code: str
@@ -45,18 +45,19 @@ class WarningCode:
     effect: str
 
     def line(self, tag: int | None = None, **facts: object) -> str:
-        """The warning about ``tag`` (None: about no element).
+        """Return the warning about ``tag`` (None: not about an element).
 
         Args:
             tag: the element's tag.
-            facts: what fills the text's ``{name}``: numbers or words of ours, never a value.
+            facts: the values for ``{name}`` in the text: numbers or words of dcm2bq, never a value
+                of the file.
         """
         subject = "" if tag is None else f" {tag_text(tag)}"
         return f"{self.code}{subject}: {self.text.format(**facts)}"
 
 
 def tag_text(tag: int) -> str:
-    """``(0010,0020)``."""
+    """Return a tag as ``(0010,0020)``."""
     return f"({tag >> 16:04X},{tag & 0xFFFF:04X})"
 
 
@@ -70,7 +71,7 @@ def _define(code: str, severity: Severity, text: str, effect: str) -> WarningCod
 
 
 def severity_of(line: str) -> Severity | None:
-    """The severity of a warning line; None where its code is unknown."""
+    """Return the severity of a warning line; None if its code is unknown."""
     known = WARNING_CODES.get(line.partition(":")[0].partition(" ")[0])
     return None if known is None else known.severity
 
@@ -251,7 +252,7 @@ CHARACTER_SET_EXTENSION = _define(
     "text read in the first character set",
 )
 
-# Limits: what is beyond is left in the object.
+# Limits: values beyond them are left in the object.
 LIMIT_DEPTH = _define(
     "limit-depth",
     _WARNING,
