@@ -8,7 +8,7 @@
     zip_directory  a zip's end records and central directory
     zip_archive    a zip's members, in any order and several at a time
     tar_archive    a tar's members, in sequence
-    formats        which of these an archive is
+    formats        detects an archive's format, and opens it
 
 Nothing is written to disk, member names are never used as paths, and archives inside archives are
 not opened.

@@ -16,29 +16,29 @@ from dcm2bq.errors import PermanentError, UnavailableError
 RAW_DEFLATE = -zlib.MAX_WBITS
 GZIP = 16 + zlib.MAX_WBITS
 GZIP_MAGIC = b"\x1f\x8b"
-# Bytes that are inflated at once where they are only skipped.
+# Bytes that are inflated at a time when they are skipped.
 _SKIPPED_AT_ONCE = 256 * 1024
-# Compressed bytes that are given to zlib at once. It copies what it does not take, each time.
+# Compressed bytes that are passed to zlib at a time. It copies those that it does not use.
 _PACKED_AT_ONCE = 16 * 1024
-# A gap between two reads that is worth its own request. A shorter one is the sign of many
+# The gap between two reads from which separate requests are faster. Shorter gaps indicate many
 # small members, for which fewer and longer requests are faster.
 _FAR = 1024 * 1024
 
 
 class ArchiveBytes:
-    """The bytes of one archive by position, for any number of threads.
+    """Reads the bytes of one archive by position, for any number of threads.
 
-    Every read opens the archive again: a file of ranges opens without a request, and shares its
-    connections.
+    Every read opens the archive again. This is cheap, because a remote file opens without a request
+    and shares its connections.
 
     Args:
         opener: opens the archive as a seekable binary file.
         budget: stops reading when the time is used up.
-        size: the archive's length in bytes, where something else than a read tells it.
+        size: the archive's length in bytes, if it is known without a read.
 
     Attributes:
-        requests: how many reads there were.
-        bytes_read: how many bytes they brought.
+        requests: the number of reads.
+        bytes_read: the bytes in their responses.
     """
 
     def __init__(
@@ -55,11 +55,11 @@ class ArchiveBytes:
         self.bytes_read = 0
 
     def read_at(self, position: int, size: int) -> bytes:
-        """As many bytes as asked for; fewer only at the archive's end.
+        """Read the requested bytes; fewer only at the archive's end.
 
         Raises:
             MaxSecondsError: the time is used up.
-            Dcm2BqError: what the archive's file raises.
+            Dcm2BqError: any error that the archive's file raises.
         """
         self._budget.check_seconds()
         with self._opener() as file:
@@ -76,7 +76,7 @@ class ArchiveBytes:
         """The archive's length in bytes.
 
         Raises:
-            UnavailableError: nothing tells it.
+            UnavailableError: no response states the length.
         """
         if self._size is None:
             self.read_at(0, 1)
@@ -109,33 +109,33 @@ class ByteSource(Protocol):
     """Bytes in sequence.
 
     Attributes:
-        position: how many were read or skipped.
+        position: the number of bytes that were read or skipped.
     """
 
     position: int
 
     def read(self, size: int) -> bytes:
-        """Up to ``size`` bytes; none only at the end."""
+        """Read up to ``size`` bytes; no bytes only at the end."""
 
     def skip(self, size: int) -> None:
-        """Go ``size`` bytes on, or to the end."""
+        """Skip ``size`` bytes, or all up to the end."""
 
     def fork(self) -> ByteSource:
-        """Another source that continues from here by itself."""
+        """Return an independent source that continues from here."""
 
 
 class RangeSource:
-    """A part of an archive, in requests whose length follows from how it is read.
+    """A part of an archive, read with requests whose length adapts to the reads.
 
     Args:
         archive: the bytes.
-        start: where the part begins.
-        end: where it ends; None: at the archive's end.
-        first: bytes of a request after a far skip. 0: a request asks for what is read alone.
-        most: bytes of a request where reads follow each other closely.
-        held: the part's first bytes, which need not be read.
-        budget: takes what is read, where reading is all that the bytes cost.
-        pool: reads ahead, one request at a time; None: nothing does.
+        start: the beginning of the part.
+        end: the end of the part; None: the archive's end.
+        first: the bytes of a request after a long skip. 0: only the bytes that are read.
+        most: the most bytes of a request, for reads that follow each other closely.
+        held: the part's first bytes, which need not be read again.
+        budget: counts the bytes that are read, if they are not counted elsewhere.
+        pool: reads ahead, one request at a time; None: no reading ahead.
     """
 
     def __init__(
@@ -200,7 +200,7 @@ class RangeSource:
         self.position += size
 
     def _fetch(self, size: int) -> None:
-        """Fill the buffer from the position on."""
+        """Fill the buffer from the current position."""
         gap = self.position - self._buffer_from - len(self._buffer)
         self._next = self._first if gap >= _FAR else min(self._next * 2, self._most)
         wanted = self._bounded(self.position, max(size, self._next))
@@ -228,11 +228,11 @@ class InflatedSource:
     """The inflated bytes of a gzip or deflate stream.
 
     Args:
-        packed: the stream.
+        packed: the compressed stream.
         wbits: `GZIP` or `RAW_DEFLATE`.
-        budget: takes the inflated bytes, skipped ones too; of bytes that inflate to fewer, the
-            bytes themselves.
-        damaged: the error to raise where the stream is corrupt, or ends too early.
+        budget: counts the inflated bytes, including skipped ones; if the compressed bytes are more,
+            it counts those.
+        damaged: the error to raise if the stream is corrupt, or ends too early.
     """
 
     def __init__(
@@ -286,7 +286,7 @@ class InflatedSource:
             piece = self._inflater.decompress(self._pending, min(size, granted))
         except zlib.error as error:
             raise self._damaged("its compressed data are corrupt") from error
-        # At a stream's end zlib may leave the same bytes in both attributes.
+        # At a stream's end, zlib may leave the same bytes in both attributes.
         ended = self._inflater.eof
         rest = self._inflater.unused_data if ended else self._inflater.unconsumed_tail
         taken = len(self._pending) - len(rest)
@@ -295,7 +295,7 @@ class InflatedSource:
         return piece
 
     def _next_stream(self) -> None:
-        """Gzip may hold several streams in sequence (RFC 1952 2.2); deflate does not."""
+        """Start the next stream, because gzip may contain several (RFC 1952 2.2)."""
         rest = self._inflater.unused_data
         if self._wbits == GZIP and len(rest) < len(GZIP_MAGIC):
             rest += self._packed.read(_PACKED_AT_ONCE)

@@ -36,9 +36,9 @@ _OTHER_FORMATS = {
     b"!<arch>\n": "an ar archive",
     SPANNED + LOCAL_HEADER: "a multi-volume zip",
 }
-# A tar.gz that is stored with Content-Encoding: gzip has been compressed twice.
+# A tar.gz that is stored with Content-Encoding: gzip was compressed twice.
 _MOST_LAYERS = 2
-# The first window of a header's reader, with the headers and the padding before it.
+# The first window of a header's reader, and the headers and padding before it.
 _TAR_FIRST = 68 * 1024
 _TAR_MOST = 4 * 1024 * 1024
 _GZIP_FIRST = 256 * 1024
@@ -48,18 +48,18 @@ class Archive(Protocol):
     """A zip or a tar.
 
     Attributes:
-        is_sequential: each member must be read before the next one is asked for.
-        count: how many members it has; of a sequential one, how many were passed so far.
+        is_sequential: whether each member must be read before the next one.
+        count: the number of members; of a sequential archive, of those passed so far.
     """
 
     is_sequential: bool
     count: int
 
     def members(self) -> Iterator[Member]:
-        """The members in order; of a zip, those alone that are wanted.
+        """Yield the members in order; of a zip only the wanted ones.
 
         Raises:
-            ArchiveError: it cannot be read to its end.
+            ArchiveError: the archive cannot be read to its end.
         """
 
 
@@ -70,18 +70,18 @@ def open_archive(
     *,
     pool: Executor | None = None,
 ) -> Archive:
-    """Find out what an archive is, and open it as that.
+    """Detect an archive's format, and open it.
 
     Args:
         archive: its bytes.
         budget: its limits.
-        wanted: which members are asked for, by name.
-        pool: reads ahead of what is inflated; None: nothing does.
+        wanted: selects members by name.
+        pool: reads ahead for inflation; None: no reading ahead.
 
     Raises:
-        NotAnArchiveError: it is none.
-        UnsupportedArchiveError: it is one of another format.
-        ArchiveError: it cannot be opened.
+        NotAnArchiveError: the bytes are not an archive.
+        UnsupportedArchiveError: the format is not supported.
+        ArchiveError: the archive cannot be opened.
     """
     head = archive.read_at(0, BLOCK)
     if not head:
@@ -128,7 +128,7 @@ def _refuse_other_formats(head: bytes) -> None:
 def _self_extracting(
     archive: ArchiveBytes, budget: ArchiveBudget, wanted: Callable[[str], bool]
 ) -> Archive:
-    """A program with a zip behind it is a zip too."""
+    """Open a program with an appended zip."""
     try:
         return ZipArchive(archive, budget, wanted)
     except DamagedArchiveError as error:

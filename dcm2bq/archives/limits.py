@@ -1,4 +1,7 @@
-"""Limits on reading an archive. Each is checked before the resource is used."""
+"""Limits on reading an archive: checks and counts them; configuration.py defines their defaults.
+
+Each limit is checked before the resource is used.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +19,13 @@ from dcm2bq.errors import (
 
 
 class ArchiveBudget:
-    """The limits of the section ``archives``, and what one archive has used of them.
+    """The limits of the section ``archives``, and how much one archive has used of them.
 
-    For any number of threads.
+    Any number of threads may use it.
 
     Args:
         options: the limits.
-        clock: seconds.
+        clock: returns seconds.
     """
 
     def __init__(
@@ -38,19 +41,19 @@ class ArchiveBudget:
         self._lock = threading.Lock()
 
     def check_members(self, count: int) -> None:
-        """Stop where an archive has this many members.
+        """Check the number of members.
 
         Raises:
-            MaxMembersError: they are too many.
+            MaxMembersError: there are too many members.
         """
         if count > self.max_members:
             raise MaxMembersError(f"the archive has more than {self.max_members:,} members")
 
     def check_member(self, size: int) -> None:
-        """Stop where a member has this many bytes.
+        """Check the bytes of a member.
 
         Raises:
-            MaxMemberBytesError: they are too many.
+            MaxMemberBytesError: the member has too many bytes.
         """
         if size > self._max_member_bytes:
             raise MaxMemberBytesError(
@@ -59,10 +62,10 @@ class ArchiveBudget:
             )
 
     def check_seconds(self) -> None:
-        """Stop where the time is used up.
+        """Check the time.
 
         Raises:
-            MaxSecondsError: it is.
+            MaxSecondsError: the time is used up.
         """
         if self._clock() - self._started > self._max_seconds:
             raise MaxSecondsError(
@@ -70,16 +73,16 @@ class ArchiveBudget:
             )
 
     def reserve(self, size: int) -> int:
-        """Set bytes aside that are to be read or inflated; what is not used goes to `refund`.
+        """Reserve bytes before they are read or inflated. Pass unused ones to `refund`.
 
         Args:
-            size: how many are wanted, 1 at least.
+            size: the bytes to reserve, at least 1.
 
         Returns:
-            How many may be read, 1 at least.
+            The bytes that may be read, at least 1.
 
         Raises:
-            MaxInflatedBytesError: none is left.
+            MaxInflatedBytesError: no bytes are left.
             MaxSecondsError: the time is used up.
         """
         self.check_seconds()
@@ -93,6 +96,6 @@ class ArchiveBudget:
             return granted
 
     def refund(self, size: int) -> None:
-        """Give bytes back that were reserved and not used."""
+        """Return reserved bytes that were not used."""
         with self._lock:
             self._bytes -= size

@@ -10,23 +10,23 @@ from typing import Any
 from dcm2bq.archives.archive_bytes import ByteSource
 from dcm2bq.errors import MemberError, PermanentError
 
-# Linux's PATH_MAX: no program unpacks a longer name. Names are held in memory.
+# Linux's PATH_MAX: no program unpacks a longer name. Names are kept in memory.
 LONGEST_NAME = 4096
-# How far back a seek is free: as far as a parser that looks ahead goes back.
+# The distance back that a seek needs no rereading: as far as a parser that looks ahead goes back.
 _KEPT_BYTES = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member.
+    """A member of an archive.
 
     Attributes:
-        name: its path in the archive, as the archive writes it. It is a label and nothing else:
-            it may be absolute, hold ``..``, or be there more than once.
-        size: its length in bytes, inflated, as the archive says.
-        open: opens it. A tar's member must be read before the next one is asked for.
-        crc32: the CRC-32 that a zip's directory holds, eight hex digits.
-        is_folder: it holds nothing.
+        name: its path, as in the archive. It is only a label: it may be absolute, contain ``..``,
+            or occur more than once.
+        size: its inflated length in bytes, according to the archive.
+        open: opens it. A member of a tar must be read before the next one.
+        crc32: the CRC-32 in a zip's directory, as eight hex digits.
+        is_folder: whether it has no content because it is a folder.
         problem: why it cannot be read.
     """
 
@@ -39,26 +39,26 @@ class Member:
 
 
 def member_name(raw: bytes, encoding: str) -> str:
-    """A member's name as text that every column takes: an undecodable byte becomes an escape.
+    """Decode a member's name to text for any column. Undecodable bytes become escapes.
 
     Args:
-        raw: as it is in the archive.
-        encoding: what it is written in.
+        raw: the name in the archive.
+        encoding: its encoding.
     """
     return raw.decode(encoding, "backslashreplace").replace("\0", "\\x00")
 
 
 class MemberFile(io.RawIOBase):
-    """A member as a read-only seekable file over bytes that come in sequence.
+    """A member as a read-only seekable file over sequential bytes.
 
-    Seeking costs nothing; the next read pays. Forward, what lies between is skipped, which reads
-    and inflates it where the source cannot do without. Back within the last 256 KiB is free;
-    farther back, the member is read again from its beginning.
+    Seeking fetches nothing; the next read does. After a seek forward, the bytes in between are
+    skipped, which reads and inflates them if the source requires it. A seek back within the last
+    256 KiB reads nothing; after a longer one, the member is read again from its beginning.
 
     Args:
-        source: its position is the member's beginning.
+        source: the bytes, positioned at the member's beginning.
         size: the member's length in bytes.
-        damaged: the error to raise where the source ends before.
+        damaged: the error to raise if the source ends too early.
     """
 
     def __init__(
@@ -100,7 +100,7 @@ class MemberFile(io.RawIOBase):
         return self.read(-1)
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """As many bytes as asked for, or up to the end; fewer only at the end."""
+        """Read the requested bytes, or up to the end; fewer only at the end."""
         left = max(0, self.size - self._position)
         left = left if size is None or size < 0 else min(size, left)
         pieces = []

@@ -1,8 +1,8 @@
 """Reads the members of a tar in sequence (POSIX pax, ustar, GNU and old tar).
 
-Why not the standard library's `tarfile`: it reads extended headers whole, of whatever length they
-claim, and keeps every member that it has passed; CPython 3.11.7 goes round in circles on crafted
-headers (CVE-2025-8194). This reader only goes forward, and holds one member at a time.
+The standard library's `tarfile` is not used because it reads extended headers of any claimed
+length, keeps every member that it has passed, and loops forever on crafted headers in CPython
+3.11.7 (CVE-2025-8194). This reader only goes forward, and holds one member at a time.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _CHECKSUM = slice(148, 156)
 _MAGIC = slice(257, 263)
 _POSIX = b"ustar\0"
 _LARGEST = 2**62
-# The most bytes of a path and its attributes; an access control list takes some kilobytes.
+# The limit for a path and its attributes; an access control list takes a few kilobytes.
 _EXTENDED_HEADER_BYTES = 1024 * 1024
-# Extended headers before a member: a pax header, a long name and a long link are three.
+# The limit before a member: a pax header, a long name and a long link are three.
 _EXTENDED_HEADERS = 16
 _PAX_LENGTH = re.compile(rb"([1-9][0-9]{0,9}) ")
 _FILES = frozenset((b"0", b"\0", b"7"))
@@ -51,7 +51,7 @@ _CONTINUED = b"M"
 
 
 class _TarHeader(NamedTuple):
-    """A header block, and what the extended headers before it say of the same member."""
+    """A header block, and the attributes in the extended headers before it."""
 
     kind: bytes
     name: str
@@ -64,11 +64,11 @@ class TarArchive:
 
     Args:
         source: its bytes.
-        budget: how many members there may be, and how long each.
+        budget: limits the number and size of members.
 
     Attributes:
-        is_sequential: True: each member must be read before the next one is asked for.
-        count: how many members were passed so far.
+        is_sequential: True: each member must be read before the next one.
+        count: the number of members passed so far.
     """
 
     is_sequential = True
@@ -79,12 +79,12 @@ class TarArchive:
         self.count = 0
 
     def members(self) -> Iterator[Member]:
-        """The members in order.
+        """Yield the members in order.
 
         Raises:
-            DamagedArchiveError: it is truncated, or an entry has no valid header.
-            UnsupportedArchiveError: it continues in another volume.
-            ArchiveLimitError: it is over a limit.
+            DamagedArchiveError: the tar is truncated, or an entry has no valid header.
+            UnsupportedArchiveError: the tar continues in another volume.
+            ArchiveLimitError: the tar exceeds a limit.
         """
         while (header := self._next_header()) is not None:
             self.count += 1
@@ -114,7 +114,7 @@ class TarArchive:
         return None
 
     def _go_to(self, end: int) -> None:
-        """Go behind a member's content, whose last byte must be there; its padding need not."""
+        """Skip a member's content, which must be complete; its padding may be missing."""
         left = end - self._source.position
         if left > 0:
             self._source.skip(left - 1)
@@ -123,7 +123,7 @@ class TarArchive:
         self._source.skip(-end % BLOCK)
 
     def _next_header(self) -> _TarHeader | None:
-        """The next member's header; None at the end, which two blocks of zeros mark."""
+        """Return the next member's header; None at the end, which two blocks of zeros mark."""
         extended: dict[str, bytes] = {}
         for _ in range(_EXTENDED_HEADERS):
             block = self._block()
@@ -144,14 +144,14 @@ class TarArchive:
         )
 
     def _block(self) -> bytes:
-        """The next block; empty at the end."""
+        """Read the next block; no bytes at the end."""
         block = self._exactly(BLOCK)
         if 0 < len(block) < BLOCK:
             raise DamagedArchiveError("the tar is cut within a header")
         return block
 
     def _exactly(self, size: int) -> bytes:
-        """This many bytes; fewer only at the end."""
+        """Read this many bytes; fewer only at the end."""
         pieces = []
         while size > 0 and (piece := self._source.read(size)):
             pieces.append(piece)
@@ -190,7 +190,7 @@ class TarArchive:
         return _TarHeader(kind, member_name(raw, "utf-8"), size, is_sparse)
 
     def _skip_sparse_maps(self, block: bytes) -> None:
-        """GNU's old sparse files have maps between header and content."""
+        """Skip the maps that GNU's old sparse files have between header and content."""
         more = block[482]
         while more:
             block = self._block()
@@ -200,21 +200,21 @@ class TarArchive:
 
 
 def is_tar(block: bytes) -> bool:
-    """Whether a file's first block is a tar's: a header, or the end of an empty tar."""
+    """Return whether a file's first block is a tar's: a header, or the end of an empty tar."""
     if len(block) < BLOCK:
         return False
     return block == _ZERO_BLOCK or _sum_agrees(block)
 
 
 def _checked(block: bytes) -> tuple[bytes, int]:
-    """A header's type and size."""
+    """Return a header's type and size."""
     if not _sum_agrees(block):
         raise DamagedArchiveError("the tar has invalid data in the place of a header")
     return block[156:157], _number(block[124:136])
 
 
 def _sum_agrees(block: bytes) -> bool:
-    """The sum of the header's bytes; some writers added them with a sign."""
+    """Check the sum of the header's bytes, which some writers computed with signed bytes."""
     given = block[_CHECKSUM].strip(b" \0")
     if not re.fullmatch(rb"[0-7]{1,7}", given):
         return False
@@ -225,7 +225,7 @@ def _sum_agrees(block: bytes) -> bool:
 
 
 def _number(field: bytes) -> int:
-    """Octal digits; or, with the highest bit, GNU's base 256."""
+    """Parse octal digits, or GNU's base 256 if the highest bit is set."""
     if field[0] & 0x80:
         value = int.from_bytes(field, "big", signed=True) + (1 << (8 * len(field) - 1))
     else:
@@ -243,7 +243,7 @@ def _decimal(text: bytes) -> int:
 
 
 def _plausible(size: int) -> int:
-    """Negative sizes are what CVE-2025-8194 is made of."""
+    """Refuse negative sizes, as in CVE-2025-8194."""
     if not 0 <= size < _LARGEST:
         raise DamagedArchiveError("a header of the tar has a size that cannot be")
     return size
@@ -260,7 +260,7 @@ def _raw_name(block: bytes) -> bytes:
 
 
 def _pax_records(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """``length key=value`` and a line break, repeated."""
+    """Yield the records of a pax header, each ``length key=value`` and a line break."""
     at = 0
     while at < len(content) and content[at] != 0:
         found = _PAX_LENGTH.match(content, at)

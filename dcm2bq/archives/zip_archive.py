@@ -34,13 +34,13 @@ _METHODS = {
     98: "PPMd",
     99: "encrypted (AES)",
 }
-# The first request takes a member whole if it is at most this long ...
+# A member of at most this length is read completely with the first request.
 _WHOLE = 64 * 1024
-# ... and else so much of it, within which most headers end.
+# Of a longer member, the first request reads this much, which contains most headers.
 _FIRST = 64 * 1024
-# The most bytes by which a local extra field may exceed that of the directory.
+# The most bytes by which a local extra field may exceed that in the directory.
 _EXTRA = 64
-# Deflated bytes of a request after the first.
+# The deflated bytes of each later request.
 _NEXT = 64 * 1024
 _MOST = 1024 * 1024
 
@@ -66,7 +66,7 @@ class ZipArchive:
         self.count = self._directory.count
 
     def members(self) -> Iterator[Member]:
-        """The members that are wanted, in the directory's order."""
+        """Yield the wanted members in the directory's order."""
         for entry in self._directory.entries:
             yield Member(
                 entry.name,

@@ -1,9 +1,9 @@
 """Reads a zip's end records and central directory (PKWARE's APPNOTE.TXT 6.3.10, 4.3).
 
-Why not the standard library's `zipfile`: it reads the whole directory, of whatever length the end
-record claims, before anything can be checked; it takes three requests for a member's header, and
-one member at a time; a directory of 100,000 members takes it 55 MiB, and this module 40 MiB, in
-about the same time. Its check for overlapping members came with CPython 3.11.8.
+The standard library's `zipfile` is not used because it reads the whole directory, of any claimed
+length, before anything can be checked. It needs three requests for a member's header, and reads one
+member at a time. For 100,000 members, it takes 55 MiB, and this module 40 MiB, in about the same
+time. It checks for overlapping members only since CPython 3.11.8.
 """
 
 from __future__ import annotations
@@ -45,26 +45,26 @@ _UTF8 = 0x800
 _MASKED_DIRECTORY = 0x2000
 _LOCAL_HEADER_BYTES = 30
 _PIECE = 1024 * 1024
-# What a directory may take on average for each member that may be there: names are some ten to
-# a hundred bytes long, and are held in memory.
+# The average bytes of a directory entry that are allowed: names have ten to a hundred bytes, and
+# are kept in memory.
 _ENTRY_BYTES = 512
 _DIRECTORY_BYTES = 64 * 1024
 
 
 class DirectoryEntry(NamedTuple):
-    """A member as the directory has it.
+    """A member's entry in the directory.
 
     Attributes:
         raw_name: its name as it is written.
-        path: its name as it is shown, and in which encoding; most often the same bytes. Text takes
+        path: its name as it is shown, and the encoding; most often the same bytes. Text would take
             up to four times as much memory, and a directory may be long.
-        flags: general purpose bits.
-        method: how it is compressed.
-        crc32: of its content.
-        packed_size: bytes in the archive.
-        size: bytes inflated.
-        offset: where its local header begins.
-        is_link: it is a symbolic link.
+        flags: the general purpose bits.
+        method: the compression method.
+        crc32: the CRC-32 of its content.
+        packed_size: its bytes in the archive.
+        size: its inflated bytes.
+        offset: the offset of its local header.
+        is_link: whether it is a symbolic link.
     """
 
     raw_name: bytes
@@ -79,7 +79,7 @@ class DirectoryEntry(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The name as text."""
+        """The decoded name."""
         return member_name(*self.path)
 
 
@@ -94,22 +94,22 @@ class _End:
 
 
 class Directory:
-    """The central directory, checked.
+    """The central directory, after its checks.
 
     Args:
         archive: the zip.
-        budget: how many members there may be.
-        wanted: which entries to keep, by name; all are checked.
+        budget: limits the number of members.
+        wanted: selects the entries to keep, by name; all entries are checked.
 
     Attributes:
-        entries: those that are wanted, in the directory's order.
-        count: how many there are in all.
+        entries: the wanted entries, in the directory's order.
+        count: the number of all entries.
 
     Raises:
-        UnsupportedArchiveError: it is in several volumes, or encrypted.
-        DamagedArchiveError: it is cut, or contradicts itself.
+        UnsupportedArchiveError: the zip has several volumes, or is encrypted.
+        DamagedArchiveError: the zip is truncated, or contradicts itself.
         OverlappingMembersError: two members share bytes.
-        MaxMembersError: it has too many entries, or is too long.
+        MaxMembersError: the directory has too many entries, or is too long.
     """
 
     def __init__(
@@ -163,11 +163,11 @@ class Directory:
 
 
 def _end(archive: ArchiveBytes) -> _End:
-    """Find the end record; where it refers to the one of zip64, that one.
+    """Return the end record, or that of zip64 if the zip has one.
 
     Raises:
-        DamagedArchiveError: there is none.
-        UnsupportedArchiveError: the zip is in several volumes.
+        DamagedArchiveError: there is no end record.
+        UnsupportedArchiveError: the zip has several volumes.
     """
     size = archive.size()
     tail_at = max(0, size - _TAIL)
@@ -201,15 +201,15 @@ def _end_place(tail: bytes) -> int | None:
 
 
 def _zip64_end(archive: ArchiveBytes, tail: bytes, tail_at: int, place: int) -> _End | None:
-    """The end record of zip64; None if there is none."""
+    """Return the end record of zip64; None if there is none."""
     at = place - _LOCATOR_FIELDS.size
     if at < 0 or not tail.startswith(_LOCATOR, at):
         return None
     _, disk, stated, disks = _LOCATOR_FIELDS.unpack_from(tail, at)
     if disk or disks > 1:
         raise UnsupportedArchiveError("a multi-volume zip")
-    # Where something was put in front of the zip, the record is not where it was, but still
-    # before its locator.
+    # If bytes were put before the zip, the record is not at its stated offset, but still before its
+    # locator.
     for position in (stated, tail_at + at - _ZIP64_FIELDS.size):
         if not 0 <= position <= tail_at + at - _ZIP64_FIELDS.size:
             continue
@@ -223,7 +223,7 @@ def _zip64_end(archive: ArchiveBytes, tail: bytes, tail_at: int, place: int) -> 
 
 
 def _check_end(end: _End, budget: ArchiveBudget) -> None:
-    """Judge the end record before the directory is read."""
+    """Check the end record before the directory is read."""
     budget.check_members(end.entries)
     most = _DIRECTORY_BYTES + _ENTRY_BYTES * budget.max_members
     if end.size > most:
@@ -236,10 +236,10 @@ def _check_end(end: _End, budget: ArchiveBudget) -> None:
 
 
 def _shift(archive: ArchiveBytes, end: _End) -> int:
-    """How many bytes were put in front of the zip after it was made: all offsets are so far off.
+    """Return the number of bytes that were put before the finished zip, which shift all offsets.
 
     Raises:
-        DamagedArchiveError: the directory is neither where it is said to be nor before its end.
+        DamagedArchiveError: the directory is neither at its stated offset nor before its end.
     """
     if not end.size:
         return 0
@@ -252,7 +252,7 @@ def _shift(archive: ArchiveBytes, end: _End) -> int:
 
 
 def _entries(archive: ArchiveBytes, start: int, size: int) -> Iterator[DirectoryEntry]:
-    """The directory's entries, read a piece at a time."""
+    """Yield the directory's entries, which are read a piece at a time."""
     buffer, at = b"", 0
     stop = start + size
     while True:
@@ -273,7 +273,7 @@ def _entries(archive: ArchiveBytes, start: int, size: int) -> Iterator[Directory
 
 
 def _entry_length(buffer: bytes, at: int) -> int | None:
-    """Bytes of the entry at ``at``; None where too few of them are there to tell."""
+    """Return the length of the entry at ``at``; None if too few bytes are there."""
     if at + _ENTRY.size > len(buffer):
         return None
     if not buffer.startswith(_DIRECTORY_HEADER, at):
@@ -304,7 +304,7 @@ def _entry(buffer: bytes, at: int) -> DirectoryEntry:
 
 
 def _zip64_sizes(extra: bytes, *sizes: int) -> tuple[int, int, int]:
-    """4.5.3: only what does not fit its field is in the extra field, in this order."""
+    """Return the sizes: values too large for their field are in the extra field (4.5.3)."""
     found = list(sizes)
     field = _extra_field(extra, _ZIP64_EXTRA)
     at = 0
@@ -330,7 +330,7 @@ def _extra_field(extra: bytes, wanted: int) -> bytes | None:
 
 
 def _path(raw: bytes, flags: int, extra: bytes) -> tuple[bytes, str]:
-    """Appendix D: UTF-8 by its flag or by the Unicode path field, else code page 437."""
+    """Return the name and its encoding: UTF-8 by flag or Unicode path field, else code page 437."""
     if flags & _UTF8:
         return raw, "utf-8"
     field = _extra_field(extra, _UNICODE_PATH_EXTRA)

@@ -21,13 +21,13 @@ def open_database(
 
     Args:
         source: a DuckDB file's path; a configuration, whose warehouse is opened; None: the
-            configuration that the environment names.
-        safe: run SQL that others have written: one ``SELECT`` at a time, in bounded memory and
+            configuration in the environment.
+        safe: restrict SQL of untrusted authors to one ``SELECT`` at a time, in bounded memory and
             time, without access to files or the network.
-        max_bytes: bytes that one query may bill; BigQuery only. None: no bound.
-        data_set: the only data set that may be read, in DuckDB a schema of the file, such as
-            ``deidentify.datasetId`` names. None: the one of ``bigQuery.datasetId``, or the
-            schema ``main``, and SQL may name others.
+        max_bytes: the most bytes that one query may bill, for BigQuery; None: no limit.
+        data_set: the only data set that may be read (in DuckDB: a schema of the file), for example
+            ``deidentify.datasetId``. None: the data set is ``bigQuery.datasetId``, or the schema
+            ``main``, and SQL may also name others.
 
     Raises:
         ConfigurationError: the configuration cannot be read, or a package is missing.

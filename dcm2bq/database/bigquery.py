@@ -47,8 +47,8 @@ class BigQueryDatabase(Database):
         with _translating():
             table = self._client.get_table(f"{self._dataset}.{view}")
         known = [ResultColumn(each.name, each.field_type) for each in table.schema]
-        # The emulator does not tell the columns of a view.
-        return known or self.sql(f"SELECT * FROM `{view}`").limit(0).columns  # noqa: S608 - a name that is there
+        # The emulator does not return the columns of a view.
+        return known or self.sql(f"SELECT * FROM `{view}`").limit(0).columns  # noqa: S608 - an existing name
 
     def bytes_billed(self, query: str, parameters: Mapping[str, Any] | None = None) -> int | None:
         with _translating():
@@ -63,7 +63,7 @@ class BigQueryDatabase(Database):
             yield _BigQueryResult(job, SAFE_SECONDS if self._safe else None)
 
     def _check(self, planned: bigquery.QueryJob) -> None:
-        """Refuse all but a SELECT, and where only one data set may be read, any other."""
+        """Allow only a SELECT, and only the one data set if there is a restriction."""
         if planned.statement_type != "SELECT":
             raise UsageError("only one SELECT statement is allowed here")
         if not self._is_confined:

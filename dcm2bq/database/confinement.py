@@ -1,9 +1,9 @@
 """Confines users' SQL to one schema of a DuckDB file.
 
-DuckDB has no rights, and a name without a schema means the schema ``main`` where the schema in use
-lacks it. So a statement is parsed, by DuckDB itself, and every table that it names must be one of
-the schema, or a part that the statement itself names. Tables that name objects as the bucket does,
-such as dead letters, are refused too.
+DuckDB has no access rights, and looks up an unqualified name in ``main`` if the current schema
+lacks it. So DuckDB parses each statement, and every table in it must be in the schema, or be
+defined by the statement itself. Tables that contain original object names, such as dead letters,
+are refused too.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from dcm2bq.schema.tables import IDENTIFIED
 if TYPE_CHECKING:
     import duckdb
 
-# Names of the parts of a SELECT in DuckDB's parser, expressions excepted. All others are
-# refused: SUMMARIZE and DESCRIBE are tables of the kind SHOW_REF, and show values of any table.
+# The node types of a SELECT in DuckDB's parser, except expressions. All others are refused:
+# SUMMARIZE and DESCRIBE are tables of the type SHOW_REF, and show values of any table.
 _PARTS = {
     *("SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"),
     *("BASE_TABLE", "EMPTY", "EXPRESSION_LIST", "JOIN", "PIVOT", "SUBQUERY", "TABLE_FUNCTION"),
     *("DISTINCT_MODIFIER", "LIMIT_MODIFIER", "LIMIT_PERCENT_MODIFIER", "ORDER_MODIFIER"),
     *("ASCENDING", "DESCENDING", "ORDER_DEFAULT"),
 }
-# Others read tables that they are given by name (query_table), or statistics (pragma_storage_info).
+# Others read named tables (query_table), or statistics (pragma_storage_info).
 _TABLE_FUNCTIONS = {"generate_series", "json_each", "json_tree", "range", "unnest"}
 _NAMES = """
 SELECT schema_name, lower(view_name) FROM duckdb_views() WHERE NOT internal
@@ -35,10 +35,10 @@ UNION ALL SELECT schema_name, lower(table_name) FROM duckdb_tables() WHERE NOT i
 
 
 def check_confined(connection: duckdb.DuckDBPyConnection, query: str, schema: str) -> None:
-    """Refuse a SELECT that may read what is not in a schema.
+    """Refuse a SELECT that may read anything outside a schema.
 
     Raises:
-        UsageError: with the names that are valid.
+        UsageError: the message contains the valid names.
     """
     names = connection.execute(_NAMES).fetchall()
     own = {name for given, name in names if given == schema} - IDENTIFIED

@@ -72,7 +72,7 @@ class DuckDbDatabase(Database):
         return {name for (name,) in found}
 
     def definitions(self) -> dict[str, str]:
-        """The statement that makes each view, by its name."""
+        """Return the statement that creates each view, by the view's name."""
         with self._connection() as connection:
             found = connection.execute(
                 "SELECT view_name, sql FROM duckdb_views() WHERE schema_name = $1 AND NOT internal",
@@ -108,7 +108,7 @@ class DuckDbDatabase(Database):
         except duckdb.Error as error:
             if holder(str(error)):
                 raise translated(error) from error
-            # The person who typed the SQL may read what DuckDB says about it.
+            # The author of the SQL may read DuckDB's message about it.
             raise UsageError(f"DuckDB: {error}") from error
 
     @contextmanager
@@ -123,12 +123,12 @@ class DuckDbDatabase(Database):
     def _opened(self) -> duckdb.DuckDBPyConnection:
         from dcm2bq.warehouse.duckdb import connect, is_locked
 
-        # Connections of several threads share their settings: the first one makes them.
+        # Connections of several threads share their settings, which the first one makes.
         with _SETTING:
             connection = connect(self._path, read_only=True)
             if not is_locked(connection):
                 connection.execute("SET python_enable_replacements = false")
-                # DuckDB draws it on standard output, among the rows.
+                # DuckDB writes it to standard output, between the rows.
                 connection.execute("SET enable_progress_bar = false")
                 for setting in _SAFE_SETTINGS if self._safe else ():
                     connection.execute(setting)
@@ -136,7 +136,7 @@ class DuckDbDatabase(Database):
 
 
 def _check_statement(connection: duckdb.DuckDBPyConnection, query: str) -> None:
-    """Refuse what is not one SELECT: settings, files and other databases are none of its business.
+    """Allow only a single SELECT statement: no settings, files or other databases.
 
     Raises:
         UsageError: the text is another statement, or several.
@@ -149,7 +149,7 @@ def _check_statement(connection: duckdb.DuckDBPyConnection, query: str) -> None:
 
 
 def _check_results(connection: duckdb.DuckDBPyConnection, query: str) -> None:
-    """Refuse several SELECT statements, of which only the last would have a result.
+    """Refuse several SELECT statements, because only the last one would have a result.
 
     Raises:
         UsageError: there are several.
@@ -205,14 +205,14 @@ class _DuckDbResult:
         return newer() if newer else self._result.fetch_arrow_table()
 
     def df(self) -> Any:
-        # Not by DuckDB's own df(), which pandas 3.1 warns of.
+        # Not DuckDB's own df(), about which pandas 3.1 warns.
         return _with_plain_numbers(self.arrow()).to_pandas(date_as_object=False)
 
 
 def _with_plain_numbers(table: Any) -> Any:
-    """The table without decimals, which plots and sums in pandas do not take.
+    """Return the table without decimals, which pandas cannot plot or sum.
 
-    DuckDB's sum of integers is wider than 64 bits, and Arrow has no other type for it.
+    DuckDB's sum of integers has more than 64 bits, and Arrow has no other type for it.
     """
     import pyarrow as pa
 

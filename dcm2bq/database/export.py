@@ -16,7 +16,7 @@ PARTITION_COLUMN = "StudyDate"
 """The partition column: one folder ``StudyDate=2026-01-31`` for each value, as in Hive."""
 
 _ROWS = 2048
-# A row group is what a reader takes at once; documents make rows of very different sizes.
+# Readers load a row group as a whole, and the sizes of documents vary.
 _GROUP_BYTES = 64 << 20
 _GROUP_ROWS = 100_000
 _OPEN_FILES = 200
@@ -24,12 +24,12 @@ _OPEN_FILES = 200
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """The result of one view.
+    """The exported view.
 
     Attributes:
         view: its name.
         target: the file, or the folder of the partitions.
-        rows: how many rows.
+        rows: the number of rows.
     """
 
     view: str
@@ -42,17 +42,17 @@ def export(
 ) -> Iterator[Exported]:
     """Write each view as ``VIEW.parquet``, or as a folder ``VIEW`` of partitions.
 
-    Documents are JSON text. A file or folder appears when it is complete.
+    Documents are JSON text. A file or folder appears only when it is complete.
 
     Args:
-        database: what is read.
-        folder: where the files go; it is made.
-        views: names of views or tables.
-        partitioned: one folder for each study date, for views that have the column.
+        database: the source.
+        folder: the target folder, which is created.
+        views: the names of views or tables.
+        partitioned: whether to create one folder for each study date, for views with that column.
 
     Raises:
         ConfigurationError: pyarrow is missing.
-        UsageError: there is no such view, or its target exists.
+        UsageError: a view does not exist, or its target exists.
     """
     if importlib.util.find_spec("pyarrow") is None:
         raise ConfigurationError('writing Parquet needs pyarrow: pip install "dcm2bq[data]"')
@@ -94,7 +94,7 @@ def _remove(path: Path) -> None:
 
 
 class _counted:  # noqa: N801 - it is used like a function
-    """Record batches of one schema, which counts their rows as they pass."""
+    """Record batches of one schema; counts their rows as they pass."""
 
     def __init__(self, batches: Iterator[Any]) -> None:
         self._first = next(batches)
@@ -120,7 +120,7 @@ def _write_file(batches: _counted, path: Path) -> None:
 
 
 def _grouped(batches: Iterable[Any]) -> Iterator[list[Any]]:
-    """Batches that make a row group together."""
+    """Yield groups of batches, each of which makes a row group."""
     group: list[Any] = []
     for batch in batches:
         group.append(batch)
@@ -149,9 +149,9 @@ def _write_partitions(batches: _counted, path: Path) -> None:
 
 
 def _plain_batches(batches: Iterator[Any]) -> Iterator[Any]:
-    """The batches in types that every reader of Parquet knows.
+    """Yield the batches with types that every reader of Parquet supports.
 
-    JSON becomes text, and a time in whatever zone the session has is the same time in UTC.
+    JSON becomes text, and a time in the session's zone becomes the same time in UTC.
     """
     import pyarrow as pa
 

@@ -1,4 +1,4 @@
-"""A warehouse to query, and a query's result as data frame libraries take it."""
+"""A warehouse to query, and the result of a query for data frame libraries."""
 
 from __future__ import annotations
 
@@ -20,29 +20,29 @@ class ResultColumn(NamedTuple):
 
 
 class Result(Protocol):
-    """A query that runs; it holds the warehouse until it is closed."""
+    """The result of a running query. It holds the warehouse until it is closed."""
 
     @property
     def columns(self) -> list[ResultColumn]: ...
 
     def batches(self, rows: int) -> Iterator[list[tuple[Any, ...]]]:
-        """The rows, at most this many at a time; only these are in memory."""
+        """Yield the rows in lists of at most this many; only these are in memory."""
 
     def arrow_batches(self, rows: int) -> Iterator[Any]:
-        """The rows as ``pyarrow.RecordBatch``es of about this many rows; one at least."""
+        """Yield the rows as ``pyarrow.RecordBatch``es of about this many rows; at least one."""
 
     def arrow(self) -> Any:
-        """All rows as a ``pyarrow.Table``."""
+        """Return all rows as a ``pyarrow.Table``."""
 
     def df(self) -> Any:
-        """All rows as a ``pandas.DataFrame``."""
+        """Return all rows as a ``pandas.DataFrame``."""
 
 
 class Database(ABC):
-    """The tables and views of a warehouse, read only.
+    """The tables and views of a warehouse, read-only.
 
     Each view is an attribute: ``db.instances``, ``db.series``. The warehouse is open only while a
-    query runs, so that the function can write meanwhile.
+    query runs, so that the function can write at other times.
     """
 
     parameter_mark: str
@@ -57,20 +57,20 @@ class Database(ABC):
         return [*super().__dir__(), *self.views()]
 
     def sql(self, query: str, parameters: Mapping[str, Any] | None = None) -> Relation:
-        """A query in the warehouse's dialect, run when its rows are asked for.
+        """Return a query in the warehouse's dialect. It runs when its rows are requested.
 
         Args:
-            query: tables and views need no prefix; a parameter is `parameter_mark` and its name.
-            parameters: text, numbers or times by name.
+            query: the SQL. Tables and views need no prefix; parameters begin with `parameter_mark`.
+            parameters: text, numbers or times, by name.
         """
         return Relation(self, query, dict(parameters or {}))
 
     def select(self, view: str) -> str:
-        """The SQL of all rows of a view or table."""
-        return f"SELECT * FROM {self._quoted(view)}"  # noqa: S608 - a name that is there
+        """Return the SQL that selects all rows of a view or table."""
+        return f"SELECT * FROM {self._quoted(view)}"  # noqa: S608 - an existing name
 
     def document(self, path: str) -> dict[str, Any]:
-        """The document of a current instance, by its ``path``.
+        """Return the document of a current instance by its ``path``.
 
         Raises:
             UsageError: no current instance has this path.
@@ -85,14 +85,14 @@ class Database(ABC):
 
     @abstractmethod
     def views(self) -> list[str]:
-        """The names of the views and tables that are there: first `instances`, then by name."""
+        """Return the names of the existing views and tables: `instances` first, then by name."""
 
     @abstractmethod
     def columns(self, view: str) -> list[ResultColumn]:
-        """The columns of a view or table.
+        """Return the columns of a view or table.
 
         Raises:
-            UsageError: there is no such view or table.
+            UsageError: the view or table does not exist.
         """
 
     @abstractmethod
@@ -100,14 +100,14 @@ class Database(ABC):
         """Run a query.
 
         Raises:
-            UsageError: the warehouse refuses the SQL; its own words say why.
-            DeploymentError: a table is missing or closed to us.
-            UnavailableError: no result now.
+            UsageError: the warehouse refuses the SQL; the message is the warehouse's.
+            DeploymentError: a table is missing, or access is denied.
+            UnavailableError: the warehouse is not available now.
         """
 
     @abstractmethod
     def bytes_billed(self, query: str, parameters: Mapping[str, Any] | None = None) -> int | None:
-        """Bytes that the query would bill; None where queries cost nothing."""
+        """Return the bytes that the query would bill; None if queries cost nothing."""
 
     def _check_view(self, view: str) -> None:
         if view not in self.views():
@@ -119,12 +119,12 @@ class Database(ABC):
 
 
 def ordered(names: set[str]) -> list[str]:
-    """Names of views and tables in the order in which they are listed."""
+    """Sort the names of views and tables for listings."""
     return sorted(names, key=lambda name: (name != INSTANCES, name))
 
 
 class Relation:
-    """A query's rows. Each method runs the query."""
+    """A query. Each method runs it and returns its rows."""
 
     def __init__(self, database: Database, query: str, parameters: Mapping[str, Any]) -> None:
         self._database = database
@@ -136,37 +136,37 @@ class Relation:
             yield from batch
 
     def batches(self, rows: int = 2000) -> Iterator[list[tuple[Any, ...]]]:
-        """The rows, at most this many at a time; only these are in memory."""
+        """Yield the rows in lists of at most this many; only these are in memory."""
         with self._database.run(self.query, self.parameters) as result:
             yield from result.batches(rows)
 
     def fetchall(self) -> list[tuple[Any, ...]]:
-        """All rows as tuples."""
+        """Return all rows as tuples."""
         return list(self)
 
     @property
     def columns(self) -> list[ResultColumn]:
-        """The columns' names and types."""
+        """The names and types of the columns."""
         with self._database.run(self.query, self.parameters) as result:
             return result.columns
 
     def arrow(self) -> Any:
-        """All rows as a ``pyarrow.Table``."""
+        """Return all rows as a ``pyarrow.Table``."""
         with self._database.run(self.query, self.parameters) as result:
             return result.arrow()
 
     def df(self) -> Any:
-        """All rows as a ``pandas.DataFrame``."""
+        """Return all rows as a ``pandas.DataFrame``."""
         with self._database.run(self.query, self.parameters) as result:
             return result.df()
 
     def pl(self) -> Any:
-        """All rows as a ``polars.DataFrame``."""
+        """Return all rows as a ``polars.DataFrame``."""
         import polars as pl
 
         return pl.from_arrow(self.arrow())
 
     def limit(self, rows: int) -> Relation:
-        """The first rows only."""
+        """Return the query for only the first rows."""
         query = f"SELECT * FROM ({self.query}\n) AS limited LIMIT {int(rows)}"  # noqa: S608 - the user's own SQL
         return Relation(self._database, query, self.parameters)

@@ -2,13 +2,15 @@
 
 ::
 
-    document       Deidentifier: a document in, the de-identified document out
-    policy         which code applies to an attribute, and why
-    profile_table  PS3.15's tables, generated
-    replacement    keyed replacements: UIDs, dummy values, shifts, hashes
-    dates          dates and times, shifted
-    elements       what a code does to an element of a value representation
-    markers        the attributes that say that a document is de-identified
+    document       Deidentifier: de-identifies a document
+        policy         determines the code that applies to an attribute, and why
+        options        the options under "deidentify", with defaults and checks
+        profile_table  PS3.15's tables, generated
+        replacement    keyed replacements: UIDs, dummy values, shifts, hashes
+        dates          shifts dates and times
+        elements       applies a code to an element, by its value representation
+        known_names    finds the header's names in text that is kept
+        markers        the attributes that mark a document as de-identified
 """
 
 from dcm2bq.deidentification.document import Deidentified, Deidentifier

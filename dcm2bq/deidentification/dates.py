@@ -20,7 +20,7 @@ _OFFSET = re.compile(r"[+-](?:0\d|1[0-4])[0-5]\d", re.ASCII)
 _AGE = re.compile(r"(\d{3})([DWMY])", re.ASCII)
 
 _OLDEST = 89
-"""Ages above it are few enough to identify a person (45 CFR 164.514(b)(2)(i)(C))."""
+"""Ages above this are so rare that they may identify a person (45 CFR 164.514(b)(2)(i)(C))."""
 
 
 def _day(text: str) -> date | None:
@@ -34,17 +34,17 @@ def _day(text: str) -> date | None:
 
 
 def is_date(text: str) -> bool:
-    """Whether ``text`` is a DA, or a date as ACR-NEMA 2.0 wrote it (``YYYY.MM.DD``)."""
+    """Return whether ``text`` is a DA, or a date of ACR-NEMA 2.0 (``YYYY.MM.DD``)."""
     return _day(text) is not None
 
 
 def is_time(text: str) -> bool:
-    """Whether ``text`` is a TM, or a time as ACR-NEMA 2.0 wrote it (``HH:MM:SS``)."""
+    """Return whether ``text`` is a TM, or a time of ACR-NEMA 2.0 (``HH:MM:SS``)."""
     return _TIME.fullmatch(text) is not None
 
 
 def is_date_time(text: str) -> bool:
-    """Whether ``text`` is a DT, complete or not."""
+    """Return whether ``text`` is a DT, complete or not."""
     match = _DATE_TIME.fullmatch(text)
     if match is None:
         return _PARTIAL_DATE_TIME.fullmatch(text) is not None
@@ -52,12 +52,12 @@ def is_date_time(text: str) -> bool:
 
 
 def is_offset(text: str) -> bool:
-    """Whether ``text`` is an offset from UTC, as in Timezone Offset From UTC (0008,0201)."""
+    """Return whether ``text`` is an offset as in Timezone Offset From UTC (0008,0201)."""
     return _OFFSET.fullmatch(text) is not None
 
 
 def shifted_date(text: str, days: int) -> str | None:
-    """A DA, shifted; None where it is not a date, or would leave the calendar."""
+    """Shift a DA; return None if it is not a date, or leaves the calendar."""
     day = _day(text)
     if day is None:
         return None
@@ -70,9 +70,9 @@ def shifted_date(text: str, days: int) -> str | None:
 
 
 def shifted_date_time(text: str, days: int) -> str | None:
-    """A DT, shifted; its time and its offset from UTC stay.
+    """Shift the date of a DT; its time and its offset from UTC stay.
 
-    None where it has no day (``2004``, ``200401``): a part of a date cannot be shifted by days.
+    Return None if it has no day (``2004``, ``200401``), because it cannot be shifted by days.
     """
     match = _DATE_TIME.fullmatch(text)
     if match is None:
@@ -82,7 +82,7 @@ def shifted_date_time(text: str, days: int) -> str | None:
 
 
 def limited_age(text: str) -> str | None:
-    """An AS; ``090Y`` for every age above 89 years. None where it is not an age."""
+    """Return an AS with ages above 89 years as ``090Y``; None if it is not an age."""
     match = _AGE.fullmatch(text)
     if match is None:
         return None

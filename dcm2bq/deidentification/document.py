@@ -1,8 +1,7 @@
 """De-identifies a document of either format: visits its elements at every depth.
 
-The policy is compiled as the walk meets keys: for each place (the top level of a SOP class, a
-sequence) a table from a document's key to what is done with its value, so that an element costs
-one look-up.
+The policy is compiled lazily: for each place (the top level of a SOP class, or a sequence), a table
+maps a document's key to the handler of its value, so that an element costs one look-up.
 """
 
 from __future__ import annotations
@@ -37,26 +36,26 @@ _FORGOTTEN_AFTER = 20_000
 
 # PS3.15 E.3.4: content that CLEAN_STRUCTURED_CONTENT keeps without its text.
 _CONTENT = frozenset({0x0040A730, 0x00400555, 0x00400610})
-# PS3.3 8.8: the text of codes, which stays.
+# PS3.3 8.8: the text of codes, which is kept.
 _CODE_TEXT = frozenset(
     {0x00080100, 0x00080102, 0x00080103, 0x00080104, 0x00080105, 0x00080119, 0x00080120}
 )
 
 
 class _Mark:
-    """The table's entry for a key that has no handler."""
+    """An entry of the table for a key that has no handler."""
 
 
 _TEXT = _Mark()
-"""Text that is kept as it is."""
+"""The text is kept unchanged."""
 _PRIVATE = _Mark()
-"""A private attribute: its creator decides."""
+"""The key is private: its creator decides."""
 
 _Entry = Handler | _Mark | None
 
 
 class Deidentified(NamedTuple):
-    """A document under a policy, and what must be said about it."""
+    """A de-identified document, and the facts to report about it."""
 
     metadata: dict[str, Any]
     warnings: tuple[str, ...]
@@ -67,7 +66,7 @@ class Place(NamedTuple):
 
     Attributes:
         where: the SOP class at the top level, else the tag of the sequence, as in `Policy.rule`.
-        cleaned: within structured content, of which text is removed.
+        cleaned: whether it is in structured content whose text is removed.
     """
 
     where: str
@@ -78,8 +77,8 @@ class Deidentifier:
     """De-identifies documents.
 
     Args:
-        policy: what is done with each attribute.
-        replacements: keyed replacements.
+        policy: the rule for each attribute.
+        replacements: the keyed replacements.
         options: the form of the documents.
     """
 
@@ -97,11 +96,11 @@ class Deidentifier:
         self._shifts = "RETAIN_LONGITUDINAL_MODIFIED_DATES" in policy.chosen.options
 
     def document(self, metadata: Mapping[str, Any], root: str = "") -> Deidentified:
-        """The document under the policy; the given one is not changed.
+        """Return the de-identified document; the original is not changed.
 
         Args:
-            metadata: a document of the form that the options say.
-            root: what BulkDataURIs begin with; an identified path must not stay in them.
+            metadata: a document in the form of the options.
+            root: the beginning of BulkDataURIs, whose identified path must be replaced.
         """
         context = ElementContext(self._shift(metadata), root, self._known(metadata))
         found = self._walk(metadata, self.top(metadata), context)
@@ -110,12 +109,12 @@ class Deidentifier:
         return Deidentified(found, _WITHOUT_PATIENT if context.dates_lost else ())
 
     def top(self, metadata: Mapping[str, Any]) -> Place:
-        """The place of a document's top level. All SOP classes without types of ours are one."""
+        """Return the place of the top level. SOP classes without required types share one place."""
         sop_class = self._text(metadata, self._sop_class_key)
         return Place(sop_class if sop_class in SOP_CLASSES else "")
 
     def rule(self, key: str, place: Place, creator: str = "") -> tuple[int | None, Rule]:
-        """The tag of a document's key and the rule for it; without a tag it is unknown."""
+        """Return the tag of a document's key, and its rule; the tag is None if it is unknown."""
         tag = self._tag(key)
         if tag is None:
             return None, Rule("X", "it is not an attribute of PS3.6")
@@ -172,7 +171,7 @@ class Deidentifier:
         context: ElementContext,
         found: dict[str, Any],
     ) -> None:
-        """Private attributes that are retained, with the creators that they need (PS3.5 7.8.1)."""
+        """Keep retained private attributes, with the creators that they need (PS3.5 7.8.1)."""
         blocks: dict[str, _PrivateBlock] = {}
         for key in keys:
             block = key[:6]
@@ -194,7 +193,7 @@ class Deidentifier:
         """Return the handler for the value of a private key; None: remove it."""
         tag = int(key, 16)
         if not tag & 0xFF00:
-            return None  # a creator, which is kept with what needs it
+            return None  # a creator, which is kept if its attributes are
         rule = self._policy.private_rule(tag, creator)
         if rule.code == KEEP and rule.vr in ("", "SQ"):
             return self._sequence_or_value(tag, rule, cleaned=cleaned)
@@ -213,13 +212,13 @@ class Deidentifier:
         return either
 
     def _sequence(self, place: Place) -> Handler:
-        """The handler that keeps a sequence, with its items under the policy."""
+        """Return the handler that keeps a sequence and applies the policy to its items."""
         walk, tagged = self._walk, self._tagged
 
         def sequence(element: Any, context: ElementContext) -> Any:
             items = element.get("Value") if tagged else element
             if type(items) is not list or not all(type(item) is dict for item in items):
-                # Bytes that are not items, or nothing.
+                # Bytes that are not items, or an empty value.
                 empty = {"vr": "SQ"} if tagged else None
                 return empty if element in ({"vr": "SQ"}, None) else REMOVED
             if tagged and element.get("vr") != "SQ":
@@ -253,7 +252,7 @@ class Deidentifier:
 
     def _sequence_entry(self, tag: int, rule: Rule, place: Place) -> Handler | None:
         where = f"{tag:08X}"
-        # U of a sequence (U*) replaces the UIDs in it, which the table says about each of them.
+        # U for a sequence (U*) replaces the UIDs in it. The table has an entry for each of them.
         if rule.code in (KEEP, UID):
             return self._sequence(Place(where, place.cleaned))
         if rule.code == CLEAN and tag in _CONTENT and self._policy.cleans_structured_content:
@@ -261,7 +260,7 @@ class Deidentifier:
         return handler(rule, tag, "SQ", self._replacements, tagged=self._tagged)
 
     def text_handler(self) -> Handler:
-        """The handler of kept text that is not one plain value."""
+        """Return the handler for kept text that is not one plain value."""
         kept = handler(Rule(KEEP, ""), 0, "LO", self._replacements, tagged=self._tagged)
         assert kept is not None
         return kept
@@ -274,13 +273,13 @@ class Deidentifier:
         return int(key, 16) if _HEX_KEY.fullmatch(key) else None
 
     def _key(self, tag: int) -> str:
-        """The key of a tag in the document, as `dcm2bq.dicom.element_layout` gives it."""
+        """Return the key of a tag in the document, as in `dcm2bq.dicom.element_layout`."""
         if self._tagged:
             return f"{tag:08X}"
         return (self._names and keyword(tag)) or f"{tag:08x}"
 
     def _text(self, data_set: Mapping[str, Any], key: str) -> str:
-        """The first value of a text element; "" if there is none."""
+        """Return the first value of a text element; "" if there is none."""
         value = data_set.get(key)
         if type(value) is dict:
             value = value.get("Value")
@@ -289,7 +288,7 @@ class Deidentifier:
         return value if type(value) is str else ""
 
     def _written(self, vr: str, value: Any) -> Any:
-        """A marker's value as the document has it."""
+        """Return a marker's value in the form of the document."""
         if vr == "SQ":
             items = [
                 {self._key(tag): self._written(inner, text) for tag, inner, text in item}
@@ -312,7 +311,7 @@ class _KeyTable(dict[str, _Entry]):
 
     def __missing__(self, key: str) -> _Entry:
         entry = self._deidentifier.entry(key, self._place)
-        # No file may fill an instance's memory with keys of its own.
+        # The table is limited, so that the keys of files cannot exhaust an instance's memory.
         if len(self) >= _FORGOTTEN_AFTER:
             self.clear()
         self[key] = entry
@@ -335,7 +334,7 @@ class _PrivateBlock(dict[str, Handler | None]):
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """Every text of a value of either format."""
+    """Yield every text in a value of either format."""
     if type(value) is str:
         yield value
     elif type(value) is list:

@@ -1,8 +1,8 @@
 """Applies a code of PS3.15 to an element, in either format.
 
-A handler takes an element's value as it is in the document and returns what takes its place, or
-`REMOVED`. What is kept is checked against its VR: a DS that is not a number, or text where numbers
-belong, may be anything, and is removed.
+A handler takes an element's value in the document and returns its replacement, or `REMOVED`. Kept
+values are checked against their VR: a DS that is not a number, or text instead of numbers, may
+contain anything, and is removed.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from dcm2bq.deidentification.policy import CLEAN, DUMMY, EMPTY, KEEP, REMOVE, UI
 from dcm2bq.deidentification.replacement import Replacements
 
 REMOVED: Any = object()
-"""In place of an element that is left out."""
+"""The result for an element that is removed."""
 
 
 class ElementContext:
     """The facts about the instance that handlers need.
 
     Attributes:
-        shift: days by which the patient's dates are shifted; None where no patient is known.
-        root: what BulkDataURIs begin with.
-        known: names and identifiers of the header, or None where it has none.
-        dates_lost: set when a date was removed because no patient is known.
+        shift: the days by which the patient's dates are shifted; None if the patient is unknown.
+        root: the beginning of BulkDataURIs.
+        known: names and identifiers in the header, or None.
+        dates_lost: set when a date is removed because the patient is unknown.
     """
 
     __slots__ = ("dates_lost", "known", "root", "shift")
@@ -41,35 +41,35 @@ class ElementContext:
 
 Handler = Callable[[Any, ElementContext], Any]
 One = Callable[[Any, ElementContext], Any]
-"""The same for a single value: text, a number, or (bytes) an object with a BulkDataURI."""
+"""A handler of a single value: text, a number, or (for bytes) an object with a BulkDataURI."""
 
 TEXT_VRS = frozenset({"AE", "CS", "LO", "LT", "PN", "SH", "ST", "UC", "UR", "UT"})
 CODE_VRS = frozenset({"AE", "CS"})
-"""Text without room for a sentence: a body part may well be someone's name."""
+"""VRs of short text, which may still be a name."""
 BINARY_VRS = frozenset({"OB", "OD", "OF", "OL", "OV", "OW", "UN", "OB or OW"})
 _NUMBER_VRS = frozenset({"FD", "FL", "SL", "SS", "SV", "UL", "US", "UV", "US or SS"})
 _EITHER_VRS = frozenset({"US or OW", "US or SS or OW"})
 _NOT_FINITE = frozenset({"NaN", "inf", "-inf"})
 
-# PS3.5 6.2. Longer values and spaces inside occur in real files, and are harmless.
+# PS3.5 6.2. Longer values, and blanks inside, occur in real files and are harmless.
 _DECIMAL = re.compile(r" *[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)? *", re.ASCII)
 _INTEGER = re.compile(r" *[+-]?\d+ *", re.ASCII)
 _UID = re.compile(r"[0-9.]*", re.ASCII)
 _TAG = re.compile(r"[0-9A-Fa-f]{8}", re.ASCII)
 _OFFSETS = re.compile(r"\?offset=\d+(?:&[a-z]+=[a-z0-9]+)*", re.ASCII)
-# PS3.6 Table A-2: frames of reference that are the same for everybody, such as atlases.
+# PS3.6 Table A-2: frames of reference that everybody shares, such as atlases.
 _WELL_KNOWN = re.compile(r"1\.2\.840\.10008\.1\.4\.[1-9]\.\d{1,2}", re.ASCII)
 _DUMMY_BYTES = {"InlineBinary": "AAA="}
 _GROUPS = ("Alphabetic", "Ideographic", "Phonetic")
 
 
 def name_text(value: dict[str, Any]) -> str:
-    """A person's name of the DICOM JSON model as DICOM writes it."""
+    """Return a person's name of the DICOM JSON model in DICOM's notation."""
     return "=".join(str(value.get(group, "")) for group in _GROUPS).rstrip("=")
 
 
 def _plain(value: Any) -> str:
-    """A value as text, the same in both formats."""
+    """Return a value as text, the same in both formats."""
     if type(value) is str:
         return value.strip()
     return name_text(value).strip() if type(value) is dict else str(value)
@@ -79,7 +79,7 @@ def _is_bytes(value: Any) -> bool:
     return type(value) is dict and "BulkDataURI" in value
 
 
-# Values that are kept
+# Values that are kept.
 
 
 def _text(value: Any, context: ElementContext) -> Any:
@@ -95,7 +95,7 @@ def _text(value: Any, context: ElementContext) -> Any:
 
 
 def _nameless(value: Any, context: ElementContext) -> Any:
-    """Text, unless it holds a name that the header gives away."""
+    """Keep text, unless it contains a name from the header."""
     if type(value) is str:
         known = context.known
         return REMOVED if known is not None and known.are_in(value) else value
@@ -108,7 +108,7 @@ def _matching(pattern: re.Pattern[str]) -> One:
     def one(value: Any, _: ElementContext) -> Any:
         if type(value) is str:
             return value if fullmatch(value) else REMOVED
-        # In the DICOM JSON model DS and IS may be numbers.
+        # In the DICOM JSON model, DS and IS may be numbers.
         return value if type(value) in (int, float) else REMOVED
 
     return one
@@ -147,7 +147,7 @@ def _number_or_bytes(value: Any, context: ElementContext) -> Any:
 
 
 def _anything(value: Any, context: ElementContext) -> Any:
-    """A value of a private attribute that an action keeps: no one knows its VR."""
+    """Keep a value of a private attribute that an action keeps; its VR is unknown."""
     return value if type(value) in (int, float) else _text(value, context)
 
 
@@ -168,7 +168,7 @@ _KEPT: dict[str, One] = {
 }
 
 
-# Values that are replaced or shifted
+# Values that are replaced or shifted.
 
 
 def _dummy(replacements: Replacements, vr: str) -> One:
@@ -226,10 +226,10 @@ def _one(rule: Rule, tag: int, vr: str, replacements: Replacements) -> One | Non
 def handler(
     rule: Rule, tag: int, vr: str, replacements: Replacements, *, tagged: bool
 ) -> Handler | None:
-    """The handler for an element that is not a sequence, or whose sequence is not kept.
+    """Return the handler for an element that is not a sequence, or whose sequence is not kept.
 
     Returns:
-        None where the element is removed whatever its value.
+        The handler; None if the element is removed regardless of its value.
     """
     code = rule.code
     if code == REMOVE or (code == CLEAN and vr == "SQ"):
@@ -302,5 +302,5 @@ def _valued(vr: str, values: list[Any]) -> dict[str, Any]:
 
 
 def _written_vr(vr: str, element: Any) -> str:
-    """The dictionary's VR, or the file's where the dictionary leaves a choice or knows none."""
+    """Return the dictionary's VR, or the file's if the dictionary has a choice or no entry."""
     return vr if len(vr) == 2 else str(element.get("vr", "UN"))

@@ -1,8 +1,8 @@
 """Finds names and identifiers of the header in text that is kept.
 
-A profile keeps attributes such as Manufacturer's Model Name, into which people sometimes type a
-name. Where the same header names the patient or a physician, such text can be recognised. Text
-that an option or an action keeps is left alone: that was asked for.
+A profile keeps attributes such as Manufacturer's Model Name, into which people sometimes enter a
+name. If the same header contains the name of the patient or a physician, it is recognised there.
+Text that an option or an action keeps is not checked, because it was requested.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-# Every person's name of the table that is at the top level, and the patient's identifiers.
+# Every person's name of the table at the top level, and the patient's identifiers.
 TAGS = (
     0x00080050,  # AccessionNumber
     0x00080090,  # ReferringPhysicianName
@@ -31,14 +31,14 @@ TAGS = (
 )
 
 _SHORTEST = 6
-"""Characters of what is looked for anywhere in a text."""
+"""The least length of an identifier or a name that is searched anywhere in a text."""
 _WORDS = re.compile(r"[^\W\d_]{4,}")
-"""A word to look for: four letters or more."""
+"""A word that is searched: four letters or more."""
 _PARTS = re.compile(r"[\^=\\,;]+")
 
 
 class KnownNames:
-    """The names and identifiers of one header.
+    """The names and identifiers in one header.
 
     Args:
         values: the values of `TAGS`.
@@ -58,7 +58,7 @@ class KnownNames:
         return bool(self._texts or self._words)
 
     def are_in(self, text: str) -> bool:
-        """Whether the text holds one of them, in any case."""
+        """Return whether the text contains one of them, in any case."""
         folded = text.casefold()
         if any(known in folded for known in self._texts):
             return True

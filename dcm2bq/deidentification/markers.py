@@ -38,12 +38,12 @@ _OPTION_CODES = {
 
 
 def method_codes(policy: Policy) -> list[tuple[str, str]]:
-    """Code value and meaning (scheme DCM) of the profile and each option."""
+    """Return the code value and meaning (scheme DCM) of the profile and each option."""
     return [_BASIC, *(_OPTION_CODES[option] for option in sorted(set(policy.chosen.options)))]
 
 
 def temporal_information(policy: Policy, *, dates_lost: bool) -> str:
-    """``REMOVED``, ``MODIFIED`` or ``UNMODIFIED``."""
+    """Return ``REMOVED``, ``MODIFIED`` or ``UNMODIFIED``."""
     if "RETAIN_LONGITUDINAL_FULL_DATES" in policy.chosen.options:
         return "UNMODIFIED"
     if "RETAIN_LONGITUDINAL_MODIFIED_DATES" in policy.chosen.options and not dates_lost:
@@ -52,7 +52,7 @@ def temporal_information(policy: Policy, *, dates_lost: bool) -> str:
 
 
 def markers(policy: Policy, *, dates_lost: bool) -> list[tuple[int, str, Any]]:
-    """Tag, VR and value of each; a sequence's value is a list of the same."""
+    """Return tag, VR and value of each marker; a sequence's value is a list of such tuples."""
     codes = [
         [
             (_CODE_VALUE, "SH", value),

@@ -21,11 +21,11 @@ KEEP, REMOVE, EMPTY, DUMMY, UID, CLEAN = "K", "X", "Z", "D", "U", "C"
 
 PATIENT_ID = 0x00100020
 _FILE_META = 0x0002
-# Elements that readers of a row need. The rest of group 0002 identifies the sender, and
+# Elements that readers of a row need. The other elements of group 0002 identify the sender, and
 # PS3.15 E.1.1 replaces the group as a whole.
 _META_KEPT = frozenset({0x00020001, 0x00020002, 0x00020010})
 _META_DEVICE = frozenset({0x00020012, 0x00020013})
-# A DICOMDIR's, which the table does not list: people name folders by patients.
+# Attributes of a DICOMDIR, which the table does not list. People name folders after patients.
 _FILE_NAMES = frozenset({0x00041130, 0x00041141, 0x00041500})
 
 
@@ -34,9 +34,9 @@ class Rule(NamedTuple):
 
     Attributes:
         code: ``K``, ``X``, ``Z``, ``D``, ``U`` or ``C``.
-        reason: why, in words for people.
-        vr: the value representation where the rule knows it better than the dictionary.
-        unlisted: it is kept because no table or option names it.
+        reason: the reason, for people.
+        vr: the value representation, if the rule knows it better than the dictionary.
+        unlisted: whether it is kept because no table or option names it.
     """
 
     code: str
@@ -46,7 +46,7 @@ class Rule(NamedTuple):
 
 
 class _Pattern(NamedTuple):
-    """Tags by the digits that are fixed."""
+    """A pattern of tags: the digits that are fixed."""
 
     bits: int
     mask: int
@@ -69,7 +69,7 @@ _EXACT = {int(tag, 16): entry for tag, entry in CODES.items() if "x" not in tag}
 _PATTERNS = [_pattern(tag, entry) for tag, entry in CODES.items() if "x" in tag]
 
 SOP_CLASSES = frozenset(where for types in TYPES.values() for where in types if "." in where)
-"""SOP classes whose IODs make attributes with a combined code required."""
+"""SOP classes whose IODs require attributes with a combined code."""
 
 
 class Policy:
@@ -95,19 +95,19 @@ class Policy:
         self.cleans_structured_content = "CLEAN_STRUCTURED_CONTENT" in chosen.options
 
     def rule(self, tag: int, where: str) -> Rule:
-        """The rule for a public attribute.
+        """Return the rule for a public attribute.
 
         Args:
             tag: its tag.
             where: the SOP class of the instance for an attribute at the top level, else the tag of
-                the sequence that holds it, as eight hex digits; what is not known is "".
+                the sequence that contains it, as eight hex digits; "" if unknown.
         """
         return (
             self._action(tag) or self._listed(tag, where) or self._file_meta(tag) or _unlisted(tag)
         )
 
     def private_rule(self, tag: int, creator: str) -> Rule:
-        """The rule for a private attribute of this creator ("": it has none)."""
+        """Return the rule for a private attribute of this creator ("": it has none)."""
         action = self._action(tag)
         if action is not None:
             return action
@@ -139,8 +139,8 @@ class Policy:
                 return None
         basic, optional = entry
         by_option = {name: optional[index] for index, name in self._options}
-        # An option that cleans wins over one that keeps: CalibrationDate is both a device's and a
-        # date, and is shifted where dates are.
+        # An option that cleans overrides one that keeps: CalibrationDate is a device's attribute
+        # and a date, and is shifted with other dates.
         for code in (CLEAN, KEEP):
             for name, given in by_option.items():
                 if given == code:
@@ -171,12 +171,12 @@ def _unlisted(tag: int) -> Rule:
 
 
 def _resolved(tag: int, code: str, where: str) -> Rule:
-    """A combined code, by the attribute's type in the IOD (Table E.1-1a)."""
+    """Resolve a combined code by the attribute's type in the IOD (Table E.1-1a)."""
     if "/" not in code:
         return Rule(code, f"{EDITION} Basic Profile: {code}")
     kind = TYPES.get(f"{tag:08X}", {}).get(where)
     if tag == PATIENT_ID:
-        # Z allows a dummy value, and without one, patients could not be distinguished.
+        # Z allows a dummy value. Without one, patients could not be distinguished.
         return Rule(DUMMY, f"{EDITION} Basic Profile: {code}; Z may be a dummy value")
     return Rule(
         _by_type(code, kind),
@@ -186,7 +186,7 @@ def _resolved(tag: int, code: str, where: str) -> Rule:
 
 
 def _by_type(code: str, kind: int | None) -> str:
-    """The first of the codes that the type allows: 3 is removed, 2 emptied, 1 replaced."""
+    """Return the first code that the type allows: 3 is removed, 2 emptied, 1 replaced."""
     allowed = {1: (DUMMY, "U*"), 2: (EMPTY, DUMMY, "U*"), None: (REMOVE, EMPTY)}[kind]
     codes = code.split("/")
     found = next((each for each in codes if each in allowed), codes[-1])

@@ -1,7 +1,7 @@
 """Keyed replacements: the same value and key always give the same replacement.
 
-Every replacement is HMAC-SHA-256 (RFC 2104) of the value under the key, with the purpose in front,
-so that replacements of different kinds tell nothing of each other.
+Every replacement is HMAC-SHA-256 (RFC 2104) of a purpose and the value under the key, so that
+replacements for different purposes are independent.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 _TEXT_DIGITS = 16
-"""Hex digits of a dummy text: 64 bits, and no more than an SH or AE may have (PS3.5 6.2)."""
+"""The hex digits of a dummy text: 64 bits, and not too long for SH or AE (PS3.5 6.2)."""
 
 _FIRST_DAY = date(1970, 1, 1)
-_DAYS = 14_610  # of dummy dates: 40 years
+_DAYS = 14_610  # the range of dummy dates: 40 years
 _MOST_DECIMAL = 1_000_000
 _UUID_BITS = 128
 
@@ -48,28 +48,28 @@ class Replacements:
         return hmac.digest(self._key, message, "sha256")
 
     def _number(self, purpose: str, value: str, below: int) -> int:
-        # 64 bits and more make the excess of small remainders too small to matter.
+        # With 64 bits or more, the bias of the remainder is negligible.
         return int.from_bytes(self._digest(purpose, value)[:16]) % below
 
     def hash(self, purpose: str, value: str) -> str:
-        """Thirty-two hex digits in place of ``value``."""
+        """Return thirty-two hex digits that replace ``value``."""
         return self._digest(purpose, value)[:16].hex()
 
     def uid(self, value: str) -> str:
-        """A UID below ``2.25`` (PS3.5 B.2: a UUID as a number)."""
+        """Return a UID below ``2.25`` (PS3.5 B.2: a UUID as a number)."""
         digest = bytearray(self._digest("uid", value)[: _UUID_BITS // 8])
-        # RFC 9562 5.8: version 8 is for UUIDs of one's own making.
+        # RFC 9562 5.8: version 8 is for custom UUIDs.
         digest[6] = digest[6] & 0x0F | 0x80
         digest[8] = digest[8] & 0x3F | 0x80
         return f"2.25.{int.from_bytes(digest)}"
 
     def shift(self, patient_id: str, most_days: int) -> int:
-        """Days by which a patient's dates are shifted: from 1 to ``most_days``, either way."""
+        """Return the days by which a patient's dates are shifted: ±1 to ±``most_days``."""
         number = self._number("date shift", patient_id, 2 * most_days)
         return number - most_days if number < most_days else number - most_days + 1
 
     def dummy(self, vr: str, value: str) -> str | int | float:
-        """A value that is valid for ``vr`` in place of ``value``."""
+        """Return a value that is valid for ``vr`` and replaces ``value``."""
         return self._dummies.get(vr, self._text)(value)
 
     def _text(self, value: str) -> str:

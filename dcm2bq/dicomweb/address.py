@@ -18,29 +18,29 @@ _UNQUOTED = ":"
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The URL that comes before a resource's path: an API's base, or a DICOMweb root.
+    """The URL before a resource's path: an API's base, or a DICOMweb root.
 
-    A base whose path is empty or ends in a version (``/v1``, ``/v1beta1``) is an API's, as the
-    Healthcare API's own: the whole resource name follows. Any other base is the root of one
-    DICOMweb store, as Orthanc's ``/dicom-web``: what comes after ``dicomWeb/`` follows.
+    If its path is empty or ends in a version (``/v1``, ``/v1beta1``), it is an API's base, like the
+    Healthcare API's: the whole resource name follows. Any other base is the root of one DICOMweb
+    store, like Orthanc's ``/dicom-web``: the part after ``dicomWeb/`` follows.
 
     Attributes:
-        url: without a slash at its end.
+        url: without a slash at the end.
     """
 
     url: str
 
     @classmethod
     def parse(cls, text: str, *, option: str = "DICOMWEB_BASE_URL") -> Base:
-        """The base that a configuration or a caller names.
+        """Parse the base in a configuration or an argument.
 
         Args:
             text: an http or https URL.
-            option: its name in the error's message.
+            option: the name of the option, for the error message.
 
         Raises:
-            ConfigurationError: it is not such a URL. The message does not quote it: it may hold a
-                password.
+            ConfigurationError: the text is not a valid URL. The message does not quote it, because
+                it may contain a password.
         """
         base = cls(text.strip().rstrip("/"))
         problem = base._problem()
@@ -64,16 +64,16 @@ class Base:
 
     @property
     def takes_resource_names(self) -> bool:
-        """True if the whole resource name follows, from ``projects/`` on."""
+        """Whether the whole resource name follows, from ``projects/`` on."""
         path = urlsplit(self.url).path.rstrip("/")
         return not path or _API_VERSION.fullmatch(path.rpartition("/")[2]) is not None
 
     def root(self, resource: DicomResource) -> str:
-        """The URL of the DICOMweb service that holds the resource."""
+        """Return the URL of the DICOMweb service that contains the resource."""
         return f"{self.url}/{_quoted(resource.root)}" if self.takes_resource_names else self.url
 
     def resource(self, resource: DicomResource) -> str:
-        """The URL of a study, a series or an instance."""
+        """Return the URL of a study, a series or an instance."""
         return f"{self.root(resource)}/{_quoted(resource.path)}"
 
 
@@ -82,7 +82,7 @@ def _quoted(path: str) -> str:
 
 
 def healthcare_store(project: str, region: str, dataset: str, store: str) -> str:
-    """The DICOMweb root of a store of the Healthcare API.
+    """Return the DICOMweb root of a store of the Healthcare API.
 
     Raises:
         UsageError: a part cannot be a segment of a path. The message names the part.

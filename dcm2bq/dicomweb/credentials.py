@@ -11,7 +11,7 @@ from dcm2bq.http.google_credentials import google_auth_errors_translated
 if TYPE_CHECKING:
     import urllib3
 
-# The one scope that every kind of credential can have; what may be done is for IAM to say.
+# The one scope that every kind of credential can have. IAM decides what is allowed.
 _SCOPES = ("https://www.googleapis.com/auth/cloud-platform",)
 # The API's own host and its regional ones:
 # https://cloud.google.com/healthcare-api/docs/regional-endpoints
@@ -19,23 +19,23 @@ _HOST = re.compile(r"healthcare(\.[a-z0-9-]+\.rep)?\.googleapis\.com")
 
 
 def is_healthcare_api(url: str) -> bool:
-    """True where the URL is Google's Healthcare API, over TLS: only there goes a token."""
+    """Return whether the URL is Google's Healthcare API over TLS, the only receiver of tokens."""
     parts = urlsplit(url)
     return parts.scheme == "https" and _HOST.fullmatch(parts.hostname or "") is not None
 
 
 def authorized(pool: urllib3.PoolManager, credential: Any = None) -> Any:
-    """The pool, with the credential's token on every request.
+    """Return the pool with the credential's token on every request.
 
     Args:
-        pool: it makes the connections.
-        credential: of `google.auth`; None for the default credentials of the machine.
+        pool: creates the connections.
+        credential: of `google.auth`; None: the machine's default credentials.
 
     Raises:
         DeploymentError: the machine has no credentials.
-        ServerUnavailableError: the metadata server does not answer now.
+        ServerUnavailableError: the metadata server is not available now.
     """
-    # Imported here: without the Healthcare API no one waits for it at start.
+    # Imported here, so that a start without the Healthcare API does not wait for it.
     import google.auth
     from google.auth.transport.urllib3 import AuthorizedHttp
 

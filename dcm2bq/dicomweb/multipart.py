@@ -11,17 +11,17 @@ from dcm2bq.errors import ServerUnavailableError
 
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,18})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
-# A preamble or a part's headers have no business being longer.
+# The limit for a preamble and for a part's headers.
 _LONGEST_HEAD = 64 * 1024
 
 
 def written(content: bytes, media_type: str) -> tuple[str, tuple[bytes, bytes, bytes]]:
-    """A body of one part, not joined, since the content may be large.
+    """Compose a body with one part, in pieces, because the content may be large.
 
     Returns:
-        The ``Content-Type`` of the whole, and its pieces.
+        The ``Content-Type`` of the body, and its pieces.
     """
-    # 128 random bits do not occur in the content by accident.
+    # 128 random bits do not occur in the content by chance.
     boundary = secrets.token_hex(16)
     head = f"--{boundary}\r\nContent-Type: {media_type}\r\n\r\n".encode()
     tail = f"\r\n--{boundary}--\r\n".encode()
@@ -29,15 +29,15 @@ def written(content: bytes, media_type: str) -> tuple[str, tuple[bytes, bytes, b
 
 
 def media_type(content_type: str | None) -> str:
-    """The ``type/subtype`` of a header, in lower case; empty where it has none."""
+    """Return the ``type/subtype`` of a header, in lower case; empty if it has none."""
     return (content_type or "").partition(";")[0].strip().lower()
 
 
 def boundary_of(content_type: str) -> bytes:
-    """The boundary that a ``Content-Type`` names.
+    """Return the boundary in a ``Content-Type``.
 
     Raises:
-        ServerUnavailableError: it names none.
+        ServerUnavailableError: it has no boundary.
     """
     header = Message()
     header["Content-Type"] = content_type
@@ -48,7 +48,7 @@ def boundary_of(content_type: str) -> bytes:
 
 
 class FirstPart:
-    """The first part of a body that comes in pieces, which need not end where parts do.
+    """The first part of a body that arrives in pieces of any length.
 
     Raises:
         ServerUnavailableError: on construction, the body has no part; on reading, it ends
@@ -63,7 +63,7 @@ class FirstPart:
         self.length = self._read_head()
 
     def _read_head(self) -> int | None:
-        """Skips to the part's content, and returns its length where the part tells it."""
+        """Skip to the part's content; return its length if the part states it."""
         del self._buffer[: self._search(re.compile(re.escape(self._delimiter)))]
         end = self._search(_END_OF_HEADERS)
         headers = bytes(self._buffer[:end])
@@ -83,8 +83,8 @@ class FirstPart:
         return found.end()
 
     def __iter__(self) -> Iterator[bytes]:
-        """The part's content, piece by piece."""
-        # So much may be the beginning of a delimiter.
+        """Yield the part's content, piece by piece."""
+        # So many bytes may be the beginning of a delimiter.
         held = len(self._delimiter) - 1
         while (end := self._buffer.find(self._delimiter)) < 0:
             if len(self._buffer) > held:

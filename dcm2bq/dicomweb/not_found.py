@@ -1,8 +1,7 @@
 """Checks with a search whether an instance is gone: a 404 alone does not prove it.
 
-Anything in front of a store answers 404 for a path that it does not serve: a proxy, a web server,
-a wrong ``DICOMWEB_BASE_URL``. So the store is searched for the instance (QIDO-RS) before the
-event is given up.
+A proxy, a web server or a wrong ``DICOMWEB_BASE_URL`` also gives 404. So the store is searched for
+the instance (QIDO-RS) before the event counts as superseded.
 """
 
 from __future__ import annotations
@@ -20,15 +19,15 @@ _ABOUT_US = frozenset({401, 403})
 
 
 def confirm_not_found(session: Session, root: str, instance: DicomResource) -> None:
-    """Return if the store answers a search for the instance, and does not find it.
+    """Return if the store answers a search for the instance and does not find it.
 
     Args:
-        session: makes the request.
+        session: sends the request.
         root: the URL of the store's DICOMweb service.
-        instance: for which the store answered 404 or 410.
+        instance: the instance for which the store answered 404 or 410.
 
     Raises:
-        DeploymentError: the store does not answer, or refuses us.
+        DeploymentError: the store does not answer, or denies access.
         UnavailableError: the store finds the instance, or is not available now.
     """
     url = f"{root}/instances"
@@ -48,7 +47,7 @@ def confirm_not_found(session: Session, root: str, instance: DicomResource) -> N
 
 
 def _found(answer: DicomWebResponse) -> set[object] | None:
-    """The SOPInstanceUIDs in the results of a search; None if these are not results."""
+    """Return the SOPInstanceUIDs in the results of a search; None if there are no valid results."""
     if answer.status == 204:
         return set()
     results = data_sets(answer) if answer.status == 200 else None

@@ -14,7 +14,7 @@ from dcm2bq.dicomweb.multipart import media_type
 from dcm2bq.dicomweb.session import DicomWebResponse, Session
 from dcm2bq.errors import ServerUnavailableError, UsageError
 
-# A level of the search, and the keyword and tag that identify one result of it.
+# The levels of a search, and the keyword and tag that identify one result.
 LEVELS: Mapping[str, tuple[str, str]] = {
     "studies": ("StudyInstanceUID", "0020000D"),
     "series": ("SeriesInstanceUID", "0020000E"),
@@ -24,11 +24,11 @@ PAGE_SIZE = 500
 OK = 200
 _NO_CONTENT = 204
 _ONE_UID = re.compile(r"[0-9.]+")
-# Pages in a row without a result that is new: such a server ignores the offset.
+# Consecutive pages without a new result after which the server evidently ignores the offset.
 _MOST_STALE_PAGES = 3
-# Times that one search goes back to look for results that moved to a lower offset.
+# The most times that one search goes back to look for results that moved to a lower offset.
 _MOST_RETURNS = 50
-# RFC 3986 allows these in a query as they are. "&", "=", "+" and ";" separate parameters.
+# RFC 3986 allows these in a query. "&", "=", "+" and ";" separate parameters.
 _NEEDS_NO_QUOTING = "*?,:/@!$'()~"
 # RFC 3986 does not allow these, but some servers do not decode them (see `unencoded_queries`).
 _QUOTED_FOR_FORM = re.compile(r"%(22|5B|5C|5D|5E|7B|7C|7D)")
@@ -36,7 +36,7 @@ _QUOTED_FOR_FORM = re.compile(r"%(22|5B|5C|5D|5E|7B|7C|7D)")
 _REMAINING = re.compile(r"\b(\d{1,18}) additional results")
 
 Result = dict[str, Any]
-# The query of the page at an offset.
+# Returns the query of the page at an offset.
 Query = Callable[[int], str]
 
 
@@ -44,10 +44,10 @@ class SearchResults(list[Result]):
     """The results of a search.
 
     Attributes:
-        duplicates: results that came again at a higher offset, since others were stored
-            meanwhile. Each is in the list once.
-        gaps: results that moved to a lower offset, since others were deleted meanwhile, and that
-            were found there.
+        duplicates: the results that were returned again at a higher offset, because others were
+            stored in the meantime. Each is in the list once.
+        gaps: the results that were found at a lower offset, because others were deleted in the
+            meantime.
     """
 
     def __init__(self, results: Sequence[Result] = (), duplicates: int = 0, gaps: int = 0) -> None:
@@ -62,8 +62,8 @@ class Search:
 
     Attributes:
         level: a key of `LEVELS`.
-        filters: DICOM keywords or tags and their values, ``includefield`` and the like.
-        page_size: results per request.
+        filters: DICOM keywords or tags and their values, and parameters such as ``includefield``.
+        page_size: the results per request.
     """
 
     level: str
@@ -72,13 +72,13 @@ class Search:
 
     @classmethod
     def of(cls, level: str, params: Mapping[str, Any] | None) -> Self:
-        """The search that a caller's parameters ask for.
+        """Create the search for a caller's parameters.
 
-        ``limit`` is the size of a page, as in Beam's dicomio, and every page is read. So an
+        ``limit`` is the size of a page, as in Beam's dicomio, and every page is read. Therefore
         ``offset`` is ignored.
 
         Raises:
-            UsageError: the level or the parameters are not valid.
+            UsageError: the level or the parameters are invalid.
         """
         if level not in LEVELS:
             raise UsageError(f"the level of a search must be one of {', '.join(LEVELS)}")
@@ -90,20 +90,20 @@ class Search:
         return cls(level, tuple(given.items()), size)
 
     def query(self, offset: int) -> str:
-        """The query of one page. What needs no quoting is not quoted."""
+        """Return the query of one page, in which only reserved characters are encoded."""
         paging = (("limit", self.page_size), ("offset", offset))
         return urlencode(
             (*self.filters, *paging), doseq=True, quote_via=quote_plus, safe=_NEEDS_NO_QUOTING
         )
 
     def fully_quoted_query(self, offset: int) -> str:
-        """The query of one page, with everything quoted that may be."""
+        """Return the query of one page, in which every character is encoded that may be."""
         paging = (("limit", self.page_size), ("offset", offset))
         return urlencode((*self.filters, *paging), doseq=True, quote_via=quote, safe="")
 
     @property
     def names_one(self) -> bool:
-        """True if there is one result at most, since its own UID is a filter."""
+        """Whether there is at most one result, because its UID is a filter."""
         given = dict(self.filters)
         uids = [given[name] for name in LEVELS[self.level] if name in given]
         return any(isinstance(uid, str) and _ONE_UID.fullmatch(uid) for uid in uids)
@@ -120,31 +120,30 @@ def _page_size(given: object) -> int:
 
 
 def search(session: Session, root: str, wanted: Search) -> tuple[SearchResults, int]:
-    """Every result, in DICOM JSON, and 200; or none, and the status of the page that failed.
+    """Return every result in DICOM JSON, and 200; or none, and the status of the failed page.
 
-    A short page is not the end: a server may return less than it is asked for, and one stray
-    response may be empty. The end is an empty page at the offset of all results so far, where the
-    page before it still ends with the result that was last, or where the server's own count says
-    so. Where a store changes during the search, a result that moved is looked for, or counted
-    once.
+    A short page is not the end: a server may return less than the limit, and one response may be
+    empty by mistake. The end is an empty page at the offset after all results, if the page before
+    it still ends with the last result, or if the server states the total. If the store changes
+    during the search, a result that moved is searched for, or counted once.
 
-    If nothing is found and a value holds characters that servers decode differently, the search
-    is repeated with these as they are, and with all of them percent-encoded.
+    If nothing is found and a value contains characters that servers decode differently, the search
+    is repeated with these characters unencoded, and with all of them encoded.
 
     Args:
-        session: makes the requests.
+        session: sends the requests.
         root: the URL of the store's DICOMweb service.
-        wanted: what to search for.
+        wanted: the search.
 
     Raises:
-        ServerUnavailableError: some page got no readable response, or the results do not hold
-            still long enough to be read.
+        ServerUnavailableError: a page has no readable response, or the results change so often
+            that they cannot be read.
     """
     found, status = _SearchReading(session, root, wanted, wanted.query).whole()
     if found or status != OK:
         return found, status
     for query, raw in _other_forms(wanted):
-        # A server may refuse a form that is not its own; the first one was answered.
+        # A server may refuse the other forms. It has answered the first one.
         with suppress(ServerUnavailableError):
             other, _ = _SearchReading(session, root, wanted, query, raw=raw).whole()
             if other:
@@ -153,7 +152,7 @@ def search(session: Session, root: str, wanted: Search) -> tuple[SearchResults, 
 
 
 def _other_forms(wanted: Search) -> list[tuple[Query, bool]]:
-    """Further ways to write the query, if there are any: a function of the offset, and raw."""
+    """Return other encodings of the query: a function of the offset, and whether it is raw."""
     usual, quoted = wanted.query(0), wanted.fully_quoted_query(0)
     forms: list[tuple[Query, bool]] = []
     if _as_it_is(usual) != usual:
@@ -168,10 +167,10 @@ def _as_it_is(query: str) -> str:
 
 
 class _ResultPage(NamedTuple):
-    """Results from an offset on.
+    """The results from an offset on.
 
     Attributes:
-        total: how many results there are in all, if the server says so.
+        total: the total number of results, if the server states it.
     """
 
     offset: int
@@ -184,7 +183,7 @@ class _ResultPage(NamedTuple):
 
 
 class _FailedError(Exception):
-    """A page got a status that is not a success."""
+    """A page has a status that is not a success."""
 
     def __init__(self, status: int) -> None:
         super().__init__()
@@ -192,7 +191,7 @@ class _FailedError(Exception):
 
 
 class _SearchReading:
-    """One reading of a search's results, from the first page to the last."""
+    """Reads the results of one search, from the first page to the last."""
 
     def __init__(
         self, session: Session, root: str, wanted: Search, query: Query, *, raw: bool = False
@@ -208,7 +207,7 @@ class _SearchReading:
         self._furthest = self._largest = self._stale = self._returns = 0
 
     def whole(self) -> tuple[SearchResults, int]:
-        """The results and 200, or the status of the page that failed."""
+        """Return the results and 200, or the status of the page that failed."""
         try:
             self._read()
         except _FailedError as failed:
@@ -235,27 +234,27 @@ class _SearchReading:
         return short and self._total is not None and len(self._found) == self._total
 
     def _following(self, end: int, *, full: bool) -> _ResultPage:
-        """The page that continues at `end`; an empty one at the end of the results."""
+        """Return the page that continues at `end`; an empty one at the end of the results."""
         overlaps = full and self._largest > 1
         if overlaps and self._moves(joined := self._joined(end), end):
             return joined
-        # If pages have one result, only an empty page marks the end, so request one more.
+        # If pages have one result, only an empty page marks the end, so request another page.
         ahead = self._certain(end) if self._largest == 1 else self._page(end)
         if overlaps and not ahead.results:
             return ahead
-        # Asked for last: a deletion before either of the two requests shows.
+        # Requested last, so that it shows a deletion before either of the two requests.
         joined = self._joined(end)
         return joined if self._moves(joined, end) else ahead
 
     def _moves(self, joined: _ResultPage, end: int) -> bool:
-        """Whether to continue with this page: it has new results, or its end is another one.
+        """Return whether to continue with this page: it has new results, or ends elsewhere.
 
-        An end before `end` means that results were deleted: what follows moved to a lower offset.
+        An end before `end` means that results were deleted: later results have a lower offset.
         """
         return self._has_new(joined) or joined.end > end or 0 < joined.end < end
 
     def _joined(self, end: int) -> _ResultPage:
-        """The page from the last known result on, wherever that is now."""
+        """Return the page from the last known result on, at its current offset."""
         back = 1
         while back < end:
             page = self._page(end - back)
@@ -268,7 +267,7 @@ class _SearchReading:
         return self._certain(0)
 
     def _certain(self, offset: int) -> _ResultPage:
-        """The page; requested again if it is empty, since one stray response may be."""
+        """Return the page, requested again if it is empty, because one response may be wrong."""
         page = self._page(offset)
         return page if page.results else self._page(offset)
 
@@ -276,7 +275,7 @@ class _SearchReading:
         return any(_identity(result) not in self._found for result in page.results)
 
     def _keep(self, page: _ResultPage) -> None:
-        """Add the page's results, and count those that have moved since they were read."""
+        """Add the page's results, and count those that moved since they were read."""
         if self._has_new(page):
             self._stale = 0
         elif page.end > self._furthest:
@@ -299,7 +298,7 @@ class _SearchReading:
             headers={"Accept": "application/dicom+json"},
             raw_query=query if self._raw else None,
         )
-        # The Healthcare API and older servers say so if nothing is found.
+        # The Healthcare API and older servers give this status if nothing is found.
         if answer.status == _NO_CONTENT:
             return _ResultPage(offset, [])
         if answer.status != OK:
@@ -313,7 +312,7 @@ class _SearchReading:
 
 
 def _total(answer: DicomWebResponse, end: int) -> int | None:
-    """How many results there are in all, if the server says so."""
+    """Return the total number of results, if the server states it."""
     count = answer.headers.get("X-Total-Count", "").strip()
     if count.isascii() and count.isdigit():
         return int(count)
@@ -334,7 +333,7 @@ def _identity(result: Result) -> str:
 
 
 def data_sets(answer: DicomWebResponse) -> list[Result] | None:
-    """The data sets in a response; None if it does not hold a list of them."""
+    """Return the data sets in a response; None if it is not a list of data sets."""
     try:
         results = json.loads(answer.body)
     except (ValueError, RecursionError):
@@ -345,7 +344,7 @@ def data_sets(answer: DicomWebResponse) -> list[Result] | None:
 
 
 def unreadable(answer: DicomWebResponse) -> ServerUnavailableError:
-    """The error for a response that should have been DICOM JSON."""
+    """Return the error for a response that is not DICOM JSON."""
     kind = media_type(answer.headers.get("Content-Type"))
     # An unknown server's header is not quoted, unless it is one of these.
     what = kind if kind in ("text/html", "text/plain", "application/dicom+xml") else "something"

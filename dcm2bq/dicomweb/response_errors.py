@@ -8,8 +8,8 @@ import re
 from dcm2bq.dicomweb.credentials import is_healthcare_api
 from dcm2bq.errors import DeploymentError, SupersededError, UnavailableError
 
-# Orthanc's code for a path that nothing serves, such as DICOMweb's without the plugin. A missing
-# instance has code 7. (OrthancFramework/Sources/Enumerations.h: ErrorCode_UnknownResource)
+# Orthanc's code for an unknown path, such as DICOMweb's without the plugin. A missing instance has
+# code 7. (OrthancFramework/Sources/Enumerations.h: ErrorCode_UnknownResource)
 _ORTHANC_NO_SUCH_PATH = 17
 _RESOURCE_NAME = re.compile(r"projects/\S+")
 _STORE_IS_MISSING = re.compile(
@@ -23,12 +23,12 @@ _BELOW_A_STORE = re.compile(r"\b(instance|series|study|frame)\b", re.IGNORECASE)
 def response_error(
     url: str, status: int, content_type: str, body: bytes
 ) -> DeploymentError | SupersededError | UnavailableError:
-    """The error for a response that is not an instance.
+    """Return the error for a response that is not an instance.
 
-    A SupersededError is a claim of the server's: `dcm2bq.dicomweb.not_found` checks it.
+    A SupersededError is only the server's claim; `dcm2bq.dicomweb.not_found` checks it.
 
     Args:
-        url: of the request. It says whose permissions are missing; no message quotes it.
+        url: of the request. It determines whose permissions are missing; no message quotes it.
         status: of the response.
         content_type: of the response.
         body: of the response, or its beginning.
@@ -60,7 +60,7 @@ def _missing(
     url: str, status: int, content_type: str, body: bytes
 ) -> DeploymentError | SupersededError:
     if is_healthcare_api(url) and content_type == "text/html":
-        # The API itself answers in JSON.
+        # The API itself responds in JSON.
         return DeploymentError(
             "the Healthcare API does not serve this path; check DICOMWEB_BASE_URL"
         )
@@ -72,10 +72,10 @@ def _missing(
 
 
 def _store_is_missing(body: bytes) -> bool:
-    """True if the response says that the store is missing, not only the instance.
+    """Return whether the response says that the store is missing, not only the instance.
 
-    Unsure: no source gives the Healthcare API's exact words. A response that does not clearly
-    mean the store alone is taken for the instance's absence, which a search then checks.
+    Unsure: no source gives the Healthcare API's exact words. Unless a response clearly means the
+    store, it counts as the instance's absence, which a search then checks.
     """
     text = _RESOURCE_NAME.sub("", _message(_json(body)))
     return bool(_STORE_IS_MISSING.search(text)) and not _BELOW_A_STORE.search(text)
@@ -87,7 +87,7 @@ def _nothing_serves_it(body: bytes) -> bool:
 
 
 def _message(answer: object) -> str:
-    """Google's error message (https://google.aip.dev/193), perhaps in a list."""
+    """Return Google's error message (https://google.aip.dev/193), which may be in a list."""
     if isinstance(answer, list) and answer:
         answer = answer[0]
     error = answer.get("error") if isinstance(answer, dict) else None

@@ -24,11 +24,11 @@ from dcm2bq.version import PRODUCT
 Result = TypeVar("Result")
 
 PIECE_BYTES = 64 * 1024
-# Kept open to one server; more may be made, and are dropped after use.
+# Idle connections to one server. More may be created, and are closed after use.
 CONNECTIONS = 16
 
 _TOO_SLOW = "the DICOMweb server does not answer in time"
-# Failures of a request, the narrower first. urllib3's own texts are left out: some quote the URL.
+# The failures of a request, subclasses first. urllib3's texts are left out: some quote the URL.
 _FAULTS: tuple[tuple[type[Exception], str], ...] = (
     (exceptions.NameResolutionError, "the DICOMweb server's name cannot be resolved"),
     (exceptions.NewConnectionError, "no connection to the DICOMweb server"),
@@ -46,12 +46,12 @@ _FAULTS: tuple[tuple[type[Exception], str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class TimeLimits:
-    """In seconds.
+    """Time limits in seconds.
 
     Attributes:
-        connect: to open a connection.
-        read: between two pieces of a response.
-        whole: for a whole response, or a whole streamed instance, however slowly it comes.
+        connect: the limit to open a connection.
+        read: the limit between two pieces of a response.
+        whole: the limit for a whole response or a whole streamed instance.
     """
 
     connect: float = 10.0
@@ -61,7 +61,7 @@ class TimeLimits:
 
 @dataclass(frozen=True, slots=True)
 class DicomWebResponse:
-    """A whole response. `headers` is case-insensitive."""
+    """A complete response. `headers` is case-insensitive."""
 
     status: int
     headers: Mapping[str, str]
@@ -71,17 +71,17 @@ class DicomWebResponse:
 class Session:
     """Pooled connections to DICOMweb servers. Threads may share it.
 
-    Google's credentials go to the Healthcare API and nowhere else. Redirects are not followed:
-    a token or an upload belongs to the server that was named.
+    Google's credentials are sent only to the Healthcare API. Redirects are not followed, because a
+    token or an upload belongs only to the named server.
 
     Args:
-        credential: of `google.auth`, for the Healthcare API; None for the machine's own.
+        credential: of `google.auth`, for the Healthcare API; None: the machine's credentials.
         headers: sent with each request below `headers_for`, such as ``Authorization`` for a
             server that is not Google's.
         headers_for: the URL below which `headers` are sent.
         policy: how often, and for how long, a request is retried.
         limits: time limits.
-        pool: makes the connections; None for the session's own.
+        pool: creates the connections; None: a new pool.
         sleep: waits; tests replace it.
 
     Attributes:
@@ -110,7 +110,7 @@ class Session:
         self._google_lock = threading.Lock()
 
     def close(self) -> None:
-        """Closes the idle connections."""
+        """Close the idle connections."""
         self._pool.clear()
 
     def fetch(
@@ -127,12 +127,12 @@ class Session:
         Args:
             method: the HTTP method.
             url: the whole URL.
-            headers: further headers. A body needs its ``Content-Length`` here.
-            body: its pieces; a collection, since each retry sends it again.
-            raw_query: sent as it is, after a ``?``, instead of the URL's query.
+            headers: further headers. A body needs a ``Content-Length``.
+            body: its pieces, as a collection, because each retry sends it again.
+            raw_query: sent unchanged after a ``?``, instead of the URL's query.
 
         Raises:
-            ServerUnavailableError: the last attempt got no response, or a retried status.
+            ServerUnavailableError: the last attempt has no response, or a retried status.
             DeploymentError: there are no credentials for the Healthcare API.
         """
         headers = dict(headers or {})
@@ -150,10 +150,10 @@ class Session:
     def open(
         self, url: str, *, headers: Mapping[str, str] | None = None
     ) -> urllib3.BaseHTTPResponse:
-        """The response to GET, whose body is read by `pieces` and which `release` closes.
+        """Return the response to GET. `pieces` reads its body, and `release` closes it.
 
         Raises:
-            As `fetch`.
+            The errors of `fetch`.
         """
         return self._tried(lambda: self._checked(self._send("GET", url, headers or {}, None)))
 
@@ -202,7 +202,7 @@ class Session:
 
     @staticmethod
     def _checked(response: urllib3.BaseHTTPResponse) -> urllib3.BaseHTTPResponse:
-        """The response, unless its status is retried."""
+        """Return the response, unless its status is retried."""
         if response.status in RETRIED_STATUSES:
             release(response)
             raise ServerUnavailableError(
@@ -217,11 +217,11 @@ class Session:
 
 
 def pieces(response: urllib3.BaseHTTPResponse, until: float) -> Iterator[bytes]:
-    """The body as it comes, at most `PIECE_BYTES` at once.
+    """Yield the body as it arrives, in pieces of at most `PIECE_BYTES`.
 
     Args:
         response: an open response.
-        until: when the last piece must have come, by `time.monotonic`.
+        until: the time by which the last piece must arrive, by `time.monotonic`.
 
     Raises:
         ServerUnavailableError: the connection is cut, or the time is over.
@@ -239,7 +239,7 @@ def check_time(until: float) -> None:
 
 
 def release(response: urllib3.BaseHTTPResponse) -> None:
-    """Give the connection back if the body was read to its end; else close it."""
+    """Return the connection to the pool if the body was read to its end; else close it."""
     response.close()
     response.release_conn()
 
@@ -250,7 +250,7 @@ def faults_translated() -> Iterator[None]:
     try:
         yield
     except exceptions.LocationValueError:
-        # Not chained: its text quotes the URL.
+        # Not chained, because its text quotes the URL.
         raise DeploymentError("the DICOMweb server's URL cannot be used; correct it") from None
     except tuple(kind for kind, _ in _FAULTS) as error:
         raise ServerUnavailableError(fault(error)) from error

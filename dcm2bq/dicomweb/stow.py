@@ -23,7 +23,7 @@ _FAILURE_REASON = "00081197"
 _WARNING_REASON = "00081196"
 _CLASS_UID, _INSTANCE_UID = "00081150", "00081155"
 
-# PS3.18 tables I.2.2-1 and I.2.2-2, PS3.7 annex C: a range of codes, both ends, and its meaning.
+# PS3.18 tables I.2.2-1 and I.2.2-2, PS3.7 annex C: the range of codes and their meaning.
 _REASONS: tuple[tuple[int, int, str], ...] = (
     (0x0106, 0x0106, "an attribute's value is not valid"),
     (0x0110, 0x0110, "the server failed to process it"),
@@ -53,14 +53,15 @@ _NOT_FOUND = "the server does not say that it stored the instance, and a search 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The server's report about one instance, or that there is none.
+    """The server's report about one instance, or the absence of a report.
 
     Attributes:
-        stored: False if it was refused, or if nothing says that it was stored.
-        sop_class_uid: of the instance; None if the response does not say.
-        sop_instance_uid: of the instance; None if the response does not say.
+        stored: False if the instance was refused, or if the response does not say that it is
+            stored.
+        sop_class_uid: of the instance; None if it is not in the response.
+        sop_instance_uid: of the instance; None if it is not in the response.
         reason: the standard's code of a failure or a warning; None if there is none.
-        note: what is known instead of a reason; None if the server says enough.
+        note: an explanation that replaces a reason; None if the response is sufficient.
     """
 
     stored: bool
@@ -71,7 +72,7 @@ class Verdict:
 
     @property
     def warning(self) -> bool:
-        """True if the instance is stored, but not as it was sent (0008,1196)."""
+        """Whether the instance is stored, but not as it was sent (0008,1196)."""
         return self.stored and self.reason is not None
 
     @property
@@ -91,8 +92,8 @@ class StoreResponse:
 
     Attributes:
         status: the HTTP status.
-        verdicts: one for each instance that the response names; after a success that does not
-            name the instance that was sent, one that says so.
+        verdicts: one for each instance that the response names. If a successful response does not
+            name the instance that was sent, there is a verdict that says so.
     """
 
     status: int
@@ -100,7 +101,7 @@ class StoreResponse:
 
     @property
     def stored(self) -> bool:
-        """True if the instance that was sent is stored, perhaps with a warning."""
+        """Whether the instance that was sent is stored, perhaps with a warning."""
         if self.status not in (OK, ACCEPTED) or not self.verdicts:
             return False
         return all(verdict.stored for verdict in self.verdicts)
@@ -110,21 +111,21 @@ def store(session: Session, root: str, content: bytes, *, verify: bool = False) 
     """Store one DICOM file.
 
     It counts as stored only if the response names its SOPInstanceUID in ReferencedSOPSequence and
-    nothing as failed: some servers answer 200 to a file that they did not store.
+    names no failure: some servers answer 200 to a file that they did not store.
 
-    After a cut connection the file is sent again, which stores it once: the server knows it by
-    its UID. A server that refuses what it has already may then refuse it.
+    If the connection is cut, the file is sent again. The server stores it once, because it knows
+    the UID. A server that refuses existing instances may then refuse it.
 
     Args:
-        session: makes the request.
+        session: sends the request.
         root: the URL of the store's DICOMweb service.
         content: the file.
-        verify: if a success does not say whether the instance is stored, search for it (QIDO-RS).
-            A search cannot tell it from an instance of the same UID that was stored before.
+        verify: search for the instance (QIDO-RS) if a success does not say whether it is stored.
+            The search may find an instance with the same UID that was stored before.
 
     Raises:
         UsageError: the content is not bytes.
-        ServerUnavailableError: no response, or one that cannot be read although it matters.
+        ServerUnavailableError: there is no response, or a required response cannot be read.
     """
     if not isinstance(content, bytes):
         raise UsageError("a DICOM file must be given as bytes")
@@ -164,7 +165,7 @@ def _sent(session: Session, root: str, content: bytes) -> DicomWebResponse:
 
 
 def _settles(verdicts: tuple[Verdict, ...], uid: str | None) -> bool:
-    """Whether the response says that the instance is stored, or that something is refused."""
+    """Return whether the response says that the instance is stored, or that something failed."""
     named = any(verdict.stored and verdict.sop_instance_uid == uid for verdict in verdicts)
     return (uid is not None and named) or any(not verdict.stored for verdict in verdicts)
 
@@ -190,7 +191,7 @@ def _verdicts(answer: DicomWebResponse) -> Iterator[Verdict]:
 
 
 def _referenced(item: Mapping[str, Any]) -> Verdict:
-    """An item of ReferencedSOPSequence: stored, unless it has a reason that is not a warning."""
+    """Parse an item of ReferencedSOPSequence: stored, unless its reason is not a warning."""
     reason = _reason(item, _WARNING_REASON)
     if reason is None:
         reason = _reason(item, _FAILURE_REASON)
@@ -198,7 +199,7 @@ def _referenced(item: Mapping[str, Any]) -> Verdict:
 
 
 def _responses(answer: DicomWebResponse) -> list[Mapping[str, Any]]:
-    """The response's data set, which some servers put into a list."""
+    """Return the response's data set, which some servers put into a list."""
     if not answer.body.strip():
         return []
     try:
@@ -208,7 +209,7 @@ def _responses(answer: DicomWebResponse) -> list[Mapping[str, Any]]:
     responses = found if isinstance(found, list) else [found]
     if all(isinstance(response, Mapping) for response in responses):
         return responses
-    # A refusal may come without an explanation, a success may not.
+    # A refusal may have no explanation; a success must have one.
     if answer.status in (OK, ACCEPTED):
         raise unreadable(answer)
     return []

@@ -1,7 +1,7 @@
-"""Connections that send a query as it is, where urllib3 would percent-encode it.
+"""Connections that send a query unchanged, although urllib3 would percent-encode it.
 
 Orthanc 1.10 of Debian and Ubuntu does not decode ``%2A`` or ``%5E`` in a query, so ``PatientName=
-DOE%5EJOHN`` finds nothing there. RFC 3986 does not allow a bare ``^``, and urllib3 encodes it.
+DOE%5EJOHN`` finds nothing there. RFC 3986 does not allow an unencoded ``^``, so urllib3 encodes it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class _TlsPool(HTTPSConnectionPool):
 
 
 class RawTargetPoolManager(PoolManager):
-    """A `urllib3.PoolManager` that takes the header `RAW_TARGET`."""
+    """A `urllib3.PoolManager` that handles the header `RAW_TARGET`."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

@@ -16,24 +16,24 @@ from dcm2bq.dicomweb.session import Session, check_time, pieces, release
 from dcm2bq.errors import ServerUnavailableError, SupersededError
 from dcm2bq.events.dicom_resource import DicomResource
 
-# As it was stored, whatever its transfer syntax. The Healthcare API sends the bare instance;
-# Orthanc and others support the standard's default form only, and refuse the first.
+# As it was stored, in any transfer syntax. The Healthcare API sends the bare instance. Orthanc and
+# others support only the standard's default form, and refuse this one.
 SINGLE_PART = "application/dicom; transfer-syntax=*"
 MULTIPART = 'multipart/related; type="application/dicom"; transfer-syntax=*'
 _FORM_REFUSED = frozenset({400, 406, 415})
 _OK = 200
 _LONGEST_REFUSAL = 64 * 1024
 
-# Bodies about an instance, never the instance. The parser judges any other.
+# Content types that are never an instance. The parser decides about all others.
 _NOT_AN_INSTANCE = frozenset({"text/html", "text/plain", "application/json", "application/xml"})
 
 
 class InstanceStream:
-    """An instance's bytes as they arrive.
+    """The bytes of an instance as they arrive.
 
     Attributes:
-        length: of the instance in bytes; None if the server does not say.
-        tag: the server's name for these very bytes (``ETag``); None if it gives none.
+        length: the instance's length in bytes; None if the server does not state it.
+        tag: the server's identifier of these bytes (``ETag``); None if there is none.
     """
 
     def __init__(self, response: urllib3.BaseHTTPResponse, until: float) -> None:
@@ -50,15 +50,15 @@ class InstanceStream:
 
     @property
     def bytes_read(self) -> int:
-        """Bytes of the body taken from the connection so far."""
+        """The bytes of the body that were read from the connection so far."""
         return self._response.tell()
 
     def read(self) -> bytes:
-        """The next piece, empty at the end. Raises ServerUnavailableError."""
+        """Read the next piece; no bytes at the end. Raises ServerUnavailableError."""
         return next(self._content, b"")
 
     def close(self) -> None:
-        """Close the connection rather than read the rest."""
+        """Close the connection without reading the rest."""
         release(self._response)
 
     def __enter__(self) -> Self:
@@ -69,10 +69,10 @@ class InstanceStream:
 
 
 class Retriever:
-    """Retrieves instances from one server, in the form that it supports, which is remembered.
+    """Retrieves instances from one server, in a form that it supports, which is remembered.
 
     Args:
-        session: makes the requests.
+        session: sends the requests.
         base: the server.
     """
 
@@ -82,21 +82,21 @@ class Retriever:
         self._forms: tuple[str, ...] = (SINGLE_PART, MULTIPART)
 
     def deadline(self) -> float:
-        """When an instance that is asked for now must have arrived, by `time.monotonic`."""
+        """Return when an instance that is requested now must have arrived, by `time.monotonic`."""
         return time.monotonic() + self._session.limits.whole
 
     def open(self, instance: DicomResource, until: float) -> InstanceStream:
-        """The instance's bytes.
+        """Open the instance's bytes.
 
         Args:
             instance: its name.
-            until: when the last byte must have arrived, by `time.monotonic`.
+            until: the time by which the last byte must arrive, by `time.monotonic`.
 
         Raises:
-            SupersededError: it is gone, and the store answers a search that does not find it.
-            DeploymentError: we may not read it, or there is no such store.
-            UnavailableError: no response after the session's retries or before `until`, or none
-                that is an instance.
+            SupersededError: the instance is gone, and a search in the store does not find it.
+            DeploymentError: access is denied, or the store does not exist.
+            UnavailableError: there is no valid response after the session's retries, or before
+                `until`.
         """
         check_time(until)
         url = self._base.resource(instance)
@@ -124,7 +124,7 @@ class Retriever:
         return response
 
     def _ask(self, url: str, form: str) -> urllib3.BaseHTTPResponse:
-        # The length of a compressed response is not the instance's.
+        # The length of a compressed response is not that of the instance.
         return self._session.open(url, headers={"Accept": form, "Accept-Encoding": "identity"})
 
     @staticmethod

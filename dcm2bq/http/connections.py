@@ -1,8 +1,8 @@
 """Persistent HTTP/1.1 connections to one server, with the standard library's client.
 
-An event makes one request and shares another, so the cost of a request is most of what can be
-saved: a general client (pools, redirects, cookies, proxies, content codings) takes more than
-twice the CPU of this one (docs/benchmarks.md).
+An event needs only one or two requests, so their cost matters most: a general client (pools,
+redirects, cookies, proxies, content codings) takes more than twice the CPU time of this one
+(docs/benchmarks.md).
 """
 
 from __future__ import annotations
@@ -26,15 +26,15 @@ TIMEOUT = 30.0
 _LONGEST_ERROR = 64 * 1024
 
 Body = bytes | Callable[[], bytes] | None
-"""A request's content; a function makes it again each time that the request is sent."""
+"""The content of a request; a function creates it again for each attempt."""
 
 
 class BrokenResponseError(OSError):
-    """The server's response is cut, or is not HTTP."""
+    """The server's response is truncated, or is not HTTP."""
 
 
 class _TimedReader(io.RawIOBase):
-    """A socket's bytes, each wait for which ends with the event's deadline."""
+    """A socket's bytes. Each wait for them ends at the event's deadline."""
 
     def __init__(self, connected: socket.socket) -> None:
         super().__init__()
@@ -63,12 +63,12 @@ class _TimedResponse(http.client.HTTPResponse):
 
 
 def _timeout() -> float:
-    """Seconds that one wait may take: at least a moment, so that it times out and not fails."""
+    """Return the seconds that one wait may take: more than 0, so that it times out."""
     return max(0.001, min(TIMEOUT, remaining()))
 
 
 class RawResponse(NamedTuple):
-    """Status, headers (their names in lower case) and body."""
+    """Status, headers (with lower-case names) and body."""
 
     status: int
     headers: Mapping[str, str]
@@ -76,7 +76,7 @@ class RawResponse(NamedTuple):
 
 
 class Connections:
-    """Connections to one origin, reused by the next request, for any number of threads.
+    """Connections to one origin, which requests reuse, for any number of threads.
 
     Args:
         endpoint: ``scheme://host[:port][/prefix]``.
@@ -99,19 +99,19 @@ class Connections:
     ) -> RawResponse:
         """Send a request and read its response.
 
-        The server may have closed a reused connection; then a new one is tried at once. So a
-        request must be one that does no harm when it is sent twice.
+        If the server has closed a reused connection, the request is sent again on a new one. So it
+        must be harmless if it is sent twice.
 
         Args:
             method: the HTTP method.
-            path: the path and query, escaped, beginning with ``/``.
+            path: the escaped path and query, beginning with ``/``.
             headers: without ``Host`` and ``Content-Length``.
             body: the content.
-            limit: read at most this many bytes of the response's body; the connection is closed
-                if there are more.
+            limit: read at most this many bytes of the response's body; if there are more, the
+                connection is closed.
 
         Raises:
-            OSError: no connection, or no complete response in time.
+            OSError: there is no connection, or no complete response in time.
         """
         kept = self._kept()
         if kept is not None:
@@ -120,7 +120,7 @@ class Connections:
             except TimeoutError:
                 raise
             except OSError:
-                # The cause that closed this connection probably closed the others.
+                # The other idle connections were probably closed for the same reason.
                 self.close()
         return self._exchange(self._new(), method, path, headers, body=body, limit=limit)
 
@@ -187,15 +187,15 @@ class Connections:
 
 
 def _bound(status: int, limit: int | None) -> int | None:
-    """An error is read completely, whatever the limit: its text decides what it means."""
+    """Return no limit for an error, whose complete text is needed."""
     return limit if limit is None or status < 300 else max(limit, _LONGEST_ERROR)
 
 
 def _read(response: http.client.HTTPResponse, limit: int | None) -> bytes:
-    """The body, or its first `limit` bytes.
+    """Read the body, or its first `limit` bytes.
 
     Raises:
-        BrokenResponseError: the connection ended before.
+        BrokenResponseError: the connection ended too early.
     """
     length = response.length
     if limit is None or (length is not None and length <= limit):

@@ -14,14 +14,15 @@ _SECONDS = 10
 def check_reachable(service: str, url: str) -> None:
     """Connect once, and close the connection again.
 
-    Where a proxy is configured, the proxy connects, so nothing is tried here.
+    If a proxy is configured, this does nothing, because the proxy connects to the server.
 
     Args:
         service: the server's name in the error.
-        url: where it is; ``http://`` if there is no scheme.
+        url: the server's URL; ``http://`` if there is no scheme.
 
     Raises:
-        UnavailableError: there is no connection. It names the host, and what to check.
+        UnavailableError: the server does not accept a connection. The message names the host, and
+            what to check.
     """
     parts = urlsplit(url if "://" in url else f"http://{url}")
     host = parts.hostname or ""

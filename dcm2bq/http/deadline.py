@@ -19,7 +19,7 @@ _ends_at: ContextVar[float] = ContextVar("ends_at", default=math.inf)
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """Give what runs inside this many seconds. A deadline inside another one replaces it."""
+    """Set the deadline of the enclosed code, in seconds. An inner one replaces an outer one."""
     token = _ends_at.set(time.monotonic() + seconds)
     try:
         yield
@@ -28,23 +28,23 @@ def deadline(seconds: float) -> Iterator[None]:
 
 
 def remaining() -> float:
-    """Seconds until the deadline of this context: infinite where none is set, 0 after it."""
+    """Return the seconds until the deadline: infinite without a deadline, 0 after it."""
     return max(0.0, _ends_at.get() - time.monotonic())
 
 
 class DeadlineThreads(ThreadPoolExecutor):
-    """Threads whose calls end with the deadline of the thread that submits them."""
+    """Threads whose calls have the deadline of the thread that submits them."""
 
     def submit(self, call: Callable[..., Result], /, *args: Any, **keywords: Any) -> Future[Result]:
-        """Run ``call`` in a thread, under the deadline of this context."""
+        """Run ``call`` in a thread, with the deadline of this context."""
         return super().submit(copy_context().run, call, *args, **keywords)
 
 
 def check() -> None:
-    """Stop where the deadline has passed.
+    """Raise if the deadline has passed.
 
     Raises:
-        DeadlineError: it has.
+        DeadlineError: the deadline has passed.
     """
     if remaining() == 0.0:
         raise DeadlineError("the event used up its time (events.maxSeconds); it is delivered again")

@@ -1,9 +1,8 @@
 """Calls Google's REST APIs over one pooled transport, with Google's credentials.
 
-Google's own clients take half a second to import and several times the CPU of a request;
-an event has neither to spare (docs/benchmarks.md). So the hot path speaks REST itself: with
-google-auth's credentials and refresh, against the endpoints and with the retried statuses of
-those clients, which tests compare.
+Google's clients take half a second to import, and several times the CPU time of a request, which is
+too much for an event (docs/benchmarks.md). So the hot path uses REST directly, with google-auth's
+credentials, and with the endpoints and retried statuses of those clients; tests compare them.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ UNIVERSE = "GOOGLE_CLOUD_UNIVERSE_DOMAIN"
 
 
 class ApiResponse(NamedTuple):
-    """An HTTP answer that no repetition would change. Its headers' names are lower case."""
+    """A final HTTP response, which is not retried. Its headers have lower-case names."""
 
     status: int
     headers: Mapping[str, str]
@@ -43,7 +42,7 @@ class ApiResponse(NamedTuple):
         return 200 <= self.status < 300
 
     def json(self) -> dict[str, Any]:
-        """The body as a JSON object; an empty one where it is none."""
+        """Parse the body as a JSON object; return an empty one if it is not."""
         try:
             document = json.loads(self._plain_body())
         except ValueError:
@@ -51,14 +50,14 @@ class ApiResponse(NamedTuple):
         return document if isinstance(document, dict) else {}
 
     def error_message(self) -> str:
-        """Google's error message, or the body's text. For judging only: it may name an object."""
+        """Return Google's error message, or the body. Do not log it: it may name an object."""
         error = self.json().get("error")
         if isinstance(error, dict):
             return str(error.get("message", ""))
         return self._plain_body()[:1000].decode("utf-8", "replace")
 
     def _plain_body(self) -> bytes:
-        """The body as it was meant. A read says that it takes gzip, so its error may come so."""
+        """Return the uncompressed body. A read accepts gzip, so its error may be compressed."""
         if self.headers.get("content-encoding") != "gzip":
             return self.body
         try:
@@ -68,18 +67,18 @@ class ApiResponse(NamedTuple):
 
 
 class GoogleApi:
-    """One API of Google's, or its emulator.
+    """One of Google's APIs, or its emulator.
 
     Args:
-        service: the API's name as people know it, for messages.
+        service: the API's name in messages.
         host: the first label of its host name: ``storage``.
         emulator: the environment variable that replaces the endpoint, as Google's client of
-            this API defines it. Where it is set, credentials are anonymous.
+            this API defines it. If it is set, credentials are anonymous.
 
     Attributes:
-        service: as given.
+        service: the API's name in messages.
         emulated: whether an emulator replaces Google.
-        endpoint: scheme and host of the API, or of its emulator.
+        endpoint: the scheme and host of the API, or of its emulator.
     """
 
     def __init__(self, service: str, host: str, emulator: str) -> None:
@@ -95,7 +94,7 @@ class GoogleApi:
         """The project that the credentials belong to.
 
         Raises:
-            ConfigurationError: they belong to none.
+            ConfigurationError: they belong to no project.
         """
         project = os.environ.get("GOOGLE_CLOUD_PROJECT") or self._project
         if not project and not self.emulated:
@@ -108,14 +107,14 @@ class GoogleApi:
         return project
 
     def identity(self) -> str:
-        """Who the credentials are, for messages.
+        """The account of the credentials, for messages.
 
         Raises:
-            UnavailableError, DeploymentError: there are none that can be used now.
+            UnavailableError, DeploymentError: there are no usable credentials.
         """
         if self.emulated:
             return "anonymous, for an emulator"
-        # A token shows that they work; the account's name may only be known with it.
+        # A token shows that they work, and may be needed to know the account's name.
         self._authorized("GET", "/", {})
         account = getattr(self._credentials, "service_account_email", "") or getattr(
             self._credentials, "account", ""
@@ -131,20 +130,20 @@ class GoogleApi:
         headers: Mapping[str, str] | None = None,
         limit: int | None = None,
     ) -> ApiResponse:
-        """Send a request, again where the answer may pass, and return the answer.
+        """Send a request, retry it if the response may change, and return the response.
 
-        Every request that goes through here may be sent twice: reads are pinned, inserts carry
-        row ids, and a dead letter twice is better than none.
+        Every request here may be sent twice: reads are pinned to a generation, inserts have insert
+        ids, and duplicate dead letters are harmless.
 
         Args:
             method: the HTTP method.
-            path: the path and query, escaped, beginning with ``/``.
+            path: the escaped path and query, beginning with ``/``.
             body: the content, JSON.
             headers: further headers.
-            limit: read no more than this many bytes of the answer's body.
+            limit: read no more than this many bytes of the response's body.
 
         Raises:
-            UnavailableError: no lasting answer after several attempts.
+            UnavailableError: there is no final response after several attempts.
             DeploymentError: there are no credentials, or Google refuses them.
         """
 
@@ -173,7 +172,7 @@ class GoogleApi:
         headers: Mapping[str, str],
         limit: int | None,
     ) -> ApiResponse:
-        """Send once; with a fresh token if the current one was refused, as Google's clients do."""
+        """Send once; if the token is refused, refresh it and send again, as Google's clients do."""
         answer = self._connections.request(
             method, path, self._authorized(method, path, headers), body, limit
         )
@@ -184,8 +183,8 @@ class GoogleApi:
         return ApiResponse(*answer)
 
     def _authorized(self, method: str, path: str, headers: Mapping[str, str]) -> dict[str, str]:
-        """The headers with those that the credentials add, refreshed where they are to expire."""
-        # Google compresses answers to agents that speak of gzip, so this one must not.
+        """Add the headers of the credentials, which are refreshed before they expire."""
+        # Google compresses responses for agents that mention gzip, so this one must not.
         merged = {"User-Agent": PRODUCT, **headers}
         if self.emulated:
             return merged
@@ -196,7 +195,7 @@ class GoogleApi:
         return merged
 
     def _refresh(self) -> bool:
-        """Ask for a new token; False if there is none to ask for."""
+        """Refresh the token; return False if the credentials have none."""
         if self.emulated:
             return False
         with google_auth_errors_translated():
@@ -220,7 +219,7 @@ class GoogleApi:
         return credentials
 
     def denied(self, answer: ApiResponse, grant: str) -> DeploymentError:
-        """The error for 401 and 403: the deployment's fault, with the grant that fixes it."""
+        """Return the error for 401 and 403, with the grant that fixes the deployment."""
         return DeploymentError(f"{self.service} answered HTTP {answer.status}: grant {grant}")
 
 
@@ -230,10 +229,10 @@ def _with_scheme(endpoint: str) -> str:
 
 
 def _passing(answer: ApiResponse) -> bool:
-    """Whether the same request may get another answer in a moment.
+    """Return whether the same request may soon get another response.
 
-    Google's older APIs say 403 where they mean 429: ``google.cloud.bigquery.retry`` goes by
-    the reason, and so do we.
+    Google's older APIs answer 403 instead of 429. Like ``google.cloud.bigquery.retry``, this checks
+    the reason.
     """
     if answer.status == 403:
         return b"ateLimitExceeded" in answer.body

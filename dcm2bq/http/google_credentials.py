@@ -10,13 +10,13 @@ from dcm2bq.errors import DeploymentError, ServerUnavailableError
 
 @contextmanager
 def google_auth_errors_translated() -> Iterator[None]:
-    """Turn google-auth's errors into ours. Their texts are left out: they quote responses.
+    """Translate google-auth's errors, without their texts, which quote responses.
 
     Raises:
-        ServerUnavailableError: the token or metadata server cannot be reached now, or is busy.
+        ServerUnavailableError: the token or metadata server is not available now.
         DeploymentError: there are no credentials, or Google refuses them.
     """
-    # Imported here: a process that calls no Google API does not wait for it.
+    # Imported here, so that a process that calls no Google API does not wait for it.
     from google.auth.exceptions import GoogleAuthError, TransportError
 
     try:

@@ -15,21 +15,22 @@ from dcm2bq.http.deadline import check, remaining
 
 Result = TypeVar("Result")
 
-# A later try may find these gone: https://cloud.google.com/healthcare-api/docs/best-practices-request-latency
-# Not 501 and 505: what the server lacks now it will lack in a minute.
-# The set is google.cloud.storage.retry._RETRYABLE_STATUS_CODES, and BigQuery's are in it.
+# A later attempt may succeed:
+# https://cloud.google.com/healthcare-api/docs/best-practices-request-latency 501 and 505 are
+# permanent. The set equals google.cloud.storage.retry._RETRYABLE_STATUS_CODES, and contains
+# BigQuery's.
 RETRIED_STATUSES = frozenset({408, 429, 500, 502, 503, 504})
 
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """How often, and how patiently. All times are in seconds.
+    """How often and how long to retry. All times are in seconds.
 
     Attributes:
-        tries: requests in all, the first among them.
-        first_wait: the upper bound of the first wait; it doubles with each.
-        longest_wait: where the doubling ends.
-        longest_retry_after: a server's ``Retry-After`` is honoured up to here.
+        tries: the number of requests, including the first.
+        first_wait: the upper bound of the first wait; it doubles with each wait.
+        longest_wait: the maximum of the upper bound.
+        longest_retry_after: the longest ``Retry-After`` of a server that is honoured.
         give_up_after: no wait ends later than this after the first request.
     """
 
@@ -40,18 +41,18 @@ class RetryPolicy:
     give_up_after: float = 30.0
 
     def wait(self, tries_made: int, retry_after: float | None) -> float:
-        """How long to wait after this many tries.
+        """Return how long to wait after this many tries.
 
-        Between half and all of the doubling bound, at random, so that workers that were turned
-        away together do not come back together; and never less than the server asks for.
+        The wait is random, between half and all of the upper bound, so that workers that failed
+        together do not retry together. It is never shorter than the server asks for.
         """
         bound = min(self.longest_wait, self.first_wait * 2.0 ** (tries_made - 1))
         asked = min(retry_after or 0.0, self.longest_retry_after)
         return asked + bound * random.uniform(0.5, 1.0)  # noqa: S311 - jitter, no secret
 
 
-# Requests to Google for an event, which has at most 540 s, and 10 s after SIGTERM. Later the event
-# is delivered again.
+# Requests to Google for an event, which has at most 540 s, and 10 s after SIGTERM. After that, the
+# event is delivered again.
 GOOGLE = RetryPolicy(tries=4, first_wait=0.2, longest_wait=3.0, longest_retry_after=3.0)
 # Requests to a DICOMweb server for an event.
 DICOMWEB = RetryPolicy()
@@ -68,10 +69,10 @@ def retrying(
     sleep: Callable[[float], None] = time.sleep,
     clock: Callable[[], float] = time.monotonic,
 ) -> Result:
-    """The attempt's answer, the attempt being made again while the server is unavailable.
+    """Return the attempt's result, and repeat the attempt while the server is unavailable.
 
     Raises:
-        ServerUnavailableError: the last attempt's.
+        ServerUnavailableError: the last attempt failed.
         DeadlineError: the event's time is used up.
     """
     give_up_at = clock() + min(policy.give_up_after, remaining())
@@ -89,7 +90,7 @@ def retrying(
 
 
 def seconds_asked(retry_after: str | None) -> float | None:
-    """A ``Retry-After`` header's seconds from now (RFC 9110, 10.2.3), or None for none."""
+    """Return the seconds from now in a ``Retry-After`` header (RFC 9110, 10.2.3), or None."""
     text = (retry_after or "").strip()
     if text.isascii() and text.isdigit():
         return float(text)
@@ -103,14 +104,14 @@ def seconds_asked(retry_after: str | None) -> float | None:
 
 
 def after_pauses(pauses: Sequence[float], call: Callable[[], Result]) -> Result:
-    """Call until it succeeds, again after each pause while it raises `UnavailableError`.
+    """Repeat a call while it raises `UnavailableError`, with a pause after each failure.
 
     Args:
-        pauses: seconds; one call more than there are pauses is made.
-        call: what may pass.
+        pauses: the pauses in seconds; there is one more call than pauses.
+        call: the function to call.
 
     Raises:
-        UnavailableError: the last call's.
+        UnavailableError: the last call failed.
     """
     for pause in pauses:
         try:

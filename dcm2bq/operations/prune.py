@@ -14,7 +14,7 @@ class Prune:
     """Deletes superseded rows of the configured warehouse.
 
     Args:
-        configuration: the warehouse, and for how many days superseded rows stay.
+        configuration: selects the warehouse, and the days for which superseded rows are kept.
 
     Raises:
         UsageError: ``retention.supersededDays`` is not set, or the DuckDB file does not exist.
@@ -34,21 +34,21 @@ class Prune:
         self._datasets = [self._warehouse.primary, *([] if second is None else [second])]
 
     def count(self) -> dict[str, int]:
-        """How many rows `delete` would delete, by data set (of BigQuery) or schema (of DuckDB).
+        """Count the rows that `delete` would delete, by data set (BigQuery) or schema (DuckDB).
 
         Raises:
-            DeploymentError, UnavailableError: the warehouse does not answer.
+            DeploymentError, UnavailableError: the warehouse is not available.
         """
         with self._warehouse.reading():
             return {dataset: self._count(dataset) for dataset in self._datasets}
 
     def delete(self) -> dict[str, int]:
-        """Delete the rows; how many were, by data set or schema. A DuckDB file is rewritten.
+        """Delete the rows; return how many, by data set or schema. A DuckDB file is rewritten.
 
         Raises:
             RowsInStreamingBufferError: BigQuery cannot change some of the rows yet.
-            DeploymentError, UnavailableError: the warehouse does not answer, the DuckDB file is
-                in use, or the disk has no space for a copy of it. Then the file is unchanged.
+            DeploymentError, UnavailableError: the warehouse is not available, the DuckDB file is in
+                use, or the disk has no space for a copy of it. The file is then unchanged.
         """
         found = self.count()
         if not any(found.values()):
@@ -65,7 +65,7 @@ class Prune:
         return int(next(iter(self._warehouse.rows(sql, {})))[0])
 
     def _from(self, dataset: str) -> str:
-        """The table of a data set, and which of its rows go."""
+        """Return the table of a data set, with the condition for the rows to delete."""
         table, primary = self._warehouse.table, self._warehouse.primary
         names = Names(
             table(dataset, tables.METADATA),

@@ -38,13 +38,13 @@ EVENT = "reconcile"
 _DELETES_AT_ONCE = 500
 _LOOKUPS_AT_ONCE = 256
 _LOOKUP_THREADS = 16
-# Without --max-deletes: that many deletes, or that share of the rows, whichever is more.
+# The most deletes without --max-deletes: this number, or this share of the rows if it is more.
 FEW_DELETES = 100
 FEW_DELETES_SHARE = 0.05
 
 
 class Finding(Enum):
-    """How an object compares with its rows."""
+    """The result of comparing an object with its rows."""
 
     IN_ORDER = "in order"
     MISSING = "object without a row"
@@ -64,7 +64,7 @@ class Finding(Enum):
 
     @property
     def is_good(self) -> bool:
-        """Whether nothing is lost."""
+        """Whether nothing is wrong."""
         return self not in _WRONG
 
     @property
@@ -111,9 +111,9 @@ class Difference:
     """A finding about one path.
 
     Attributes:
-        finding: what was found.
-        path: the object's.
-        comparison: how the object compares with its record; None where no object was listed.
+        finding: the finding.
+        path: the object's path.
+        comparison: the object and its record; None if no object was listed.
         row: the version that `instances` shows.
         error: why it could not be checked.
     """
@@ -126,24 +126,24 @@ class Difference:
 
 
 class Reconciliation:
-    """Compares a source with the warehouse, in two streams.
+    """Compares a source with the warehouse, as two streams.
 
     Args:
-        configuration: the warehouse, and which objects are ours.
-        source: where objects are.
-        observer: learns how it goes.
+        configuration: selects the warehouse and the objects.
+        source: the objects.
+        observer: receives the progress.
 
     Attributes:
-        counts: how many paths there are of each finding.
-        shown: how many rows `instances` shows.
-        deleted: how many deletes were recorded.
-        refused: how many deletes were not recorded since they are too many.
+        counts: the number of paths with each finding.
+        shown: the number of rows that `instances` shows.
+        deleted: the number of recorded deletes.
+        refused: the number of deletes that were not recorded because there are too many.
     """
 
     def __init__(self, configuration: Configuration, source: Source, observer: Observer) -> None:
         chosen = configuration.deidentify
         if chosen.profile is not None and chosen.dataset_id is None:
-            # Every row would seem to have lost its object, and be recorded as deleted.
+            # Every row would seem to have no object, and would be recorded as deleted.
             raise UsageError(
                 "deidentify.profile: the rows' paths are replaced, so that reconcile cannot compare"
                 " them with objects; it works where deidentify.datasetId keeps identified rows too"
@@ -166,14 +166,14 @@ class Reconciliation:
         return all(finding.is_good for finding in self.counts)
 
     def findings(self, *, even_if_empty: bool = True) -> Iterator[Difference]:
-        """Compare, and yield each path's finding.
+        """Compare, and yield the finding of each path.
 
         Args:
-            even_if_empty: continue where the source has no object at all.
+            even_if_empty: whether to continue if the source has no object.
 
         Raises:
             UsageError: the source is empty, and `even_if_empty` is not set.
-            TransientError: the source cannot be listed, or the warehouse does not answer.
+            TransientError: the source cannot be listed, or the warehouse is not available.
         """
         objects = self._source.objects(self._note)
         first = next(objects, None)
@@ -202,19 +202,19 @@ class Reconciliation:
     def repair(
         self, processes: int, differences: Iterable[Difference], most_deletes: int | None = None
     ) -> Tally:
-        """Read what has no row, then record deletes of what has no object.
+        """Read objects without a row, and then record deletes of rows without an object.
 
         Args:
-            processes: worker processes.
-            differences: what `findings` yields.
-            most_deletes: if there are more, none is recorded; None: `FEW_DELETES` or
+            processes: the number of worker processes.
+            differences: the findings of `findings`.
+            most_deletes: if there are more deletes, none is recorded; None: `FEW_DELETES` or
                 `FEW_DELETES_SHARE` of the rows, whichever is more.
 
         Returns:
-            What became of the objects that were read.
+            The outcomes of the objects that were read.
 
         Raises:
-            TransientError: rows cannot be kept; running again continues.
+            TransientError: rows cannot be written; the next run continues.
         """
         ingest = Ingest(self._configuration, self._source, _Failures(self._observer), again=False)
         with closing(Spool[Recorded]()) as deletes:
@@ -262,12 +262,12 @@ class Reconciliation:
         if shown is None:
             return None
         if any(pair.path.startswith(folder) for folder in self._unlisted):
-            # The folder was named; its rows are counted, and stay.
+            # A named folder: its rows are counted, and kept.
             return Difference(Finding.FAILED, pair.path, row=shown)
         return Difference(Finding.ORPHAN, pair.path, row=shown)
 
     def _finding(self, pair: Pair, stored: StoredObject, comparison: Comparison) -> Finding:
-        """The finding about an object that exists."""
+        """Return the finding about an object that exists."""
         state = comparison.state
         if state is RecordState.HIDDEN:
             return self._unless_changed(stored)
@@ -282,18 +282,18 @@ class Reconciliation:
         return Finding.UNDECIDED if verdict else self._unless_new(Finding.MISSING, stored)
 
     def _unless_changed(self, stored: StoredObject) -> Finding:
-        """Objects that a later version seems to hide may have been overwritten meanwhile."""
+        """Return HIDDEN, or NEW if the object was overwritten after it was listed."""
         with suppress(Dcm2BqError):
             if self._source.object(stored.reference.path).reference == stored.reference:
                 return Finding.HIDDEN
         return Finding.NEW
 
     def _unless_new(self, finding: Finding, stored: StoredObject) -> Finding:
-        """The listing continues while rows come in; what changed meanwhile proves nothing."""
+        """Return the finding, or NEW if the object changed after the comparison began."""
         return Finding.NEW if stored.time >= self._began else finding
 
     def _looked_up(self, differences: list[Difference]) -> Iterator[Difference]:
-        """Rows whose objects were not listed: they are gone only if looking them up says so too."""
+        """Look up objects that were not listed: rows are orphans only if these are not found."""
         if not differences:
             return
         archives: dict[str, bool] = {}
@@ -315,11 +315,11 @@ class Reconciliation:
         """Look up an object, or the archive of which it is a member (``…#member/path``).
 
         Args:
-            path: of the row.
-            archives: those that were looked up already, and whether they exist.
+            path: the row's path.
+            archives: caches whether each archive exists.
 
         Raises:
-            SupersededError: neither exists.
+            SupersededError: it does not exist.
         """
         start = path.find("#")
         while start > 0:
@@ -382,13 +382,13 @@ class Reconciliation:
 
 
 def _has_dead_lettered_member(comparison: Comparison) -> bool:
-    """Whether it is an archive of which some members have a dead letter in place of a row."""
+    """Return whether it is an archive with members that have a dead letter instead of a row."""
     shown = comparison.shown
     return shown is not None and shown.members is not None and shown.dead_letters > 0
 
 
 class _Failures:
-    """Learns of failures alone: what is read was counted when it was found."""
+    """Receives only failures: objects were already counted when they were compared."""
 
     def __init__(self, observer: Observer) -> None:
         self.failed = observer.failed
@@ -398,10 +398,10 @@ class _Failures:
 
 
 def _delete_row(shown: Recorded, written_by: str) -> Row:
-    """The row that records the delete of the version that is shown.
+    """Build the row that records the delete of the version that is shown.
 
     Raises:
-        PermanentError: the row names no version that could be deleted.
+        PermanentError: the row contains no valid version.
     """
     reference: ObjectReference | FileReference
     if shown.path.startswith("gs://"):

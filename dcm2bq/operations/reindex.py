@@ -1,8 +1,8 @@
 """Reads objects again whose rows an older version or other options wrote.
 
-The new row has the version, metageneration and time of the row that is shown, and was made later,
-so it is the one that `instances` shows. What was read has the present ``info.writer``, so that a
-run that was stopped is continued by the next.
+The new row has the version, metageneration and time of the row that is shown, but was written
+later, so `instances` shows it instead. It has the current ``info.writer``, so the next run
+continues an interrupted one.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class _Shown(NamedTuple):
 
     @property
     def object_path(self) -> str:
-        """The path of the object, or of the archive of a member."""
+        """The path of the object, or of a member's archive."""
         return self.path if self.member is None else self.path[: -len(self.member) - 1]
 
     @property
@@ -78,16 +78,17 @@ class _Shown(NamedTuple):
 
 
 class Reindex:
-    """Reads again what `instances` shows.
+    """Reads the objects of `instances` again.
 
     Args:
-        configuration: the warehouse, and the form of documents.
-        observer: learns how it goes.
-        where: SQL on the columns of `instances`: which of them; None: all.
-        everything: also those that the same version wrote with the same options.
+        configuration: selects the warehouse, and the form of documents.
+        observer: receives the progress.
+        where: a SQL condition on the columns of `instances`; None: all rows.
+        everything: whether to include rows that this version wrote with the same options.
 
     Raises:
-        UsageError: the rows' paths are pseudonyms, which lead to no object; or there is no file.
+        UsageError: the rows' paths are pseudonyms, which do not lead to objects; or the DuckDB file
+            does not exist.
     """
 
     def __init__(
@@ -119,23 +120,23 @@ class Reindex:
         self._ingest = Ingest(configuration, _RecordedObjects(), observer, again=True)
 
     def count(self) -> int:
-        """How many rows there are to read again."""
+        """Count the rows to read again."""
         sql = f"SELECT COUNT(*) FROM {self._instances} WHERE {self._condition}"  # noqa: S608 - the user's own condition
         return int(next(iter(self._queries.rows(sql)))[0])
 
     def dry_run(self) -> Tally:
-        """Count what would be read."""
+        """Count the objects that would be read."""
         self._ingest.tally.add(WOULD_INGEST, count=self.count())
         return self._ingest.tally
 
     def run(self, processes: int) -> Tally:
-        """Read everything again; return when it is in, or when a signal stopped it.
+        """Read all objects again; return when the rows are inserted, or a signal stops the run.
 
         Args:
-            processes: worker processes; 1: this process reads.
+            processes: the number of worker processes; 1: this process reads.
 
         Raises:
-            TransientError: rows cannot be kept. What was written stays, and running again
+            TransientError: rows cannot be written. Rows that were written remain, and the next run
                 continues from there.
         """
         return self._ingest.read(self._to_read(), processes)
@@ -149,7 +150,7 @@ class Reindex:
         return " AND ".join(self._conditions) or "TRUE"
 
     def _check(self, where: str) -> None:
-        """Refuse what is not one condition: without parentheses, within them, and as a value.
+        """Check that the text is one condition: with and without parentheses, and as a value.
 
         Raises:
             UsageError: it is not, such as ``1=1) OR (1=1``, ``1=1 ORDER BY path`` and ``Modality``.
@@ -166,7 +167,7 @@ class Reindex:
             f"SELECT 1 FROM {instances} WHERE ({where}\n) LIMIT 0",  # noqa: S608 - as above
         ]
         if isinstance(self._queries, DuckDbQueries):
-            # It would take text as a condition, and fail at the first row.
+            # DuckDB would accept text as a condition, and fail at the first row.
             checks.append(f"SELECT bool_and({where}\n) FROM {instances} LIMIT 0")  # noqa: S608 - as above
         try:
             for check in checks:
@@ -213,11 +214,11 @@ class Reindex:
         self._observer.advance(1)
 
     def _listed(self, row: _Shown) -> StoredObject | ListedFile | ListedInstance:
-        """The object in the version of the row.
+        """Return the object with the version of the row.
 
         Raises:
-            SupersededError: it is gone, or a local file is another now.
-            ValueError: the row names no object.
+            SupersededError: the object is gone, or a local file has changed.
+            ValueError: the row does not name an object.
         """
         if row.type == "dicomweb":
             return ListedInstance(row.path, row.version, row.time)
@@ -248,7 +249,7 @@ class Reindex:
 
 
 class _RecordedObjects:
-    """The objects that are on record, as a source: only their names are asked for."""
+    """The recorded objects as a source, of which only names are needed."""
 
     prefix = ""
     single = False
@@ -266,7 +267,7 @@ class _RecordedObjects:
         return 0
 
     def name(self, path: str) -> str:
-        """The name that decides whether an object is an archive."""
+        """Return the name that decides whether an object is an archive."""
         if path.startswith("gs://"):
             return path.removeprefix("gs://").partition("/")[2]
         return unquote(path.rpartition("/")[2])

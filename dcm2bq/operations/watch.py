@@ -1,9 +1,9 @@
 """Watches a folder: ingests new and changed files, and records deletes.
 
-The folder is compared as a whole at the start and now and then, as by ``dcm2bq reconcile
---repair``: that finds what changed while nothing watched, and what the system did not report (a
-network share reports nothing). In between the system reports changes, and only the paths that it
-names are compared.
+The whole folder is compared at the start and at intervals, like ``dcm2bq reconcile --repair``. This
+finds changes that happened while no process watched, or that the system did not report (a network
+share reports none). In between, the system reports changes, and only the reported paths are
+compared.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from dcm2bq.operations.reconcile import Finding, Reconciliation
 if TYPE_CHECKING:
     from watchfiles.main import FileChange
 
-# A file is read when it has not changed for so long: it may still be written to.
+# A file is read after it has been unchanged for so long, because it may still be written.
 _QUIET_SECONDS = 1.0
 _RETRY_SECONDS = 30.0
-# Fewer paths are read sooner by this process than worker processes start.
+# With fewer paths, this process is done before worker processes have started.
 _PATHS_FOR_WORKERS = 500
 _REPORT_MILLISECONDS = 500
 
@@ -40,11 +40,11 @@ class Pass:
     """The result of one comparison.
 
     Attributes:
-        whole: the whole folder was compared.
-        tally: what became of the objects that were read.
-        deleted: how many deletes were recorded.
-        refused: how many deletes were not recorded, since they are too many.
-        failed: how many paths could not be checked.
+        whole: whether the whole folder was compared.
+        tally: the outcomes of the objects that were read.
+        deleted: the number of recorded deletes.
+        refused: the number of deletes that were not recorded because there are too many.
+        failed: the number of paths that could not be checked.
     """
 
     whole: bool
@@ -55,18 +55,18 @@ class Pass:
 
 
 class FolderWatch:
-    """Keeps a folder in step until a signal stops it.
+    """Keeps the warehouse in step with a folder until a signal stops it.
 
     Args:
-        configuration: the warehouse, and which objects are ours.
-        folder: what is watched.
-        observer: learns of objects without an outcome.
+        configuration: selects the warehouse and the objects.
+        folder: the folder.
+        observer: receives the objects without an outcome.
         passed: called after each comparison.
-        delayed: called with why a comparison failed, which is done again later.
-        processes: worker processes where many objects must be read.
-        most_deletes: how many deletes a comparison of the whole folder may record
+        delayed: called with the error if a comparison failed; it is repeated later.
+        processes: the number of worker processes for many objects.
+        most_deletes: the most deletes that a comparison of the whole folder may record
             (`Reconciliation.repair`). A delete that the system reports is always recorded.
-        seconds: how long until the whole folder is compared again.
+        seconds: the interval between comparisons of the whole folder.
     """
 
     def __init__(
@@ -93,7 +93,7 @@ class FolderWatch:
         self._changed: dict[str, float] = {}
 
     def run(self) -> int:
-        """Watch.
+        """Watch the folder.
 
         Returns:
             The number of the signal that stopped it.
@@ -104,7 +104,7 @@ class FolderWatch:
         """
         with stop_on_signals() as stop:
             changes = _changes(path_of(self._folder.prefix), stop)
-            # Changes are noted from here on, so that none is lost during the comparison.
+            # Changes are recorded from here on, so that none is lost during the comparison.
             next(changes, None)
             stopped = self._compare_all(stop)
             due = time.monotonic() + self._seconds
@@ -123,12 +123,12 @@ class FolderWatch:
                 self._changed[path] = now
 
     def _is_foreign(self, path: str) -> bool:
-        """Whether it is a file that is none of ours. What is gone may have been a folder."""
+        """Return whether it is a file that is not selected. A deleted path may be a folder."""
         verdict = self._selected.verdict(file_uri(path))
         return isinstance(verdict, Ignored) and os.path.isfile(path)  # noqa: PTH113 - called for each change
 
     def _compare_changed(self, stop: Stop) -> int | None:
-        """Compare what has not changed for a while; the signal that stopped it, or None."""
+        """Compare paths that are unchanged for a while; return the stop signal, or None."""
         now = time.monotonic()
         quiet = [path for path, at in self._changed.items() if now - at >= _QUIET_SECONDS]
         if not quiet:
@@ -143,7 +143,7 @@ class FolderWatch:
         return stopped
 
     def _retried(self, compare: Callable[[Stop], int | None], stop: Stop) -> int | None:
-        """Compare; what fails for now does not end the watch."""
+        """Compare; a transient failure does not end the watch."""
         self._failed = False
         try:
             return compare(stop)
@@ -158,11 +158,11 @@ class FolderWatch:
         return self._compare(self._folder, None)
 
     def _compare(self, source: Source, paths: int | None) -> int | None:
-        """Compare and repair; the signal that stopped it, or None.
+        """Compare and repair; return the signal that stopped it, or None.
 
         Args:
-            source: what is compared.
-            paths: how many paths were reported; None: all of the folder is compared.
+            source: the objects to compare.
+            paths: the number of reported paths; None: the whole folder is compared.
         """
         is_whole = paths is None
         reconciliation = Reconciliation(self._configuration, source, self._observer)
@@ -178,7 +178,7 @@ class FolderWatch:
 
 
 class _StopEvent:
-    """A `Stop` as watchfiles asks for it."""
+    """A `Stop` with the interface of watchfiles."""
 
     def __init__(self, stop: Stop) -> None:
         self._stop = stop
@@ -188,7 +188,7 @@ class _StopEvent:
 
 
 def _changes(folder: str, stop: Stop) -> Iterator[set[FileChange]]:
-    """The changes below a folder as the system reports them, and nothing now and then.
+    """Yield the changes below a folder as the system reports them, and empty sets at intervals.
 
     Raises:
         UsageError: the library is not installed.

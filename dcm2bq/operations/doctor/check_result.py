@@ -10,7 +10,7 @@ from dcm2bq.errors import Dcm2BqError
 
 
 class CheckState(Enum):
-    """How a check ended."""
+    """The state of a check's result."""
 
     OK = "ok"
     WARNING = "warning"
@@ -22,10 +22,10 @@ class CheckResult:
     """The result of one check.
 
     Attributes:
-        name: what was checked.
-        state: whether it is right.
-        found: what it is, in words.
-        advice: what to do about it; empty where it is right.
+        name: the name of the check.
+        state: whether the result is right.
+        found: the result in words.
+        advice: what to do about it; empty if it is right.
     """
 
     name: str
@@ -47,9 +47,9 @@ def wrong(name: str, found: str, advice: str) -> CheckResult:
 
 
 def guarded(name: str, check: Callable[[], Iterator[CheckResult]]) -> Iterator[CheckResult]:
-    """The findings of a check; an error of ours becomes one.
+    """Yield the results of a check. An error of dcm2bq becomes a result.
 
-    Our messages end in what to do, after a semicolon or a colon, so the text serves as both.
+    Its message ends with what to do, so it serves as the advice too.
     """
     try:
         yield from check()

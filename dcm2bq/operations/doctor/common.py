@@ -23,7 +23,7 @@ REPLACED_ENDPOINTS = (
 
 
 def versions(deployed: str | None = None) -> Iterator[CheckResult]:
-    """This version, and the function's where it is known.
+    """Report this version, and that of the function if it is known.
 
     Args:
         deployed: the version that the function runs.
@@ -41,7 +41,7 @@ def versions(deployed: str | None = None) -> Iterator[CheckResult]:
 
 
 def endpoints() -> Iterator[CheckResult]:
-    """Emulators, which are easily left in an environment."""
+    """Report emulators, because their variables are often left set by mistake."""
     replaced = [f"{name}={os.environ[name]}" for name in REPLACED_ENDPOINTS if os.environ.get(name)]
     if replaced:
         names = " ".join(each.partition("=")[0] for each in replaced)
@@ -55,7 +55,7 @@ def endpoints() -> Iterator[CheckResult]:
 
 
 def dead_letters(configuration: Configuration) -> Iterator[CheckResult]:
-    """Those that wait, by reason. It takes a query, so it shows that queries work, too."""
+    """Count pending dead letters by reason. This also checks that queries work."""
     try:
         counts = DeadLetterStore(queries(configuration)).counts(Filter())
     except (DeploymentError, UsageError) as error:

@@ -1,7 +1,7 @@
 """Checks of a deployment on Google Cloud, over REST with the caller's credentials.
 
-Nothing is changed: the insert that is tried holds a column that no table has, which BigQuery
-refuses row by row after it has checked the grant.
+The checks change nothing: the insert has a column that no table has. BigQuery refuses its row, but
+only after it has checked the permission.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ _LATE_SECONDS = 1800
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """The parts of ``terraform output -json`` that checks need.
+    """The parts of ``terraform output -json`` that the checks use.
 
     Attributes:
-        buckets: those that the function reads.
-        subscriptions: the subscription behind each trigger.
-        settings: what each subscription must be set to, as Pub/Sub's REST API has it.
+        buckets: the buckets that the function reads.
+        subscriptions: the subscription of each trigger.
+        settings: the required settings of each subscription, in the form of Pub/Sub's REST API.
         version: the version of dcm2bq that the function runs.
     """
 
@@ -54,7 +54,7 @@ class Deployment:
 
 
 class BigQueryChecks:
-    """The data set's tables and views against this version, and an insert."""
+    """Compares the data set's tables and views with this version, and tries an insert."""
 
     def __init__(self, configuration: Configuration) -> None:
         self._options = configuration.big_query
@@ -62,16 +62,16 @@ class BigQueryChecks:
         self._api = GoogleApi("BigQuery", "bigquery", "BIGQUERY_EMULATOR_HOST")
 
     def network(self) -> Iterator[CheckResult]:
-        """Whether Google can be reached at all: without that, each check would wait."""
+        """Check that Google can be reached, because each other check would wait for it."""
         check_reachable("BigQuery", self._api.endpoint)
         yield ok("network", f"{self._api.endpoint} can be reached")
 
     def identity(self) -> Iterator[CheckResult]:
-        """Credentials, and the project that they and the configuration name."""
+        """Report the credentials, and the project."""
         yield ok("credentials", f"{self._api.identity()}, project {self.project}")
 
     def dataset(self) -> Iterator[CheckResult]:
-        """The data set, and so the project: without them, tables, views and an insert fail, too."""
+        """Check the data set and its project, without which all other checks fail."""
         answer = self._api.request("GET", self._dataset_path)
         if answer.ok:
             yield ok("data set", f"{self.project}.{self._options.dataset_id}")
@@ -121,7 +121,7 @@ class BigQueryChecks:
                 yield wrong(f"view {view}", "not that of this version", f"run {_MIGRATE}")
 
     def insert(self) -> Iterator[CheckResult]:
-        """An insert that BigQuery checks like any other and of which it keeps no row."""
+        """Try an insert that BigQuery checks like any other, but of which it keeps no row."""
         answer = self._api.request(
             "POST",
             f"{self._path(self._options.table_id)}/insertAll",
@@ -197,7 +197,7 @@ _SYNONYMS = {"INT64": "INTEGER", "BOOLEAN": "BOOL", "STRUCT": "RECORD", "FLOAT64
 
 
 class PubSubChecks:
-    """The dead-letter topic and the subscriptions of the triggers."""
+    """Checks the dead-letter topic and the subscriptions of the triggers."""
 
     def __init__(self, topic: str | None, deployment: Deployment) -> None:
         self._topic = topic
@@ -277,7 +277,7 @@ def _words(value: object) -> str:
 
 
 def _same(found: object, expected: object) -> bool:
-    """Whether Pub/Sub says what was set: ``10s`` may come back as ``10.000s``."""
+    """Return whether two settings are equal, because ``10s`` may come back as ``10.000s``."""
     if isinstance(expected, Mapping):
         given = found if isinstance(found, Mapping) else {}
         return all(_same(given.get(name), expected.get(name)) for name in {*given, *expected})
@@ -285,7 +285,7 @@ def _same(found: object, expected: object) -> bool:
 
 
 def _seconds(value: object) -> object:
-    """A duration as a number; anything else as it is."""
+    """Return a duration as a number; any other value unchanged."""
     text = value.removesuffix("s") if isinstance(value, str) else ""
     return float(text) if text.replace(".", "", 1).isdecimal() else value
 
@@ -308,7 +308,7 @@ def bucket_findings(deployment: Deployment) -> Iterator[CheckResult]:
 
 
 def waiting_events(deployment: Deployment, project: str) -> Iterator[CheckResult]:
-    """The age of the oldest event that waits, from Cloud Monitoring (a minute or two late)."""
+    """Report the age of the oldest waiting event, from Cloud Monitoring (a minute or two late)."""
     if not deployment.subscriptions:
         return
     api = GoogleApi("Cloud Monitoring", "monitoring", "MONITORING_EMULATOR_HOST")

@@ -44,7 +44,7 @@ def buckets(configuration: Configuration) -> Iterator[CheckResult]:
 
 
 def duckdb_file(configuration: Configuration) -> Iterator[CheckResult]:
-    """The file opens, and its tables and views are those of this version."""
+    """Check that the file opens, and that its tables and views are those of this version."""
     path = configuration.duckdb.path
     if importlib.util.find_spec("duckdb") is None:
         yield wrong("DuckDB", "not installed", "pip install 'dcm2bq[duckdb]'")

@@ -29,11 +29,11 @@ from dcm2bq.operations.doctor.google_cloud import (
 def diagnose(
     environment: Mapping[str, str] | None = None, deployment: Deployment | None = None
 ) -> Iterator[CheckResult]:
-    """The findings, as they are made. Without a valid configuration the rest is not checked.
+    """Yield the results of all checks. If the configuration is invalid, only that is reported.
 
     Args:
-        environment: variables by name; the process's own where it is left out.
-        deployment: what the deployment consists of beyond the configuration.
+        environment: the variables by name; None: those of the process.
+        deployment: the parts of the deployment that are not in the configuration.
     """
     yield from common.versions(deployment.version if deployment else None)
     try:

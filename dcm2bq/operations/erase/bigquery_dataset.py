@@ -1,8 +1,8 @@
 """Erases rows from BigQuery with DML.
 
 Rows that were streamed in the last 90 minutes cannot be deleted
-(https://cloud.google.com/bigquery/docs/data-manipulation-language#limitations): a statement that
-meets one of them fails as a whole.
+(https://cloud.google.com/bigquery/docs/data-manipulation-language#limitations). A statement that
+selects one of them fails completely.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ class BigQueryStatements:
     """The data sets of a project.
 
     Args:
-        options: the identified, or only, data set.
+        options: the identified data set, or the only one.
     """
 
-    # A function may know for so long a list without the object, and then one insert is under way.
+    # The time that a function may use an older list, and the duration of an insert in flight.
     settle_seconds = 2 * SECONDS
 
     def __init__(self, options: BigQueryOptions) -> None:
@@ -49,16 +49,16 @@ class BigQueryStatements:
         return self._queries.change(sql, parameters)
 
     def reading(self) -> AbstractContextManager[None]:
-        """Around queries alone."""
+        """Return a context for queries, which does nothing."""
         return nullcontext()
 
     def erasing(self) -> AbstractContextManager[None]:
-        """Around all changes; each is its own job, and none is taken back."""
+        """Return a context for changes, which does nothing: each change is a separate job."""
         return nullcontext()
 
     def finish_interrupted(self) -> bool:
-        """Nothing: a change is made as a whole, or not at all."""
+        """Do nothing: a change is made completely, or not at all."""
         return False
 
     def prepare(self, dataset: str) -> None:
-        """Nothing: terraform apply, or dcm2bq schema --create, makes the tables."""
+        """Do nothing: terraform apply, or dcm2bq schema --create, creates the tables."""

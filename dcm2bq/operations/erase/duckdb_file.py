@@ -1,6 +1,6 @@
 """Erases rows from a DuckDB file.
 
-DuckDB does not overwrite what is deleted, so the file is written again without it.
+DuckDB does not overwrite deleted rows, so the file is written again without them.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 class DuckDbStatements:
-    """A DuckDB file, which is open, and closed to others, while it is erased from.
+    """A DuckDB file, to which no other process has access during an erasure.
 
     Raises:
-        UsageError: there is no such file.
+        UsageError: the file does not exist.
     """
 
-    # All writers take turns with the file, and look up what was erased as they write.
+    # Writers take turns with the file, and look up erased objects with each insert.
     settle_seconds = 0.0
     primary = "main"
 
@@ -59,16 +59,16 @@ class DuckDbStatements:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Around queries alone."""
+        """Open the file for queries."""
         with self._connected(read_only=True):
             yield
 
     @contextmanager
     def erasing(self) -> Iterator[None]:
-        """One transaction, and then the file again.
+        """Run the changes in one transaction, and then write the file again.
 
-        The new file's name exists from the start until the file is replaced, so that an erasure
-        that is interrupted in between is finished by the next.
+        The new file's name exists from the start until the file is replaced, so that the next
+        erasure can finish an interrupted one.
         """
         with self._connected() as connection:
             fresh = _fresh(self._path)
@@ -80,7 +80,7 @@ class DuckDbStatements:
 
     @contextmanager
     def _undone(self, fresh: Path) -> Iterator[None]:
-        """Around a transaction: if it fails, nothing has to be written again."""
+        """Remove the new file's name if the transaction fails, because nothing was deleted."""
         is_interrupted = fresh.exists()
         fresh.touch()
         try:
@@ -91,7 +91,7 @@ class DuckDbStatements:
             raise
 
     def finish_interrupted(self) -> bool:
-        """Write the file again where an erasure was interrupted; whether one was."""
+        """Write the file again if an erasure was interrupted; return whether one was."""
         if not _fresh(self._path).exists():
             return False
         with self._connected() as connection:
@@ -99,7 +99,7 @@ class DuckDbStatements:
         return True
 
     def prepare(self, dataset: str) -> None:
-        """Make the tables that an older version's file lacks."""
+        """Create the tables that a file of an older version lacks."""
         for table in (tables.ERASED_OBJECTS, tables.ERASURES):
             self._execute(tables.duckdb_table(table, self.table(dataset, table)), {})
 
@@ -150,12 +150,12 @@ def _rewrite(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         fresh.replace(path)
         Path(f"{path}.wal").unlink(missing_ok=True)
     except BaseException:
-        # Without rows, but there: what was deleted is still in the old file.
+        # Created without rows, because the deleted rows are still in the old file.
         Path(f"{fresh}.wal").unlink(missing_ok=True)
         fresh.write_bytes(b"")
         raise
 
 
 def _fresh(path: Path) -> Path:
-    """The new file, which is there while an erasure is not finished."""
+    """Return the path of the new file, which exists while an erasure is not finished."""
     return path.with_name(f"{path.name}.erasing")

@@ -36,13 +36,13 @@ _MAX_WAIT_SECONDS = 3 * 3600.0
 
 @dataclass(slots=True)
 class Erased:
-    """How much there is, or was, of it.
+    """The result of an erasure, or of a count.
 
     Attributes:
-        rows: by data set (of BigQuery) or schema (of DuckDB).
-        dead_letters: replayed ones too.
-        unsearched: rows de-identified under keys that were not given, by the key's id. Any of them
-            may belong to the patient.
+        rows: the rows, by data set (BigQuery) or schema (DuckDB).
+        dead_letters: the dead letters, including replayed ones.
+        unsearched: the rows that are de-identified under keys that were not given, by key id. Any
+            of them may belong to the patient.
     """
 
     rows: dict[str, int] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class Erased:
         return bool(self.dead_letters or any(self.rows.values()))
 
     def add(self, other: Erased) -> None:
-        """Count what another pass erased."""
+        """Add the result of another pass."""
         for dataset, count in other.rows.items():
             self.rows[dataset] = self.rows.get(dataset, 0) + count
         self.dead_letters += other.dead_letters
@@ -64,14 +64,14 @@ class Erasure:
     """Erases from the warehouse of a configuration.
 
     Args:
-        configuration: the warehouse, and the policy of its rows.
-        notify: is given a line when there is something to wait for.
-        sleep: waits that many seconds.
-        earlier_keys: of de-identification, under which there may be rows too.
+        configuration: selects the warehouse and the policy.
+        notify: called with a line if there is something to wait for.
+        sleep: waits for this many seconds.
+        earlier_keys: earlier de-identification keys of existing rows.
 
     Raises:
         UsageError: the DuckDB file does not exist, or earlier keys are given without a policy.
-        ConfigurationError: there is a policy, and no key that leads to its pseudonyms.
+        ConfigurationError: there is a policy, but no key for its pseudonyms.
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class Erasure:
     ) -> None:
         self._warehouse = open_statements(configuration)
         self._second = configuration.deidentify.dataset_id
-        # The last one has the de-identified rows, if there are any.
+        # The last data set contains the de-identified rows, if there are any.
         self._datasets = [self._warehouse.primary, *([self._second] if self._second else [])]
         self._pseudonyms: list[Pseudonyms] = []
         if configuration.deidentify.profile is not None:
@@ -100,7 +100,7 @@ class Erasure:
         """Count the rows that `erase` would erase.
 
         Raises:
-            DeploymentError, UnavailableError: the warehouse does not answer.
+            DeploymentError, UnavailableError: the warehouse is not available.
         """
         with self._warehouse.reading():
             objects = self._objects(kind, value)
@@ -112,19 +112,19 @@ class Erasure:
             )
 
     def erase(self, kind: Kind, value: str, *, wait: bool = False) -> Erased:
-        """Erase every row and dead letter, and let no row of these objects be written again.
+        """Erase every row and dead letter, and block new rows of these objects.
 
         Args:
-            kind: what ``value`` is.
+            kind: the kind of ``value``.
             value: the PatientID, StudyInstanceUID or path, as in the identified header.
-            wait: wait for rows that BigQuery cannot delete yet.
+            wait: whether to wait for rows that BigQuery cannot delete yet.
 
         Raises:
-            RowsInStreamingBufferError: BigQuery cannot delete some rows yet. All others are gone,
-                and no further row is written.
-            DeploymentError, UnavailableError: the warehouse does not answer, the DuckDB file is
-                in use, or the disk has no space for a copy of it. Then erase again: if the rows
-                were deleted, their bytes are still in the file.
+            RowsInStreamingBufferError: BigQuery cannot delete some rows yet. All others are
+                deleted, and no new row is written.
+            DeploymentError, UnavailableError: the warehouse is not available, the DuckDB file is in
+                use, or the disk has no space for a copy of it. Erase again: if the rows were
+                deleted, their bytes are still in the file.
         """
         with self._warehouse.reading():
             objects = self._objects(kind, value)
@@ -151,13 +151,13 @@ class Erasure:
                 self._notify(f"{refused} rows were streamed lately; waiting until they can go")
                 self._sleep(_WAIT_SECONDS)
 
-    # --- which objects ---
+    # --- Find the objects. ---
 
     def _objects(self, kind: Kind, value: str) -> dict[str, set[Version]]:
-        """The versions of objects that it concerns, by data set, as paths are written there.
+        """Return the affected versions of objects by data set, with the paths in its rows.
 
-        Rows that are not de-identified have the value itself, also where they are of a time
-        before the policy.
+        Rows that are not de-identified have the original value, including those that were written
+        before there was a policy.
         """
         objects = {dataset: self._versions(dataset, kind, value) for dataset in self._datasets}
         identified = set(objects[self._warehouse.primary])
@@ -175,7 +175,7 @@ class Erasure:
         return objects
 
     def _unsearched(self) -> dict[str, int]:
-        """How many rows are de-identified under other keys, by the key's id."""
+        """Return the number of rows that are de-identified under other keys, by key id."""
         known = {None, *(each.key_id for each in self._pseudonyms)}
         found: Counter[str] = Counter()
         for dataset in self._datasets:
@@ -190,7 +190,7 @@ class Erasure:
         return dict(sorted(found.items()))
 
     def _of_path(self, versions: set[Version], sought: str) -> set[Version]:
-        """Return the other objects of a path: those with dead letters only, and archive members."""
+        """Return the other objects of a path: those with only dead letters, and archive members."""
         known = set(versions)
         for _, named in self._dead_letters():
             if any(path == sought for path, _ in named):
@@ -230,14 +230,14 @@ class Erasure:
         )
 
     def _hashed_in(self, hashes: str) -> str:
-        """The condition that the hash of a row's path, or of its archive's, is among others."""
+        """Return the condition that the hash of a row's path, or of its archive's, is listed."""
         own, archive = map(self._warehouse.object_hash, ("path", ARCHIVE_PATH))
         return f"({own} IN {hashes} OR (member IS NOT NULL AND {archive} IN {hashes}))"
 
-    # --- forbid ---
+    # --- Block new rows. ---
 
     def _forbid(self, objects: Mapping[str, set[Version]]) -> dict[str, ErasedObjects]:
-        """Have no row of these objects written again; all that were ever erased, by data set."""
+        """Block new rows of these objects; return all objects ever erased, by data set."""
         everything = {}
         added = False
         for dataset, versions in objects.items():
@@ -266,10 +266,10 @@ class Erasure:
                 {"key": key, "hashes": items, "now": datetime.now(UTC)},
             )
 
-    # --- delete ---
+    # --- Delete rows. ---
 
     def _delete(self, erased: Mapping[str, ErasedObjects]) -> tuple[Erased, int]:
-        """Delete what can be deleted: what was, and how many rows have to wait."""
+        """Delete the rows that can be deleted; return the result, and how many rows must wait."""
         done = Erased()
         done.dead_letters, refused = self._delete_dead_letters(erased)
         for dataset, objects in erased.items():
@@ -278,7 +278,7 @@ class Erasure:
         return done, refused
 
     def _delete_rows(self, dataset: str, key: str) -> tuple[int, int]:
-        """Delete every row of an erased object, those that record a delete too."""
+        """Delete every row of an erased object, including those that record a delete."""
         metadata = self._warehouse.table(dataset, tables.METADATA)
         hashes = self._warehouse.table(dataset, tables.ERASED_OBJECTS)
         condition = self._hashed_in(f"(SELECT object FROM {hashes})")  # noqa: S608 - names of ours
@@ -289,7 +289,7 @@ class Erasure:
             ), 0
         except RowsInStreamingBufferError:
             pass
-        # Those that were not streamed lately can go at once, without the others.
+        # Rows that were not streamed recently can be deleted without the others.
         before = datetime.now(UTC) - timedelta(minutes=_STREAMED_MINUTES)
         try:
             deleted = self._warehouse.change(
@@ -306,7 +306,7 @@ class Erasure:
         return deleted, waiting
 
     def _delete_dead_letters(self, erased: Mapping[str, ErasedObjects]) -> tuple[int, int]:
-        """Delete the dead letters of erased objects, and the marks of those that were replayed."""
+        """Delete the dead letters of erased objects, and the marks of replayed ones."""
         found = [
             message_id
             for message_id, versions in self._dead_letters()
@@ -326,9 +326,9 @@ class Erasure:
         return len(found), 0
 
     def _dead_letters(self) -> Iterator[tuple[str, set[Version]]]:
-        """Each dead letter's message id, and the versions that it names.
+        """Yield each dead letter's message id, and the versions that it names.
 
-        They are under the object's own path, and, if there is a policy, under the replaced ones.
+        They have the object's original path, and also the replaced one if there is a policy.
         """
         table = self._warehouse.table(self._warehouse.primary, tables.DEAD_LETTER)
         for message_id, attributes in self._warehouse.rows(
@@ -343,7 +343,7 @@ class Erasure:
         return {*named, *(version for each in self._pseudonyms for version in each.versions(named))}
 
     def _record(self, kind: Kind, done: Erased) -> None:
-        """Record when, by which kind of key and how many; nothing of the patient."""
+        """Record the time, the kind of value and the counts; nothing about the patient."""
         if not done.found:
             return
         table = self._warehouse.table(self._warehouse.primary, tables.ERASURES)

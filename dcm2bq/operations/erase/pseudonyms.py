@@ -1,4 +1,4 @@
-"""What a de-identification policy makes of the value that an erasure is given, under one key."""
+"""Finds the pseudonyms of an erasure's value in de-identified rows, for one key."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from dcm2bq.rows.writer import key_id
 Kind = Literal["patient-id", "study", "path"]
 
 KEYWORDS = {"patient-id": "PatientID", "study": "StudyInstanceUID"}
-"""The attribute of each kind but the path."""
+"""The attribute of each kind except the path."""
 
 
 class Pseudonyms:
     """The policy of a configuration under one key.
 
     Args:
-        configuration: with ``deidentify.profile``.
+        configuration: a configuration with ``deidentify.profile``.
         key: the secret.
 
     Attributes:
-        key_id: the key's id, as it is in ``info.writer`` of the rows under it.
+        key_id: the key's id, as in ``info.writer`` of its rows.
     """
 
     def __init__(self, configuration: Configuration, key: bytes) -> None:
@@ -40,7 +40,7 @@ class Pseudonyms:
         )
 
     def of(self, kind: Kind, value: str) -> str | None:
-        """What rows have in place of the value; None where they do not keep it."""
+        """Return the replacement of the value in rows; None if they do not keep it."""
         if kind == "path":
             return self._policy.path(value)
         keyword = KEYWORDS[kind]
@@ -48,12 +48,12 @@ class Pseudonyms:
         return found if isinstance(found, str) else None
 
     def versions(self, versions: Iterable[Version]) -> list[Version]:
-        """Versions of objects with the paths that rows have."""
+        """Return the versions with the paths of de-identified rows."""
         return self._policy.versions(versions)
 
 
 def key_of_file(path: str) -> bytes:
-    """An earlier key, from a file.
+    """Read an earlier key from a file.
 
     Raises:
         UsageError: the file cannot be read, or its content is too short for a key.

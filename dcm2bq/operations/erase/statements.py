@@ -10,40 +10,40 @@ from dcm2bq.configuration import Configuration
 
 
 class Statements(Protocol):
-    """A warehouse whose rows can be deleted.
+    """A warehouse from which rows can be deleted.
 
     SQL names a parameter ``@name``; its value is text, a time, or a list of text.
 
     Attributes:
-        settle_seconds: how long writers may continue writing rows of an object after it is in
+        settle_seconds: how long writers may still write rows of an object after it is in
             ``erased_objects``.
-        primary: the configured data set (of BigQuery) or schema (of DuckDB).
+        primary: the configured data set (BigQuery) or schema (DuckDB).
     """
 
     settle_seconds: float
     primary: str
 
     def table(self, dataset: str, name: str) -> str:
-        """A table of a data set or schema as it is written in SQL."""
+        """Return the SQL name of a table in a data set or schema."""
 
     def items(self, parameter: str) -> str:
-        """A subquery of one column ``item``: the values of a parameter that is a list."""
+        """Return a subquery with the column ``item``: the values of a list parameter."""
 
     def object_hash(self, path: str) -> str:
-        """`dcm2bq.rows.erased_objects.object_hash` of @key, a path and the column version."""
+        """Return the SQL of `dcm2bq.rows.erased_objects.object_hash` with @key."""
 
     def json_text(self, column: str) -> str:
-        """A JSON column as text."""
+        """Return the SQL of a JSON column as text."""
 
     def rows(self, sql: str, parameters: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query.
+        """Run a query and yield its rows.
 
         Raises:
-            DeploymentError, UnavailableError: there is no answer.
+            DeploymentError, UnavailableError: the warehouse is not available.
         """
 
     def change(self, sql: str, parameters: Mapping[str, Any]) -> int:
-        """Insert or delete; how many rows were.
+        """Insert or delete rows; return how many.
 
         Raises:
             RowsInStreamingBufferError: BigQuery cannot delete some of them yet; none was deleted.
@@ -51,14 +51,14 @@ class Statements(Protocol):
         """
 
     def reading(self) -> AbstractContextManager[None]:
-        """Around queries alone.
+        """Enclose queries without changes.
 
         Raises:
-            UnavailableError: the file is held open by others.
+            UnavailableError: another process holds the file open.
         """
 
     def erasing(self) -> AbstractContextManager[None]:
-        """Enclose all changes of an erasure; at its end, the file no longer holds the deleted rows.
+        """Enclose all changes of an erasure. At its end, the file contains no deleted rows.
 
         Raises:
             UnavailableError: another process holds the file open, or the disk has no space for a
@@ -67,7 +67,7 @@ class Statements(Protocol):
         """
 
     def finish_interrupted(self) -> bool:
-        """Finish an erasure that was interrupted after its rows were deleted; whether one was.
+        """Finish an erasure that was interrupted after its deletes; return whether one was.
 
         Raises:
             UnavailableError: another process holds the file open, or the disk has no space for a
@@ -75,11 +75,11 @@ class Statements(Protocol):
         """
 
     def prepare(self, dataset: str) -> None:
-        """Make the tables of erasures where an older version left none."""
+        """Create the tables of erasures if an older version has not created them."""
 
 
 def open_statements(configuration: Configuration) -> Statements:
-    """The warehouse of a configuration.
+    """Open the warehouse of a configuration.
 
     Raises:
         UsageError: the DuckDB file does not exist.

@@ -3,11 +3,11 @@
 ::
 
     recorded_versions   the versions on record in the warehouse, merged with a listing
-    comparison    compares an object with its record; decides under which version it is read
-    workers       read objects into rows, in worker processes
-    worker_pool   the worker processes, and the signals that stop an ingest
-    row_files     temporary files in which workers leave rows
-    archives      read a listed archive's members
-    sinks         write batches of thousands of rows to either warehouse
-    run           runs an ingest and counts the outcome of each object
+    comparison          decides whether an object is read, and under which version
+    workers             read objects into rows, in worker processes
+    worker_pool         the worker processes, and the signals that stop an ingest
+    row_files           temporary files in which workers leave rows
+    archives            reads a listed archive's members
+    sinks               write batches of thousands of rows to either warehouse
+    run                 runs an ingest and counts the outcome of each object
 """

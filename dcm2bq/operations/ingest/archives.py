@@ -21,7 +21,7 @@ class ListedArchives:
     """Ingests listed archives.
 
     Args:
-        configuration: the warehouse, limits, and which members are ours.
+        configuration: selects the warehouse, the limits and the members.
     """
 
     def __init__(self, configuration: Configuration) -> None:
@@ -40,11 +40,11 @@ class ListedArchives:
         )
 
     def ingest(self, what: ObjectToRead) -> Ingested:
-        """Give the archive its outcome; return when it is on record.
+        """Ingest an archive, and return when its outcome is recorded.
 
         Raises:
-            SupersededError: it is gone.
-            TransientError: it has no outcome.
+            SupersededError: the archive is gone.
+            TransientError: the archive has no outcome.
         """
         action = replace(action_of(what), archive=True)
         event = event_of(action)
@@ -60,7 +60,7 @@ class ListedArchives:
         return done
 
     def _settle(self, what: ObjectToRead, done: Ingested) -> None:
-        """Record that the replaced version is gone where no row says so, and mark dead letters."""
+        """Record the delete of a replaced version that no row replaces, and mark dead letters."""
         reference = action_of(what).reference
         assert isinstance(reference, (ObjectReference, FileReference))
         if what.replaced is not None and not done.rows:

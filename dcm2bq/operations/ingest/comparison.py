@@ -1,10 +1,10 @@
-"""Compares an object with its record in the warehouse.
+"""Decides whether an object is read, and under which version, by its record in the warehouse.
 
 The view `instances` shows the highest version of a path, unless that version is deleted. A
-generation in Cloud Storage only grows. A local file's version is its time of change, which may
-come back (a share that is mounted again) or go back (a file that is restored): a row under that
-version would stay hidden. Such a file gets the first version above all that are on record, so
-that its row is shown; the row's timestamp remains the file's own time of change.
+generation in Cloud Storage only grows. The version of a local file is its modification time, which
+may come back (a share is mounted again) or decrease (a file is restored), so that a row with that
+version would stay hidden. Such a file gets the first version above all that are on record, so that
+its row is shown. The row's timestamp is still the file's modification time.
 """
 
 from __future__ import annotations
@@ -20,26 +20,26 @@ from dcm2bq.rows.erased_objects import ErasedObjects, member_erased
 
 
 class RecordState(Enum):
-    """How the object compares with the record."""
+    """The result of comparing an object with its record."""
 
     SHOWN = auto()
     """Its row is shown, with its latest object metadata."""
     UNKNOWN = auto()
-    """Nothing is on record of it."""
+    """Nothing is on record about it."""
     OLDER = auto()
-    """The row that is shown is of an older version."""
+    """The row that is shown has an older version."""
     OLDER_METADATA = auto()
     """The row that is shown has older object metadata of the same version."""
     OTHER_BYTES = auto()
     """The row that is shown is of a file with the same time and another size."""
     RETURNED = auto()
-    """A file that is on record as deleted, or with a later time of change, exists."""
+    """The file exists, but is on record as deleted, or with a later modification time."""
     HIDDEN = auto()
     """The same in Cloud Storage, where no row of this generation would be shown."""
     DEAD_LETTERED = auto()
     """Its dead letter is pending, and no row is shown."""
     STALE = auto()
-    """Its dead letter is pending, and the row of what it replaced is shown."""
+    """Its dead letter is pending, and the row of the version that it replaced is shown."""
     ERASED = auto()
     """This version was erased, and no row of it is written again."""
 
@@ -48,10 +48,10 @@ class Comparison(NamedTuple):
     """An object and its record.
 
     Attributes:
-        state: how they compare.
-        stored: the object, under the version that a row of it must have to be shown.
+        state: the result of the comparison.
+        stored: the object, with the version with which its row will be shown.
         shown: the version that `instances` shows.
-        settled: ids of pending dead letters that a new outcome of the object replaces.
+        settled: the ids of pending dead letters that a new outcome of the object replaces.
     """
 
     state: RecordState
@@ -66,13 +66,13 @@ def compare(
     shown: Recorded | None,
     erased: ErasedObjects,
 ) -> Comparison:
-    """Compare an object with what is on record of its path.
+    """Compare an object with the record of its path.
 
     Args:
         stored: the object as it was listed.
-        versions: what is on record.
-        shown: the one of them that `instances` shows.
-        erased: what no row is written of.
+        versions: the versions on record.
+        shown: the version that `instances` shows.
+        erased: the erased objects.
     """
     if erased.contains(stored.reference.path, stored.reference.version):
         return Comparison(RecordState.ERASED, stored, shown, ())
@@ -96,7 +96,7 @@ def compare(
 
 
 def _misses_erased_members(stored: StoredObject, shown: Recorded, erased: ErasedObjects) -> bool:
-    """Whether an archive's rows are incomplete because members were erased."""
+    """Return whether an archive's rows are incomplete because members were erased."""
     version = stored.reference.version
     return (
         shown.is_incomplete_archive
@@ -106,7 +106,7 @@ def _misses_erased_members(stored: StoredObject, shown: Recorded, erased: Erased
 
 
 def shown_version(versions: Sequence[Recorded]) -> Recorded | None:
-    """The version that `instances` shows, by its rule for versions that are numbers."""
+    """Return the version that `instances` shows, by its rule for numeric versions."""
     latest = max(
         (each for each in versions if each.rows or each.deletes),
         key=lambda each: each.number,
@@ -116,7 +116,7 @@ def shown_version(versions: Sequence[Recorded]) -> Recorded | None:
 
 
 def _shown_state(stored: StoredObject, listed: int, shown: Recorded | None) -> RecordState | None:
-    """The state where the row that is shown is of this version; else None."""
+    """Return the state if the row that is shown has this version; else None."""
     if shown is None or not _is_version_of(shown, stored, listed):
         return None
     if stored.file is not None and shown.size is not None and shown.size != stored.file.size:
@@ -127,7 +127,7 @@ def _shown_state(stored: StoredObject, listed: int, shown: Recorded | None) -> R
 
 
 def _is_version_of(row: Recorded, stored: StoredObject, listed: int) -> bool:
-    """Whether a row is of this version, or of this file under the version of a return."""
+    """Return whether a row has this version, or the version that replaced it for a file."""
     if row.number == listed:
         return True
     file = stored.file
@@ -141,7 +141,7 @@ def _not_shown(
     versions: Sequence[Recorded],
     shown: Recorded | None,
 ) -> tuple[StoredObject, RecordState]:
-    """The object under the version with which it is shown, and its state."""
+    """Return the object with the version with which it is shown, and its state."""
     state = RecordState.OLDER if shown is not None else RecordState.UNKNOWN
     if listed <= highest:
         if stored.file is None or highest >= MAX_GENERATION:

@@ -1,6 +1,6 @@
 """The versions on record in the warehouse, merged with a listing.
 
-Both come in the order of paths, by their UTF-8, and neither is held in memory.
+Both are streams in the order of paths, by their UTF-8; neither is kept in memory.
 """
 
 from __future__ import annotations
@@ -22,24 +22,24 @@ from dcm2bq.schema.views.instances import OBJECT
 from dcm2bq.warehouse.queries import Queries, is_new, queries
 
 _INCOMPLETE = -1
-"""In place of the metageneration of an archive of which rows are missing."""
+"""The metageneration of an archive whose rows are incomplete."""
 
 
 class Recorded(NamedTuple):
     """A version of an object that is on record.
 
     Attributes:
-        path: the object's.
-        version: None where the row has none.
-        metageneration: the highest on record; 0 where none is.
-        rows: how many rows with metadata.
-        deletes: how many rows that record its delete.
-        dead_letters: how many pending dead letters whose reason is permanent.
+        path: the object's path.
+        version: the version; None if the row has none.
+        metageneration: the highest on record; 0 if there is none.
+        rows: the number of rows with metadata.
+        deletes: the number of rows that record its delete.
+        dead_letters: the number of pending dead letters with a permanent reason.
         message_ids: the ids of all its pending dead letters, separated by blanks.
-        size: the object's size in bytes; None where no row has it.
+        size: the object's size in bytes; None if no row has it.
         microseconds: the object's time in its row, since 1970; None if there is no row.
-        members: of an archive, how many rows its members have; None of anything else.
-        current: whether `instances` shows this version; 0 where that was not asked.
+        members: for an archive, the number of its members' rows; otherwise None.
+        current: whether `instances` shows this version; 0 if that was not queried.
     """
 
     path: str
@@ -56,25 +56,25 @@ class Recorded(NamedTuple):
 
     @property
     def is_empty_archive(self) -> bool:
-        """Whether it is an archive that was read and has no member of ours."""
+        """Whether it is an archive that was read and has no selected member."""
         return self.members == 0 and self.rows > 0
 
     @property
     def is_incomplete_archive(self) -> bool:
-        """Whether it is an archive of which members have neither a row nor a dead letter."""
+        """Whether it is an archive with members that have neither a row nor a dead letter."""
         return self.metageneration == _INCOMPLETE
 
     @property
     def number(self) -> int:
-        """The version as the number by which `instances` orders versions; 0 where it is none."""
+        """The version as a number, by which `instances` orders versions; 0 if it is none."""
         version = self.version
         return int(version) if version and version.isascii() and version.isdecimal() else 0
 
 
-# Members of an archive count under the archive's path. An archive of which rows are missing (each
-# of them has how many there are) counts as one whose object metadata changed: it is read again.
-# The row of a delete has read no bytes; that column costs less than the document.
-# A dead letter with a transient reason is not an outcome to rely on: its object is read again.
+# Members of an archive count under the archive's path. Each row of a member contains the number of
+# the archive's rows. If rows are missing, the archive counts as one whose object metadata has
+# changed, so it is read again. The row of a delete has no bytesRead; that column costs less than
+# the document. A dead letter with a transient reason is no final outcome: its object is read again.
 _RECORDED = """
 SELECT path, version,
   CASE WHEN COUNT(DISTINCT member) < MAX(members) THEN {incomplete} ELSE MAX(metageneration) END
@@ -115,11 +115,11 @@ WHERE starts_with(path, @prefix) ORDER BY path
 
 
 def recorded(warehouse: Queries, prefix: str) -> Iterator[Recorded]:
-    """Return the recorded versions of the paths that begin with `prefix`, in order.
+    """Yield the recorded versions of the paths that begin with `prefix`, in order.
 
     Raises:
         DeploymentError: a table is missing, or access to it is denied.
-        UnavailableError: the warehouse does not answer now.
+        UnavailableError: the warehouse is not available now.
     """
     attributes = {
         name: warehouse.attribute(name)
@@ -140,9 +140,9 @@ def recorded(warehouse: Queries, prefix: str) -> Iterator[Recorded]:
 
 
 def recorded_and_shown(warehouse: Queries, prefix: str) -> Iterator[Recorded]:
-    """The same, with what the view `instances` shows marked as current.
+    """Yield the same versions, and mark those that the view `instances` shows as current.
 
-    The view is asked second: what comes in between counts as shown, and not as hidden.
+    The view is queried second: rows that are inserted in between count as shown, not as hidden.
     """
     sql = _CURRENT.format(archive_path=OBJECT, instances=warehouse.table(INSTANCES))
     shown = (
@@ -163,7 +163,7 @@ def erased_objects(configuration: Configuration) -> ErasedObjects:
 
     Raises:
         DeploymentError: the table is missing, or access to it is denied.
-        UnavailableError: the warehouse does not answer now.
+        UnavailableError: the warehouse is not available now.
     """
     if is_new(configuration):
         return ErasedObjects()
@@ -179,7 +179,7 @@ def _reasons(kind: type[TransientError]) -> set[str]:
 
 
 class Pair(NamedTuple):
-    """A path, the object that is there, and what is on record of it."""
+    """A path, its listed object, and its records."""
 
     path: str
     stored: StoredObject | None
@@ -187,11 +187,11 @@ class Pair(NamedTuple):
 
 
 def paired(stored: Iterable[StoredObject], records: Iterable[Recorded]) -> Iterator[Pair]:
-    """Each path of either stream once, in order.
+    """Yield each path of either stream once, in order.
 
     Args:
-        stored: in the order of paths.
-        records: in the order of paths.
+        stored: objects in the order of paths.
+        records: records in the order of paths.
     """
     objects, rows = iter(stored), iter(records)
     found, row = next(objects, None), next(rows, None)

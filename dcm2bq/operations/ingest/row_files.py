@@ -1,8 +1,9 @@
 """Temporary files in which workers leave rows for DuckDB, and that always disappear.
 
-Rows hold patient data. On Linux each file is unlinked while this process has it open, and others
-reach it as ``/proc/PID/fd/N``: the system removes it however the process ends. Elsewhere files
-have names in a folder that is removed at the end, and by the next start after a crash.
+Rows contain patient data. On Linux, each file is unlinked while this process has it open, and other
+processes open it as ``/proc/PID/fd/N``, so the system removes it however the process ends. On other
+systems, files have names in a folder that is removed at the end, or by the next start after a
+crash.
 """
 
 from __future__ import annotations
@@ -23,32 +24,32 @@ _LOCK = "lock"
 
 
 class RowFile(Protocol):
-    """A file that a worker writes, and that DuckDB reads.
+    """A file that a worker writes and DuckDB reads.
 
     Attributes:
-        path: by which both open it.
+        path: the path by which both open it.
     """
 
     path: str
 
     def close(self) -> None:
-        """Remove it."""
+        """Remove the file."""
 
 
 class RowFiles(Protocol):
-    """Makes such files."""
+    """Creates row files."""
 
     def new(self) -> RowFile:
-        """An empty file.
+        """Create an empty file.
 
         Raises:
-            UnavailableError: it cannot be made.
+            UnavailableError: the file cannot be created.
         """
 
 
 @contextmanager
 def row_files() -> Iterator[RowFiles]:
-    """Make files that are gone when this is left, or when the process ends.
+    """Create files that are removed at the end of this context, or of the process.
 
     Raises:
         UnavailableError: the folder for temporary files cannot be used.
@@ -103,7 +104,7 @@ class _NamedRowFile:
 
 
 def _sweep(parent: Path) -> None:
-    """Remove the folders of processes that ended without doing so."""
+    """Remove the folders of processes that ended without removing them."""
     for folder in parent.glob(f"{_PREFIX}*"):
         with suppress(OSError):
             with Path(folder, _LOCK).open("w") as lock:
@@ -113,7 +114,7 @@ def _sweep(parent: Path) -> None:
 
 
 def _try_lock(lock: IO[str]) -> bool:
-    """Lock a file until it is closed; False where another process has it locked."""
+    """Lock a file until it is closed; return False if another process has locked it."""
     if sys.platform == "win32":
         import msvcrt
 

@@ -38,29 +38,29 @@ if TYPE_CHECKING:
     from dcm2bq.operations.ingest.archives import ListedArchives
 
 _CHUNK = 256
-# Chunks in flight for each worker: one that is read, and one that waits keeps it busy.
+# Chunks in flight for each worker: one that is read, and one that waits.
 _CHUNKS_AHEAD = 2
-# How long a signal for the whole group may take to come here after it has ended a worker.
+# How long a signal for the process group may take to arrive here after it has ended a worker.
 _SIGNAL_SECONDS = 1.0
 
 
 class Observer(Protocol):
-    """Learns how it goes."""
+    """Receives the progress."""
 
     def advance(self, count: int) -> None:
-        """This many more objects were dealt with."""
+        """Report that this many more objects are done."""
 
     def failed(self, path: str, error: Dcm2BqError) -> None:
-        """This one has no outcome."""
+        """Report that an object has no outcome."""
 
 
 @dataclass(slots=True)
 class Tally:
-    """How many objects met each outcome, for each reason.
+    """The number of objects for each outcome and reason.
 
     Attributes:
-        counts: by outcome and reason.
-        stopped: the number of the signal that stopped it before its end; None without one.
+        counts: the numbers, by outcome and reason.
+        stopped: the number of the signal that stopped the run early; None if there was none.
     """
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -99,11 +99,11 @@ class Ingest:
     """Reads the objects of a source into the warehouse.
 
     Args:
-        configuration: the warehouse, which objects are ours, and the form of documents.
-        source: where they are.
-        observer: learns how it goes.
-        again: read again what was dead-lettered before, and archives without any member of
-            ours.
+        configuration: selects the warehouse and the objects, and the form of documents.
+        source: the objects.
+        observer: receives the progress.
+        again: whether to read dead-lettered objects, and archives without a selected member,
+            again.
     """
 
     def __init__(
@@ -118,33 +118,33 @@ class Ingest:
         self.tally = Tally()
 
     def count(self) -> int:
-        """How many objects are there, ours or not; for a progress line."""
+        """Count all objects, including those that are not selected, for a progress line."""
         return self._source.count()
 
     def is_archive(self, path: str) -> bool:
-        """Whether the object of this path is an archive, of which the members are read."""
+        """Return whether the object with this path is an archive, whose members are read."""
         return self._selected.is_archive(path)
 
     def dry_run(self) -> Tally:
-        """Count what would be read."""
+        """Count the objects that would be read."""
         for what in self._to_read():
             self._count(WOULD_INGEST, "if it is DICOM" if what.sniffed else "")
         return self.tally
 
     def run(self, processes: int) -> Tally:
-        """Read and keep everything; return when it is in, or when a signal stopped it.
+        """Read and insert all objects; return when this is done, or a signal stops the run.
 
         Args:
-            processes: worker processes; 1: this process reads.
+            processes: the number of worker processes; 1: this process reads.
 
         Raises:
-            TransientError: the source cannot be listed, or rows cannot be kept. What was
-                written stays, and running again continues from there.
+            TransientError: the source cannot be listed, or rows cannot be written. Rows that were
+                written remain, and the next run continues from there.
         """
         return self.read(self._to_read(), processes)
 
     def read(self, what: Iterable[ObjectToRead], processes: int) -> Tally:
-        """Read and keep these; otherwise as `run`."""
+        """Read and insert these objects; otherwise like `run`."""
         with ExitStack() as stack:
             self._stop = stack.enter_context(stop_on_signals())
             sink, warehouse, publish = _sink(self._configuration)
@@ -197,7 +197,7 @@ class Ingest:
             yield object_to_read(comparison, sniffed=verdict)
 
     def _without_archives(self, what: Iterable[ObjectToRead]) -> Iterator[ObjectToRead]:
-        """The objects that are not archives; those that are get their outcome here."""
+        """Yield the objects that are not archives, and ingest the archives."""
         for each in what:
             path = action_of(each).reference.path
             if self._selected.is_archive(path):
@@ -264,7 +264,7 @@ class Ingest:
 
 
 def _skipped(comparison: Comparison) -> str | None:
-    """Why an object is not read; None where it is."""
+    """Return why an object is not read; None if it is read."""
     shown = comparison.shown
     if comparison.state is RecordState.SHOWN and shown is not None and shown.is_empty_archive:
         return _EMPTY_ARCHIVE
@@ -300,7 +300,7 @@ def _sink(
 def _read_chunks(
     pool: ReadsChunks, files: RowFiles | None, what: Iterable[ObjectToRead], most: int
 ) -> Iterator[ReadChunk]:
-    """Have chunks read, at most this many at a time; yield them as they are done."""
+    """Submit chunks, with at most this many in flight; yield them when they are done."""
     in_flight: dict[Future[ChunkResult], tuple[list[ObjectToRead], RowFile | None]] = {}
     remaining = iter(what)
     returned: deque[list[ObjectToRead]] = deque()
@@ -328,5 +328,5 @@ def _read_chunks(
 
 
 def default_workers() -> int:
-    """As many processes as this one may use cores."""
+    """Return the number of cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

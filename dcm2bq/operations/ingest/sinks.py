@@ -34,21 +34,21 @@ from dcm2bq.warehouse.duckdb import DuckDbWarehouse
 from dcm2bq.warehouse.duckdb_row_groups import LARGE_ROW
 from dcm2bq.warehouse.group_commit import MAX_ROWS
 
-# Seconds between tries to write: another process may hold the file for long.
+# Seconds between attempts to write: another process may have the file open for long.
 _PAUSES = (1.0, 1.0)
 
 
 @dataclass(slots=True)
 class ReadChunk:
-    """Objects, and what reading them brought.
+    """A chunk of objects, and the result of reading them.
 
     Attributes:
-        objects: those of the chunk that were dealt with.
-        result: what became of them.
-        file: the file of their rows.
-        failures: those without an outcome, by index, with the reason; grows when rows are refused.
-        dead_lettered: those of them that became dead letters.
-        erased: how many of them were erased, of which nothing is written.
+        objects: the objects of the chunk that were read.
+        result: their outcomes.
+        file: the file with their rows.
+        failures: the errors of objects without an outcome, by index; refused rows are added.
+        dead_lettered: the indexes of failures that became dead letters.
+        erased: the number of erased objects, for which nothing is written.
     """
 
     objects: Sequence[ObjectToRead]
@@ -59,7 +59,7 @@ class ReadChunk:
     erased: int = 0
 
     def what(self, index: int) -> ObjectToRead:
-        """An object in the version that was read."""
+        """Return an object with the version that was read."""
         return self.result.newer.get(index, self.objects[index])
 
     def close(self) -> None:
@@ -69,7 +69,7 @@ class ReadChunk:
 
 
 class WriteLimits(NamedTuple):
-    """When rows are written, whichever comes first, and how many writes are in flight at once."""
+    """When rows are written, whichever limit is reached first, and the most writes in flight."""
 
     rows: int
     size: int
@@ -81,7 +81,7 @@ class Sink(Protocol):
     """Writes chunks.
 
     Attributes:
-        limits: how much at a time.
+        limits: the limits of a write.
         takes_files: whether workers leave rows in files for it.
     """
 
@@ -89,17 +89,17 @@ class Sink(Protocol):
     takes_files: bool
 
     def write(self, chunks: Sequence[ReadChunk]) -> None:
-        """Insert the rows; those that are refused become failures of their chunks.
+        """Insert the rows; refused rows become failures of their chunks.
 
         Raises:
-            TransientError: they may not be in.
+            TransientError: the rows may not have been inserted.
         """
 
 
 class DuckDbSink:
-    """A DuckDB file, which is open only while rows are written: others have their turn.
+    """A DuckDB file, which is open only while rows are written, so that others can use it.
 
-    A transaction is held in memory, several times its bytes, so these are bounded.
+    A transaction takes several times its bytes in memory, so its size is limited.
     """
 
     limits = WriteLimits(rows=50_000, size=64_000_000, seconds=20.0, writes=1)
@@ -117,7 +117,7 @@ class DuckDbSink:
             inserted = after_pauses(
                 _PAUSES, lambda: self._warehouse.insert_segments(paths, large=large)
             )
-            # Which ones DuckDB left out is not known, and only their number is needed.
+            # Which rows DuckDB left out is unknown, and only their number is needed.
             in_files[0].erased += rows - inserted
             in_files[0].result.read -= rows - inserted
         for _, row in (entry for each in chunks for entry in each.result.rows):
@@ -125,7 +125,7 @@ class DuckDbSink:
 
 
 class RowSink:
-    """A warehouse that takes rows as they are: BigQuery."""
+    """A warehouse that takes rows instead of files: BigQuery."""
 
     limits = WriteLimits(rows=MAX_ROWS, size=8_000_000, seconds=5.0, writes=4)
     takes_files = False
@@ -157,14 +157,14 @@ def _may_pass(error: Dcm2BqError) -> bool:
 
 
 class Writer:
-    """Gathers chunks and writes them in the background.
+    """Collects chunks and writes them in the background.
 
     Args:
-        sink: where rows go.
-        warehouse: keeps the deletes of replaced versions, and marks dead letters.
-        publish: keeps dead letters.
+        sink: receives rows.
+        warehouse: receives the deletes of replaced versions, and marks of dead letters.
+        publish: records dead letters.
         written_by: ``info.writer`` of the rows of deletes.
-        custom_metadata: dead letters keep the object's custom metadata.
+        custom_metadata: whether dead letters keep the object's custom metadata.
     """
 
     def __init__(
@@ -189,10 +189,10 @@ class Writer:
         self._writes: set[Future[list[ReadChunk]]] = set()
 
     def add(self, chunk: ReadChunk) -> Iterator[ReadChunk]:
-        """Take a chunk; yield those that are written now.
+        """Add a chunk; yield the chunks that are written now.
 
         Raises:
-            TransientError: rows may not be in.
+            TransientError: rows may not have been inserted.
         """
         if not self._waiting:
             self._since = time.monotonic()
@@ -204,17 +204,17 @@ class Writer:
             self._start()
 
     def finish(self) -> Iterator[ReadChunk]:
-        """Write what waits; yield all that were not yet yielded.
+        """Write the remaining chunks; yield all that were not yielded yet.
 
         Raises:
-            TransientError: rows may not be in.
+            TransientError: rows may not have been inserted.
         """
         if self._waiting:
             self._start()
         yield from self._written(most=0)
 
     def close(self) -> None:
-        """End the threads; what waits is not written."""
+        """End the threads without writing the remaining chunks."""
         self._pool.shutdown(cancel_futures=True)
         for chunk in self._waiting:
             chunk.close()
@@ -229,7 +229,7 @@ class Writer:
         self._waiting, self._rows, self._size = [], 0, 0
 
     def _written(self, most: int) -> Iterator[ReadChunk]:
-        """Wait until at most this many writes are in flight, and yield what was written."""
+        """Wait until at most this many writes are in flight; yield the written chunks."""
         while len(self._writes) > most:
             done, self._writes = wait(self._writes, return_when=FIRST_COMPLETED)
             for future in done:
@@ -253,7 +253,7 @@ class Writer:
             refused = [each for each in failures if isinstance(each[1], PermanentError)]
             chunk.failures = [each for each in failures if each not in refused]
             made = [self._dead_letter(chunk, *each) for each in refused]
-            # Erased since it was listed: a dead letter would name it again.
+            # Erased after it was listed: a dead letter would name it again.
             erased = self._erased(made)
             for entry, dead_letter in zip(refused, made, strict=True):
                 if erased.isdisjoint(named_versions(dead_letter.attributes)):
@@ -275,9 +275,9 @@ class Writer:
         return self._warehouse.erased(versions) if versions else set()
 
     def _record_replaced(self, chunks: Sequence[ReadChunk]) -> None:
-        """Record that versions are gone whose object has no row in its present version.
+        """Record the delete of versions that were replaced by an object without a row.
 
-        Without it `instances` would continue showing a header that the object no longer has.
+        Otherwise `instances` would still show a header that the object no longer has.
         """
         rows = [row for chunk in chunks for row in _replaced_rows(chunk, self._written_by)]
         if not rows:
@@ -303,7 +303,7 @@ def _replaced_rows(chunk: ReadChunk, written_by: str) -> Iterator[Row]:
 
 
 def _settled(chunk: ReadChunk) -> Iterator[str]:
-    """The ids of dead letters whose object has a new outcome."""
+    """Yield the ids of dead letters whose object has a new outcome."""
     without_outcome = {index for index, _ in chunk.failures}.union(chunk.result.superseded)
     for index, what in enumerate(chunk.objects):
         if what.settled and index not in without_outcome:

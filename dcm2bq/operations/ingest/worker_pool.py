@@ -26,18 +26,18 @@ class ReadsChunks(Protocol):
     """Reads chunks, in this process or in others."""
 
     def submit(self, chunk: Sequence[ObjectToRead], path: str | None) -> Future[ChunkResult]:
-        """Read the chunk's objects; rows go into the file `path`, or are returned."""
+        """Read the chunk's objects; write the rows to the file `path`, or return them."""
 
 
 @contextmanager
 def worker_pool(configuration: Configuration, processes: int) -> Iterator[ReadsChunks]:
-    """Processes that read; for a single one, this process itself."""
+    """Start worker processes; for a single one, use this process."""
     if processes == 1:
         yield _ThisProcess(ChunkReader(configuration))
         return
-    # Spawned, not forked: DuckDB's threads and Google's connections would not survive a fork.
-    # Started while the signals are blocked, the processes (also the one with which
-    # multiprocessing watches its resources) inherit that these are not for them.
+    # Spawned, not forked: DuckDB's threads and Google's connections would not survive a fork. The
+    # signals are blocked when the processes start (including multiprocessing's resource tracker),
+    # so that they ignore them.
     with _blocked_signals():
         pool = ProcessPoolExecutor(
             processes,
@@ -54,7 +54,7 @@ def worker_pool(configuration: Configuration, processes: int) -> Iterator[ReadsC
 
 
 class _ThisProcess:
-    """Reads at once what it is given."""
+    """Reads immediately in this process."""
 
     def __init__(self, reader: ChunkReader) -> None:
         self._reader = reader
@@ -66,7 +66,7 @@ class _ThisProcess:
 
 
 class _Processes:
-    """Has it read by one of the worker processes."""
+    """Reads in a worker process."""
 
     def __init__(self, pool: ProcessPoolExecutor) -> None:
         self._pool = pool
@@ -80,14 +80,14 @@ def _start_worker(configuration: Configuration) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(AttributeError, OSError):
         # A signal for the process group (a terminal's Ctrl-C or hang-up, `timeout`) is for the
-        # parent, which decides what ends and when. Windows has no groups.
+        # parent, which decides what ends and when. Windows has no process groups.
         os.setpgid(0, 0)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     workers.start(configuration)
 
 
 def _end_with_parent() -> None:
-    """Wait for the parent's end, then end this process: no one takes its results any more."""
+    """Wait for the end of the parent, and then end this process."""
     parent = multiprocessing.parent_process()
     assert parent is not None
     parent.join()
@@ -96,7 +96,7 @@ def _end_with_parent() -> None:
 
 @contextmanager
 def _blocked_signals() -> Iterator[None]:
-    """Block what a terminal sends. SIGTERM stays: the pool ends its processes with it."""
+    """Block a terminal's signals, but not SIGTERM, with which the pool ends its processes."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -111,7 +111,7 @@ class Stop:
     """Whether the user asked to stop, and by which signal.
 
     Attributes:
-        number: of the signal; None before one comes.
+        number: the number of the signal; None before it arrives.
     """
 
     def __init__(self) -> None:
@@ -121,8 +121,8 @@ class Stop:
         return self.number is not None
 
     def wait(self, seconds: float) -> bool:
-        """Wait for the request, at most this many seconds; whether it came."""
-        # No lock: a signal handler that took one could interrupt this in the middle of it.
+        """Wait for the request for at most this many seconds; return whether it came."""
+        # Without a lock, because a signal handler that needs it could interrupt this code.
         until = time.monotonic() + seconds
         while self.number is None and time.monotonic() < until:
             time.sleep(0.05)
@@ -131,7 +131,7 @@ class Stop:
 
 @contextmanager
 def stop_on_signals() -> Iterator[Stop]:
-    """Stop at the first Ctrl-C, SIGTERM or SIGHUP; a second one ends the process at once."""
+    """Stop at the first Ctrl-C, SIGTERM or SIGHUP; a second one ends the process immediately."""
     stop = Stop()
     if threading.current_thread() is not threading.main_thread():
         yield stop
@@ -148,7 +148,7 @@ def stop_on_signals() -> Iterator[Stop]:
     before = {
         number: signal.signal(number, requested)
         for number in STOP_SIGNALS
-        # One that is ignored (nohup) stays ignored.
+        # A signal that is ignored (nohup) remains ignored.
         if signal.getsignal(number) is not signal.SIG_IGN
     }
     try:

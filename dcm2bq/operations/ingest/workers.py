@@ -1,7 +1,7 @@
 """Reads objects into rows, in a worker process.
 
-Little is sent between processes: what to read goes in as plain tuples, and for DuckDB the rows
-stay in a file, of which only the size comes out.
+Little data is sent between processes: plain tuples with the objects to read, and for DuckDB only
+the size of a file that contains the rows.
 """
 
 from __future__ import annotations
@@ -43,16 +43,16 @@ from dcm2bq.spooling import translated_errors
 from dcm2bq.warehouse import duckdb_bulk_load
 
 EVENT = "ingest"
-# A read over the network waits for most of its time.
+# A read over the network waits most of the time.
 _REMOTE_READS = 16
-# A chunk ends early when its rows have this many bytes, so that memory and disk space that rows
-# take until they are inserted do not depend on the size of headers.
+# A chunk ends early if its rows have this many bytes, so that the memory and disk space for rows
+# that are not inserted yet does not depend on the size of headers.
 CHUNK_BYTES = 16_000_000
 _READS_OF_A_CHANGING_OBJECT = 3
 
 
 class ListedFile(NamedTuple):
-    """A file of this machine as it was listed; small, since millions are sent to workers."""
+    """A file of this machine as it was listed. Small, because millions are sent to workers."""
 
     path: str
     version: str
@@ -61,7 +61,7 @@ class ListedFile(NamedTuple):
 
 
 class ListedInstance(NamedTuple):
-    """An instance of a DICOMweb store that is on record; no listing names such ones."""
+    """A recorded instance of a DICOMweb store, which is not listed."""
 
     path: str
     version: str | None
@@ -80,9 +80,9 @@ class ObjectToRead(NamedTuple):
 
     Attributes:
         listed: the object.
-        sniffed: only the content can tell whether it is ours.
-        replaced: the version whose delete is recorded if reading brings no row.
-        settled: ids of dead letters that the object's new outcome replaces.
+        sniffed: whether only the content decides if it is selected.
+        replaced: the version whose delete is recorded if reading gives no row.
+        settled: the ids of dead letters that the object's new outcome replaces.
     """
 
     listed: StoredObject | ListedFile | ListedInstance
@@ -92,7 +92,7 @@ class ObjectToRead(NamedTuple):
 
 
 def compact(stored: StoredObject) -> StoredObject | ListedFile:
-    """The object in the form that costs least to send."""
+    """Return the object in the smallest form to send."""
     reference, file = stored.reference, stored.file
     if isinstance(reference, FileReference) and file is not None:
         return ListedFile(reference.path, reference.version, file.changed, file.size)
@@ -100,7 +100,7 @@ def compact(stored: StoredObject) -> StoredObject | ListedFile:
 
 
 def action_of(what: ObjectToRead) -> Action:
-    """The action of reading it."""
+    """Return the action of reading an object."""
     listed = what.listed
     if isinstance(listed, ListedFile):
         return Action(
@@ -131,12 +131,12 @@ def action_of(what: ObjectToRead) -> Action:
 def delete_of(
     reference: ObjectReference | FileReference, replaced: Replaced, event: str, written_by: str
 ) -> Row:
-    """The row that records that a version of an object is gone.
+    """Build the row that records that a version of an object is gone.
 
     Args:
         reference: the object, in any version.
         replaced: the version that is gone.
-        event: what recorded it.
+        event: the command that recorded it.
         written_by: the row's ``info.writer``.
     """
     if isinstance(reference, ObjectReference):
@@ -159,14 +159,15 @@ class ChunkResult:
     """The outcomes of some objects.
 
     Attributes:
-        done: how many were dealt with, from the first; the others come in another chunk.
-        read: how many have a row.
-        size: how many bytes their rows have.
+        done: the number of objects that were read, from the first; the others come in another
+            chunk.
+        read: the number of objects with a row.
+        size: the bytes of their rows.
         in_file: whether the chunk's file has rows.
-        rows: the rows that are in no file, with the index of each in the chunk.
-        failures: what could not be read, by index.
-        ignored: the indexes of those whose content is not DICOM, where only the content can tell.
-        superseded: the indexes of those that were gone before they could be read.
+        rows: the rows that are not in a file, each with its index in the chunk.
+        failures: the errors of objects that could not be read, by index.
+        ignored: the indexes of objects whose content shows that they are not DICOM.
+        superseded: the indexes of objects that were gone before they were read.
         newer: the objects that were replaced and read in their new version, by index.
     """
 
@@ -185,8 +186,8 @@ class _Attempt(NamedTuple):
     """The result of reading one object: the row, or the reason why there is none.
 
     Attributes:
-        what: the object in the version that was read.
-        result: None where the content is not DICOM and need not be.
+        what: the object with the version that was read.
+        result: None if the content shows that it is not DICOM, and the name does not require it.
     """
 
     what: ObjectToRead
@@ -194,10 +195,10 @@ class _Attempt(NamedTuple):
 
 
 class _ListedFiles:
-    """Opens local files, each of which must be as it was listed, before and after it is read.
+    """Opens local files, which must be unchanged since they were listed and until they are read.
 
     Attributes:
-        expected: the state of the file that is opened next.
+        expected: the expected state of the next file.
     """
 
     def __init__(self, opener: OpensReferences) -> None:
@@ -218,7 +219,7 @@ class _ListedFiles:
 
 
 class _Openers(dict[type, OpensReferences]):
-    """Opens references; Google's side is set up only when an object of it comes."""
+    """Opens references. Google's clients are created only for objects in Cloud Storage."""
 
     def __init__(self, configuration: Configuration) -> None:
         self._files = _ListedFiles(LocalFiles())
@@ -236,7 +237,7 @@ class _Openers(dict[type, OpensReferences]):
         return self[kind]
 
     def expect(self, listed: StoredObject | ListedFile | ListedInstance) -> None:
-        """Say in which state the local file is that is opened next."""
+        """Set the expected state of the local file that is opened next."""
         if isinstance(listed, ListedFile):
             self._files.expected = FileState(listed.changed, listed.size)
         elif isinstance(listed, ListedInstance):
@@ -246,10 +247,10 @@ class _Openers(dict[type, OpensReferences]):
 
 
 class ChunkReader:
-    """Reads some objects at a time.
+    """Reads a few objects at a time.
 
     Args:
-        configuration: of the form of documents, and where objects are.
+        configuration: the form of documents, and the location of objects.
     """
 
     def __init__(self, configuration: Configuration) -> None:
@@ -292,7 +293,7 @@ class ChunkReader:
     def _rows(
         self, chunk: Sequence[ObjectToRead], result: ChunkResult
     ) -> Iterator[tuple[int, Row]]:
-        """The rows that can be made; what becomes of the other objects is noted in `result`."""
+        """Yield the rows, and record the outcomes of the other objects in `result`."""
         for start in range(0, len(chunk), _REMOTE_READS):
             if result.size >= CHUNK_BYTES:
                 return
@@ -320,7 +321,7 @@ class ChunkReader:
         return self._threads.map
 
     def _attempt(self, what: ObjectToRead) -> _Attempt:
-        """Read an object; one that was replaced since it was listed, in its new version."""
+        """Read an object. If it was replaced after it was listed, read its new version."""
         for _ in range(_READS_OF_A_CHANGING_OBJECT):
             result = self._read(what)
             if isinstance(what.listed, ListedInstance):
@@ -334,10 +335,9 @@ class ChunkReader:
         return _Attempt(what, UnavailableError("it changes while it is read; run again later"))
 
     def _looked_up(self, what: ObjectToRead) -> ObjectToRead:
-        """The object as it is now.
+        """Return the current object.
 
-        Its version is at least the one after the version under which it was listed, which a row
-        may have now.
+        Its version is greater than the listed version, which a row may have now.
         """
         listed = what.listed
         assert not isinstance(listed, ListedInstance)
@@ -354,7 +354,7 @@ class ChunkReader:
         return what._replace(listed=compact(found))
 
     def _read(self, what: ObjectToRead) -> Row | Dcm2BqError | None:
-        """The row, or why there is none; None where it is not DICOM and need not be."""
+        """Return the row, or the error; None if the content shows that it is not DICOM."""
         try:
             self._openers.expect(what.listed)
             return self._reader.read(action_of(what)).row
@@ -364,16 +364,16 @@ class ChunkReader:
             return error
         except MemoryError:
             return UnavailableError("not enough memory to read it; use fewer --workers")
-        except Exception as error:  # noqa: BLE001 - one object must not end all others
+        except Exception as error:  # noqa: BLE001 - one object must not prevent all others
             return UnknownError(f"unexpected {type(error).__qualname__}", log.frames(error))
 
 
 def _without_dead_letter(
     result: Row | Dcm2BqError | None,
 ) -> Row | Dcm2BqError | None:
-    """The same; what would be a dead letter is a failure.
+    """Return the result with a transient failure instead of a dead letter.
 
-    An instance of a DICOMweb store has no event of ours that could be replayed.
+    An instance of a DICOMweb store has no event that could be replayed.
     """
     if isinstance(result, PermanentError) and not isinstance(result, SupersededError):
         return UnavailableError(f"the instance cannot be read ({result.reason})")
@@ -385,18 +385,18 @@ _reader: ChunkReader | None = None
 
 def start(configuration: Configuration) -> None:
     """Set up a worker process."""
-    global _reader  # noqa: PLW0603 - a worker process has no other place to keep it
+    global _reader  # noqa: PLW0603 - a worker process can keep it nowhere else
     _reader = ChunkReader(configuration)
-    # Documents are trees without cycles: looking for cycles in them is a tenth of all time.
+    # Documents are trees without cycles. Searching them for cycles takes a tenth of the time.
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
 
 
 def read_chunk(chunk: Sequence[ObjectToRead], path: str | None) -> ChunkResult:
-    """In a worker process: `ChunkReader.read`."""
+    """Call `ChunkReader.read` in a worker process."""
     assert _reader is not None
     return _reader.read(chunk, path)
 
 
 def ready() -> None:
-    """In a worker process: nothing, so that it has been started."""
+    """Do nothing in a worker process, to make sure that it has started."""

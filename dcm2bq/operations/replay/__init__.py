@@ -2,8 +2,8 @@
 
 ::
 
-    dead_letters   a stored dead letter, and the event that it was written for
-    store          the pending dead letters in the warehouse, and the marks of the replayed ones
-    destinations   where an event goes: the served function, or the handler in this process
+    dead_letters   a stored dead letter, and its original event
+    store          the pending dead letters in the warehouse, and the marks of replayed ones
+    destinations   the destination of an event: a served function, or the handler in this process
     run            replays dead letters, and reports the outcome of each
 """

@@ -19,8 +19,8 @@ from dcm2bq.events.parsing import MESSAGE_PUBLISHED
 from dcm2bq.times import timestamp
 
 _STRUCTURED = "application/cloudevents+json"
-# https://cloud.google.com/pubsub/docs/handling-failures#track-delivery-attempts: what Pub/Sub
-# adds to a message that it dead-letters itself.
+# https://cloud.google.com/pubsub/docs/handling-failures#track-delivery-attempts: attributes that
+# Pub/Sub adds to a message that it dead-letters itself.
 _FORWARDED = "CloudPubSubDeadLetterSource"
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+").fullmatch
 _NEW_LINE = re.compile(r"[\r\n\0]").search
@@ -32,11 +32,11 @@ class StoredDeadLetter:
     """A row of the ``dead_letter`` table.
 
     Attributes:
-        message_id: its id; empty where the row has none.
-        published: when it was published, UTC.
+        message_id: its id; empty if the row has none.
+        published: when it was published, in UTC.
         reason: as `dcm2bq.operations.replay.store` counts it.
-        data: the event as structured JSON, or what a transport message held.
-        attributes: as published; empty where the row has none that can be read.
+        data: the event as structured JSON, or the content of a transport message.
+        attributes: the published attributes; empty if they cannot be read.
     """
 
     message_id: str
@@ -48,7 +48,7 @@ class StoredDeadLetter:
 
 @dataclass(frozen=True, slots=True)
 class OriginalEvent:
-    """An event as an HTTP request, byte for byte as it was kept, and as what it says."""
+    """An event as an HTTP request, with the stored bytes, and as a parsed CloudEvent."""
 
     headers: Mapping[str, str]
     body: bytes
@@ -56,14 +56,15 @@ class OriginalEvent:
 
 
 def original_event(dead_letter: StoredDeadLetter) -> OriginalEvent:
-    """The event that the dead letter was written for: same type, id, generation and payload.
+    """Return the original event of a dead letter: the same type, id, generation and payload.
 
-    The function's own dead letters hold the whole event. Those that Pub/Sub writes, after the
-    last delivery attempt, hold the transport's message: the CloudEvent's attributes as ``ce-*``
-    and its payload, or a bare notification, which is wrapped as Eventarc would wrap it.
+    Dead letters of the function contain the whole event. Those that Pub/Sub writes after the last
+    delivery attempt contain the transport message: the CloudEvent's attributes as ``ce-*`` and its
+    payload, or a bare notification, which is then wrapped as Eventarc wraps it.
 
     Raises:
-        NotReplayableError: it contains none of these, or names a file on another machine.
+        NotReplayableError: the dead letter contains none of these, or names a file on another
+            machine.
     """
     if not dead_letter.message_id:
         raise NotReplayableError("it has no message_id, so it cannot be marked as replayed")
@@ -96,12 +97,12 @@ def _request(dead_letter: StoredDeadLetter) -> tuple[Mapping[str, str], bytes]:
 
 
 def _bytes(text: str) -> bytes:
-    """The text as UTF-8, lone surrogates as they are: they may stem from bytes that were not."""
+    """Encode the text as UTF-8, with lone surrogates, which may come from invalid bytes."""
     return text.encode("utf-8", "surrogatepass")
 
 
 def _is_header(header: tuple[str, str]) -> bool:
-    """RFC 9110, 5.1 and 5.5: a token as its name, and neither CR, LF nor NUL in its value."""
+    """Check a header by RFC 9110, 5.1 and 5.5: a token, and no CR, LF or NUL in the value."""
     name, value = header
     return _TOKEN(name) is not None and not _NEW_LINE(value)
 

@@ -15,32 +15,32 @@ from dcm2bq.errors import DeploymentError, UnavailableError, UsageError
 from dcm2bq.operations.replay.dead_letters import OriginalEvent
 
 IDENTITY_TOKEN = "DCM2BQ_IDENTITY_TOKEN"  # noqa: S105 - the variable's name
-# The longest that Eventarc waits for a function (docs: keep its timeout at 540 s or below).
+# The longest that Eventarc waits for a function (its timeout is at most 540 s).
 _TIMEOUT = urllib3.Timeout(connect=10.0, read=545.0)
 _NEVER_TOO_OLD = 2**62
 
 
 class Destination(Protocol):
-    """Takes events."""
+    """Receives events."""
 
     def deliver(self, original: OriginalEvent) -> str:
-        """The result in one word: an outcome, or ``delivered``.
+        """Deliver an event; return its outcome in one word, or ``delivered``.
 
         Raises:
-            TransientError: it has no outcome.
+            TransientError: the event has no outcome.
         """
 
 
 class Core:
-    """The handler that the function serves, in this process."""
+    """The handler that the function uses, in this process."""
 
     def __init__(self, configuration: Configuration) -> None:
         from dcm2bq.service.wiring import event_handler
 
         # Every replayed event is old. If it fails for a transient reason, its dead letter stays
-        # pending; another one would be a copy of it.
+        # pending, so a new one would be a copy.
         patient = replace(configuration.dead_letter, after_seconds=_NEVER_TOO_OLD)
-        # No event of an erased object may bring it back, whatever the configuration says.
+        # An event of an erased object must not restore it, whatever the configuration is.
         big_query = replace(configuration.big_query, check_erased_objects=True)
         self._handler = event_handler(
             replace(configuration, dead_letter=patient, big_query=big_query)
@@ -53,15 +53,15 @@ class Core:
 class Function:
     """A served function, over HTTP.
 
-    ``DCM2BQ_IDENTITY_TOKEN`` in the environment is sent as a bearer token, as a function that
-    is not public wants it.
+    If ``DCM2BQ_IDENTITY_TOKEN`` is set, it is sent as a bearer token, which a private function
+    requires.
 
     Args:
-        url: where the function answers.
-        connections: how many requests are in flight at once, at most.
+        url: the function's URL.
+        connections: the most requests in flight.
 
     Raises:
-        UsageError: the URL is not one, or a token would go over plain HTTP to another machine.
+        UsageError: the URL is invalid, or a token would go over plain HTTP to another machine.
     """
 
     def __init__(self, url: str, *, connections: int) -> None:
@@ -110,7 +110,7 @@ def _is_loopback(host: str) -> bool:
 
 
 def _latin(original: OriginalEvent) -> dict[str, str]:
-    """Headers as HTTP can carry them: CloudEvents escapes what is not ASCII as UTF-8 in percent."""
+    """Encode headers for HTTP: CloudEvents percent-encodes the UTF-8 of non-ASCII characters."""
     safe = "".join(map(chr, range(0x20, 0x7F))).replace("%", "").replace('"', "")
     return {
         key: value if value.isascii() else quote(value, safe=safe)

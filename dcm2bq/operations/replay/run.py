@@ -11,7 +11,7 @@ from dcm2bq.errors import Dcm2BqError, UnknownError
 from dcm2bq.operations.replay.dead_letters import StoredDeadLetter, original_event
 from dcm2bq.operations.replay.destinations import Destination
 
-# Dead letters are marked in groups of this size. After a crash as many may be sent again, which is
+# Dead letters are marked in groups of this size. After a crash, as many may be sent again, which is
 # harmless.
 _GROUP = 64
 
@@ -38,16 +38,16 @@ def replay(
     *,
     in_flight: int,
 ) -> Iterator[Replayed]:
-    """Send the events of dead letters again, and mark those that have their outcome.
+    """Send the events of dead letters again, and mark those that have an outcome.
 
-    An event that is dead-lettered again has an outcome too: there is a new dead letter, so the
+    If an event is dead-lettered again, it has an outcome too: there is a new dead letter, so the
     old one is marked.
 
     Args:
         dead_letters: the dead letters.
-        destination: where their events go.
+        destination: receives their events.
         mark: records the ids of dead letters whose events have an outcome.
-        in_flight: how many events are in flight at most.
+        in_flight: the most events in flight.
 
     Yields:
         The result of each dead letter, in the order of completion.
@@ -60,7 +60,7 @@ def replay(
                 for future in as_completed(futures):
                     yield future.result()
             finally:
-                # Also when it is stopped by Ctrl-C: what was sent by then is marked.
+                # Also if Ctrl-C stops it: the dead letters that were sent are marked.
                 settled = _settled(futures)
                 if settled:
                     mark(settled)

@@ -15,8 +15,8 @@ from dcm2bq.warehouse.queries import Queries
 DAMAGED = "damaged"
 UNDELIVERED = "undelivered"
 
-# Pub/Sub may write a message to the table more than once, so the numbered copies. What has no
-# id cannot be marked as replayed, so each such row counts by itself, and is never sent.
+# Pub/Sub may write a message to the table more than once, so copies are numbered. A row without an
+# id cannot be marked as replayed, so each such row counts separately and is never sent.
 _DEAD_LETTERS = """
 WITH judged AS (
   SELECT message_id, publish_time, data, {attributes} AS attributes,
@@ -57,8 +57,8 @@ class Filter:
     """Selects dead letters.
 
     Attributes:
-        reason: those of this reason; None: of any.
-        since: those published at that time or later, UTC; None: of any time.
+        reason: only this reason; None: any.
+        since: only those published at this time or later, in UTC; None: any time.
     """
 
     reason: str | None = None
@@ -67,7 +67,7 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class ReasonCount:
-    """How many dead letters of a reason there are, and when the pending ones were published."""
+    """The number of dead letters with a reason, and when the pending ones were published."""
 
     reason: str
     waiting: int
@@ -79,24 +79,24 @@ class ReasonCount:
 class DeadLetterStore:
     """The dead letters in a warehouse.
 
-    Every method raises `DeploymentError` where a table is missing or closed to us, and
-    `UnavailableError` where the warehouse does not answer now.
+    Every method raises `DeploymentError` if a table is missing or access is denied, and
+    `UnavailableError` if the warehouse is not available now.
     """
 
     def __init__(self, warehouse: Queries) -> None:
         self._warehouse = warehouse
 
     def counts(self, which: Filter) -> list[ReasonCount]:
-        """The number of dead letters by reason, most first."""
+        """Return the number of dead letters by reason, the most frequent first."""
         return [ReasonCount(*row) for row in self._rows(_COUNTS, which)]
 
     def newest(self, which: Filter, most: int) -> list[StoredDeadLetter]:
-        """Pending dead letters, newest first, at most ``most``."""
+        """Return at most ``most`` pending dead letters, the newest first."""
         sql = _COLUMNS.replace("data,", "CAST(NULL AS {text}) AS data,") + _NEWEST_FIRST
         return [_dead_letter(row) for row in self._rows(sql, which, most=most)]
 
     def waiting(self, which: Filter) -> Iterator[StoredDeadLetter]:
-        """Pending dead letters, oldest first."""
+        """Yield the pending dead letters, the oldest first."""
         return map(_dead_letter, self._rows(_COLUMNS + _OLDEST_FIRST, which))
 
     def _rows(self, select: str, which: Filter, **parameters: Any) -> Iterator[tuple[Any, ...]]:
