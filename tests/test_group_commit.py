@@ -80,6 +80,19 @@ def one_at_a_time(warehouse) -> GroupCommit:
     return GroupCommit(warehouse.insert, one_at_a_time=True)
 
 
+def gathering(warehouse, seconds: float, most: int = 500) -> GroupCommit:
+    """Each row waits for others for this many seconds while an insert is in flight."""
+    return GroupCommit(warehouse.insert, gather=lambda _: seconds, most=most)
+
+
+def with_an_insert_in_flight(warehouse: Warehouse, commit: GroupCommit) -> Callers:
+    """Callers of which the first has started its insert."""
+    callers = Callers(commit)
+    callers.start(0)
+    assert warehouse.arrived.acquire(timeout=5)
+    return callers
+
+
 def test_a_lone_row_goes_at_once_and_alone():
     warehouse = Warehouse(held=False)
     one_at_a_time(warehouse).insert(row(1))
@@ -89,9 +102,7 @@ def test_a_lone_row_goes_at_once_and_alone():
 def test_rows_that_come_during_an_insert_go_together_in_the_next():
     warehouse = Warehouse()
     commit = one_at_a_time(warehouse)
-    callers = Callers(commit)
-    callers.start(0)
-    warehouse.arrived.acquire()
+    callers = with_an_insert_in_flight(warehouse, commit)
     callers.start(1, 2, 3)
     callers.wait_for(3)
     assert callers.ends == {}
@@ -103,9 +114,7 @@ def test_rows_that_come_during_an_insert_go_together_in_the_next():
 
 def test_a_row_is_answered_for_only_when_its_own_insert_is_done():
     warehouse = Warehouse()
-    callers = Callers(one_at_a_time(warehouse))
-    callers.start(0)
-    warehouse.arrived.acquire()
+    callers = with_an_insert_in_flight(warehouse, one_at_a_time(warehouse))
     callers.start(1)
     callers.wait_for(1)
     warehouse.gate.release()
@@ -120,9 +129,7 @@ def test_a_row_that_is_refused_fails_alone():
     warehouse = Warehouse()
     refusal = RowRefusedError("this one")
     warehouse.failures["2"] = refusal
-    callers = Callers(one_at_a_time(warehouse))
-    callers.start(0)
-    warehouse.arrived.acquire()
+    callers = with_an_insert_in_flight(warehouse, one_at_a_time(warehouse))
     callers.start(1, 2, 3)
     callers.wait_for(3)
     warehouse.gate.release(2)
@@ -133,9 +140,7 @@ def test_a_row_that_is_refused_fails_alone():
 def test_an_insert_that_fails_as_a_whole_fails_each_of_its_rows_and_no_other():
     warehouse = Warehouse()
     failure = UnavailableError("all of them")
-    callers = Callers(one_at_a_time(warehouse))
-    callers.start(0)
-    warehouse.arrived.acquire()
+    callers = with_an_insert_in_flight(warehouse, one_at_a_time(warehouse))
     callers.start(1, 2)
     callers.wait_for(2)
     warehouse.gate.release()
@@ -147,18 +152,16 @@ def test_an_insert_that_fails_as_a_whole_fails_each_of_its_rows_and_no_other():
 
 
 @pytest.mark.parametrize(
-    ("last_took", "seconds"), [(0.0, 0.008), (0.05, 0.008), (0.08, 0.01), (0.4, 0.05), (2.0, 0.06)]
+    ("in_flight", "seconds"), [(0, 0.0), (1, 0.003), (10, 0.03), (20, 0.06), (1000, 0.06)]
 )
-def test_the_time_for_which_a_row_waits_follows_from_the_last_insert(last_took, seconds):
-    assert gather_seconds(last_took) == pytest.approx(seconds)
+def test_a_row_waits_for_3_ms_for_each_row_in_flight_and_for_60_ms_at_most(in_flight, seconds):
+    assert gather_seconds(in_flight) == pytest.approx(seconds)
 
 
 def test_a_row_waits_for_others_while_an_insert_is_in_flight():
     warehouse = Warehouse()
-    commit = GroupCommit(warehouse.insert, gather=0.2)
-    callers = Callers(commit)
-    callers.start(0)
-    warehouse.arrived.acquire()
+    commit = gathering(warehouse, 0.2)
+    callers = with_an_insert_in_flight(warehouse, commit)
     started = time.monotonic()
     callers.start(1, 2, 3)
     assert warehouse.arrived.acquire(timeout=5)
@@ -169,48 +172,38 @@ def test_a_row_waits_for_others_while_an_insert_is_in_flight():
     assert warehouse.most == 2
 
 
-def test_a_row_waits_for_an_eighth_of_the_time_that_the_last_insert_took():
+def test_the_rows_of_all_inserts_that_are_not_done_are_in_flight():
     warehouse = Warehouse()
-    commit = GroupCommit(warehouse.insert, gather=0.0)
-    callers = Callers(commit)
-    callers.start(0)
-    warehouse.arrived.acquire()
-    time.sleep(0.2)
-    warehouse.gate.release()
-    callers.join()
-    callers.start(1)
+    counts = []
+    commit = GroupCommit(
+        warehouse.insert, gather=lambda count: counts.append(count) or 60.0, most=3
+    )
+    callers = with_an_insert_in_flight(warehouse, commit)
+    callers.start(1, 2, 3)
     assert warehouse.arrived.acquire(timeout=5)
+    callers.start(4)
+    callers.wait_for(1)
+    warehouse.gate.release(4)
+    callers.join()
+    commit.insert(row(5))
+    assert counts == [0, 1, 1, 1, 4, 0]
+
+
+def test_a_row_waits_for_3_ms_while_one_other_is_in_flight():
+    warehouse = Warehouse()
+    callers = with_an_insert_in_flight(warehouse, GroupCommit(warehouse.insert))
     started = time.monotonic()
-    callers.start(2)
-    assert warehouse.arrived.acquire(timeout=5)
-    assert time.monotonic() - started >= 0.025
-    warehouse.gate.release(2)
-    callers.join()
-
-
-def test_a_row_waits_for_60_ms_at_most_however_long_inserts_take(monkeypatch):
-    warehouse = Warehouse()
-    commit = GroupCommit(warehouse.insert)
-    callers = Callers(commit)
-    callers.start(0)
-    warehouse.arrived.acquire()
-    clock = time.monotonic
-    monkeypatch.setattr(time, "monotonic", lambda: clock() + 60.0)
-    warehouse.gate.release()
-    callers.join()
     callers.start(1)
     assert warehouse.arrived.acquire(timeout=5)
-    callers.start(2)
-    assert warehouse.arrived.acquire(timeout=5)
+    assert time.monotonic() - started >= 0.003
     warehouse.gate.release(2)
     callers.join()
 
 
 def test_rows_that_wait_go_at_once_when_no_insert_is_in_flight_any_more():
     warehouse = Warehouse()
-    callers = Callers(commit := GroupCommit(warehouse.insert, gather=60.0))
-    callers.start(0)
-    warehouse.arrived.acquire()
+    commit = gathering(warehouse, 60.0)
+    callers = with_an_insert_in_flight(warehouse, commit)
     callers.start(1, 2)
     callers.wait_for(2)
     warehouse.gate.release(2)
@@ -221,9 +214,8 @@ def test_rows_that_wait_go_at_once_when_no_insert_is_in_flight_any_more():
 
 def test_rows_that_fill_a_request_wait_no_longer():
     warehouse = Warehouse()
-    callers = Callers(commit := GroupCommit(warehouse.insert, gather=60.0, most=3))
-    callers.start(0)
-    warehouse.arrived.acquire()
+    commit = gathering(warehouse, 60.0, most=3)
+    callers = with_an_insert_in_flight(warehouse, commit)
     callers.start(1, 2)
     callers.wait_for(2)
     callers.start(3)
@@ -235,9 +227,8 @@ def test_rows_that_fill_a_request_wait_no_longer():
 
 def test_the_next_row_keeps_the_time_when_the_first_is_given_up():
     warehouse = Warehouse()
-    callers = Callers(commit := GroupCommit(warehouse.insert, gather=0.4))
-    callers.start(0)
-    warehouse.arrived.acquire()
+    commit = gathering(warehouse, 0.4)
+    callers = with_an_insert_in_flight(warehouse, commit)
     ends = {}
     first = late(commit, 1, 0.05, ends)
     callers.wait_for(1)
@@ -271,9 +262,7 @@ def late(commit: GroupCommit, number: int, seconds: float, ends: dict) -> thread
 def test_a_row_waits_no_longer_than_its_event_has_time():
     warehouse = Warehouse()
     commit = one_at_a_time(warehouse)
-    callers = Callers(commit)
-    callers.start(0)
-    warehouse.arrived.acquire()
+    callers = with_an_insert_in_flight(warehouse, commit)
     ends = {}
     threads = [late(commit, 1, 0.1, ends), late(commit, 2, 60.0, ends)]
     threads[0].join(5)
@@ -289,9 +278,7 @@ def test_a_row_waits_no_longer_than_its_event_has_time():
 def test_a_row_whose_event_has_no_time_left_waits_for_no_insert():
     warehouse = Warehouse()
     commit = one_at_a_time(warehouse)
-    callers = Callers(commit)
-    callers.start(0)
-    warehouse.arrived.acquire()
+    callers = with_an_insert_in_flight(warehouse, commit)
     started = time.monotonic()
     with pytest.raises(DeadlineError), deadline(0.0):
         commit.insert(row(1))
@@ -303,9 +290,7 @@ def test_a_row_whose_event_has_no_time_left_waits_for_no_insert():
 def test_a_row_in_an_insert_of_others_is_given_up_with_its_event_and_the_insert_goes_on():
     warehouse = Warehouse()
     commit = one_at_a_time(warehouse)
-    callers = Callers(commit)
-    callers.start(0)
-    warehouse.arrived.acquire()
+    callers = with_an_insert_in_flight(warehouse, commit)
     ends = {}
     threads = [late(commit, 1, 0.5, ends), late(commit, 2, 60.0, ends)]
     callers.wait_for(2)
@@ -332,9 +317,7 @@ def test_the_row_with_the_most_time_left_leads_the_insert():
 
     warehouse = Timed()
     commit = one_at_a_time(warehouse)
-    callers = Callers(commit)
-    callers.start(0)
-    warehouse.arrived.acquire()
+    callers = with_an_insert_in_flight(warehouse, commit)
     ends = {}
     threads = [late(commit, number, seconds, ends) for number, seconds in ((1, 30), (2, 90))]
     callers.wait_for(2)
@@ -347,9 +330,8 @@ def test_the_row_with_the_most_time_left_leads_the_insert():
 
 def test_an_insert_has_no_more_rows_than_a_request_may():
     warehouse = Warehouse()
-    callers = Callers(commit := GroupCommit(warehouse.insert, one_at_a_time=True, most=5))
-    callers.start(0)
-    warehouse.arrived.acquire()
+    commit = GroupCommit(warehouse.insert, one_at_a_time=True, most=5)
+    callers = with_an_insert_in_flight(warehouse, commit)
     callers.start(*range(1, 13))
     callers.wait_for(12)
     warehouse.gate.release(1000)

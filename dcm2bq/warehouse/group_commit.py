@@ -1,9 +1,9 @@
 """Combines rows of concurrent events into shared inserts.
 
-If no insert is in flight, a row is inserted immediately. Otherwise it waits for an eighth of the
-time that the last insert took, but at least 8 ms and at most 60 ms, and is inserted together with
-the rows that arrive in that time. The more rows arrive, or the slower the warehouse is, the more
-rows share an insert, and no row waits longer than a small part of its insert.
+If no insert is in flight, a row is inserted immediately. Otherwise it waits 3 ms for each row that
+is in flight, but at most 60 ms, and is inserted together with the rows that arrive in that time.
+The more rows arrive per second and the longer an insert takes, the more rows are in flight: so rows
+share inserts in a burst or with a slow warehouse, and hardly wait under a small load.
 
 Each call returns when its own row has been inserted, so every row is held by the event that brought
 it. A call also returns when its event's time is used up.
@@ -25,21 +25,19 @@ Write = Callable[[Sequence[Row]], Sequence[Dcm2BqError | None]]
 
 # https://cloud.google.com/bigquery/quotas#streaming_inserts advises 500 rows a request.
 MAX_ROWS = 500
-GATHER_SHARE = 1 / 8
-# As measured (docs/benchmarks.md): with a shorter time, inserts have fewer rows; with a longer one,
-# fewer events are handled per second.
-SHORTEST_GATHER = 0.008
+# As measured (docs/benchmarks.md): with shorter times, inserts have fewer rows; with longer ones,
+# events take longer.
+GATHER_PER_ROW = 0.003
 LONGEST_GATHER = 0.06
 
 
-def gather_seconds(last_took: float, shortest: float = SHORTEST_GATHER) -> float:
-    """Return how many seconds a row waits for others while an insert is in flight.
+def gather_seconds(in_flight: int) -> float:
+    """Return how many seconds a row waits for others.
 
     Args:
-        last_took: the seconds that the last insert took.
-        shortest: the minimum, in seconds.
+        in_flight: the number of rows in flight when the row arrives.
     """
-    return max(shortest, min(last_took * GATHER_SHARE, LONGEST_GATHER))
+    return min(in_flight * GATHER_PER_ROW, LONGEST_GATHER)
 
 
 class _PendingRow:
@@ -47,7 +45,7 @@ class _PendingRow:
 
     Attributes:
         row: the row.
-        arrived: when it arrived, on the monotonic clock.
+        due_at: when its insert starts at the latest, on the monotonic clock.
         ends_at: when its event's time is used up, on the monotonic clock.
         wake: held until the thread has something to do. A lock, because an `Event` uses three.
         batch: the rows that the thread must insert; empty if another thread inserts.
@@ -55,12 +53,13 @@ class _PendingRow:
         failure: why the row was not inserted.
     """
 
-    __slots__ = ("arrived", "batch", "ends_at", "failure", "row", "settled", "wake")
+    __slots__ = ("batch", "due_at", "ends_at", "failure", "row", "settled", "wake")
 
-    def __init__(self, row: Row) -> None:
+    def __init__(self, row: Row, gather: float) -> None:
+        now = time.monotonic()
         self.row = row
-        self.arrived = time.monotonic()
-        self.ends_at = self.arrived + remaining()
+        self.due_at = now + gather
+        self.ends_at = now + remaining()
         self.wake = threading.Lock()
         self.wake.acquire()
         self.batch: list[_PendingRow] = []
@@ -87,7 +86,7 @@ class GroupCommit:
     Args:
         write: inserts rows and returns one result for each; raises if all have failed.
         one_at_a_time: never start an insert while another one is in flight.
-        gather: the minimum seconds that a row waits for others while an insert is in flight.
+        gather: the seconds that a row waits for others, from the number of rows in flight.
         most: the maximum rows of an insert.
     """
 
@@ -96,7 +95,7 @@ class GroupCommit:
         write: Write,
         *,
         one_at_a_time: bool = False,
-        gather: float = SHORTEST_GATHER,
+        gather: Callable[[int], float] = gather_seconds,
         most: int = MAX_ROWS,
     ) -> None:
         self._write = write
@@ -105,8 +104,7 @@ class GroupCommit:
         self._most = most
         self._lock = threading.Lock()
         self._waiting: deque[_PendingRow] = deque()
-        self._inserts = 0
-        self._last_took = 0.0
+        self._in_flight = 0
 
     @property
     def waiting(self) -> int:
@@ -122,9 +120,9 @@ class GroupCommit:
         """
         with self._lock:
             # Take the time now: if many threads need the lock, the row waits for it too.
-            entry = _PendingRow(row)
+            entry = _PendingRow(row, self._gather(self._in_flight))
             self._waiting.append(entry)
-            pause = self._start_if_due(entry)
+            pause = self._pause_of(entry)
         while not entry.settled:
             if entry.batch:
                 self._send(entry.batch)
@@ -134,7 +132,7 @@ class GroupCommit:
                 if entry.settled or entry.batch:
                     continue
                 self._give_up_late(entry)
-                pause = self._start_if_due(entry)
+                pause = self._pause_of(entry)
         if entry.failure is not None:
             raise entry.failure
 
@@ -152,30 +150,31 @@ class GroupCommit:
                 self._signal_first()
             raise
 
-    def _start_if_due(self, entry: _PendingRow) -> float:
+    def _pause_of(self, entry: _PendingRow) -> float:
         """Start an insert if one is due.
 
         Returns:
             The seconds after which ``entry`` must call this again. Only the first waiting row must.
         """
-        pause = self._pause()
-        if pause <= 0.0:
+        self._start_if_due()
+        is_first = bool(self._waiting) and entry is self._waiting[0]
+        return self._pause() if is_first else math.inf
+
+    def _start_if_due(self) -> None:
+        if self._pause() <= 0.0:
             self._start()
-            return math.inf
-        return pause if pause < math.inf and entry is self._waiting[0] else math.inf
 
     def _pause(self) -> float:
         """Return the seconds until the next insert starts; infinite if that time is unknown."""
         if not self._waiting:
             return math.inf
-        if not self._inserts:
+        if not self._in_flight:
             return 0.0
         if self._one_at_a_time:
             return math.inf
         if len(self._waiting) >= self._most:
             return 0.0
-        gather = gather_seconds(self._last_took, self._gather)
-        return self._waiting[0].arrived + gather - time.monotonic()
+        return self._waiting[0].due_at - time.monotonic()
 
     def _start(self) -> None:
         """Start an insert.
@@ -184,7 +183,7 @@ class GroupCommit:
         """
         count = min(len(self._waiting), self._most)
         batch = [self._waiting.popleft() for _ in range(count)]
-        self._inserts += 1
+        self._in_flight += count
         leader = max(batch, key=lambda entry: entry.ends_at)
         leader.batch = batch
         leader.signal()
@@ -196,7 +195,6 @@ class GroupCommit:
             self._waiting[0].signal()
 
     def _send(self, batch: list[_PendingRow]) -> None:
-        started = time.monotonic()
         failures: Sequence[BaseException | None]
         try:
             failures = self._write([entry.row for entry in batch])
@@ -204,11 +202,9 @@ class GroupCommit:
         except BaseException as error:  # noqa: BLE001 - every waiting event must get the error
             failures = [error] * len(batch)
         with self._lock:
-            self._inserts -= 1
-            self._last_took = time.monotonic() - started
+            self._in_flight -= len(batch)
             for entry, failure in zip(batch, failures, strict=True):
                 entry.failure = failure
                 entry.settled = True
                 entry.signal()
-            if self._pause() <= 0.0:
-                self._start()
+            self._start_if_due()
