@@ -1,13 +1,13 @@
 """Apache Beam transforms over DICOMweb: search, format, upload.
 
-Needs the extra ``beam``. A pipeline written for ``apache_beam.io.gcp.healthcare.dicomio``
+It requires the extra ``beam``. A pipeline that uses ``apache_beam.io.gcp.healthcare.dicomio``
 imports ``dcm2bq.beam.dicomio`` instead.
 """
 
 from __future__ import annotations
 
 try:
-    import apache_beam  # noqa: F401 - imported here, so that its absence is reported in one place
+    import apache_beam  # noqa: F401 - imported here, so that one place reports its absence
 except ModuleNotFoundError as error:
     if error.name != "apache_beam":
         raise

@@ -1,4 +1,4 @@
-"""A `DoFn` that sends requests for several elements at a time."""
+"""A `DoFn` that sends requests for several elements at a time; failures become outputs."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ FAILURES = "failures"
 
 
 class ConcurrentDoFn(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where types are checked
-    """Answers each element with a dict, the elements of a buffer at the same time.
+    """Outputs a dict for each element; the elements of a buffer are handled in parallel.
 
-    A client and its connections live as long as the worker's copy of this function does. An
-    element that fails is answered with a failure: it never fails the bundle.
+    A client and its connections live as long as the worker's copy of this function. If an element
+    fails, the output is a failure; an element never fails the bundle.
 
     Args:
-        buffer_size: elements that wait for each other.
-        max_workers: threads.
-        make_client: called on the worker.
-        client: used instead, and then not closed here.
-        split: send failures to the tag `FAILURES`.
+        buffer_size: the number of elements that are handled together.
+        max_workers: the number of threads.
+        make_client: creates the client on the worker.
+        client: used instead of a new client, and not closed here.
+        split: whether failures are output with the tag `FAILURES`.
     """
 
     def __init__(
@@ -45,11 +45,11 @@ class ConcurrentDoFn(beam.DoFn):  # type: ignore[misc]  # Beam is not installed 
         self._split = split
 
     def answer(self, client: Any, element: Any) -> dict[str, Any]:
-        """The element's answer, with ``success`` in it. It may raise."""
+        """Return the output of an element, with ``success``. It may raise."""
         raise NotImplementedError
 
     def failure(self, element: Any, status: Any) -> dict[str, Any]:
-        """The answer where `answer` raised."""
+        """Return the output of an element for which `answer` raised."""
         raise NotImplementedError
 
     def setup(self) -> None:
@@ -91,16 +91,16 @@ class ConcurrentDoFn(beam.DoFn):  # type: ignore[misc]  # Beam is not installed 
             return self.answer(self._client, element)
         except Dcm2BqError as error:
             return self.failure(element, str(error))
-        except Exception as error:  # noqa: BLE001 - whatever a client or a file system raises is this element's
-            # Its text may quote a file's path, or what is in the file.
+        except Exception as error:  # noqa: BLE001 - any error of a client or a file is a failure of this element
+            # Its text may quote a file's path, or a value in the file.
             return self.failure(element, f"unexpected {type(error).__name__}")
 
 
 def at_least_one(name: str, value: int) -> int:
-    """The value, if it is a number of threads or elements.
+    """Check a number of threads or elements, and return it.
 
     Raises:
-        ValueError: it is none.
+        ValueError: it is not positive.
     """
     if not isinstance(value, int) or value < 1:
         raise ValueError(f"{name} must be a positive whole number")

@@ -1,7 +1,7 @@
 """The DICOMweb client that the transforms use by default.
 
-Its calls are those of ``apache_beam.io.gcp.healthcare.dicomclient.DicomApiHttpClient``, so either
-client works with either package's transforms.
+It has the methods of ``apache_beam.io.gcp.healthcare.dicomclient.DicomApiHttpClient``, so either
+client works with the transforms of either package.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ LIMITS = TimeLimits(connect=10.0, read=60.0, whole=600.0)
 class DicomApiHttpClient:
     """Searches and stores over DICOMweb, at the Healthcare API or any other server.
 
-    Threads may share it. Google's credentials go to the Healthcare API and nowhere else.
+    Threads may share it. Google's credentials are sent only to the Healthcare API.
 
     Args:
-        headers: for servers that are not Google's, such as ``Authorization``; sent to URLs below
-            `headers_for` only.
+        headers: for servers that are not Google's, such as ``Authorization``; sent only to URLs
+            below `headers_for`.
         headers_for: a URL.
         policy: how often, and for how long, a request is retried.
         limits: time limits.
@@ -45,7 +45,7 @@ class DicomApiHttpClient:
             "policy": policy,
             "limits": limits,
         }
-        # By the credential's identity. A session keeps its credential alive, so none returns.
+        # By the credential's id. A session keeps its credential alive, so no id is reused.
         self._sessions: dict[int, Session] = {}
 
     def __getstate__(self) -> dict[str, Any]:
@@ -64,7 +64,7 @@ class DicomApiHttpClient:
         *,
         dicomweb_url: str | None = None,
     ) -> tuple[SearchResults, int]:
-        """Every result of a search, and 200; or none, and the status of the page that failed.
+        """Return every result of a search, and 200; or none, and the status of the failed page.
 
         Args:
             project_id: this and the next three name a store of the Healthcare API. They are
@@ -73,12 +73,12 @@ class DicomApiHttpClient:
             dataset_id: see `project_id`.
             dicom_store_id: see `project_id`.
             search_type: ``studies``, ``series`` or ``instances``.
-            params: filters. ``limit`` is the size of a page. They are not changed.
-            credential: of `google.auth`; None for the machine's own.
+            params: filters, which are not changed. ``limit`` is the size of a page.
+            credential: of `google.auth`; None: the machine's credentials.
             dicomweb_url: the DICOMweb root of any server.
 
         Raises:
-            Dcm2BqError: there was no response, or it cannot be read, or an argument is wrong.
+            Dcm2BqError: there is no readable response, or an argument is invalid.
         """
         wanted = Search.of(search_type, params)
         root = _root(dicomweb_url, project_id, region, dataset_id, dicom_store_id)
@@ -114,12 +114,12 @@ class DicomApiHttpClient:
             verify: if a success does not say whether the instance is stored, search for it.
 
         Returns:
-            What the server says about the instance, unless only that it is stored (a list of
+            The server's report about the instance, unless it only says that it is stored (a list of
             dicts with ``stored``, ``warning``, ``SOPClassUID``, ``SOPInstanceUID``, ``reason``,
             ``why``), and the HTTP status.
 
         Raises:
-            Dcm2BqError: there was no response, or it cannot be read, or an argument is wrong.
+            Dcm2BqError: there is no readable response, or an argument is invalid.
         """
         root = _root(dicomweb_url, project_id, region, dataset_id, dicom_store_id)
         try:
@@ -138,7 +138,7 @@ class DicomApiHttpClient:
     def _session_for(self, credential: Any) -> Session:
         session = self._sessions.get(id(credential))
         if session is None:
-            # Two threads that come here at once both get the first one's.
+            # Two threads that arrive here at the same time both get the first one's client.
             made = Session(credential=credential, **self._options)
             session = self._sessions.setdefault(id(credential), made)
         return session

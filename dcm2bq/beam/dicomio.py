@@ -1,19 +1,19 @@
 """`DicomSearch`, `FormatToQido` and `UploadToDicomStore`.
 
-Constructors, inputs and outputs are those of ``apache_beam.io.gcp.healthcare.dicomio``, so that
-a pipeline changes one import. Each answers every element with a dict:
+Constructors, inputs and outputs are those of ``apache_beam.io.gcp.healthcare.dicomio``, so a
+pipeline only changes one import. Each transform outputs a dict for every element:
 
-- ``success``: True if all of it was done
-- ``status``: the HTTP status; a sentence if there was no response, or none that can be trusted
-- ``result``: what was found; for an upload, what the server said about the instance, unless that is
-  only that it is stored
+- ``success``: True if everything was done
+- ``status``: the HTTP status; a sentence if there is no response, or none that can be trusted
+- ``result``: the results of a search; for an upload, the server's report about the instance, unless
+  it only says that the instance is stored
 - ``input``: the element, unchanged; for an upload only if it failed
 - ``duplicates`` and ``gaps``: of a search during which the store changed
-  (`dcm2bq.dicomweb.qido.Found`)
-- ``action``: of `FormatToQido`, the notification's, if it has one
+  (`dcm2bq.dicomweb.qido.SearchResults`)
+- ``action``: of `FormatToQido`: the notification's action, if it has one
 
-In addition to Beam's arguments, all take `dicomweb_url` (the DICOMweb root of a server that is not
-Google's) and `headers` for it. `with_failures` sends failures to their own output.
+In addition to Beam's arguments, all accept `dicomweb_url` (the DICOMweb root of a server that is
+not Google's) and `headers` for it. `with_failures` sends failures to a separate output.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class _Routed(beam.PTransform):  # type: ignore[misc]  # Beam is not installed w
     splits_failures = False
 
     def with_failures(self) -> Self:
-        """This transform with two outputs: ``results, failures = inputs | ….with_failures()``.
+        """Return this transform with two outputs: ``results, failures = … | ….with_failures()``.
 
         The failures are the same dicts as without it.
         """
@@ -69,15 +69,15 @@ class DicomSearch(_Routed):
     ``studies``), and optionally ``params``, a dict of filters. Every page is read; ``limit`` in
     ``params`` is the size of a page.
 
-    Output: dicts with ``result`` (a list of DICOM JSON data sets; empty if some page failed),
+    Output: dicts with ``result`` (a list of DICOM JSON data sets; empty if a page failed),
     ``status``, ``input``, ``success``; and ``duplicates`` and ``gaps`` if the store changed.
 
     Args:
-        buffer_size: elements that are searched for together.
-        max_workers: threads per worker for them.
-        client: makes the requests instead of `DicomApiHttpClient`; it must be picklable.
-        credential: of `google.auth`, for the Healthcare API; None for the worker's own.
-        dicomweb_url: the DICOMweb root of a server, for elements that name none.
+        buffer_size: the number of elements that are searched for together.
+        max_workers: the number of threads per worker for them.
+        client: sends the requests instead of `DicomApiHttpClient`; it must be picklable.
+        credential: of `google.auth`, for the Healthcare API; None: the worker's credentials.
+        dicomweb_url: the DICOMweb root of a server, for elements that do not name one.
         headers: sent to URLs below `dicomweb_url`.
 
     Raises:
@@ -124,7 +124,7 @@ class _SearchDoFn(ConcurrentDoFn):
         if problem is not None:
             return self.failure(element, problem)
         params = element.get("params")
-        # A client of the pipeline's own may change what it is given.
+        # A custom client may change its arguments.
         given = dict(params) if isinstance(params, Mapping) else params
         names = [element.get(key) for key in STORE_KEYS]
         found, status = client.qido_search(
@@ -150,7 +150,7 @@ class _SearchDoFn(ConcurrentDoFn):
         return None
 
     def _server(self, element: Mapping[str, Any]) -> dict[str, str]:
-        """The server's URL as a keyword argument; none for a store of the Healthcare API.
+        """Return the server's URL as a keyword argument; none for a store of the Healthcare API.
 
         Beam's own client does not have that argument.
         """
@@ -159,17 +159,17 @@ class _SearchDoFn(ConcurrentDoFn):
 
 
 class FormatToQido(_Routed):
-    """Turns notifications of the Healthcare API into inputs of `DicomSearch`.
+    """Converts notifications of the Healthcare API into inputs of `DicomSearch`.
 
-    Input: a notification's data, the resource name of an instance (a series, a study) as text
-    or bytes; or the Pub/Sub message itself, with its attributes.
+    Input: a notification's data, which is the resource name of an instance (a series, a study), as
+    text or bytes; or the Pub/Sub message with its attributes.
 
-    Output: dicts with ``result`` (an input of `DicomSearch`; empty if this is not such a
-    notification), ``input``, ``success``, and ``action`` if the message has one: it tells a
-    deleted instance, which a search does not find.
+    Output: dicts with ``result`` (an input of `DicomSearch`; empty if the input is not such a
+    notification), ``input``, ``success``, and ``action`` if the message has one. The action
+    identifies deleted instances, which a search does not find.
 
     Args:
-        credential: ignored; Beam's transform takes it.
+        credential: ignored; Beam's transform accepts it.
     """
 
     def __init__(self, credential: Any = None) -> None:
@@ -191,13 +191,13 @@ class _FormatDoFn(beam.DoFn):  # type: ignore[misc]  # Beam is not installed whe
 
 
 class UploadToDicomStore(_Routed):
-    """Stores DICOM files (STOW-RS), one to a request.
+    """Stores DICOM files (STOW-RS), one in each request.
 
     Input: files as bytes (``input_type='bytes'``) or as Beam's readable files
     (``input_type='fileio'``).
 
     Output: dicts with ``status`` and ``success``; ``input`` if it failed; ``result`` unless the
-    server said only that the instance is stored: a list of dicts with ``stored``, ``warning``
+    server only reported that the instance is stored: a list of dicts with ``stored``, ``warning``
     (stored, but not as it was sent), ``SOPClassUID``, ``SOPInstanceUID``, ``reason`` (the
     standard's code, four hex digits) and ``why``. A success is an instance that the server names
     as stored.
@@ -206,17 +206,17 @@ class UploadToDicomStore(_Routed):
         destination_dict: ``project_id``, ``region``, ``dataset_id`` and ``dicom_store_id``, or
             ``dicomweb_url`` instead of the four.
         input_type: ``bytes`` or ``fileio``.
-        buffer_size: files that are sent together. They are held in memory.
-        max_workers: threads per worker for them.
-        client: makes the requests instead of `DicomApiHttpClient`; it must be picklable.
-        credential: of `google.auth`, for the Healthcare API; None for the worker's own.
-        dicomweb_url: the DICOMweb root of a server, if the destination names none.
+        buffer_size: the number of files that are sent together. They are kept in memory.
+        max_workers: the number of threads per worker for them.
+        client: sends the requests instead of `DicomApiHttpClient`; it must be picklable.
+        credential: of `google.auth`, for the Healthcare API; None: the worker's credentials.
+        dicomweb_url: the DICOMweb root of a server, if the destination does not name one.
         headers: sent to URLs below `dicomweb_url`.
         verify: if a response does not say whether the instance is stored, search for it
             (QIDO-RS) instead of failing.
 
     Raises:
-        ValueError: an argument is not valid.
+        ValueError: an argument is invalid.
         ConfigurationError: `dicomweb_url` is not a URL.
     """
 
@@ -294,7 +294,7 @@ def _content(element: Any) -> bytes:
 
 
 def _stored(said: Any, status: Any) -> bool:
-    """Whether the instance is stored. Our client explains every success that does not say so."""
+    """Return whether the instance is stored. Our client explains any other success."""
     if said:
         return status in (OK, ACCEPTED) and all(verdict.get("stored") for verdict in said)
     return bool(status == OK)

@@ -12,11 +12,11 @@ _HOST = re.compile(r"https?://[^/]+/v[^/]+/|//[^/]+/|/")
 
 
 def to_search(message: Any) -> dict[str, Any]:
-    """The output of `FormatToQido` for a message.
+    """Return the output of `FormatToQido` for a message.
 
     Args:
-        message: a resource name as text or bytes, or a Pub/Sub message that has it as ``data``,
-            with ``attributes``.
+        message: a resource name as text or bytes, or a Pub/Sub message with the name as ``data``
+            and with ``attributes``.
     """
     text = _text(getattr(message, "data", message)).removesuffix("/")
     host = _HOST.match(text)

@@ -11,7 +11,7 @@ from dcm2bq.cli.terminal_text import echo
 from dcm2bq.errors import ConfigurationError, Dcm2BqError, UsageError
 from dcm2bq.version import VERSION
 
-# Each command in the module of its name, imported when it is asked for.
+# Each command is in the module with its name, which is imported when it is used.
 COMMANDS = {
     "browse": "The tables in a browser, on this machine.",
     "config": "The effective configuration, and where each value comes from.",
@@ -57,7 +57,7 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line. Our errors become one line; exit code 2 for how it was asked."""
+    """Run the command line. An error becomes one line; exit code 2 for wrong arguments."""
     try:
         cli.main(prog_name="dcm2bq")
     except Dcm2BqError as error:
@@ -72,10 +72,10 @@ def main() -> None:
 
 
 def _of_google(error: Exception) -> str:
-    """Explain a failure of Google's client libraries; empty for any other error.
+    """Explain a failure of Google's client libraries; return "" for any other error.
 
-    Each command translates the errors that it expects. This is for the rest, such as a network
-    that goes away: the user can cause them, so none ends in a traceback.
+    Each command translates the errors that it expects. This covers the others, such as a lost
+    network connection, so that no error of this kind ends in a traceback.
     """
     package = type(error).__module__.partition(".")[0]
     name = type(error).__name__

@@ -96,7 +96,7 @@ def _name(tag: int) -> str:
 
 
 def _items(value: Any) -> list[Mapping[str, Any]]:
-    """The items of a sequence in either format."""
+    """Return the items of a sequence in either format."""
     if isinstance(value, Mapping):
         value = value.get("Value") if value.get("vr") == "SQ" else None
     return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []

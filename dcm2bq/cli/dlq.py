@@ -39,7 +39,7 @@ def command() -> None:
 
 
 def _filters(function: Any) -> Any:
-    """The options that choose dead letters."""
+    """Add the options that select dead letters."""
     since = click.option(
         "--since",
         type=Moment(),
@@ -101,7 +101,7 @@ def _as_json(counts: Sequence[ReasonCount], dead_letters: Sequence[StoredDeadLet
             for each in dead_letters
         ],
     }
-    # ASCII: a control character of a name is escaped, C1 and direction marks too.
+    # ASCII, so that control characters in a name are escaped, including C1 and direction marks.
     return json.dumps(document, indent=2)
 
 
@@ -145,7 +145,7 @@ def replay_dead_letters(
     be sent or has no outcome; its dead letter stays pending.
     """
     configuration = load().configuration
-    # The URL is checked before the warehouse is asked.
+    # The URL is checked before the warehouse is queried.
     function = None if url is None else Function(url, connections=_IN_FLIGHT)
     announce(configuration, "from", DEAD_LETTER)
     if url is None:
@@ -188,10 +188,11 @@ def _replay(
 
 
 def _counted(results: Iterator[Replayed], waiting: int) -> Counter[tuple[str, str]]:
-    """How many dead letters met each outcome, for each reason."""
+    """Count the replayed dead letters by outcome and reason."""
     counts: Counter[tuple[str, str]] = Counter()
     with (
-        # The core writes a log line for each event, for Cloud Logging; here the summary says it.
+        # The handler writes a log line for each event, for Cloud Logging; here the summary replaces
+        # it.
         Path(os.devnull).open("w") as nowhere,
         contextlib.redirect_stdout(nowhere),
         click.progressbar(

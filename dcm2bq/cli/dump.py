@@ -31,7 +31,7 @@ from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.objects.local_files import path_of
 
 Dumped = tuple[str, "Document | Exception"]
-# Applies if archives.pattern is not set.
+# The default pattern if archives.pattern is not set.
 _ARCHIVE_NAMES = r"\.(zip|tar|tar\.gz|tgz)$"
 
 
@@ -89,7 +89,7 @@ def _print(text: bytes) -> None:
 def _documents(
     configuration: Configuration, options: JsonOptions, names: Iterable[str]
 ) -> Iterator[Dumped]:
-    """The document of each file and of each member of an archive, or why there is none."""
+    """Yield the document of each file and of each member of an archive, or the error."""
     for name in names:
         try:
             found = _found(configuration, name)
@@ -105,7 +105,7 @@ def _documents(
 def _members(
     configuration: Configuration, options: JsonOptions, found: _NamedFile
 ) -> Iterator[Dumped]:
-    """The documents of an archive's members.
+    """Yield the documents of an archive's members.
 
     Raises:
         ArchiveError: the archive cannot be read.
@@ -137,7 +137,7 @@ def _members(
 def _member_document(
     configuration: Configuration, options: JsonOptions, found: _NamedFile, member: Member
 ) -> Document | Exception:
-    """The member's document, or why it has none; raises what ends the whole archive."""
+    """Return the member's document, or its error; raise errors of the whole archive."""
     if member.problem is not None:
         return member.problem
     uri = f"{found.uri}#{member.name}"
@@ -152,14 +152,14 @@ def _member_document(
 
 
 class _NamedFile(NamedTuple):
-    """A file or an archive that was named.
+    """A file or an archive in the command's arguments.
 
     Attributes:
-        name: as it was written, without the member.
+        name: as it was typed, without the member.
         uri: the root of BulkDataURI.
         open: opens it as a seekable binary file.
         member: the member that was named.
-        is_archive: its members are read.
+        is_archive: whether its members are read.
     """
 
     name: str
@@ -201,7 +201,7 @@ def _opener(
         Dcm2BqError, OSError: it does not exist, or cannot be looked up.
     """
     if name == "-":
-        # A header is read from anywhere in the file, which a pipe cannot do.
+        # A header is read at any position in the file, which is impossible with a pipe.
         content = sys.stdin.buffer.read()
         return lambda: io.BytesIO(content), ""
     if name.startswith("gs://"):

@@ -19,7 +19,7 @@ from dcm2bq.events.object_rules import NAME_DOES_NOT_MATCH
 from dcm2bq.objects.sources import Source, list_source, source
 from dcm2bq.operations.ingest.run import IGNORED, Ingest, Tally, default_workers
 
-# As a shell reports a command that a signal ended.
+# The exit code with which a shell reports a command that a signal ended.
 _STOPPED_BY_SIGNAL = 128
 
 
@@ -155,7 +155,7 @@ def report(tally: Tally) -> None:
 
 
 def exit_code(tally: Tally) -> int:
-    """0 when every object has an outcome, 1 when one failed, 128 + N after signal N."""
+    """Return 0 if every object has an outcome, 1 if one failed, 128 + N after signal N."""
     if tally.stopped is not None:
         return _STOPPED_BY_SIGNAL + tally.stopped
     return 0 if tally.complete else 1

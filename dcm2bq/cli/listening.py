@@ -1,4 +1,4 @@
-"""The address that a command serves at."""
+"""Listens on the address of a command that serves."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def listen(host: str, port: int) -> socket.socket:
         port: the port, or 0 for any free one.
 
     Raises:
-        UsageError: another process listens there, or the address is none of this machine's.
+        UsageError: another process listens there, or the address is not one of this machine.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:

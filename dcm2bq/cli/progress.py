@@ -20,10 +20,10 @@ _USUAL_WIDTH = 80
 
 
 class ProgressDisplay:
-    """Writes to standard error how many objects were dealt with, and names those that failed.
+    """Writes the number of objects that are done to standard error, and names those that failed.
 
-    On a terminal one line is rewritten, which shows the rate and the time left. Elsewhere a line
-    is added every 30 seconds, so that a log shows that the command is alive.
+    On a terminal, one line is updated, with the rate and the remaining time. Otherwise a line is
+    added every 30 seconds, so that a log shows that the command is running.
 
     Args:
         noun: what is counted.
@@ -40,10 +40,10 @@ class ProgressDisplay:
         self._thread: threading.Thread | None = None
 
     def shown(self, count: Callable[[], int]) -> ProgressDisplay:
-        """Show progress while this is entered.
+        """Show the progress during this context.
 
         Args:
-            count: how many objects there are; called in its own thread, on a terminal.
+            count: counts all objects; called in a separate thread, only on a terminal.
         """
         if self._is_terminal:
             threading.Thread(target=self._count, args=(count,), daemon=True).start()
@@ -53,7 +53,7 @@ class ProgressDisplay:
         try:
             self._total = count()
         except Dcm2BqError:
-            # Reading meets the same error, and reports it.
+            # The command meets the same error, and reports it.
             return
 
     def __enter__(self) -> None:
@@ -70,7 +70,7 @@ class ProgressDisplay:
             click.echo(err=True)
 
     def advance(self, count: int) -> None:
-        """This many more objects were dealt with."""
+        """Report that this many more objects are done."""
         self._done += count
 
     def failed(self, path: str, error: Dcm2BqError) -> None:
@@ -105,7 +105,7 @@ class ProgressDisplay:
 
 
 def _terminal_width() -> int:
-    """The columns of the terminal on standard error; standard output may be elsewhere."""
+    """Return the columns of the terminal on standard error; standard output may be a file."""
     try:
         return os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL_WIDTH
     except (OSError, ValueError):

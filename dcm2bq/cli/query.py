@@ -80,7 +80,7 @@ def _statement(sql: str) -> str:
 
 
 def _print_table(columns: Sequence[ResultColumn], rows: Iterable[Sequence[Any]]) -> None:
-    """The rows in blocks, each aligned; whole cells unless a terminal shows them."""
+    """Print the rows in aligned blocks; cells are shortened only on a terminal."""
     names = [each.name for each in columns]
     widest = 60 if sys.stdout.isatty() else _EVERYTHING
     printable = ([_text(value) for value in row] for row in rows)
@@ -151,14 +151,14 @@ _PRINTERS: dict[str, Callable[[Sequence[ResultColumn], Iterable[Sequence[Any]]],
 
 
 def _plain(value: Any, kind: str) -> Any:
-    """A value for JSON: a JSON column as it is, and no number that JSON lacks."""
+    """Convert a value for JSON: JSON columns unchanged, and no number that JSON lacks."""
     if kind == "JSON" and isinstance(value, str):
         return msgspec.Raw(value.encode())
     return value
 
 
 def _text(value: Any) -> str:
-    """A value as one cell of text; structs and arrays as JSON."""
+    """Convert a value to one cell of text; structs and arrays as JSON."""
     if value is None:
         return ""
     if isinstance(value, (dict, list, tuple)):
@@ -167,7 +167,7 @@ def _text(value: Any) -> str:
 
 
 def _unique(names: list[str]) -> list[str]:
-    """SQL may name two columns alike; an object may not."""
+    """Make the column names unique, because SQL allows duplicate names and an object does not."""
     return [
         name if name not in names[:place] else f"{name}_{place + 1}"
         for place, name in enumerate(names)

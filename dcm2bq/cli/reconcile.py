@@ -96,7 +96,7 @@ def command(
 
 
 def _printed(differences: Iterator[Difference]) -> Iterator[Difference]:
-    """The differences, each printed as it comes: finding, path, object's and row's version."""
+    """Print each difference: finding, path, version of the object and of the row."""
     for difference in differences:
         if difference.finding not in (Finding.IN_ORDER, Finding.IGNORED):
             comparison = difference.comparison

@@ -1,8 +1,8 @@
-"""``dcm2bq service``: the function on this machine, by our own server.
+"""``dcm2bq service``: serves the function on this machine with Waitress.
 
-On Google Cloud the platform starts the framework's server (gunicorn), and its front end keeps slow
-clients away. Here clients connect directly, and each of them would keep one of gunicorn's threads
-waiting. Waitress receives requests in one loop, and gives a thread only whole ones.
+On Google Cloud, the platform starts the framework's server (gunicorn), and its front end protects
+it from slow clients. Here clients connect directly, and each slow one would occupy one of
+gunicorn's threads. Waitress receives requests in one loop, and gives a thread only complete ones.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def command(port: int, host: str) -> None:
 
 def _serve(app: Any, listener: socket.socket) -> None:
     """Serve a WSGI app until the process is interrupted or terminated."""
-    # Its warnings of waiting requests are lines of text among JSON ones.
+    # Its warnings about waiting requests are plain text between lines of JSON.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     waitress.serve(
@@ -59,9 +59,9 @@ def _serve(app: Any, listener: socket.socket) -> None:
         threads=int(os.environ.get("THREADS") or (os.cpu_count() or 1) * 4),
         connection_limit=_MAX_CLIENTS,
         channel_timeout=int(MAX_REQUEST_SECONDS),
-        max_request_body_size=MAX_BODY_BYTES + 1,  # which is the first size that it refuses
-        inbuf_overflow=2 * MAX_BODY_BYTES,  # none of an event in a temporary file
-        asyncore_use_poll=True,  # select takes no more than 1,024 files
+        max_request_body_size=MAX_BODY_BYTES + 1,  # the first size that it refuses
+        inbuf_overflow=2 * MAX_BODY_BYTES,  # keeps every event out of temporary files
+        asyncore_use_poll=True,  # select supports only 1,024 files
         ident="dcm2bq",
         _quiet=True,
     )

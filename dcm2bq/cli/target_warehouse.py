@@ -11,15 +11,15 @@ from dcm2bq.errors import UsageError
 
 
 def target(configuration: Configuration, table: str | None = None) -> str:
-    """The warehouse's name: ``BigQuery p.dicom.metadata`` or ``DuckDB dcm2bq.duckdb``.
+    """Return the warehouse's name: ``BigQuery p.dicom.metadata`` or ``DuckDB dcm2bq.duckdb``.
 
     Args:
-        configuration: the warehouse.
-        table: the table to name in BigQuery; the metadata table where it is left out.
+        configuration: selects the warehouse.
+        table: the table to name in BigQuery; None: the metadata table.
 
     Raises:
-        ConfigurationError: the project is neither configured nor named by the credentials.
-        DeploymentError: the project is not configured, and there are no credentials to ask.
+        ConfigurationError: the project is neither configured nor known from the credentials.
+        DeploymentError: the project is not configured, and there are no credentials.
     """
     if configuration.warehouse == "duckdb":
         return f"DuckDB {configuration.duckdb.path}"
@@ -37,10 +37,10 @@ def announce(
     direction: Literal["from", "into", "with"] = "into",
     table: str | None = None,
 ) -> None:
-    """Name the warehouse on standard error, so that standard output keeps to the results.
+    """Write the warehouse's name to standard error; standard output has only the results.
 
     Args:
-        configuration: the warehouse.
+        configuration: selects the warehouse.
         direction: ``into`` for a command that writes, ``from`` and ``with`` for others.
         table: as for `target`.
 
@@ -53,9 +53,9 @@ def announce(
 
 
 def say_who_holds(path: str) -> None:
-    """Say at once that another process holds the DuckDB file, before it is waited for.
+    """Report that another process has the DuckDB file open, before waiting for it.
 
-    The function and other commands hold it for the length of one insert, which is not reported.
+    The function and other commands have it open only for each insert, which is not reported.
     """
     from dcm2bq.warehouse.duckdb import PATIENCE, held_by
 
@@ -68,14 +68,14 @@ def say_who_holds(path: str) -> None:
 
 
 def refuse_bucket_into_duckdb(configuration: Configuration, where: str, *, local: bool) -> None:
-    """Refuse to read Cloud Storage into DuckDB unless the user asks for it with ``--local``.
+    """Refuse to read Cloud Storage into DuckDB unless the user adds ``--local``.
 
-    DuckDB is the default, so a command typed without the deployment's configuration would
-    otherwise fill a file on this machine and succeed. A folder that serves as Cloud Storage
+    DuckDB is the default, so a command without the deployment's configuration would otherwise fill
+    a file on this machine and succeed. A folder that replaces Cloud Storage
     (``storage.localRoot``) is local already.
 
     Raises:
-        UsageError: it is not asked for.
+        UsageError: ``--local`` is missing.
     """
     in_cloud = where.startswith("gs://") and configuration.storage.local_root is None
     if not in_cloud or local or configuration.warehouse != "duckdb":

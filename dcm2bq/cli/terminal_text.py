@@ -7,13 +7,13 @@ import unicodedata
 
 import click
 
-# Control characters move the cursor and change colours; format characters turn the direction of
-# text around; surrogates and what is unassigned cannot be written.
+# Control characters move the cursor and change colours, and format characters reverse the direction
+# of text. Surrogates and unassigned characters cannot be written.
 _UNPRINTABLE = frozenset(("Cc", "Cf", "Cs", "Cn", "Zl", "Zp"))
 
 
 def printable(text: str) -> str:
-    r"""The text, with ``\x1b`` and the like in place of what a terminal would act on."""
+    r"""Return the text with escapes such as ``\x1b`` for what a terminal would act on."""
     if text.isprintable():
         return text
     return "".join(map(_printable_character, text))
@@ -29,7 +29,7 @@ def _printable_character(character: str) -> str:
 
 
 def printable_json(text: str) -> str:
-    """JSON text with JSON's own escapes in place of what a terminal would act on."""
+    """Return JSON text with JSON's escapes for what a terminal would act on."""
     if text.isprintable():
         return text
     return "".join(map(_json_character, text))
@@ -44,7 +44,7 @@ def _json_character(character: str) -> str:
 
 
 def echo(text: str, *, err: bool = False) -> None:
-    """Print lines; on a terminal without what it would act on, elsewhere as they are."""
+    """Print lines, which are escaped on a terminal and unchanged elsewhere."""
     stream = sys.stderr if err else sys.stdout
     if stream.isatty():
         text = "\n".join(map(printable, text.split("\n")))
@@ -52,8 +52,8 @@ def echo(text: str, *, err: bool = False) -> None:
 
 
 class Lines:
-    """Standard output for a writer of lines, by `echo`."""
+    """Standard output for a writer of lines, which prints them with `echo`."""
 
     def write(self, text: str) -> None:
-        """Print the line that ``text`` is."""
+        """Print ``text``, which is one line."""
         echo(text.removesuffix("\n"))

@@ -12,7 +12,7 @@ _WIDEST = 60
 def text_table(
     names: Sequence[str], rows: Iterable[Sequence[object]], *, widest: int = _WIDEST
 ) -> str:
-    """The rows under their names, columns aligned; longer values end in an ellipsis."""
+    """Format rows below column names, with aligned columns; long values end in an ellipsis."""
     cells = [list(names), *([_cell(value, widest) for value in row] for row in rows)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     lines = ["  ".join(map(str.ljust, line, widths)).rstrip() for line in cells]

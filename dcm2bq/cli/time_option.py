@@ -15,7 +15,7 @@ _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks
 
 
 class Moment(click.ParamType[datetime]):
-    """A time in UTC: RFC 3339, a date, or how long ago (``36h``)."""
+    """A time in UTC: RFC 3339, a date, or an age (``36h``)."""
 
     name = "time"
 
@@ -39,7 +39,7 @@ class Moment(click.ParamType[datetime]):
 
 
 def age(moment: datetime | None, now: datetime) -> str:
-    """How long ago that was, in its two largest units."""
+    """Return how long ago a time is, in its two largest units."""
     if moment is None:
         return ""
     seconds = max(0, int((now - moment).total_seconds()))

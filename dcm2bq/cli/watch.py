@@ -14,7 +14,7 @@ from dcm2bq.errors import Dcm2BqError, TransientError, UsageError
 from dcm2bq.objects.sources import FolderSource, Source
 from dcm2bq.operations.watch import FolderWatch, Pass
 
-# As a shell reports a command that a signal ended.
+# The exit code with which a shell reports a command that a signal ended.
 _STOPPED_BY_SIGNAL = 128
 
 
@@ -25,7 +25,7 @@ def watch_folder(
     most_deletes: int | None,
     seconds: float,
 ) -> NoReturn:
-    """Keep a folder in step, with a line for each comparison that did something.
+    """Watch a folder, and print a line for each comparison that changed something.
 
     Raises:
         UsageError: the source is not a folder.
@@ -52,21 +52,21 @@ def watch_folder(
 
 
 class _ComparisonLines:
-    """Writes to standard error what each comparison did, and names what has no outcome."""
+    """Writes the result of each comparison to standard error, and names objects that failed."""
 
     def advance(self, count: int) -> None:
-        """Only the end of a comparison is of interest."""
+        """Ignore the progress: only the result of a comparison is shown."""
 
     def failed(self, path: str, error: Dcm2BqError) -> None:
         """Name an object that has no outcome."""
         click.echo(f"dcm2bq: {printable(path)}: {printable(str(error))}", err=True)
 
     def delayed(self, error: TransientError) -> None:
-        """Say why a comparison failed."""
+        """Report why a comparison failed."""
         click.echo(f"dcm2bq: {printable(str(error))}; trying again", err=True)
 
     def passed(self, done: Pass) -> None:
-        """Say what a comparison did."""
+        """Report the result of a comparison."""
         counts: Counter[str] = Counter()
         for (outcome, _), count in done.tally.counts.items():
             counts[outcome] += count

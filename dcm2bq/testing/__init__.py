@@ -1,6 +1,6 @@
-"""Fakes to test with: events as Google sends them, a bucket, a warehouse, and Google's cloud.
+"""Fakes for tests: events as Google sends them, a bucket, a warehouse, and Google's cloud.
 
-See docs/testing.md for a whole pytest.
+docs/testing.md shows a complete pytest.
 """
 
 from dcm2bq.testing.events import (

@@ -1,4 +1,4 @@
-"""Events of many objects that differ in little: to build each with `cloudevents` takes 0.5 ms."""
+"""Builds events of many similar objects faster than `cloudevents`, which takes 0.5 ms for each."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ class EventTemplate:
     """The request that delivers a finalized object, for objects of one size.
 
     Args:
-        name: a name as long as those of the objects.
-        size: bytes of each object.
+        name: a name with the same length as those of the objects.
+        size: the bytes of each object.
     """
 
     def __init__(self, name: str, size: int) -> None:
@@ -28,14 +28,14 @@ class EventTemplate:
         )
 
     def request(self, name: str, generation: int) -> bytes:
-        """The request for an object.
+        """Return the request for an object.
 
         Args:
             name: the object's name.
             generation: sixteen digits.
 
         Raises:
-            ValueError: the name or the generation has another length than the template's.
+            ValueError: the length of the name or the generation differs from the template's.
         """
         own, written = name.encode(), str(generation).encode()
         if len(own) != len(self._name) or len(written) != len(str(_GENERATION)):

@@ -24,7 +24,7 @@ _EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 class StorageObject:
     """One generation of an object, as a storage event describes it.
 
-    Its times follow from its generation, so that a higher one is a later one.
+    Its times are derived from its generation, so that a higher generation is later.
     """
 
     name: str
@@ -41,7 +41,7 @@ class StorageObject:
         return _EPOCH + offset
 
     def resource(self, *, integers: Literal["strings", "numbers"] = "strings") -> dict[str, Any]:
-        """The JSON API's object resource; its 64-bit integers as binary events write them."""
+        """Return the JSON API's object resource, with 64-bit integers as in binary events."""
         written = str if integers == "strings" else int
         return {
             "kind": "storage#object",
@@ -69,22 +69,22 @@ def _storage_event(kind: str, stored: StorageObject, attributes: Mapping[str, An
 
 
 def finalized(stored: StorageObject, **attributes: Any) -> CloudEvent:
-    """A new generation is live."""
+    """Build the event of a new live generation."""
     return _storage_event("finalized", stored, attributes)
 
 
 def metadata_updated(stored: StorageObject, **attributes: Any) -> CloudEvent:
-    """The object's metadata changed: same generation, higher metageneration."""
+    """Build the event of changed metadata: same generation, higher metageneration."""
     return _storage_event("metadataUpdated", stored, attributes)
 
 
 def deleted(stored: StorageObject, **attributes: Any) -> CloudEvent:
-    """The generation was deleted, or overwritten in a bucket without versions."""
+    """Build the event of a deleted generation, or an overwritten one without versioning."""
     return _storage_event("deleted", stored, attributes)
 
 
 def archived(stored: StorageObject, **attributes: Any) -> CloudEvent:
-    """The generation is no longer live, in a bucket with versions."""
+    """Build the event of a generation that is no longer live in a versioned bucket."""
     return _storage_event("archived", stored, attributes)
 
 
@@ -114,17 +114,17 @@ def _message(
 def pubsub_notification(
     event_type: str, stored: StorageObject, *, payload: bool = True, **attributes: Any
 ) -> CloudEvent:
-    """A Cloud Storage notification through Pub/Sub.
+    """Build a Cloud Storage notification through Pub/Sub.
 
     Args:
         event_type: ``OBJECT_FINALIZE``, ``OBJECT_METADATA_UPDATE``, ``OBJECT_DELETE`` or
             ``OBJECT_ARCHIVE``.
         stored: the object.
-        payload: ``payloadFormat=JSON_API_V1``; False: ``NONE``.
-        attributes: of the CloudEvent, over the usual ones.
+        payload: True: ``payloadFormat=JSON_API_V1``; False: ``NONE``.
+        attributes: attributes of the CloudEvent that override the defaults.
 
     Raises:
-        ValueError: Cloud Storage knows no such event.
+        ValueError: Cloud Storage has no such event.
     """
     if event_type not in NOTIFICATION_EVENTS:
         raise ValueError(f"one of {', '.join(NOTIFICATION_EVENTS)}")
@@ -148,14 +148,14 @@ def healthcare_notification(
     published: datetime = _EPOCH,
     **attributes: Any,
 ) -> CloudEvent:
-    """A Healthcare API notification: its data is the instance's resource name."""
+    """Build a Healthcare API notification, whose data is the instance's resource name."""
     return _message(resource_name.encode(), message_attributes or {}, published, attributes)
 
 
 def to_http(
     event: CloudEvent, mode: Literal["binary", "structured"] = "binary"
 ) -> tuple[dict[str, str], bytes]:
-    """The headers and the body of the event as an HTTP request."""
+    """Return the headers and the body of the event as an HTTP request."""
     headers, body = (to_binary if mode == "binary" else to_structured)(event)
     if mode == "binary":
         headers["content-type"] = "application/json"

@@ -24,7 +24,7 @@ from dcm2bq.testing.events import StorageObject
 
 
 class MemoryBucket:
-    """An unversioned bucket: each put makes a generation, and only the last can be read."""
+    """An unversioned bucket: each put creates a generation, and only the last can be read."""
 
     def __init__(self, name: str = "bucket") -> None:
         self.name = name
@@ -32,28 +32,28 @@ class MemoryBucket:
         self._objects: dict[str, tuple[StorageObject, bytes]] = {}
 
     def put(self, name: str, content: bytes, **facts: Any) -> StorageObject:
-        """Store an object; the object as its finalized event describes it."""
+        """Store an object; return it as its finalized event describes it."""
         self._generation += 1
         stored = StorageObject(name, self.name, self._generation, size=len(content), **facts)
         self._objects[name] = (stored, content)
         return stored
 
     def update(self, name: str, **metadata: str) -> StorageObject:
-        """Change custom metadata; the object as its metadataUpdated event describes it."""
+        """Change custom metadata; return the object as its metadataUpdated event describes it."""
         stored, content = self._objects[name]
         stored = replace(stored, metageneration=stored.metageneration + 1, metadata=metadata)
         self._objects[name] = (stored, content)
         return stored
 
     def delete(self, name: str) -> StorageObject:
-        """Delete an object; the object as its deleted event describes it."""
+        """Delete an object; return it as its deleted event describes it."""
         return self._objects.pop(name)[0]
 
     def open(self, reference: ObjectReference) -> io.BytesIO:
-        """The object's content.
+        """Return the object's content.
 
         Raises:
-            SupersededError: that generation is not there.
+            SupersededError: the generation does not exist.
         """
         stored, content = self._objects.get(reference.name, (None, b""))
         if stored is None or stored.generation != reference.generation:
@@ -62,7 +62,7 @@ class MemoryBucket:
 
 
 class MemoryWarehouse:
-    """Keeps what is inserted.
+    """Stores inserted rows.
 
     Attributes:
         rows: the rows of the metadata table, in order.
@@ -96,13 +96,13 @@ def memory_handler(
     configuration: Configuration | None = None,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> EventHandler:
-    """Return the real handler between a bucket and a warehouse in memory.
+    """Return the real handler, with a bucket and a warehouse in memory.
 
     Args:
         bucket: the objects.
         warehouse: receives rows and dead letters.
         configuration: the options; None: the defaults.
-        now: the clock, UTC, by which events are too old or not.
+        now: the clock in UTC, which decides whether events are too old.
     """
     configuration = configuration or Configuration()
 

@@ -12,7 +12,7 @@ from dcm2bq.testing.events import to_http
 
 
 def encoded(event: Any, mode: Literal["binary", "structured"] = "binary") -> bytes:
-    """The event as an HTTP request."""
+    """Encode the event as an HTTP request."""
     headers, body = to_http(event, mode)
     lines = ["POST / HTTP/1.1", "Host: 127.0.0.1", f"Content-Length: {len(body)}"]
     lines += [f"{name}: {value}" for name, value in headers.items()]
@@ -21,12 +21,12 @@ def encoded(event: Any, mode: Literal["binary", "structured"] = "binary") -> byt
 
 @dataclass(slots=True)
 class LoadResult:
-    """The result of a load.
+    """The result of sending.
 
     Attributes:
-        statuses: HTTP status by the event's number; 0 where no answer came.
-        latencies: seconds by event, of those that were answered.
-        seconds: wall time of the whole.
+        statuses: the HTTP status by the event's number; 0 without a response.
+        latencies: the seconds of each event that has a response.
+        seconds: the wall time.
     """
 
     statuses: dict[int, int] = field(default_factory=dict)
@@ -35,17 +35,17 @@ class LoadResult:
 
     @property
     def acknowledged(self) -> list[int]:
-        """The numbers of the events that were acknowledged."""
+        """Return the numbers of the acknowledged events."""
         return [number for number, status in self.statuses.items() if 200 <= status < 300]
 
     def percentile(self, share: float) -> float:
-        """The latency that this share of the events stays below."""
+        """Return the latency that this share of the events does not exceed."""
         ordered = sorted(self.latencies)
         return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
 async def send(port: int, requests: Iterable[bytes], in_flight: int) -> LoadResult:
-    """Send requests, this many at a time, each connection waiting for its answer."""
+    """Send requests with this many in flight; each connection waits for its response."""
     load = LoadResult()
     numbered = iter(enumerate(requests))
     started = time.perf_counter()
@@ -77,11 +77,11 @@ async def _sender(port: int, numbered: Iterator[tuple[int, bytes]], load: LoadRe
 
 
 async def answer(reader: asyncio.StreamReader) -> tuple[int, bool]:
-    """The status of an HTTP answer, and whether the connection may be used again."""
+    """Return the status of an HTTP response, and whether the connection can be reused."""
     head = (await reader.readuntil(b"\r\n\r\n")).lower()
     place = head.find(b"content-length:")
     if place >= 0:
         length = int(head[place + 15 : head.find(b"\r\n", place)])
         await reader.readexactly(length)
-    # int() refuses what is not a status, as ValueError.
+    # int() raises ValueError for anything that is not a status.
     return int(head[9:12]), place >= 0 and b"connection: close" not in head

@@ -16,23 +16,23 @@ from typing import Self
 
 ROOT = Path(__file__).resolve().parents[2]
 _PATIENCE = 60.0
-# The bytes that RLIMIT_DATA counts per thread: its reserved stack (ulimit -s), mostly unused.
+# The bytes that RLIMIT_DATA counts for each thread: its reserved stack (ulimit -s), mostly unused.
 _STACK = 8 * 1024 * 1024
 
 
 class ServedFunction:
-    """A served function, in a process group of its own.
+    """A served function in a separate process group.
 
     Args:
-        environment: added to that of this process; a variable that is None is unset.
-        threads: events that one worker handles at a time.
-        workers: worker processes.
+        environment: added to the environment of this process; None unsets a variable.
+        threads: the number of events that one worker handles at a time.
+        workers: the number of worker processes.
         source: the file that defines `handle_event`.
-        output: a file that gets its standard output and standard error.
-        port: where it listens; 0 for a free port.
-        memory: bytes that each process may allocate, thread stacks left out; None: any. They
-            stand in for an instance's memory, which ends the process and refuses nothing; so
-            compare `peak_bytes` too.
+        output: the file for its standard output and standard error.
+        port: the port; 0: a free port.
+        memory: the bytes that each process may allocate, without thread stacks; None: no limit. It
+            replaces an instance's memory limit, which kills the process instead of refusing an
+            allocation, so also compare `peak_bytes`.
     """
 
     def __init__(
@@ -78,16 +78,16 @@ class ServedFunction:
         return self._process
 
     def start(self) -> None:
-        """Start it, and return when it listens.
+        """Start the function, and return when it listens.
 
         Raises:
-            RuntimeError: it ended, or does not come up.
+            RuntimeError: it has ended, or does not listen in time.
         """
         with contextlib.ExitStack() as stack:
             output = subprocess.DEVNULL
             if self._output is not None:
                 output = stack.enter_context(self._output.open("ab")).fileno()
-            self._process = subprocess.Popen(  # noqa: S603 - the framework with our own arguments
+            self._process = subprocess.Popen(  # noqa: S603 - the framework with fixed arguments
                 self._command(),
                 env=self._environment,
                 stdout=output,
@@ -95,7 +95,7 @@ class ServedFunction:
                 start_new_session=True,
             )
         if self._data_limit is not None:
-            import resource  # Linux's
+            import resource  # Linux only
 
             limits = (self._data_limit, self._data_limit)
             resource.prlimit(self._process.pid, resource.RLIMIT_DATA, limits)
@@ -120,11 +120,11 @@ class ServedFunction:
         raise RuntimeError("the function does not come up")
 
     def terminate(self) -> None:
-        """Send SIGTERM, as Cloud Run does before it takes an instance away."""
+        """Send SIGTERM, as Cloud Run does before it removes an instance."""
         self.process.terminate()
 
     def kill(self) -> None:
-        """Kill it with all its workers, at once."""
+        """Kill the function with all its workers immediately."""
         if hasattr(os, "killpg"):
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
@@ -133,7 +133,7 @@ class ServedFunction:
         self.process.wait()
 
     def stop(self) -> None:
-        """Ask it to end; kill what does not."""
+        """Terminate the function; kill it if it does not end."""
         if self._process is None:
             return
         self._process.terminate()
@@ -142,19 +142,19 @@ class ServedFunction:
         self.kill()
 
     def cpu_seconds(self) -> float:
-        """CPU time, user and system, of the process and its workers until now. On Linux only."""
+        """Return the user and system CPU time of the process and its workers. Linux only."""
         return sum(map(_cpu_seconds, self.pids()))
 
     def resident_bytes(self) -> int:
-        """Memory of the process and its workers that is resident now. On Linux only."""
+        """Return the resident memory of the process and its workers. Linux only."""
         return sum(_resident_bytes(pid) for pid in self.pids())
 
     def peak_bytes(self) -> int:
-        """The most memory that was resident, process by process."""
+        """Return the peak resident memory, added up over all processes."""
         return sum(map(peak_bytes, self.pids()))
 
     def pids(self) -> Iterator[int]:
-        """The process and its workers."""
+        """Yield the process and its workers."""
         yield self.process.pid
         tasks = Path(f"/proc/{self.process.pid}/task")
         for task in tasks.iterdir():
@@ -162,7 +162,7 @@ class ServedFunction:
 
 
 def free_port() -> int:
-    """A port of loopback that is free now."""
+    """Return a port that is free on loopback now."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
@@ -180,7 +180,7 @@ def _resident_bytes(pid: int) -> int:
 
 
 def peak_bytes(pid: int) -> int:
-    """The most memory of a process that was ever resident. On Linux only."""
-    # Not ru_maxrss, which a process inherits from the one that started it.
+    """Return the peak resident memory of a process. Linux only."""
+    # Not ru_maxrss, which a process inherits from its parent.
     status = Path(f"/proc/{pid}/status").read_text()
     return int(status.partition("VmHWM:")[2].split()[0]) * 1024

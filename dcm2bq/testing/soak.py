@@ -1,13 +1,13 @@
 """The soak test: many deliveries to the served function.
 
-In batches: each puts objects into a stub cloud, a tenth of them no DICOM, and delivers their
-events in any order, some twice, until each is acknowledged. A twentieth of the cloud's calls fails,
-and the function is killed once in each tenth batch. After a batch, each object must have its row
-and each broken one its dead letter, with nothing in a row that is not the object's. Then the stub
-cloud forgets the batch, so that the memory of this process does not grow with the count.
+Each batch puts objects into a stub cloud, a tenth of which are not DICOM, and delivers their events
+in any order, some twice, until each is acknowledged. A twentieth of the cloud's calls fail, and the
+function is killed once in every tenth batch. After a batch, each object must have its row and each
+broken one its dead letter, and no row may contain data of another object. Then the stub cloud drops
+the batch, so that the memory of this process does not grow.
 
-It prints a line for each tenth of the time, and the sum at the end. The exit code is 1 where
-something was lost or wrong.
+It prints a line for each tenth of the time, and the totals at the end. The exit code is 1 if data
+was lost or wrong.
 """
 
 from __future__ import annotations
@@ -44,13 +44,13 @@ FAULTS = (Fault("", 503, 0.02), Fault("", Break.RESET, 0.015), Fault("", Break.L
 THREADS = 32
 
 
-# Path and generation of an object whose event was delivered, to its Modality; None: no DICOM.
+# Path and generation of an object whose event was delivered, and its Modality; None: not DICOM.
 Sent = dict[tuple[str, str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _SoakEvents:
-    """One content, of which there are many objects, and what tells of them."""
+    """The events of many objects with the same content."""
 
     content: bytes
     modality: str | None
@@ -65,7 +65,7 @@ class _SoakEvents:
 class SoakTotals:
     """The counts since the start, or since the last line.
 
-    `cpu` is that of the function, `driver_cpu` that of this process, stub cloud included.
+    `cpu` is that of the function, `driver_cpu` that of this process with the stub cloud.
     """
 
     attempts: int = 0
@@ -85,13 +85,13 @@ class SoakTotals:
 
 @dataclass(slots=True)
 class Soak:
-    """Delivers batches, and judges each.
+    """Delivers batches, and checks each.
 
     Attributes:
         cloud: the stub cloud, which this process serves.
         function: the served function.
-        dice: repeatable randomness.
-        batch: objects of a batch.
+        dice: a seeded random generator.
+        batch: the objects of a batch.
     """
 
     cloud: StubCloud
@@ -108,7 +108,7 @@ class Soak:
             self._good.append(_SoakEvents.of(path.read_bytes(), str(dcmread(path).Modality)))
 
     def one_batch(self, *, kill: bool) -> SoakTotals:
-        """Put objects, deliver their events until each is acknowledged, and judge what is kept."""
+        """Put objects, deliver their events until each is acknowledged, and check the result."""
         table = self.cloud.bigquery.create("project", "dicom")
         dead_letters = self.cloud.pubsub.create_topic(TOPIC)
         dead_letters.clear()
@@ -125,7 +125,7 @@ class Soak:
             totals.attempts += len(waiting)
             acknowledged = set(load.acknowledged)
             waiting = [each for number, each in enumerate(waiting) if number not in acknowledged]
-            # Pub/Sub waits, too; without this, a dead server would be asked in a tight loop.
+            # Pub/Sub waits too. Without a pause, a dead server would be called in a tight loop.
             time.sleep(0.2 if waiting else 0.0)
         if killed:
             killed.join()
@@ -139,7 +139,7 @@ class Soak:
         return totals
 
     def _objects(self) -> tuple[Sent, list[bytes]]:
-        """Objects, and the requests that deliver their events, in any order."""
+        """Put objects, and return the requests that deliver their events, in any order."""
         sent: Sent = {}
         requests: list[bytes] = []
         for number in range(self.batch):
@@ -152,7 +152,7 @@ class Soak:
         return sent, requests
 
     def _kill(self, totals: SoakTotals) -> None:
-        # The next process counts from zero again.
+        # The counters of the next process start at zero.
         totals.cpu += self.function.cpu_seconds()
         self.function.kill()
         self.function.start()
@@ -161,20 +161,20 @@ class Soak:
 def _judge(
     sent: Sent, earlier: Sent, rows: Sequence[Mapping[str, Any]], dead: set[str], totals: SoakTotals
 ) -> None:
-    """Count objects without an outcome, and rows or dead letters that should not be.
+    """Count objects without an outcome, and wrong rows or dead letters.
 
     Args:
         sent: the objects of this batch.
-        earlier: those of the batch before: a delivery whose answer was lost may still be worked on
-            when the next delivery of its event was acknowledged.
-        rows: the rows that were kept.
+        earlier: the objects of the batch before: a delivery whose response was lost may still be
+            handled after another delivery of its event was acknowledged.
+        rows: the stored rows.
         dead: the generations that have a dead letter.
-        totals: gets the counts.
+        totals: receives the counts.
     """
     known = earlier | sent
     kept = {(row["path"], row["version"]): row for row in rows}
     for key, row in kept.items():
-        # A path that no one put has no Modality either, and no row has None.
+        # An unknown path has no Modality, and no row has None.
         totals.wrong += known.get(key) != row["Modality"] or row["deleted"]
     broken = {generation for (_, generation), modality in known.items() if modality is None}
     totals.wrong += len(dead - broken)
@@ -184,13 +184,13 @@ def _judge(
 
 
 def soak(deliveries: int, seconds: float, batch: int, seed: int) -> Iterator[str]:
-    """Deliver until the count or the time is reached, whichever comes first.
+    """Deliver until the count or the time is reached.
 
     Yields:
-        The lines of a table in Markdown, each when it is known.
+        The lines of a Markdown table.
 
     Raises:
-        SystemExit: an object was lost, or a row was wrong; with the number.
+        SystemExit: an object was lost, or a row was wrong.
     """
     names = "minutes, deliveries, a second, CPU each, driver's, memory, kills, lost, wrong"
     yield f"| {names.replace(', ', ' | ')} |"
@@ -233,7 +233,7 @@ def _line(
 
 
 def main() -> None:
-    """Print the table while it is made."""
+    """Print the table line by line."""
     parser = argparse.ArgumentParser(prog="soak", description="Deliver many events, and judge.")
     parser.add_argument("--deliveries", type=int, default=1_000_000, help="stop after this many")
     parser.add_argument("--seconds", type=float, default=14_400.0, help="stop after this time")

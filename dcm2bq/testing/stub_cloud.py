@@ -1,7 +1,7 @@
 """A stub of Google's cloud in one small server: Cloud Storage, BigQuery, Pub/Sub.
 
-It keeps generations, honours ranges and preconditions, checks rows against the tables, and can
-be slow, fail, cut its responses or lose them. Google's own clients work on it, but it runs no SQL.
+It keeps generations, supports ranges and preconditions, checks rows against the tables, and can be
+slow, fail, truncate its responses or lose them. Google's clients work with it, but it runs no SQL.
 Any thread may change its contents. Set the three emulator variables to it::
 
     with StubCloud() as cloud:
@@ -33,12 +33,12 @@ class StubCloud:
         storage: buckets and objects.
         bigquery: tables.
         pubsub: topics.
-        faults: what goes wrong; for a call the first that strikes counts.
-        latency: seconds before the answer, by the call's kind (``storage.read``, ...).
-        requests: how many calls of each kind came.
-        struck: how many of them met a fault.
-        bytes_in: bytes of bodies received, by kind.
-        bytes_out: bytes of bodies sent, by kind.
+        faults: faults to inject; the first one that applies to a call counts.
+        latency: the seconds before the response, by the call's kind (``storage.read``, ...).
+        requests: the number of calls of each kind.
+        struck: the number of calls with a fault.
+        bytes_in: the bytes of received bodies, by kind.
+        bytes_out: the bytes of sent bodies, by kind.
         server: the HTTP server, which has the event loop.
     """
 
@@ -77,7 +77,7 @@ class StubCloud:
         return self.storage.complaints + self.bigquery.complaints
 
     def environment(self) -> dict[str, str]:
-        """The variables that make Google's clients, and ours, come here."""
+        """Return the variables that make Google's clients, and dcm2bq, use the stub."""
         return {
             "STORAGE_EMULATOR_HOST": self.url,
             "BIGQUERY_EMULATOR_HOST": self.url,
@@ -85,7 +85,7 @@ class StubCloud:
         }
 
     def reset_counts(self) -> None:
-        """Count from zero again."""
+        """Reset the counts to zero."""
         for counter in (self.requests, self.struck, self.bytes_in, self.bytes_out):
             counter.clear()
         self.bigquery.rows_per_request.clear()

@@ -30,15 +30,15 @@ Error = dict[str, str]
 
 
 class StubTable:
-    """One table: its columns and the rows that were kept.
+    """One table: its columns and the stored rows.
 
     Attributes:
-        columns: the columns that a row may have; take one away for schema drift.
-        rows: the rows kept, as they were sent.
-        dedupe: whether a row id that was seen is dropped. Best effort in the real one, so what
-            stands on this stub must be right either way.
-        exact_numbers: whether a JSON column refuses numbers that a double does not print back,
-            as PARSE_JSON does; whether inserts do is not documented.
+        columns: the columns that a row may have; remove one for schema drift.
+        rows: the stored rows, as they were sent.
+        dedupe: whether a row with a known insert id is dropped. In the real BigQuery, this is best
+            effort, so tests must pass with both values.
+        exact_numbers: whether a JSON column refuses numbers that a double does not print back, like
+            PARSE_JSON. Whether inserts do so is not documented.
         refuse_all_json: whether a JSON column refuses everything.
     """
 
@@ -51,7 +51,7 @@ class StubTable:
         self._seen: OrderedDict[str, None] = OrderedDict()
 
     def insert(self, entries: Sequence[Mapping[str, Any]], *, skip_invalid: bool) -> list[Any]:
-        """Keep rows; the ``insertErrors`` of those that are not kept."""
+        """Store rows; return the ``insertErrors`` of those that are not stored."""
         faults = [list(self._faults(entry["json"])) for entry in entries]
         stopped = any(faults) and not skip_invalid
         errors = []
@@ -107,7 +107,7 @@ class StubTable:
     def _is_valid(self, value: Any, kind: str) -> bool:
         if kind == "JSON":
             return not self.refuse_all_json and self._is_json(value)
-        # Columns of types that dcm2bq does not use take anything.
+        # Columns of types that dcm2bq does not use accept any value.
         check = _VALID.get(kind)
         return check is None or check(value)
 
@@ -178,9 +178,9 @@ class StubBigQuery:
     """Tables by (project, data set, table).
 
     Attributes:
-        tables: what is there; any other is "Not found".
-        complaints: what a client did that it must not.
-        rows_per_request: how many rows each request brought.
+        tables: the existing tables; any other is "Not found".
+        complaints: violations by clients.
+        rows_per_request: the number of rows in each request.
     """
 
     def __init__(self) -> None:
@@ -191,14 +191,14 @@ class StubBigQuery:
         self._catalogue = Catalogue(self.tables, StubTable)
 
     def create(self, project: str, dataset: str) -> StubTable:
-        """Make dcm2bq's tables in a data set, and return the metadata table."""
+        """Create dcm2bq's tables in a data set, and return the metadata table."""
         with self._lock:
             for name, columns in tables.TABLES.items():
                 self.tables[project, dataset, name] = StubTable(columns)
             return self.tables[project, dataset, tables.METADATA]
 
     def serve(self, request: Request) -> Reply:
-        """The response to a call."""
+        """Return the response to a call."""
         with self._lock:
             if request.method == "POST" and request.parts[-1] == "insertAll":
                 parts = request.parts

@@ -33,8 +33,8 @@ class Catalogue:
     """Data sets and tables by their names.
 
     Args:
-        tables: by project, data set and table; a data set exists if it has a table or was made.
-        make: makes a table of these columns.
+        tables: by project, data set and table; a data set exists if it has a table or was created.
+        make: creates a table with these columns.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Catalogue:
         self._datasets: set[tuple[str, str]] = set()
 
     def serve(self, request: Request) -> Reply:
-        """The response to a call."""
+        """Return the response to a call."""
         names, kinds = request.parts[3::2], request.parts[4::2]
         if kinds in (("jobs",), ("queries",), ("jobs", "queries")):
             return Reply.error(501, _NO_SQL, "notImplemented")
@@ -167,7 +167,7 @@ def _column(field: Mapping[str, Any]) -> Column:
 
 
 def _record(row: Mapping[str, Any], columns: Sequence[Column]) -> dict[str, Any]:
-    """A row or a record as ``tabledata.list`` writes it: ``f`` for fields, ``v`` for values."""
+    """Format a row or a record like ``tabledata.list``: ``f`` for fields, ``v`` for values."""
     return {"f": [{"v": _value(row.get(column.name), column)} for column in columns]}
 
 
@@ -181,7 +181,7 @@ def _single(value: Any, column: Column) -> Any:
     if column.fields:
         return _record(value, column.fields)
     if column.type == "TIMESTAMP":
-        # As microseconds, which is what Google's client asks for.
+        # As microseconds, which Google's client requests.
         moment = datetime.fromisoformat(value)
         return str((moment - _EPOCH) // _MICROSECOND)
     if isinstance(value, bool):

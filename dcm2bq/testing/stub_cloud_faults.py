@@ -38,12 +38,12 @@ class Fault:
     """One kind of fault.
 
     Attributes:
-        kind: the calls it strikes, by the beginning of their kind: ``storage``,
+        kind: the calls to which it applies, by the beginning of their kind: ``storage``,
             ``bigquery.insertAll``, ``pubsub``; empty: all.
-        how: a status to answer with instead of doing the call, or a way to break it.
-        share: which part of the calls it strikes.
-        times: how many it strikes at most.
-        headers: headers of an answer with a status, such as ``Retry-After``.
+        how: a status to respond with instead of executing the call, or a way to break it.
+        share: the share of the calls that fail.
+        times: the maximum number of failures.
+        headers: headers of a response with a status, such as ``Retry-After``.
     """
 
     kind: str
@@ -53,7 +53,7 @@ class Fault:
     headers: dict[str, str] | None = None
 
     def strikes(self, kind: str, dice: random.Random) -> bool:
-        """Whether this call is struck; counts it where it is."""
+        """Return whether this call fails, and count it if it does."""
         if not kind.startswith(self.kind) or self.times == 0 or dice.random() >= self.share:
             return False
         if self.times is not None:
@@ -61,11 +61,11 @@ class Fault:
         return True
 
     def prevents(self) -> bool:
-        """Whether a struck call is not done at all."""
+        """Whether a failing call is not executed."""
         return isinstance(self.how, int) or self.how is Break.RESET
 
     def deliver(self, reply: Reply) -> Delivery:
-        """How the answer of a struck call goes back."""
+        """Return how the response of a failing call is sent."""
         if isinstance(self.how, int):
             error = Reply.error(self.how, _MESSAGES.get(self.how, "Error"))
             error.headers.update(self.headers or {})
@@ -81,13 +81,13 @@ class Fault:
 
 
 def kind_of(request: Request) -> str:
-    """The kind of a call before it is done."""
+    """Return the kind of a call before it is executed."""
     first, parts = request.parts[0], request.parts
     if first == "upload" or (first == "storage" and request.method != "GET"):
         return "storage.write"
     if first in ("storage", "download"):
         if "o" not in parts:
-            # Google's client asks for a bucket now and then, in its own thread.
+            # Google's client requests a bucket from time to time, in a separate thread.
             return "storage.bucket"
         if parts[-1] == "o":
             return "storage.list"

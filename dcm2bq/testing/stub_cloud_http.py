@@ -1,6 +1,6 @@
 """The stub cloud's HTTP server: minimal HTTP/1.1 on an asyncio protocol.
 
-It must cost far less than what it serves, or a measurement would measure the stub.
+It must cost far less than the function, because otherwise a benchmark would measure the stub.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _HEAD_END = b"\r\n\r\n"
 
 @dataclass(slots=True)
 class Request:
-    """A request. Header names are lower case; the path's parts are unescaped."""
+    """A request. Header names are lower case; the parts of the path are unescaped."""
 
     method: str
     parts: tuple[str, ...]
@@ -63,7 +63,7 @@ class Reply:
 
     @classmethod
     def error(cls, status: int, message: str, reason: str = "") -> Reply:
-        """An error as Google's JSON APIs send it."""
+        """Build an error in the form of Google's JSON APIs."""
         each = {"message": message, "domain": "global", "reason": reason}
         return cls.json({"error": {"code": status, "message": message, "errors": [each]}}, status)
 
@@ -72,7 +72,7 @@ class Reply:
         return cls(status, message.encode(), media_type="text/html; charset=UTF-8")
 
     def encode(self) -> tuple[bytes, bytes]:
-        """Head and body."""
+        """Encode the head and the body."""
         lines = [
             f"HTTP/1.1 {self.status} {_phrase(self.status)}",
             f"Content-Type: {self.media_type}",
@@ -91,7 +91,7 @@ def _phrase(status: int) -> str:
 
 @dataclass(slots=True)
 class Delivery:
-    """How a reply goes back: after a while, whole, cut half-way, not at all, or by the byte."""
+    """How a reply is sent: delayed, whole, truncated, not at all, or byte by byte."""
 
     reply: Reply
     after: float = 0.0
@@ -127,7 +127,7 @@ class _Connection(asyncio.Protocol):
             self._answer(self._serve(request))
 
     def _next(self) -> Request | None:
-        """The next whole request in the buffer."""
+        """Return the next complete request in the buffer."""
         end = self._buffer.find(_HEAD_END)
         if end < 0:
             return None
@@ -155,7 +155,7 @@ class _Connection(asyncio.Protocol):
             return
         head, body = delivery.reply.encode()
         if delivery.cut:
-            # An empty body cannot be cut, so then the head is.
+            # An empty body cannot be truncated, so the head is truncated instead.
             whole = head + body
             self._transport.write(whole[: len(head) + len(body) // 2] if body else head[:-2])
             self._transport.close()
@@ -182,11 +182,11 @@ def _content_length(head: bytes) -> int:
 
 
 class HttpServer:
-    """Serves on loopback from its own thread.
+    """Serves on loopback from a separate thread.
 
     Attributes:
-        loop: its event loop, for what must run concurrently.
-        port: where it listens.
+        loop: its event loop, for code that must run concurrently.
+        port: its port.
     """
 
     def __init__(self, serve: Serve) -> None:

@@ -1,4 +1,4 @@
-"""The stub cloud's Pub/Sub: topics that keep what is published to them."""
+"""The stub cloud's Pub/Sub: topics that store published messages."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class StubPubSub:
     """Topics by name.
 
     Attributes:
-        topics: what is there; any other is "Resource not found".
+        topics: the existing topics; any other is "Resource not found".
     """
 
     def __init__(self) -> None:
@@ -42,12 +42,12 @@ class StubPubSub:
         self._lock = threading.Lock()
 
     def create_topic(self, topic: str) -> list[PublishedMessage]:
-        """Make a topic, and return the list of what is published to it."""
+        """Create a topic, and return its list of messages."""
         with self._lock:
             return self.topics.setdefault(topic, [])
 
     def serve(self, request: Request) -> Reply:
-        """The answer to a call."""
+        """Return the response to a call."""
         name, _, verb = "/".join(request.parts[1:]).partition(":")
         if request.method != "POST" or verb != "publish":
             return Reply.error(400, "The stub cannot do that.", "invalid")

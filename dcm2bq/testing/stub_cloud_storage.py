@@ -21,7 +21,7 @@ _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 
 class Content(Protocol):
-    """Bytes, or what can be sliced like them."""
+    """Bytes, or an object that can be sliced like bytes."""
 
     def __len__(self) -> int: ...
 
@@ -30,7 +30,7 @@ class Content(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PaddedContent:
-    """A few bytes followed by zeros up to a size, of which none are kept: 1 GiB costs nothing."""
+    """A few bytes followed by virtual zeros up to a size, so that 1 GiB takes no memory."""
 
     head: bytes
     size: int
@@ -60,7 +60,7 @@ class StubObject:
     updated: datetime | None = None
 
     def resource(self) -> dict[str, Any]:
-        """The object's resource, as in the JSON API and in events."""
+        """Return the object's resource, as in the JSON API and in events."""
         resource: dict[str, Any] = {
             "kind": "storage#object",
             "id": f"{self.bucket}/{self.name}/{self.generation}",
@@ -79,7 +79,7 @@ class StubObject:
         if isinstance(self.content, bytes):
             digest = hashlib.md5(self.content, usedforsecurity=False).digest()
             resource["md5Hash"] = base64.b64encode(digest).decode()
-            # Google's client refuses a resumable upload whose response has none.
+            # Google's client refuses a resumable upload whose response has no checksum.
             resource["crc32c"] = _crc32c(self.content)
         if self.encoding:
             resource["contentEncoding"] = self.encoding
@@ -93,14 +93,14 @@ class StubObject:
 
 
 def _crc32c(content: bytes) -> str:
-    # Imported here: only Google's client of Cloud Storage brings it.
+    # Imported here: only Google's client of Cloud Storage installs it.
     import google_crc32c
 
     return base64.b64encode(google_crc32c.value(content).to_bytes(4, "big")).decode()
 
 
 def _google_time(moment: datetime) -> str:
-    """RFC 3339 with milliseconds and ``Z``, as Cloud Storage writes it."""
+    """Format a time like Cloud Storage: RFC 3339 with milliseconds and ``Z``."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
@@ -108,10 +108,9 @@ class StubStorage:
     """Buckets of objects. Any thread may write to them while the server reads.
 
     Attributes:
-        complaints: what dcm2bq must not do, and a client did: a read without a generation or a
-            range.
-        missing_bucket_is_told: whether a read names a missing bucket as such; otherwise it says
-            "No such object", as has been seen of the real one.
+        complaints: violations by clients: a read without a generation or a range.
+        missing_bucket_is_told: whether the response to a read says that the bucket is missing;
+            otherwise it says "No such object", as the real one sometimes does.
     """
 
     def __init__(self) -> None:
@@ -123,7 +122,7 @@ class StubStorage:
         self.missing_bucket_is_told = True
 
     def create_bucket(self, bucket: str) -> None:
-        """Make a bucket, unless it exists."""
+        """Create a bucket, unless it exists."""
         with self._lock:
             self._buckets.setdefault(bucket, {})
 
@@ -167,18 +166,18 @@ class StubStorage:
             return stored
 
     def delete(self, bucket: str, name: str) -> StubObject:
-        """Delete the object with all its generations; the last live one is returned."""
+        """Delete the object with all its generations; return the last live one."""
         with self._lock:
             return self._buckets[bucket].pop(name)[-1]
 
     def live(self, bucket: str) -> dict[str, StubObject]:
-        """The objects that exist now, by name."""
+        """Return the existing objects, by name."""
         with self._lock:
             kept = self._buckets.get(bucket, {})
             return {name: generations[-1] for name, generations in kept.items() if generations}
 
     def serve(self, request: Request) -> Reply:
-        """The response to a call."""
+        """Return the response to a call."""
         with self._lock:
             return self._serve(request)
 
@@ -254,7 +253,7 @@ class StubStorage:
         entries = [entry for entry in entries if entry > after]
         size = int(request.query.get("maxResults") or 1000)
         shown = entries[:size]
-        # A name that ends in the delimiter may be an object and a prefix: it is the prefix.
+        # A name that ends in the delimiter may be an object and a prefix: here it is the prefix.
         folders = [each for each in shown if delimiter and each[len(prefix) :].endswith(delimiter)]
         items = [live[each].resource() for each in shown if each not in set(folders)]
         page: dict[str, Any] = {"kind": "storage#objects", "items": items}
@@ -288,7 +287,7 @@ class StubStorage:
 
 
 def _entry(name: str, prefix: str, delimiter: str | None) -> str:
-    """The name, or its common prefix: up to the delimiter after `prefix`.
+    """Return the name, or its common prefix: up to the delimiter after `prefix`.
 
     https://cloud.google.com/storage/docs/json_api/v1/objects/list
     """
@@ -311,7 +310,7 @@ def _no_bucket() -> Reply:
 
 
 def _precondition(stored: StubObject, request: Request) -> Reply | None:
-    """https://cloud.google.com/storage/docs/request-preconditions."""
+    """Check preconditions: https://cloud.google.com/storage/docs/request-preconditions."""
     query, headers = request.query, request.headers
     unmet = (
         query.get("ifGenerationMatch", str(stored.generation)) != str(stored.generation)

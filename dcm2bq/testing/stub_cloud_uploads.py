@@ -22,8 +22,8 @@ class Upload:
     """An object that a client writes.
 
     Attributes:
-        resource: what the client says about it: ``name``, ``contentType``, ``metadata``.
-        content: its bytes so far.
+        resource: the client's metadata: ``name``, ``contentType``, ``metadata``.
+        content: the bytes so far.
     """
 
     bucket: str
@@ -32,14 +32,14 @@ class Upload:
 
 
 class Uploads:
-    """Turns requests to the upload endpoint into whole uploads."""
+    """Combines requests to the upload endpoint into complete uploads."""
 
     def __init__(self) -> None:
         self._ids = itertools.count(1)
         self._resumable: dict[str, Upload] = {}
 
     def receive(self, bucket: str, request: Request) -> Upload | Reply:
-        """The upload, if this request completes it; else the response to the request."""
+        """Return the upload if this request completes it; else the response to the request."""
         kind = request.query.get("uploadType")
         if kind == "resumable":
             return self._resume(bucket, request)

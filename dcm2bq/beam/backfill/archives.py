@@ -1,8 +1,8 @@
 """Reads listed archives: a zip in parts, a tar as a whole; writes all or no rows of each.
 
-The parts of a zip are read by several workers. What they read of one archive comes together
-before any of it continues: an archive that is over a limit, cut or replaced leaves one dead letter
-and no row, and every row tells how many rows its archive has.
+Several workers read the parts of a zip. The results of an archive are grouped before any of them
+continues: an archive that exceeds a limit, is truncated or was replaced gives one dead letter and
+no row. Every row contains the number of rows of its archive.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from dcm2bq.rows.row import Row
 from dcm2bq.service.archive_ingest import member_dead_letter
 from dcm2bq.service.wiring import reference_openers
 
-# Members of a zip that one worker reads. Each part reads the zip's directory again.
+# The members of a zip that one worker reads. Each part reads the zip's directory again.
 PART = 1_000
 
 T = TypeVar("T")
@@ -48,8 +48,8 @@ class Part(NamedTuple):
 
     Attributes:
         resource: the archive.
-        start: the place of the first one, among those that are ours.
-        stop: the place behind the last one; None: up to the end.
+        start: the position of the first member, among the selected ones.
+        stop: the position after the last one; None: up to the end.
     """
 
     resource: Resource
@@ -58,15 +58,15 @@ class Part(NamedTuple):
 
 
 class MemberLine(NamedTuple):
-    """A line that reading a part made.
+    """The result for one member.
 
     Attributes:
-        start: the part's first place.
-        member: of which member; empty: of the archive as a whole. A row of that kind says that no
-            member of the part is ours.
+        start: the first position of the part.
+        member: the member's name; empty: the archive as a whole. A row without a name means that no
+            member of the part is selected.
         row: the member's row.
         dead_letter: the dead letter of the member, or of the archive.
-        counted: the outcome and the reason of the dead letter, to be counted.
+        counted: the outcome and the reason of the dead letter, for the counters.
     """
 
     start: int
@@ -77,12 +77,12 @@ class MemberLine(NamedTuple):
 
 
 class ReadArchives(beam.PTransform):  # type: ignore[misc]  # Beam is not installed where types are checked
-    """Resources of archives in; ``rows`` and `LETTERS` out: lines of rows and of dead letters.
+    """Takes resources of archives; outputs lines of ``rows``, and of dead letters as `LETTERS`.
 
     Args:
-        configuration: where archives are, their limits, and which members are ours.
-        pauses: seconds between tries of what may pass.
-        part: how many members of a zip a worker reads; None: `PART`.
+        configuration: the location of archives, the limits, and the selection of members.
+        pauses: seconds between attempts after transient failures.
+        part: the number of members of a zip that a worker reads; None: `PART`.
     """
 
     def __init__(
@@ -119,7 +119,7 @@ class _PartReader:
         self._keeps_metadata = configuration.dead_letter.custom_metadata
 
     def set_up(self) -> None:
-        """Open connections, in a worker."""
+        """Open connections in a worker."""
         openers = reference_openers(self._configuration)
         reader = RowReader(self._configuration, openers)
         self._rules = ObjectRules.of(self._configuration)
@@ -127,16 +127,16 @@ class _PartReader:
         self._policy = RowPolicy.of(self._configuration)
 
     def action(self, resource: Resource) -> Action:
-        """Return the work for an archive that `HeaderReader.verdict` selected."""
+        """Return the action for an archive that `ObjectReader.verdict` selected."""
         action = interpret(event_of(resource), self._rules)
         assert isinstance(action, Action)
         return replace(action, event=EVENT)
 
     def parts(self, resource: Resource) -> Iterator[Part]:
-        """The parts of an archive; of a tar there is one.
+        """Yield the parts of an archive; a tar has one part.
 
         Raises:
-            Dcm2BqError: it cannot be opened.
+            Dcm2BqError: the archive cannot be opened.
         """
         action = self.action(resource)
         count = after_pauses(self._pauses, lambda: self._archives.count_members(action))
@@ -147,10 +147,10 @@ class _PartReader:
             yield Part(resource, start, start + self._part)
 
     def read(self, part: Part) -> Iterator[MemberLine]:
-        """Return the results of a part's members.
+        """Yield the results of a part's members.
 
         Raises:
-            Dcm2BqError: the archive as a whole has none of its rows.
+            Dcm2BqError: the whole archive has no rows.
         """
         action = self.action(part.resource)
         members = (part.start, part.stop)
@@ -176,13 +176,13 @@ class _PartReader:
         return MemberLine(part.start, failure.member, dead_letter=line, counted=counted)
 
     def duplicate(self, resource: Resource, member: str) -> MemberLine:
-        """The dead letter of a member of which another part has a later one."""
+        """Return the dead letter of a member if another part has a later one of the same name."""
         error = DuplicateMemberError("a later member of the archive has the same name")
         part = Part(resource, 0, None)
         return self._failure(part, self.action(resource), MemberFailure(member, error))
 
     def archive_dead_letter(self, resource: Resource, error: Dcm2BqError) -> bytes:
-        """The dead letter of an archive as a whole."""
+        """Return the dead letter of an archive as a whole."""
         event, action = event_of(resource), self.action(resource)
         reference = action.reference
         assert isinstance(reference, ObjectReference)
@@ -199,7 +199,7 @@ class _PartReader:
 
 
 def _ours(call: Callable[[], T]) -> T | Dcm2BqError:
-    """The result, or the error as one of ours."""
+    """Return the result, or the error as one of dcm2bq."""
     try:
         return call()
     except Dcm2BqError as error:
@@ -218,7 +218,7 @@ class _ArchiveFn(beam.DoFn):  # type: ignore[misc]  # as above
 
 
 class _DivideArchive(_ArchiveFn):
-    """An archive's resource in; its parts out."""
+    """Takes an archive's resource; outputs its parts."""
 
     def process(self, element: Resource) -> Iterator[Any]:
         parts = _ours(lambda: list(self._reader.parts(element)))
@@ -233,7 +233,7 @@ class _DivideArchive(_ArchiveFn):
 
 
 class _ReadParts(_ArchiveFn):
-    """A part in; ``(archive, (resource, line))`` out.
+    """Takes a part; outputs ``(archive, (resource, line))``.
 
     A part that fails has one line without a member and without a row.
     """
@@ -259,7 +259,7 @@ def _key(resource: Resource) -> str:
 
 
 class _Whole(_ArchiveFn):
-    """All lines of an archive in; its rows, or its dead letter, out."""
+    """Takes all lines of an archive; outputs its rows, or its dead letter."""
 
     def process(self, element: tuple[str, Iterable[tuple[Resource, Any]]]) -> Iterator[Any]:
         _, values = element
@@ -274,7 +274,7 @@ class _Whole(_ArchiveFn):
         yield from self._of_whole(values)
 
     def _of_whole(self, values: Iterable[tuple[Resource, Any]]) -> Iterator[Any]:
-        # Of several members of one name the last one counts.
+        # If several members have the same name, the last one counts.
         last: dict[str, int] = {}
         has_members = False
         for _, line in _lines(values):

@@ -1,6 +1,6 @@
 """Counts the outcomes of objects as Beam metrics.
 
-Names are fixed words, never an object's.
+The names of metrics are fixed words, never those of objects.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ class Counts:
     """Counters by outcome, and by reason if there is one."""
 
     def add(self, outcome: str, reason: str | None = None, count: int = 1) -> None:
-        """Count this many more. To be called in the thread that Beam called."""
+        """Add to a counter. Call it in the thread that Beam has called."""
         if count:
             Metrics.counter(NAMESPACE, outcome).inc(count)
             if reason:
@@ -25,7 +25,7 @@ class Counts:
 
 
 def counted(result: Any) -> dict[str, int]:
-    """The counters of a pipeline that ran, by name.
+    """Return the counters of a finished pipeline, by name.
 
     Args:
         result: the runner's `PipelineResult`.
@@ -39,7 +39,7 @@ def counted(result: Any) -> dict[str, int]:
 
 
 def summary(counts: dict[str, int]) -> list[str]:
-    """The counters as lines, reasons below their outcomes."""
+    """Format the counters as lines, with reasons below their outcomes."""
     lines = []
     for name in sorted(counts):
         outcome, _, reason = name.partition(_SEPARATOR)

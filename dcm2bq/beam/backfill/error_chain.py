@@ -1,7 +1,7 @@
-"""Copies of errors without their causes.
+"""Copies errors without their causes.
 
-Beam logs an exception that leaves a `DoFn` with the texts of all its causes. Those of libraries
-may quote a row or a name; ours quote nothing.
+Beam logs the texts of an exception that leaves a `DoFn` and of all its causes. Those of libraries
+may quote a row or a name; those of dcm2bq do not.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ _WHERE = re.compile(r" \[while running .*\]$", re.DOTALL)
 
 
 def without_causes(outputs: Iterable[T]) -> Iterator[T]:
-    """The outputs; an error is raised with its own text alone.
+    """Yield the outputs; raise an error without its causes.
 
     Raises:
-        Dcm2BqError: as raised; `UnknownError` for what is none of ours.
+        Dcm2BqError: as raised; `UnknownError` instead of any other exception.
     """
     failure: Dcm2BqError
     try:
@@ -36,12 +36,12 @@ def without_causes(outputs: Iterable[T]) -> Iterator[T]:
         return
     if isinstance(failure, UnknownError):
         log.write("ERROR", "unexpected", why=str(failure), frames=failure.frames)
-    # Outside the except clauses, so that it drags no context along.
+    # Outside the except clauses, so that it has no context.
     raise failure
 
 
 def explained(error: BaseException) -> str:
-    """Why a pipeline failed, in a line: our error in what a runner raises."""
+    """Return why a pipeline failed, in one line: the error of dcm2bq in the runner's exception."""
     if isinstance(error, Dcm2BqError):
         return _WHERE.sub("", str(error))
     messages: list[str] = _OURS.findall(str(error))

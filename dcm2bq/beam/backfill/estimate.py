@@ -25,8 +25,8 @@ from dcm2bq.rows.reader import RowReader
 from dcm2bq.service.wiring import reference_openers
 
 _LISTERS = 16
-# https://cloud.google.com/storage/pricing, single regions: US dollars for 1,000 operations of
-# class A (listing) and B (reading), and for each GB retrieved. Known at the time of writing.
+# https://cloud.google.com/storage/pricing, single regions: US dollars for 1,000 operations of class
+# A (listing) and B (reading), and for each GB retrieved, when this was written.
 STANDARD = "STANDARD"
 LIST_PRICE = 0.005
 READ_PRICES = {STANDARD: 0.0004, "NEARLINE": 0.001, "COLDLINE": 0.01, "ARCHIVE": 0.05}
@@ -38,14 +38,14 @@ class ListingTotals:
     """The result of a listing.
 
     Attributes:
-        selected: how many objects would be read, by storage class, archives left out.
-        archives: how many archives would be read.
-        archived: bytes that the archives have, whole.
-        ignored: how many objects would not be read.
-        stored: bytes that ours have, whole.
-        requests: how many requests listing took.
-        unlisted: what could not be listed.
-        sample: some of ours, each as likely as any other.
+        selected: the number of objects to read, by storage class, without archives.
+        archives: the number of archives to read.
+        archived: the total size of the archives in bytes.
+        ignored: the number of objects that are not selected.
+        stored: the total size of the selected objects in bytes.
+        requests: the number of requests for the listing.
+        unlisted: the number of prefixes that could not be listed.
+        sample: randomly selected objects, each with the same probability.
     """
 
     selected: Counter[str] = field(default_factory=Counter)
@@ -63,14 +63,14 @@ class ListingTotals:
 
 
 class Span(NamedTuple):
-    """Seconds that one object took, and those of them that the processor was busy."""
+    """The seconds that one object took, and the part of them in which the CPU was busy."""
 
     seconds: float
     busy: float
 
 
 class Workers(NamedTuple):
-    """The readers: workers of one core, each with this many objects at a time."""
+    """The readers: workers with one core, each of which reads this many objects at a time."""
 
     cores: int
     threads: int
@@ -81,11 +81,11 @@ class Sampled:
     """The cost of reading the sample.
 
     Attributes:
-        read: how many objects could be read.
-        failed: how many could not.
-        size: bytes read.
-        requests: requests made.
-        spans: how long each took, the first left out, which finds nothing warm.
+        read: the number of objects that could be read.
+        failed: the number of objects that could not be read.
+        size: the bytes that were read.
+        requests: the number of requests.
+        spans: the time of each object, without the first one, which opens connections.
     """
 
     read: int = 0
@@ -97,7 +97,7 @@ class Sampled:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A listing and a sample, and what follows from them."""
+    """A listing and a sample, and the figures that are derived from them."""
 
     listed: ListingTotals
     sampled: Sampled
@@ -108,12 +108,12 @@ class Estimate:
 
     @property
     def size(self) -> float:
-        """Bytes to be read."""
+        """The bytes to read."""
         return self._scaled(self.sampled.size)
 
     @property
     def requests(self) -> float:
-        """Requests to read them; one each if nothing was sampled."""
+        """The requests to read them; one for each object if there is no sample."""
         return self._scaled(self.sampled.requests) or float(self.listed.objects)
 
     @property
@@ -131,7 +131,7 @@ class Estimate:
         return self.listed.requests / 1000 * LIST_PRICE + read
 
     def seconds(self, workers: Workers) -> float:
-        """How long reading takes: as long as waiting or the processors allow."""
+        """Return how long reading takes, limited by waiting or by the CPU."""
         spans = self.sampled.spans
         waited = sum(each.seconds for each in spans) / (workers.cores * workers.threads)
         busy = sum(each.busy for each in spans) / workers.cores
@@ -139,12 +139,12 @@ class Estimate:
 
 
 def listed(configuration: Configuration, whole: Shard, sample: int) -> ListingTotals:
-    """List, in several threads; nothing is read.
+    """List objects in several threads; nothing is read.
 
     Args:
-        configuration: where buckets are, and which objects are ours.
+        configuration: the location of buckets, and the selection of objects.
         whole: the bucket and the prefix.
-        sample: how many objects to pick.
+        sample: the number of objects in the sample.
 
     Raises:
         TransientError: the bucket cannot be listed.
@@ -165,12 +165,12 @@ def listed(configuration: Configuration, whole: Shard, sample: int) -> ListingTo
 
 
 class _Census:
-    """Counts objects that several threads list, and picks the sample."""
+    """Counts objects that several threads list, and selects the sample."""
 
     def __init__(self, configuration: Configuration, sample: int) -> None:
         self._judge = ObjectReader(configuration, RowReader(configuration, {}))
         self._sample = sample
-        self._dice = random.Random(0)  # noqa: S311 - a sample, as good as any
+        self._dice = random.Random(0)  # noqa: S311 - a random sample, not a secret
         self._lock = threading.Lock()
         self.listed = ListingTotals()
 
@@ -203,7 +203,7 @@ class _Census:
 
 
 def _count(configuration: Configuration, shard: Shard, census: _Census) -> int:
-    """List a shard into the census; how many requests it took."""
+    """Count the objects of a shard; return the number of requests."""
     pages = pages_of(configuration)
     for page in pages.pages(shard, census.note):
         census.add(page.objects)
@@ -211,7 +211,7 @@ def _count(configuration: Configuration, shard: Shard, census: _Census) -> int:
 
 
 class _CountingOpener:
-    """Opens references, and counts the requests that reading them takes."""
+    """Opens references, and counts the requests for reading them."""
 
     def __init__(self, place: OpensReferences) -> None:
         self._place = place
@@ -230,7 +230,7 @@ class _CountingOpener:
 
 
 def sampled(configuration: Configuration, sample: list[Action]) -> Sampled:
-    """Read the sample's headers, one after another; nothing is kept of them."""
+    """Read the sample's headers one after another, and discard them."""
     place = _CountingOpener(reference_openers(configuration)[ObjectReference])
     reader = RowReader(configuration, {ObjectReference: place})
     took = Sampled()
@@ -249,11 +249,11 @@ def sampled(configuration: Configuration, sample: list[Action]) -> Sampled:
 
 
 def lines(estimate: Estimate, workers: Workers) -> list[str]:
-    """The estimate for a person to read.
+    """Format the estimate for a person.
 
     Args:
-        estimate: what was found.
-        workers: what will read.
+        estimate: the estimate.
+        workers: the workers that will read.
     """
     found, took = estimate.listed, estimate.sampled
     tried = took.read + took.failed

@@ -16,12 +16,12 @@ _SYNONYMS = {"INT64": "INTEGER", "STRUCT": "RECORD"}
 
 
 def check(configuration: Configuration) -> None:
-    """Check the tables that are written, and the one that says what was erased.
+    """Check the tables that are written, and the table of erased objects.
 
     Raises:
         DeploymentError: a table or a column is missing, or a column has another type. The
             message names it.
-        UnavailableError: the tables cannot be looked at now.
+        UnavailableError: the tables cannot be read now.
     """
     for table in (tables.METADATA, tables.DEAD_LETTER, tables.ERASED_OBJECTS):
         if configuration.warehouse == "bigQuery":
@@ -31,14 +31,14 @@ def check(configuration: Configuration) -> None:
 
 
 def bigquery_name(options: BigQueryOptions, table: str) -> str:
-    """The name of one of `dcm2bq.schema.tables` in the data set."""
+    """Return the full name of one of `dcm2bq.schema.tables`."""
     return options.table_id if table == tables.METADATA else table
 
 
 def bigquery_columns(options: BigQueryOptions, table: str) -> list[Any]:
-    """Our columns of an existing table, as Google's `SchemaField`.
+    """Return the known columns of an existing table, as Google's `SchemaField`.
 
-    A load job must name them with the modes that they have, or it is refused.
+    A load job must name columns with their existing modes; otherwise it is refused.
 
     Raises:
         DeploymentError: as `check`.
@@ -92,7 +92,7 @@ def _compare_fields(
 
 
 def _selected(column: tables.Column, field: Any) -> Any:
-    """Our part of an existing column, without its description."""
+    """Return the known part of an existing column, without its description."""
     from google.cloud.bigquery import SchemaField
 
     existing = {each.name: each for each in field.fields}
@@ -130,7 +130,7 @@ def _check_duckdb(path: str, table: str) -> None:
 
 
 def _duckdb_types(connection: Any, table: str) -> dict[str, str]:
-    """Our columns' types as DuckDB itself writes them."""
+    """Return the expected column types in DuckDB's own notation."""
     return {
         column.name: connection.execute(f"SELECT typeof(NULL::{column.duckdb_type()})").fetchone()[
             0

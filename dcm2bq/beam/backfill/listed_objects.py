@@ -1,4 +1,4 @@
-"""The listing as a transform: from a prefix to the resources of all objects below it."""
+"""The listing as a transform: yields the resource of every object below a prefix."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ UNLISTED = "unlisted"
 
 
 class ListedObjects(beam.PTransform):  # type: ignore[misc]  # Beam is not installed where types are checked
-    """Every live object below a prefix, as the resource that the listing holds.
+    """Yields every live object below a prefix, as the resource in the listing.
 
     Args:
-        configuration: where buckets are.
+        configuration: the location of buckets.
         shard: the bucket and the prefix.
     """
 
@@ -62,7 +62,7 @@ class _Lists(beam.DoFn):  # type: ignore[misc]  # as above
         elif isinstance(why, SupersededError):
             self._counts.add("superseded")
         else:
-            # Objects below it have no outcome, so the run must not count as complete.
+            # The objects below it have no outcome, so the run must not count as complete.
             self._counts.add(UNLISTED, why.reason)
             log.write("ERROR", "cannot be listed", reason=why.reason, why=str(why))
 

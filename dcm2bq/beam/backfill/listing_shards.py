@@ -1,7 +1,7 @@
 """Divides a listing into shards that workers list in parallel.
 
-An object is passed on as the resource that Cloud Storage's JSON API lists, and that its events
-hold. For a folder of buckets, one is made.
+Objects are passed on as the resources that Cloud Storage's JSON API lists, and that events contain.
+For a folder of buckets, such resources are built.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from dcm2bq.objects.cloud_listing import CloudPages, ListingPage, PageNote, Page
 from dcm2bq.objects.listing import LocalListing
 from dcm2bq.objects.stored_object import Note, StoredObject
 
-# Prefixes are divided until there are this many, level by level; each is then listed whole.
+# Prefixes are divided level by level until there are this many shards.
 ENOUGH = 16
 
 
 def shard_of(given: str) -> Shard:
-    """The shard that ``gs://bucket/prefix`` names.
+    """Return the shard that ``gs://bucket/prefix`` names.
 
     Raises:
-        UsageError: it names none.
+        UsageError: the text is not such a URI.
     """
     bucket, _, prefix = given.removeprefix("gs://").partition("/")
     if not given.startswith("gs://") or not bucket:
@@ -34,7 +34,7 @@ def shard_of(given: str) -> Shard:
 
 
 def pages_of(configuration: Configuration) -> Pages:
-    """The listing of the buckets that the configuration reads."""
+    """Return the listing for the buckets that the configuration reads."""
     if configuration.storage.local_root is not None:
         return FolderPages(configuration.storage.local_root)
     return CloudPages()
@@ -44,7 +44,7 @@ def divide(pages: Pages, whole: Shard, note: PageNote) -> Iterator[Shard | Resou
     """Divide a shard at slashes until there are `ENOUGH`.
 
     Yields:
-        Shards, each to be listed whole, and the objects above them all.
+        The shards, each of which is to be listed completely, and the objects above them.
     """
     level = [whole]
     while level and len(level) < ENOUGH:
@@ -54,8 +54,8 @@ def divide(pages: Pages, whole: Shard, note: PageNote) -> Iterator[Shard | Resou
             listed = pages.pages(shard, notes.append, delimiter="/")
             first = next(listed, None)
             if first is None or not first.prefixes:
-                # Nothing below it, as far as its first page tells: not worth dividing. What was
-                # noted will be again.
+                # The first page has no prefix, so this shard is not divided. Its notes are repeated
+                # when it is listed.
                 yield shard
                 continue
             for page in _again(first, listed):
@@ -73,7 +73,7 @@ def _again(first: ListingPage, rest: Iterator[ListingPage]) -> Iterator[ListingP
 
 
 class FolderPages:
-    """A folder of buckets. A page is a folder's content."""
+    """Lists a folder of buckets. A page is a folder's content."""
 
     def __init__(self, root: str) -> None:
         self._root = root
@@ -96,7 +96,7 @@ class FolderPages:
                 note(error)
 
     def _entries(self, shard: Shard) -> tuple[list[str], list[str]]:
-        """The names in the folder that the prefix leads to: of files, and of folders."""
+        """Return the names of files and of folders in the folder of the prefix."""
         above = shard.prefix.rpartition("/")[0]
         above = f"{above}/" if above else ""
         kinds: tuple[list[str], list[str]] = ([], [])
@@ -107,7 +107,7 @@ class FolderPages:
                         folder = entry.is_dir(follow_symlinks=False)
                         kinds[folder].append(f"{above}{entry.name}/"[: None if folder else -1])
         except OSError:
-            # Listed whole, it says what is wrong.
+            # When it is listed, the error is reported.
             return [], []
         return kinds
 

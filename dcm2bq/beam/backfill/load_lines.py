@@ -1,7 +1,7 @@
 """Converts rows to and from the newline-delimited JSON of load jobs.
 
-A load job stores JSON that comes as text as that text (apache/beam #23025), where ``insertAll``
-parses it. So in a line the document is nested JSON, byte for byte the same.
+A load job stores JSON text as a string (apache/beam #23025), whereas ``insertAll`` parses it. So a
+line contains the document as nested JSON, with the same bytes.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class _Identity(msgspec.Struct):
 
 
 def row_line(row: Row) -> bytes:
-    """The row as a line, without its line break."""
+    """Encode the row as a line, without a line break."""
     values = {**row.values, "rowId": new_row_id()}
     info = dict(values["info"])
     info["input"] = _with_raw(info["input"], "metadata")
@@ -34,7 +34,7 @@ def row_line(row: Row) -> bytes:
 
 
 def row_of(line: bytes) -> Row:
-    """The row of a line, as it is inserted and not loaded."""
+    """Decode the row of a line, in the form for inserts."""
     values: dict[str, Any] = {
         name: bytes(raw).decode() if name == "metadata" else msgspec.json.decode(raw)
         for name, raw in msgspec.json.decode(line, type=_Fields).items()
@@ -43,23 +43,23 @@ def row_of(line: bytes) -> Row:
     custom = info["input"].get("metadata")
     if custom is not None:
         info["input"]["metadata"] = msgspec.json.encode(custom).decode()
-    del values["rowId"]  # an insert sets its own
+    del values["rowId"]  # each insert sets a new one
     return Row(values)
 
 
 def line_versions(line: bytes) -> tuple[Version, ...]:
-    """`versions_of` the row of a line, whose document is not decoded."""
+    """Return `versions_of` the row of a line, without decoding its document."""
     row = msgspec.json.decode(line, type=_Identity)
     return versions_of(Row(msgspec.structs.asdict(row)))
 
 
 def dead_letter_line(dead_letter: DeadLetter, message_id: str) -> bytes:
-    """The dead letter's row as a line, without its line break."""
+    """Encode the dead letter's row as a line, without a line break."""
     return msgspec.json.encode(_with_raw(published_row(dead_letter, message_id), "attributes"))
 
 
 def dead_letter_from_line(line: bytes) -> DeadLetter:
-    """The dead letter of a line."""
+    """Decode the dead letter of a line."""
     values = msgspec.json.decode(line)
     return DeadLetter(values["data"], values["attributes"], values["message_id"])
 

@@ -42,56 +42,56 @@ from dcm2bq.schema import tables
 from dcm2bq.spooling import translated_errors
 from dcm2bq.times import parse_time
 
-# A job takes 15 TB, but what is refused must be read again from this machine's disk.
+# A job accepts 15 TB, but refused rows must be read again from this machine's disk.
 JOB_BYTES = 1_000_000_000
 _INSERT_ROWS = 500
 _DUCKDB_ROWS = 5_000
 _DUCKDB_BYTES = 64_000_000
-# The id of a failed job cannot be used again, so the next try takes another.
+# The id of a failed job cannot be used again, so the next attempt has another one.
 _JOB_TRIES = 3
 
 
 class Refused(NamedTuple):
-    """A row that the warehouse refuses in every form, and why."""
+    """A row that the warehouse refuses in every form, and the error."""
 
     row: Row
     error: Dcm2BqError
 
 
 class Loader(Protocol):
-    """Takes lines into one table."""
+    """Loads lines into one table."""
 
     def erased(self, versions: Iterable[Version]) -> set[Version]:
-        """Those of the versions that were erased (``dcm2bq erase``) from this data set.
+        """Return which of the versions were erased (``dcm2bq erase``) from this data set.
 
         Raises:
-            TransientError: that is not known now.
+            TransientError: the warehouse is not available now.
         """
 
     def load(self, lines: Iterable[bytes], run: str) -> Iterator[int | Refused]:
-        """Load lines; to be read to its end.
+        """Load lines. The caller must consume the whole iterator.
 
         Args:
-            lines: of `dcm2bq.beam.backfill.load_lines`.
-            run: the run's name: a load job is not done twice in it.
+            lines: lines of `dcm2bq.beam.backfill.load_lines`.
+            run: the run's name, in which no load job runs twice.
 
         Yields:
-            How many rows are in, piece by piece, and each row that is refused.
+            The number of loaded rows, in parts, and each refused row.
 
         Raises:
-            TransientError: some may not be in.
+            TransientError: some rows may not be loaded.
         """
 
 
 def loader(configuration: Configuration, table: str) -> Loader:
-    """The loader into one of `dcm2bq.schema.tables` of the warehouse."""
+    """Return the loader for one of `dcm2bq.schema.tables` in the warehouse."""
     if configuration.warehouse == "bigQuery":
         return BigQueryLoader(configuration.big_query, table)
     return DuckDbLoader(configuration.duckdb.path, table)
 
 
 class DuckDbLoader:
-    """Inserts into a DuckDB file as events do, some thousand rows at a time."""
+    """Inserts into a DuckDB file like events, but a few thousand rows at a time."""
 
     def __init__(self, path: str, table: str) -> None:
         from dcm2bq.warehouse.duckdb import DuckDbWarehouse
@@ -102,7 +102,7 @@ class DuckDbLoader:
     def erased(self, versions: Iterable[Version]) -> set[Version]:
         return self._warehouse.erased(versions)
 
-    def load(self, lines: Iterable[bytes], run: str) -> Iterator[int | Refused]:  # noqa: ARG002 - a file knows no jobs
+    def load(self, lines: Iterable[bytes], run: str) -> Iterator[int | Refused]:  # noqa: ARG002 - DuckDB has no jobs
         for piece in _pieces(lines, _DUCKDB_ROWS, _DUCKDB_BYTES):
             if self._table == tables.METADATA:
                 self._warehouse.insert([row_of(line) for line in piece])
@@ -125,11 +125,11 @@ def _pieces(lines: Iterable[bytes], rows: int, size: int) -> Iterator[list[bytes
 
 
 class BigQueryLoader:
-    """Load jobs; what they refuse is inserted as events insert it.
+    """Runs load jobs, and inserts refused rows like events.
 
-    A job is all or nothing. One value that BigQuery's JSON does not take would sink its whole
-    job, so the rows of such a job go through ``insertAll``, which names the row at fault and has
-    a plainer form for it.
+    A job loads all rows or none, so one invalid value would fail all rows of the job. The rows of
+    such a job are sent with ``insertAll``, which identifies the invalid row and has a plainer form
+    for it.
     """
 
     def __init__(self, options: BigQueryOptions, table: str) -> None:
@@ -155,8 +155,8 @@ class BigQueryLoader:
                 filled = _filled(spool, remaining)
                 if not filled.rows:
                     return
-                # Named by what is in it: where a bundle is done again and its lines come in
-                # another order, rows may be loaded twice, but none is taken for loaded.
+                # Named by a hash of its content: if a bundle is repeated with its lines in another
+                # order, rows may be loaded twice, but none is skipped.
                 yield from self._load(spool, filled.rows, f"{run}-{self._table}-{filled.digest}")
 
     def _load(self, spool: IO[bytes], rows: int, name: str) -> Iterator[int | Refused]:
@@ -172,10 +172,10 @@ class BigQueryLoader:
             yield from self._insert([row_of(line) for line in piece])
 
     def _job(self, spool: IO[bytes], name: str) -> bool:
-        """Run the job of that name, unless it ran; False where it refuses a row.
+        """Run the job with this name, unless it has run; return False if it refuses a row.
 
         Raises:
-            TransientError: it may not have run.
+            TransientError: the job may not have run.
         """
         from google.api_core.exceptions import GoogleAPICallError
 
@@ -208,12 +208,12 @@ class BigQueryLoader:
             create_disposition=bigquery.CreateDisposition.CREATE_NEVER,
         )
         try:
-            # Without a size it is a resumable upload, which a cut connection does not end.
+            # Without a size, this is a resumable upload, which survives a cut connection.
             return self._client.load_table_from_file(
                 spool, self._target, rewind=True, job_id=job_id, job_config=config
             )
         except Conflict:
-            # A bundle that is done again: this job was started before.
+            # The bundle is repeated: its job has already been started.
             return self._client.get_job(job_id)
         except GoogleAPICallError as error:
             raise self._translated(error) from error
@@ -223,7 +223,7 @@ class BigQueryLoader:
             ) from error
 
     def _translated(self, error: Any) -> TransientError:
-        """Google's errors as ours; their messages may quote a row, so none is passed on."""
+        """Translate Google's errors, without their messages, which may quote a row."""
         status = int(error.code or 0)
         if status in (401, 403):
             return DeploymentError(
@@ -260,7 +260,7 @@ class _Filled(NamedTuple):
 
 
 def _filled(spool: IO[bytes], lines: Iterator[bytes]) -> _Filled:
-    """Write lines until a job has enough."""
+    """Write lines until the job has enough."""
     rows = 0
     digest = hashlib.sha256()
     for line in lines:
@@ -275,17 +275,17 @@ def _filled(spool: IO[bytes], lines: Iterator[bytes]) -> _Filled:
 
 
 def _refuses_rows(job: Any) -> bool:
-    """https://cloud.google.com/bigquery/docs/error-messages: a row's fault is "invalid"."""
+    """Return whether a row is invalid: https://cloud.google.com/bigquery/docs/error-messages."""
     return any(error.get("reason") == "invalid" for error in job.errors or ())
 
 
 class LoadFiles(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where types are checked
-    """Takes ``(key, lines)`` into a table; lines of dead letters of refused rows under `LETTERS`.
+    """Loads ``(key, lines)`` into a table; outputs dead letters of refused rows as `LETTERS`.
 
-    Yields how many rows of the key are in.
+    Yields the number of loaded rows of the key.
 
     Args:
-        configuration: of the warehouse.
+        configuration: selects the warehouse.
         run: the run's name.
         table: one of `dcm2bq.schema.tables`.
     """
@@ -302,7 +302,7 @@ class LoadFiles(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where
 
     def process(self, element: tuple[int, Iterable[bytes]]) -> Iterator[Any]:
         _, lines = element
-        # Beam logs what is raised with all its causes, and Google's may quote a row.
+        # Beam logs an exception with all its causes, and Google's may quote a row.
         return without_causes(self._loaded(lines))
 
     def _loaded(self, lines: Iterable[bytes]) -> Iterator[Any]:
@@ -318,7 +318,7 @@ class LoadFiles(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where
         yield total
 
     def _not_erased(self, lines: Iterable[bytes]) -> Iterator[bytes]:
-        """The lines but those of erased objects, which are looked up as late as can be."""
+        """Yield the lines except those of erased objects, looked up as late as possible."""
         versions = (each for line in lines for each in self._versions(line))
         erased = self._loader.erased(versions)
         for line in lines:
@@ -342,7 +342,7 @@ class LoadFiles(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where
 
 
 def refused_line(refused: Refused, *, custom_metadata: bool) -> bytes:
-    """The line of the dead letter of a row that was refused."""
+    """Return the line of the dead letter of a refused row."""
     event = event_of(_resource_of_row(refused.row))
     member = refused.row.values.get("member", "")
     if member:
@@ -352,7 +352,7 @@ def refused_line(refused: Refused, *, custom_metadata: bool) -> bytes:
 
 
 def _resource_of_row(row: Row) -> Resource:
-    """The resource that a row was made of, as far as the row has kept it."""
+    """Return the resource from which a row was read, as far as the row contains it."""
     values, info = row.values, row.values["info"]
     member = values.get("member")
     path = row.path if member is None else archive_path(row.path, member)
@@ -361,12 +361,12 @@ def _resource_of_row(row: Row) -> Resource:
     custom = info["input"].get("metadata")
     read = {**info["input"], "metadata": json.loads(custom) if custom else None}
     if member is not None:
-        # It is the member's.
+        # This field is the member's.
         del read["size"]
     changed = parse_time(values["timestamp"])
     return resource_of(reference, info.get("metageneration"), facts_of(read), changed)
 
 
 def key_of(line: bytes, jobs: int) -> int:
-    """Which of this many load jobs takes the line: the same one each time."""
+    """Return which of this many load jobs loads the line; always the same one."""
     return int.from_bytes(hashlib.blake2b(line, digest_size=8).digest(), "big") % jobs

@@ -20,7 +20,7 @@ _TABLE = re.compile(r"(.+)[:.]([A-Za-z0-9_]+)\.([^.:]+)")
 
 
 def parser() -> argparse.ArgumentParser:
-    """The options; what it does not know is Beam's."""
+    """Return the parser of the backfill's options. It leaves other options to Beam."""
     made = argparse.ArgumentParser(
         "python -m dcm2bq.beam.backfill",
         description="Read every DICOM object below a prefix into BigQuery or DuckDB, on Beam.",
@@ -78,29 +78,29 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _is_true(text: str) -> bool:
-    """A flag's value: a template gives each of its parameters one."""
+    """Parse a flag's value, because a template gives every parameter one."""
     if text not in ("true", "false"):
         raise argparse.ArgumentTypeError("must be true or false")
     return text == "true"
 
 
 def _environment(config: str | None) -> dict[str, str] | None:
-    """The variables to load from; None: the process's own."""
+    """Return the variables with the configuration; None: those of the process."""
     if not config:
         return None
     return {CONFIG: config, DEIDENTIFY_KEY: os.environ.get(DEIDENTIFY_KEY, "")}
 
 
 def refuse_unknown(of_beam: Sequence[str]) -> None:
-    """Refuse options that neither the backfill nor Beam has: Beam would ignore them.
+    """Refuse options that neither the backfill nor Beam has, because Beam would ignore them.
 
-    A mistyped ``--estimate`` would start the backfill instead.
+    For example, a mistyped ``--estimate`` would start the backfill.
 
     Args:
-        of_beam: what `parser` does not know.
+        of_beam: the options that `parser` does not know.
 
     Raises:
-        UsageError: it names the first such option, and the nearest one that exists.
+        UsageError: the message names the first such option, and the nearest existing one.
     """
     known = argparse.ArgumentParser(
         add_help=False, allow_abbrev=False, conflict_handler="resolve", exit_on_error=False
@@ -141,10 +141,10 @@ def split_arguments(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def configured(given: argparse.Namespace) -> Configuration:
-    """The environment's configuration, with what the command line says over it.
+    """Return the environment's configuration, overridden by the command line.
 
     Raises:
-        ConfigurationError: it is wrong in itself.
+        ConfigurationError: the configuration is invalid.
         UsageError: the command line names no warehouse, or two.
     """
     configuration = load(_environment(given.config)).configuration

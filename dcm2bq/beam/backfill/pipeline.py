@@ -39,23 +39,23 @@ from dcm2bq.schema import tables
 
 
 class Backfill(beam.PTransform):  # type: ignore[misc]  # Beam is not installed where types are checked
-    """Reads every object below a prefix, as the function would have for its *finalized* event.
+    """Reads every object below a prefix, like the function for a *finalized* event.
 
-    Applied to a pipeline. The result has ``rows`` and ``dead_letters``: how many are in, a number
-    for each load.
+    Apply it to a pipeline. The result has ``rows`` and ``dead_letters``: the numbers of loaded
+    rows, one for each load.
 
     Args:
         given: ``gs://bucket`` or ``gs://bucket/prefix``.
-        configuration: the warehouse, which objects are ours, and the form of documents. It goes
-            to the workers with the pipeline; their environment is not asked.
-        run: a name of this run, of letters, digits, ``-`` and ``_``; no other run may have it.
-        threads: how many objects a worker reads at a time.
-        jobs: into how many load jobs the rows are divided; BigQuery takes 1,500 a table and day.
-        pauses: seconds between tries of what may pass.
+        configuration: selects the warehouse and the objects, and the form of documents. It is sent
+            to the workers with the pipeline; their environment is not used.
+        run: a unique name of this run: letters, digits, ``-`` and ``_``.
+        threads: the number of objects that a worker reads at a time.
+        jobs: the number of load jobs; BigQuery allows 1,500 per table and day.
+        pauses: seconds between attempts after transient failures.
 
     Raises:
         UsageError: `given` names no bucket.
-        ValueError: `threads` or `jobs` is not positive, or `run` is no such name.
+        ValueError: `threads` or `jobs` is not positive, or `run` is not a valid name.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class Backfill(beam.PTransform):  # type: ignore[misc]  # Beam is not installed 
         if not re.fullmatch(r"[A-Za-z0-9_-]{1,100}", self._run):
             raise ValueError("run must be letters, digits, - and _")
         self._threads = at_least_one("threads", threads)
-        # A DuckDB file has one writer.
+        # A DuckDB file allows one writer.
         self._jobs = at_least_one("jobs", jobs) if configuration.warehouse == "bigQuery" else 1
         self._pauses = pauses
 
@@ -107,7 +107,7 @@ class Backfill(beam.PTransform):  # type: ignore[misc]  # Beam is not installed 
 
 
 class _LoadLines(beam.PTransform):  # type: ignore[misc]  # as above
-    """Lines in; how many are in, and dead letters of those that are refused, out."""
+    """Takes lines; outputs the number of loaded rows, and the dead letters of refused ones."""
 
     def __init__(self, whole: Backfill, table: str, jobs: int) -> None:
         super().__init__()
@@ -124,15 +124,15 @@ class _LoadLines(beam.PTransform):  # type: ignore[misc]  # as above
 
 
 def new_run() -> str:
-    """A name that no other run has."""
+    """Return a unique name."""
     return f"backfill-{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.urandom(3).hex()}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command.
+    """Run the command.
 
     Returns:
-        The exit code: 0 where every object has an outcome.
+        The exit code: 0 if every object has an outcome.
     """
     ours, unchecked = split_arguments(sys.argv[1:] if arguments is None else arguments)
     given, of_beam = parser().parse_known_args(ours)
@@ -164,10 +164,10 @@ def _run(given: argparse.Namespace, configuration: Configuration, of_beam: list[
     try:
         result = pipeline.run()
         result.wait_until_finish()
-    except Exception as error:  # noqa: BLE001 - Beam raises what it likes, with our error in its text
+    except Exception as error:  # noqa: BLE001 - Beam raises any type, with the original error in its text
         return _failed(f"the pipeline failed: {explained(error)}")
     if not getattr(result, "has_job", True):
-        # A template was made, which Dataflow runs.
+        # This has only created a template, which Dataflow runs.
         return 0
     counts = counted(result)
     print(*summary(counts), sep="\n")  # noqa: T201 - what was asked for
@@ -175,7 +175,7 @@ def _run(given: argparse.Namespace, configuration: Configuration, of_beam: list[
 
 
 def _options(of_beam: list[str]) -> PipelineOptions:
-    """Beam's options. Its `DirectRunner` would first fetch a program, Prism, and try that."""
+    """Return Beam's options. Its `DirectRunner` would first download Prism, a program."""
     options = PipelineOptions(of_beam)
     standard = options.view_as(StandardOptions)
     if standard.runner in (None, "DirectRunner"):

@@ -39,9 +39,9 @@ from dcm2bq.service.wiring import reference_openers
 EVENT = "backfill"
 DEAD_LETTERS = "dead_letters"
 ARCHIVES = "archives"
-# Seconds between tries of what may pass, on top of the brief retries of each request. An outage
-# of a minute costs nothing; in a longer one, each thread dead-letters an object a minute and not
-# all of them at once.
+# Seconds between attempts after transient failures, in addition to the short retries of each
+# request. An outage of one minute has no effect. In a longer one, each thread dead-letters one
+# object per minute, instead of all of them at once.
 PAUSES = (1.0, 4.0, 15.0, 40.0)
 
 
@@ -49,12 +49,12 @@ class ReadResult(NamedTuple):
     """The outcome of an object.
 
     Attributes:
-        outcome: in a word, as it is counted.
+        outcome: the outcome in one word, for the counters.
         line: its row as a line of a load job.
-        dead_letter: its dead letter's row as one.
-        archive: its resource, if it is an archive, of which the members are read elsewhere.
+        dead_letter: the row of its dead letter as a line.
+        archive: its resource, if it is an archive, whose members are read elsewhere.
         reason: why it is a dead letter, or ignored.
-        bytes_read: how many bytes of it were read.
+        bytes_read: the bytes that were read.
     """
 
     outcome: str
@@ -69,9 +69,9 @@ class ObjectReader:
     """Gives each listed object its outcome.
 
     Args:
-        configuration: which objects are ours, where they are, and the form of documents.
+        configuration: the selection and location of objects, and the form of documents.
         reader: reads an action into a row.
-        pauses: seconds between tries.
+        pauses: seconds between attempts.
     """
 
     def __init__(
@@ -84,20 +84,20 @@ class ObjectReader:
         self._custom_metadata = configuration.dead_letter.custom_metadata
         self._reader = reader
         self._pauses = pauses
-        # Lines go into load jobs, past the warehouse that applies the policy elsewhere.
+        # Lines for load jobs do not pass the warehouse, which otherwise applies the policy.
         self._policy = RowPolicy.of(configuration)
 
     def verdict(self, resource: Resource) -> Action | Ignored:
-        """Return the action that an event for this object would cause.
+        """Return the action of an event for this object.
 
         Raises:
-            MalformedEventError: the listing lacks what an event must have.
+            MalformedEventError: the listing lacks a field that an event requires.
         """
         action = interpret(event_of(resource), self._rules)
         return action if isinstance(action, Ignored) else replace(action, event=EVENT)
 
     def outcome(self, resource: Resource) -> ReadResult:
-        """Read the object. It never raises: what fails is a dead letter."""
+        """Read the object. This never raises: a failure is a dead letter."""
         action: Action | None = None
         try:
             judged = self.verdict(resource)
@@ -113,7 +113,7 @@ class ObjectReader:
             return ReadResult("superseded")
         except Dcm2BqError as error:
             failure = error
-        except Exception as error:  # noqa: BLE001 - one object must not fail a bundle of them
+        except Exception as error:  # noqa: BLE001 - one object must not fail a bundle
             failure = UnknownError(f"unexpected {type(error).__qualname__}", log.frames(error))
         if isinstance(failure, NotDicomError) and action and action.sniff:
             return ReadResult("ignored", reason="the content is not DICOM")
@@ -139,31 +139,31 @@ class ObjectReader:
 
 
 def event_of(resource: Resource) -> CloudEvent:
-    """The *finalized* event of a listed object, which its dead letter holds."""
+    """Return the *finalized* event of a listed object, for its dead letter."""
     version = f"{resource.get('generation')}-{resource.get('metageneration')}"
     return storage_event(FINALIZED, resource, {"id": f"{EVENT}-{version}"})
 
 
 def message_id(event: CloudEvent, reason: str, member: str = "") -> str:
-    """The id of a dead letter: one for each object, or member of an archive, and reason.
+    """Return the id of a dead letter: one for each object or member, and reason.
 
-    A bundle that is done twice, or another run, writes the same one, which counts once: whoever
-    replayed it has given the object its outcome.
+    A repeated bundle, or another run, writes the same id, which counts once: if the first one was
+    replayed, the object has its outcome.
     """
     identity = "\0".join((event["source"], event["subject"], event["id"], member, reason))
     return f"{EVENT}-{hashlib.sha256(identity.encode('utf-8', 'replace')).hexdigest()[:32]}"
 
 
 class ReadHeaders(beam.DoFn):  # type: ignore[misc]  # Beam is not installed where types are checked
-    """Resources in; lines of rows out, dead letters' lines as `LETTERS`, archives as `ARCHIVES`.
+    """Takes resources; outputs lines of rows, of dead letters (`LETTERS`), and `ARCHIVES`.
 
-    Reading waits for the network, so several objects are read at a time. For bounded input in
-    the global window.
+    Reading waits for the network, so several objects are read at a time. Use it with bounded
+    input in the global window.
 
     Args:
-        configuration: of the reader.
-        threads: how many objects at a time.
-        pauses: seconds between tries of what may pass.
+        configuration: the configuration of the reader.
+        threads: the number of objects that are read at a time.
+        pauses: seconds between attempts after transient failures.
     """
 
     def __init__(
@@ -190,7 +190,7 @@ class ReadHeaders(beam.DoFn):  # type: ignore[misc]  # Beam is not installed whe
 
     def process(self, element: Resource) -> Iterator[Any]:
         self._in_flight.append(self._pool.submit(self._reader.outcome, element))
-        # As many again may wait, so that a slow one does not hold up the rest.
+        # As many again may wait, so that a slow object does not block the others.
         if len(self._in_flight) > 2 * self._threads:
             yield from self._outputs(self._in_flight.popleft().result())
 
@@ -204,7 +204,7 @@ class ReadHeaders(beam.DoFn):  # type: ignore[misc]  # Beam is not installed whe
                 yield beam.pvalue.TaggedOutput(output.tag, at) if tagged else at
 
     def _outputs(self, result: ReadResult) -> Iterator[Any]:
-        """The outputs of a result. They are counted here, in Beam's own thread."""
+        """Yield the outputs of a result, and count it, in Beam's thread."""
         if result.archive is not None:
             yield beam.pvalue.TaggedOutput(ARCHIVES, result.archive)
             return

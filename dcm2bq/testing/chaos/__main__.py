@@ -1,6 +1,6 @@
-"""Run the chaos test: ``python -m dcm2bq.testing.chaos``.
+"""Runs the chaos test: ``python -m dcm2bq.testing.chaos``.
 
-The function is served on a stub cloud on which a fifth of all calls fails, and is killed while it
+The function is served against a stub cloud that fails a fifth of all calls, and is killed while it
 works. The exit code is 1 if a guarantee does not hold.
 """
 

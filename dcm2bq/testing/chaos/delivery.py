@@ -1,4 +1,4 @@
-"""Delivers events like Eventarc: in any order, again without a 2xx, through kills."""
+"""Delivers events like Eventarc: in any order, again without a 2xx, and across kills."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _ANSWER_SECONDS = 60.0
 
 @dataclass(slots=True)
 class Deliveries:
-    """Delivers the events of a history while it unfolds, until each is acknowledged.
+    """Delivers the events of a history until each is acknowledged.
 
     Attributes:
-        attempts: how many requests were sent.
-        unanswered: how many of them met a dead or dying server.
-        kills: how often the server was killed.
-        acknowledged: ids of events that were.
-        seconds: how long it all took.
+        attempts: the number of requests.
+        unanswered: the number of requests to a dead or dying server.
+        kills: the number of times the server was killed.
+        acknowledged: the ids of acknowledged events.
+        seconds: the duration.
     """
 
     function: ServedFunction
@@ -40,7 +40,7 @@ class Deliveries:
     _unfolded: bool = False
 
     async def run(self, history: History, *, unfold_seconds: float, kills: int) -> None:
-        """Deliver everything; the kills fall while there is work."""
+        """Deliver everything, and kill the server while there is work."""
         started = time.perf_counter()
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._unfold(history, unfold_seconds))

@@ -55,11 +55,11 @@ class _Object:
 
 @dataclass(slots=True)
 class History:
-    """Makes histories in a stub cloud, and remembers how they must end.
+    """Creates histories in a stub cloud, and records how they must end.
 
     Attributes:
-        written: how many operations of each kind there were.
-        broken_generations: generations that are not DICOM.
+        written: the number of operations of each kind.
+        broken_generations: the generations that are not DICOM.
     """
 
     cloud: StubCloud
@@ -79,14 +79,14 @@ class History:
             self.cloud.storage.create_bucket(bucket)
 
     def unfold(self) -> Iterator[list[Event]]:
-        """One operation after the other, of all objects mingled; the events that it makes."""
+        """Run the operations of all objects in mixed order; yield the events of each operation."""
         plan = [each for each in self._objects for _ in range(self.dice.randint(1, 5))]
         self.dice.shuffle(plan)
         for each in plan:
             yield self._step(each)
 
     def expected(self) -> dict[str, StubObject]:
-        """The objects that must show in `instances`, by path."""
+        """Return the objects that must be in `instances`, by path."""
         return {
             f"gs://{each.bucket}/{each.name}": each.live
             for each in self._objects
@@ -94,7 +94,7 @@ class History:
         }
 
     def live_broken(self) -> set[str]:
-        """The generations that are live and no DICOM: each must have a dead letter."""
+        """Return the live generations that are not DICOM: each must have a dead letter."""
         return {str(each.live.generation) for each in self._objects if each.live and each.broken}
 
     def _step(self, each: _Object) -> list[Event]:
@@ -124,13 +124,13 @@ class History:
             self.broken_generations.add(str(each.live.generation))
 
     def _delete(self, each: _Object) -> None:
-        # A versioned bucket would keep the generation readable; here it is lost in either, so
-        # that late events of deleted objects are met in both ways.
+        # A versioned bucket would keep the generation readable. Here it is lost in both buckets, so
+        # that late events of deleted objects occur in both ways.
         self.cloud.storage.delete(each.bucket, each.name)
         each.live = None
 
     def _events(self, build: Any, stored: StubObject) -> list[Event]:
-        """One to three deliveries of one event, some of them under their own ids."""
+        """Return one to three deliveries of one event, some of them with different ids."""
         facts = StorageObject(
             stored.name,
             stored.bucket,

@@ -22,7 +22,7 @@ CONFIGURATION = {
     "bigQuery": {"projectId": "project"},
     "deadLetter": {"topic": TOPIC, "afterSeconds": 4_000_000_000},
 }
-# Together a fifth of all calls, whatever they are.
+# Together a fifth of all calls.
 FAULTS = (
     ("503", 503, 0.04),
     ("429", 429, 0.02),
@@ -46,7 +46,7 @@ class ChaosTest:
     faults: list[str]
 
     def report(self) -> str:
-        """The figures, a line each."""
+        """Return the figures, one per line."""
         calls, struck = self.cloud.requests.total(), self.cloud.struck.total()
         operations = ", ".join(f"{n} {kind}s" for kind, n in sorted(self.history.written.items()))
         outcomes = ", ".join(f"{n} {kind}" for kind, n in sorted(self.outcomes.items()))
@@ -75,7 +75,7 @@ def run_chaos_test(
     with tempfile.TemporaryDirectory() as name, StubCloud(seed) as cloud:
         folder = Path(name)
         table = cloud.bigquery.create("project", "dicom")
-        # The real one forgets row ids after a minute; this one never knows them.
+        # The real BigQuery forgets insert ids after a minute; this one ignores them.
         table.dedupe = False
         cloud.pubsub.create_topic(TOPIC)
         cloud.latency |= {"storage.read": 0.005, "bigquery.insertAll": 0.01}
@@ -97,7 +97,7 @@ def run_chaos_test(
 
 
 def _faults() -> list[Fault]:
-    """The faults. The first that applies counts, so each share is of the calls that are left."""
+    """Return the faults. The first that applies counts, so each share is of the remaining calls."""
     faults, left = [], 1.0
     for _, how, share in FAULTS:
         faults.append(Fault("", how, share / left))

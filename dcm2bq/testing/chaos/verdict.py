@@ -1,4 +1,4 @@
-"""The final tables, compared with the expected ones."""
+"""Compares the final tables with the expected ones."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OUTCOMES = {"ingested", "deleted", "ignored", "superseded", "dead-lettered"}
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """A row of the view `instances`, as far as the model can tell."""
+    """A row of the view `instances`, as far as the model predicts it."""
 
     version: str
     metageneration: int
@@ -28,7 +28,7 @@ class Instance:
 
 
 def instances(rows: list[Mapping[str, Any]], folder: Path) -> dict[str, Instance]:
-    """The view `instances` over the rows that were kept, through our own tables in DuckDB."""
+    """Return the view `instances` over the stored rows, evaluated in DuckDB."""
     path = str(folder / "chaos.duckdb")
     warehouse = DuckDbWarehouse(path)
     for start in range(0, len(rows), 500):
@@ -48,11 +48,11 @@ def expected_instance(stored: StubObject) -> Instance:
 
 
 def logged_outcomes(output: Path) -> tuple[Counter[str], set[str]]:
-    """How often each outcome was logged, and the ids of the events that have one."""
+    """Return how often each outcome was logged, and the ids of events with an outcome."""
     counts: Counter[str] = Counter()
     ids = set()
     for line in output.read_text().splitlines():
-        # A kill may cut a line.
+        # A kill may truncate a line.
         if line.startswith('{"severity"') and line.endswith("}"):
             fields = json.loads(line)
             outcome = fields.get("outcome", fields["message"])
