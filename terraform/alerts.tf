@@ -1,9 +1,10 @@
-# The alerts. Each says in its text what to look at, and the command.
+# The alerts. The text of each names the checks and their commands.
 
 locals {
   alerted = local.alerts.enabled ? { on = true } : {}
 
-  # A filter takes 2,048 characters, and a subscription's name has up to about 90: ten in each.
+  # A filter has at most 2,048 characters, and a subscription's name up to about 90: ten in each
+  # filter.
   watched_subscriptions = chunklist(
     concat(
       [for key in sort(keys(local.triggers)) : element(split("/", local.transport_subscriptions[key]), -1)],
@@ -27,12 +28,13 @@ resource "google_monitoring_alert_policy" "dead_letter" {
   severity              = "ERROR"
   user_labels           = var.labels
 
-  # Two metrics of the same: what is published to the topic, and what its subscription delivers. The
-  # second covers messages that Pub/Sub itself moves there, in case the first does not count them.
+  # Two metrics: messages that are published to the topic, and those that its subscription delivers.
+  # The second one covers messages that Pub/Sub moves there, in case the first one does not count
+  # them.
   dynamic "conditions" {
     for_each = {
-      "A message on the dead-letter topic"        = "resource.type = \"pubsub_topic\" AND resource.labels.topic_id = \"${google_pubsub_topic.dead_letter.name}\" AND metric.type = \"pubsub.googleapis.com/topic/send_request_count\""
-      "A dead letter on its way into the dataset" = "resource.type = \"pubsub_subscription\" AND resource.labels.subscription_id = \"${google_pubsub_subscription.dead_letter.name}\" AND metric.type = \"pubsub.googleapis.com/subscription/push_request_count\""
+      "A message on the dead-letter topic"      = "resource.type = \"pubsub_topic\" AND resource.labels.topic_id = \"${google_pubsub_topic.dead_letter.name}\" AND metric.type = \"pubsub.googleapis.com/topic/send_request_count\""
+      "A dead letter delivered to the data set" = "resource.type = \"pubsub_subscription\" AND resource.labels.subscription_id = \"${google_pubsub_subscription.dead_letter.name}\" AND metric.type = \"pubsub.googleapis.com/subscription/push_request_count\""
     }
     content {
       display_name = conditions.key
@@ -61,18 +63,18 @@ resource "google_monitoring_alert_policy" "dead_letter" {
     mime_type = "text/markdown"
     subject   = "${var.name}: an event became a dead letter"
     content   = <<-EOT
-      The object has no row. Nothing is lost: the event is kept in `${local.dataset_id}.dead_letter`.
+      The object has no row. No data is lost: the event is stored in `${local.dataset_id}.dead_letter`.
 
-      1. Look at the reasons:
+      1. List the reasons:
 
           ${local.read_dead}
 
-      2. A reason about the file (unreadable, no DICOM): look at the object; the file itself is broken.
-         Rows without a `reason` are Pub/Sub's own: the function did not answer ${local.delivery.max_attempts} times. Look at its log:
+      2. If the reason concerns the file (unreadable, not DICOM), check the object: the file itself is damaged.
+         Pub/Sub wrote the rows without a `reason`: the function did not answer ${local.delivery.max_attempts} times. Check its log:
 
           ${local.read_logs}
 
-      3. When the cause is fixed, replay the events with the deployment's configuration:
+      3. After you have fixed the cause, replay the events with the deployment's configuration:
 
           export DCM2BQ_CONFIG="$(terraform output -raw cli_config)"
           dcm2bq dlq replay
@@ -91,7 +93,7 @@ resource "google_monitoring_alert_policy" "errors" {
   user_labels           = var.labels
 
   conditions {
-    display_name = "More than ${local.alerts.error_ratio * 100} % of requests not answered with 2xx"
+    display_name = "More than ${local.alerts.error_ratio * 100} % of requests without a 2xx response"
     condition_threshold {
       filter             = "${local.run_service} AND metric.type = \"run.googleapis.com/request_count\" AND metric.labels.response_code_class != \"2xx\""
       denominator_filter = "${local.run_service} AND metric.type = \"run.googleapis.com/request_count\""
@@ -118,15 +120,15 @@ resource "google_monitoring_alert_policy" "errors" {
     mime_type = "text/markdown"
     subject   = "${var.name}: too many requests fail"
     content   = <<-EOT
-      Events are delivered again. Each is tried ${local.delivery.max_attempts} times and then becomes a dead letter, so you have hours, not minutes.
+      Failed events are delivered again. After ${local.delivery.max_attempts} attempts, an event becomes a dead letter, so you have hours, not minutes.
 
-      1. Which errors:
+      1. Find the errors:
 
           ${local.read_logs}
 
-      2. 429 and 503 without a log line of the function: no instance was free. Raise `function.max_instances` (now ${local.function.max_instances}).
-         403: a grant is missing; `terraform plan` shows which. 5xx of BigQuery or Cloud Storage: wait, and see https://status.cloud.google.com.
-      3. After a deployment: apply the version before it again (docs/deploy.md, Upgrade).
+      2. 429 and 503 without a log line of the function mean that no instance was free. Raise `function.max_instances` (now ${local.function.max_instances}).
+         403 means that a grant is missing; `terraform plan` shows which. For 5xx of BigQuery or Cloud Storage, wait, and check https://status.cloud.google.com.
+      3. If the errors began with a deployment, apply the previous version again (docs/deploy.md, Upgrade).
     EOT
   }
 }
@@ -142,7 +144,7 @@ resource "google_monitoring_alert_policy" "backlog" {
   user_labels           = var.labels
 
   conditions {
-    display_name = "An event unacknowledged for ${local.alerts.backlog_seconds} seconds"
+    display_name = "An event has been unacknowledged for ${local.alerts.backlog_seconds} seconds"
     condition_threshold {
       filter          = "resource.type = \"pubsub_subscription\" AND resource.labels.subscription_id = one_of(${join(", ", [for name in each.value : "\"${name}\""])}) AND metric.type = \"pubsub.googleapis.com/subscription/oldest_unacked_message_age\""
       comparison      = "COMPARISON_GT"
@@ -164,16 +166,16 @@ resource "google_monitoring_alert_policy" "backlog" {
     content   = <<-EOT
       The metadata table is behind by at least this long. The alert names the subscription.
 
-      1. Check whether the function fails or is only busy:
+      1. Check whether the function fails or is busy:
 
           ${local.read_logs}
 
-      2. No errors: a large import, or too few instances. Wait, or raise `function.max_instances` (now ${local.function.max_instances}).
-      3. The subscription `${google_pubsub_subscription.dead_letter.name}`: BigQuery refuses rows of the dead-letter table. See why:
+      2. Without errors, the cause is a large import or too few instances. Wait, or raise `function.max_instances` (now ${local.function.max_instances}).
+      3. If the alert names the subscription `${google_pubsub_subscription.dead_letter.name}`, BigQuery refuses rows of the dead-letter table. Find the reason:
 
           gcloud pubsub subscriptions describe ${google_pubsub_subscription.dead_letter.name} --project=${var.project_id} --format='value(state,bigqueryConfig.state)'
 
-         and run `terraform apply`: it restores the table's columns and Pub/Sub's grant. Messages wait there for 31 days.
+         Then run `terraform apply`, which restores the table's columns and Pub/Sub's grant. Messages wait there for 31 days.
     EOT
   }
 }
@@ -210,13 +212,13 @@ resource "google_monitoring_alert_policy" "latency" {
     mime_type = "text/markdown"
     subject   = "${var.name}: requests are slow"
     content   = <<-EOT
-      One request in twenty takes longer than ${local.alerts.latency_seconds} seconds. At ${local.function.timeout_seconds} seconds a request is ended and the event is delivered again.
+      One request in twenty takes longer than ${local.alerts.latency_seconds} seconds. After ${local.function.timeout_seconds} seconds, Cloud Run ends a request, and the event is delivered again.
 
-      1. What is slow (very large headers, or retries against BigQuery or Cloud Storage):
+      1. Find what is slow (very large headers, or retries of requests to BigQuery or Cloud Storage):
 
           ${local.read_logs}
 
-      2. Many large headers at a time: lower `function.concurrency` (now ${local.function.concurrency}) or raise `function.memory_mib` (now ${local.function.memory_mib}) and `function.cpu`.
+      2. If many large headers arrive at the same time, lower `function.concurrency` (now ${local.function.concurrency}) or raise `function.memory_mib` (now ${local.function.memory_mib}) and `function.cpu`.
     EOT
   }
 }

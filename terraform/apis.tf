@@ -20,7 +20,7 @@ locals {
     local.deidentify_key == null ? [] : ["secretmanager.googleapis.com"],
   ))
 
-  # Agents that are named in grants below and that Google makes only when they are first needed.
+  # Agents that the grants below name, and that Google creates only when they are first needed.
   agent_services = concat(
     ["eventarc.googleapis.com", "pubsub.googleapis.com"],
     length(local.dicom_stores) > 0 ? ["healthcare.googleapis.com"] : [],
@@ -44,15 +44,15 @@ data "google_project" "this" {
   project_id = var.project_id
 }
 
-# Reading it creates it: Cloud Storage's agent exists from the first request for it.
+# Reading it creates it: Cloud Storage's agent exists after the first request for it.
 data "google_storage_project_service_account" "this" {
   project = var.project_id
 }
 
-# The provider's own token, for the scripts that call what Terraform cannot declare. They get it in
-# their environment, never in an input. As a data source's attribute it is in the state nevertheless,
-# valid for an hour; an ephemeral resource would keep it out, once `terraform test` can mock one in
-# every version supported here (hashicorp/terraform#38928).
+# The provider's token, for the scripts that make requests that Terraform does not support. They get
+# it in their environment, never in an input. As a data source's attribute, it is in the state
+# anyway, and valid for an hour. An ephemeral resource would keep it out of the state, but
+# `terraform test` cannot mock one in every supported version (hashicorp/terraform#38928).
 data "google_client_config" "this" {}
 
 resource "google_project_service" "this" {
@@ -64,7 +64,7 @@ resource "google_project_service" "this" {
   disable_on_destroy         = false
 }
 
-# hashicorp/google has no resource for it (google-beta has), so a script does it.
+# hashicorp/google has no resource for it (google-beta has), so a script creates it.
 resource "terraform_data" "service_agents" {
   triggers_replace = local.agent_services
 
@@ -80,12 +80,11 @@ resource "terraform_data" "service_agents" {
   depends_on = [google_project_service.this]
 }
 
-# According to Google, a grant usually takes effect within two minutes, and may take seven or more.
+# According to Google, a grant usually takes effect within two minutes, but may take seven or more.
 # Resources whose creation checks grants (a BigQuery subscription, a trigger, a build) wait for this
-# once; the scripts retry for as long as it takes. DCM2BQ_SETTLE_SECONDS is for the tests.
-#
-# Not time_sleep of hashicorp/time: this module is planned and applied in tests that have no network,
-# against the schemas of hashicorp/google and hashicorp/archive alone; time's is not among them.
+# once; the scripts retry as long as necessary. DCM2BQ_SETTLE_SECONDS is for the tests.  This does
+# not use time_sleep of hashicorp/time, because tests without a network plan and apply this module
+# with only the schemas of hashicorp/google and hashicorp/archive.
 resource "terraform_data" "grants_settled" {
   triggers_replace = {
     bucket_reader     = { for k, g in google_storage_bucket_iam_member.runtime : k => g.id }

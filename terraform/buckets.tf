@@ -1,4 +1,4 @@
-# The buckets to index: looked up, so that a wrong name or location fails the plan, or made here.
+# The buckets to index: looked up, so that a wrong name or location fails the plan, or created here.
 
 locals {
   # The location of a bucket and its triggers: as given, or the function's region.
@@ -7,9 +7,9 @@ locals {
   read_buckets = setunion(keys(local.buckets), flatten([for t in values(local.notification_topics) : tolist(t.buckets)]))
 }
 
-# A listing and not google_storage_bucket, which fails with a bare 404 if the bucket does not exist,
-# and which does not tell whether a bucket is in the project. (The provider asks Google itself for a
-# listing, whatever GOOGLE_STORAGE_CUSTOM_ENDPOINT says: against a simulated API use create = true.)
+# A listing instead of google_storage_bucket, which fails with only "404" if the bucket does not
+# exist, and does not show whether a bucket is in the project. (The provider sends a listing to
+# Google even if GOOGLE_STORAGE_CUSTOM_ENDPOINT is set: with a simulated API, use create = true.)
 data "google_storage_buckets" "watched" {
   for_each = { for name, bucket in local.buckets : name => bucket if !bucket.create }
 
@@ -19,13 +19,13 @@ data "google_storage_buckets" "watched" {
   lifecycle {
     postcondition {
       condition     = length([for b in self.buckets : b if b.name == each.key]) == 1
-      error_message = "There is no bucket \"${each.key}\" in project \"${var.project_id}\". Correct the name in buckets, or have it created: \"${each.key}\" = { create = true }. A bucket of another project cannot have triggers here: have it notify a topic, and name that in notification_topics."
+      error_message = "There is no bucket \"${each.key}\" in project \"${var.project_id}\". Correct the name in buckets, or create the bucket: \"${each.key}\" = { create = true }. A bucket in another project cannot have triggers in this one: configure it to notify a topic, and add the topic to notification_topics."
     }
     postcondition {
       condition     = alltrue([for b in self.buckets : lower(b.location) == local.bucket_locations[each.key] if b.name == each.key])
       error_message = <<-EOT
         %{for b in self.buckets}%{if b.name == each.key~}
-        Bucket "${each.key}" is in "${lower(b.location)}", not in "${local.bucket_locations[each.key]}", and a trigger must be where its bucket is. Set its location: buckets = { "${each.key}" = { location = "${lower(b.location)}" } }.%{if strcontains(b.location, "-")} Better still, have the function run there too: region = "${lower(b.location)}".%{endif}
+        Bucket "${each.key}" is in "${lower(b.location)}", not in "${local.bucket_locations[each.key]}", and a trigger must be in its bucket's location. Set the location: buckets = { "${each.key}" = { location = "${lower(b.location)}" } }.%{if strcontains(b.location, "-")} You can also run the function there: region = "${lower(b.location)}".%{endif}
         %{~endif}%{endfor}
       EOT
     }

@@ -1,13 +1,13 @@
 # The function's configuration, as inputs/ has checked it, with what this module sets.
 
 locals {
-  # How long Pub/Sub takes for all its attempts, where each pause is twice the one before.
+  # The time of all of Pub/Sub's attempts, in which each pause is twice the one before.
   seconds_of_attempts = sum([
     for attempt in range(local.delivery.max_attempts - 1) :
     min(local.delivery.minimum_backoff_seconds * pow(2, attempt), local.delivery.maximum_backoff_seconds)
   ])
 
-  # What DCM2BQ_CONFIG will hold.
+  # The value of DCM2BQ_CONFIG.
   configuration = merge(module.inputs.configuration, {
     bigQuery = {
       checkErasedObjects = true
@@ -16,7 +16,7 @@ locals {
       tableId            = google_bigquery_table.metadata.table_id
     }
     deadLetter = merge(
-      # Before Pub/Sub gives up: the function's own dead letter says why, Pub/Sub's does not.
+      # Before Pub/Sub gives up, because the function's own dead letter contains the reason.
       { afterSeconds = max(60, floor(0.8 * local.seconds_of_attempts)) },
       { for name, value in try(module.inputs.configuration.deadLetter, {}) : name => value },
       { topic = local.dead_letter_topic },

@@ -1,9 +1,9 @@
-# One screen of the deployment. docs/runbook.md lists the tiles and what each of them queries.
+# A dashboard of the deployment. docs/runbook.md lists the tiles and their queries.
 
 locals {
   service_selector = "monitored_resource=\"cloud_run_revision\",service_name=\"${var.name}\""
 
-  # Google's prices of docs/deploy.md, in dollars: an event without the time, and a second.
+  # Google's prices in docs/deploy.md, in dollars: for an event without its time, and for a second.
   dollars_an_event  = 0.00000268
   dollars_a_second  = local.function.cpu * 0.000024 + local.function.memory_mib / 1024 * 0.0000025
   bigquery_dataset  = "resource.type = \"bigquery_dataset\" AND resource.labels.dataset_id = \"${local.dataset_id}\""
@@ -11,21 +11,21 @@ locals {
   billable_seconds  = "increase(run_googleapis_com:container_billable_instance_time{${local.service_selector}}[1d])"
   bytes_read_second = "sum(rate(${local.log_metric_promql.bytes-read}_sum{${local.service_selector}}[5m]))"
 
-  # Each tile is a chart: its title, the unit of its axis and its lines, either a filter with an
-  # aligner, a reducer and what to group by, or PromQL.
+  # Each tile is a chart: its title, the unit of its axis and its lines. A line is PromQL, or a
+  # filter with an aligner, a reducer and the labels to group by.
   tiles = [
     {
-      title = "Events a second, by outcome"
+      title = "Events per second, by outcome"
       unit  = "1/s"
       lines = [{ filter = "${local.run_service} AND metric.type = \"${local.log_metric_types.events}\"", aligner = "ALIGN_RATE", reducer = "REDUCE_SUM", by = ["metric.label.outcome"] }]
     },
     {
-      title = "Rows a second into the metadata table"
+      title = "Rows per second into the metadata table"
       unit  = "1/s"
       lines = [{ filter = "${local.bigquery_dataset} AND metric.type = \"bigquery.googleapis.com/storage/uploaded_row_count\" AND metric.labels.table = \"${google_bigquery_table.metadata.table_id}\"", aligner = "ALIGN_RATE", reducer = "REDUCE_SUM", by = [] }]
     },
     {
-      title = "Age of the oldest event that waits, by subscription"
+      title = "Age of the oldest waiting event, by subscription"
       unit  = "s"
       lines = [
         for names in local.watched_subscriptions :
@@ -33,7 +33,7 @@ locals {
       ]
     },
     {
-      title = "Time of a request: p50, p95, p99"
+      title = "Request latency: p50, p95, p99"
       unit  = "ms"
       lines = [
         for percentile in ["50", "95", "99"] :
@@ -41,12 +41,12 @@ locals {
       ]
     },
     {
-      title = "Attempts that are delivered again a second, by reason"
+      title = "Retried attempts per second, by reason"
       unit  = "1/s"
       lines = [{ filter = "${local.run_service} AND metric.type = \"${local.log_metric_types.retries}\"", aligner = "ALIGN_RATE", reducer = "REDUCE_SUM", by = ["metric.label.reason"] }]
     },
     {
-      title = "Dead letters in five minutes, by reason"
+      title = "Dead letters per five minutes, by reason"
       unit  = "1"
       lines = [{ filter = "${local.run_service} AND metric.type = \"${local.log_metric_types.dead-letters}\"", aligner = "ALIGN_DELTA", reducer = "REDUCE_SUM", by = ["metric.label.reason"] }]
     },
@@ -56,7 +56,7 @@ locals {
       lines = [{ filter = "${local.run_service} AND metric.type = \"run.googleapis.com/container/instance_count\"", aligner = "ALIGN_MAX", reducer = "REDUCE_SUM", by = ["metric.label.state"] }]
     },
     {
-      title = "Memory of an instance: p50, p99"
+      title = "Memory per instance: p50, p99"
       unit  = "1"
       lines = [
         for percentile in ["50", "99"] :
@@ -64,7 +64,7 @@ locals {
       ]
     },
     {
-      title = "Bytes read a second"
+      title = "Bytes read per second"
       unit  = "By/s"
       lines = [{ promql = local.bytes_read_second }]
     },
@@ -98,7 +98,7 @@ resource "google_monitoring_dashboard" "this" {
               dataSets = [
                 for line in tile.lines : merge(
                   { plotType = "LINE", targetAxis = "Y1" },
-                  # A name for lines that differ by their percentile only.
+                  # A name for lines that differ only by their percentile.
                   { for reducer in [try(line.reducer, "")] : "legendTemplate" => "p${substr(reducer, -2, 2)}" if startswith(reducer, "REDUCE_PERCENTILE_") },
                   {
                     timeSeriesQuery = merge(

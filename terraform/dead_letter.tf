@@ -1,8 +1,8 @@
-# Where events go that end without a row: from the function (it knows why) or from Pub/Sub (the
-# function could not be reached, or never answered). One topic, one BigQuery subscription.
+# The destination of events that end without a row: from the function (with the reason) or from
+# Pub/Sub (the function was not reached, or never responded). One topic, one BigQuery subscription.
 
 locals {
-  # Its id, made of what a plan knows, so that a plan shows the configuration.
+  # The id, composed of values that a plan knows, so that a plan shows the configuration.
   dead_letter_topic = "projects/${google_pubsub_topic.dead_letter.project}/topics/${google_pubsub_topic.dead_letter.name}"
 }
 
@@ -12,7 +12,7 @@ resource "google_pubsub_topic" "dead_letter" {
   kms_key_name = var.kms_key_name == "" ? null : var.kms_key_name
   labels       = var.labels
 
-  # Object names may carry patients' names: keep them in the region.
+  # Object names may contain patients' names: keep them in the region.
   message_storage_policy {
     allowed_persistence_regions = [var.region]
   }
@@ -20,9 +20,8 @@ resource "google_pubsub_topic" "dead_letter" {
   depends_on = [google_project_service.this, terraform_data.kms_settled]
 }
 
-# Into the table, with the message's metadata. A row that BigQuery refuses is tried again
-# until it is taken or 31 days are over; the alert on the oldest unacknowledged event watches this
-# subscription too.
+# Writes into the table, with the message's metadata. A row that BigQuery refuses is retried for up
+# to 31 days; the alert about the oldest unacknowledged event watches this subscription too.
 resource "google_pubsub_subscription" "dead_letter" {
   project                    = var.project_id
   name                       = "${var.name}-dead-letter"
@@ -39,7 +38,7 @@ resource "google_pubsub_subscription" "dead_letter" {
     write_metadata      = true
   }
 
-  # Never: without a word a subscription is removed after 31 days without traffic.
+  # Never: otherwise Pub/Sub deletes a subscription after 31 days without traffic.
   expiration_policy {
     ttl = ""
   }
@@ -76,8 +75,8 @@ resource "google_pubsub_topic_iam_member" "dead_letter_publisher" {
   depends_on = [terraform_data.service_agents]
 }
 
-# The other half of dead-lettering: Pub/Sub must be able to acknowledge what it moves away. On each
-# subscription that Eventarc made, not on the project.
+# The second grant for dead-lettering: Pub/Sub must be able to acknowledge the messages that it
+# moves. It is on each subscription that Eventarc created, not on the project.
 resource "google_pubsub_subscription_iam_member" "transport" {
   for_each = local.triggers
 

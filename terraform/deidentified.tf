@@ -1,5 +1,6 @@
-# The second data set, for de-identified rows in addition to identified ones (configuration.deidentify.datasetId):
-# the same tables and the same views. It has no dead letters: those hold names of objects.
+# The second data set, for de-identified rows in addition to identified ones
+# (configuration.deidentify.datasetId): the same tables and views. It has no dead letters, because
+# these contain names of objects.
 
 resource "google_bigquery_dataset" "deidentified" {
   count = local.second_dataset == null ? 0 : 1
@@ -61,7 +62,7 @@ resource "google_bigquery_table_iam_member" "runtime_deidentified" {
   member     = google_service_account.runtime.member
 }
 
-# The function looks up in each data set what was erased from it.
+# In each data set, the function looks up which objects were erased from it.
 resource "google_bigquery_table" "deidentified_erased_objects" {
   count = local.second_dataset == null ? 0 : 1
 

@@ -3,14 +3,14 @@
 locals {
   root = "${path.module}/.."
 
-  # The packages that the function does not import. A test follows the imports from main.py: what the
-  # function needs must be in the archive, and no package that it does not need.
+  # The packages that the function does not import. A test follows the imports from main.py: the
+  # archive must contain every package that the function needs, and no other.
   not_the_functions = [
     "__main__.py", "beam/**", "browse/**", "cli/**", "database/**", "operations/**", "spooling.py",
     "testing/**",
   ]
 
-  # What the function is made of and nothing else: tests, documents and local state stay out too.
+  # Only the files that the function needs: no tests, documents or local state.
   source_files = sort(setunion(
     ["main.py", "requirements.txt", "dcm2bq/py.typed"],
     setsubtract(
@@ -24,7 +24,7 @@ data "archive_file" "source" {
   type        = "zip"
   output_path = "${path.module}/build/${var.name}.zip"
 
-  # Blocks instead of source_dir with excludes, so that only listed files are in it.
+  # Blocks instead of source_dir with excludes, so that the archive contains only listed files.
   dynamic "source" {
     for_each = local.source_files
     content {
@@ -88,8 +88,8 @@ resource "google_artifact_registry_repository" "images" {
   depends_on = [google_project_service.this, terraform_data.kms_settled]
 }
 
-# No event_trigger block: a function takes one, and the events are four (triggers.tf). The entry
-# point's decorator makes it a CloudEvent function nevertheless.
+# No event_trigger block: a function has at most one, and there are four events (triggers.tf). The
+# entry point's decorator makes it a CloudEvent function anyway.
 resource "google_cloudfunctions2_function" "this" {
   project      = var.project_id
   location     = var.region
@@ -125,11 +125,11 @@ resource "google_cloudfunctions2_function" "this" {
 
     environment_variables = {
       DCM2BQ_CONFIG = jsonencode(local.configuration)
-      # A thread for each request that Cloud Run sends at a time: with fewer, requests would queue
-      # unseen; with more, the memory would not suffice.
+      # One thread for each request that Cloud Run sends at a time: with fewer, requests would queue
+      # without notice; with more, the memory would not suffice.
       THREADS = tostring(local.function.concurrency)
       # One process: the events of an instance share their inserts, and a second process would load
-      # every library again. More than one CPU helps what runs outside Python's lock.
+      # every library again. More than one CPU only helps code that runs outside Python's lock.
       WORKERS = "1"
     }
 

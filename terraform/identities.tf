@@ -4,9 +4,9 @@ locals {
   row_writer = "projects/${google_project_iam_custom_role.row_writer.project}/roles/${google_project_iam_custom_role.row_writer.role_id}"
 }
 
-# What tabledata.insertAll needs on a table and no more. Every predefined role that may insert may
-# also read and delete the table. Deleting rows takes a query job, and so bigquery.jobs.create,
-# which the runtime does not have.
+# Only the permission that tabledata.insertAll needs on a table. Every predefined role with it also
+# allows reading and deleting the table. Deleting rows needs a query job, and therefore
+# bigquery.jobs.create, which the runtime does not have.
 # https://cloud.google.com/bigquery/docs/streaming-data-into-bigquery#required_permissions
 resource "google_project_iam_custom_role" "row_writer" {
   project     = var.project_id
@@ -42,7 +42,7 @@ resource "google_service_account" "trigger" {
   depends_on = [google_project_service.this]
 }
 
-# --- runtime ---
+# --- Runtime ---
 
 resource "google_storage_bucket_iam_member" "runtime" {
   for_each = local.read_buckets
@@ -74,15 +74,15 @@ resource "google_bigquery_table_iam_member" "runtime_erased_objects" {
 resource "google_healthcare_dicom_store_iam_member" "runtime" {
   for_each = local.dicom_stores
 
-  # PROJECT/LOCATION/DATASET/STORE, as the provider takes it.
+  # PROJECT/LOCATION/DATASET/STORE, the format of the provider.
   dicom_store_id = join("/", [for i, part in split("/", each.value) : part if i % 2 == 1])
   role           = "roles/healthcare.dicomViewer"
   member         = google_service_account.runtime.member
 }
 
-# --- triggers ---
+# --- Triggers ---
 
-# Google offers eventReceiver on the project only.
+# Google offers eventReceiver only on the project.
 resource "google_project_iam_member" "trigger_receiver" {
   project = var.project_id
   role    = "roles/eventarc.eventReceiver"
@@ -97,8 +97,8 @@ resource "google_cloud_run_v2_service_iam_member" "trigger_invoker" {
   member   = google_service_account.trigger.member
 }
 
-# Eventarc creates the topic that a bucket notifies, and checks for this grant before it does. The
-# topic does not exist yet, so the grant cannot name it.
+# Eventarc creates the topic that a bucket notifies, and checks this grant first. The topic does not
+# exist yet, so the grant cannot name it.
 resource "google_project_iam_member" "storage_agent_publisher" {
   for_each = length(local.buckets) > 0 ? toset(["storage"]) : []
 
@@ -107,7 +107,7 @@ resource "google_project_iam_member" "storage_agent_publisher" {
   member  = local.agents.storage
 }
 
-# --- build ---
+# --- Build ---
 
 resource "google_project_iam_member" "build_logs" {
   project = var.project_id

@@ -1,6 +1,6 @@
-# The inputs that are objects, with their defaults. Terraform drops an attribute that an object type
-# does not name, so a misspelt one would be ignored. Therefore the variables of this module are of
-# type `any` and refuse unknown attributes (variables.tf); the module inputs/ then converts them to
+# The inputs that are objects, with their defaults. Terraform drops attributes that an object type
+# does not have, so it would ignore a misspelt one. Therefore the variables of this module have the
+# type `any` and refuse unknown attributes (variables.tf). The module inputs/ then converts them to
 # object types with defaults, and checks their values.
 
 module "inputs" {
@@ -57,6 +57,6 @@ locals {
 check "alerts_reach_someone" {
   assert {
     condition     = !local.alerts.enabled || length(local.alerts.notification_channels) > 0
-    error_message = "No alert is sent to anyone: alerts.notification_channels is empty. Name a channel (projects/PROJECT/notificationChannels/NUMBER), or set alerts = { enabled = false }."
+    error_message = "Nobody receives the alerts: alerts.notification_channels is empty. Add a channel (projects/PROJECT/notificationChannels/NUMBER), or set alerts = { enabled = false }."
   }
 }

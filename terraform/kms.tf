@@ -1,5 +1,5 @@
-# Google's agents use the key, each for the data that it stores. The transport topics of the triggers
-# belong to Eventarc. They take a key from the project's Google channel configuration, which all
+# Google's agents use the key, each for the data that it stores. The transport topics of the
+# triggers belong to Eventarc. Their key is in the project's Google channel configuration, which all
 # triggers of the project share, so this module does not set it.
 
 data "google_bigquery_default_service_account" "this" {

@@ -1,10 +1,10 @@
-# Metrics from the lines that the function logs (dcm2bq/service/handler.py). A test runs the function
-# and holds that each field below is in a line that it writes.
+# Metrics from the lines that the function logs (dcm2bq/service/outcome_log.py). A test runs the
+# function and checks that each field below is in a line.
 
 locals {
   monitored = local.alerts.enabled || var.dashboard
 
-  # Of one kind each: the lines that it counts, the labels, and for a distribution the value.
+  # For each metric: the lines that it counts, the labels, and for a distribution the value.
   log_metrics = {
     bytes-read = {
       description = "Bytes read per object, by outcome"
@@ -77,7 +77,7 @@ resource "google_logging_metric" "this" {
   dynamic "bucket_options" {
     for_each = each.value.value == "" ? [] : [1]
     content {
-      # From 1 to 2^32 (milliseconds or bytes), a bucket for each doubling.
+      # From 1 to 2^32 (milliseconds or bytes), with one bucket for each doubling.
       exponential_buckets {
         growth_factor      = 2
         num_finite_buckets = 32

@@ -1,5 +1,5 @@
-# De-identification: the key of `configuration.deidentify`, which is in no state and no plan.
-# The second data set: deidentified.tf; who reads what: readers.tf.
+# De-identification: the key of `configuration.deidentify`, which is in no state and no plan. The
+# second data set is in deidentified.tf, and the readers are in readers.tf.
 
 variable "deidentify_key" {
   description = "The secret in Secret Manager that holds DCM2BQ_DEIDENTIFY_KEY, and its version. Required if configuration.deidentify.profile is set. To create it: openssl rand -hex 32 | gcloud secrets create NAME --data-file=- Attributes and defaults: inputs/variables.tf."

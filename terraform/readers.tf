@@ -1,7 +1,8 @@
-# Who may read which rows: members of `readers`, on data sets, or on tables where one data set holds
-# both de-identified rows and dead letters, which hold names of objects.
+# Who may read which rows: members of `readers`, on data sets, or on tables if one data set contains
+# both de-identified rows and dead letters, which contain names of objects.
 #
-# A query also takes roles/bigquery.jobUser on a project that pays for it; that is not granted here.
+# A query also needs roles/bigquery.jobUser on a project that pays for it, which is not granted
+# here.
 
 locals {
   # De-identified rows go into a second data set, or they are the only rows.

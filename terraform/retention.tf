@@ -1,11 +1,12 @@
-# Superseded rows that go after `retention.superseded_days`: a scheduled query for each data set, with
-# the statement of `dcm2bq prune` (generated/retention.sql). Without the days there is none of this.
+# Deletes superseded rows after `retention.superseded_days`: a scheduled query for each data set,
+# with the statement of `dcm2bq prune` (generated/retention.sql). Without the number of days, there
+# is none.
 
 locals {
   prunes          = local.retention.superseded_days != null
   retention_agent = "serviceAccount:service-${data.google_project.this.number}@gcp-sa-bigquerydatatransfer.iam.gserviceaccount.com"
 
-  # The table of each data set of rows. Dead letters are those of the one of this deployment.
+  # The metadata table of each data set. All of them use this deployment's dead letters.
   pruned = {
     for name, dataset in merge(
       { identified = local.dataset_id },
@@ -13,7 +14,7 @@ locals {
     ) : name => dataset if local.prunes
   }
 
-  # What the statements read besides the tables that they change.
+  # The tables that the statements read in addition to those that they change.
   read_by_retention = !local.prunes ? {} : merge(
     { for name, dataset in local.pruned : "${name}/instances" => { dataset = dataset, table = "instances" } },
     { for table in ["dead_letter", "dead_letter_replayed"] : table => { dataset = local.dataset_id, table = table } },
@@ -59,7 +60,7 @@ resource "google_bigquery_table_iam_member" "retention_reader" {
   ]
 }
 
-# Google offers jobUser on the project only.
+# Google offers jobUser only on the project.
 resource "google_project_iam_member" "retention_jobs" {
   for_each = local.prunes ? toset(["jobs"]) : []
 

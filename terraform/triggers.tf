@@ -1,5 +1,5 @@
-# A trigger for each kind of event of each bucket, all to the same function, and the settings that a
-# trigger cannot declare: its subscription's dead letters, deadline and backoff.
+# A trigger for each kind of event of each bucket, all for the same function, and the settings that
+# a trigger cannot declare: its subscription's dead letters, deadline and backoff.
 
 locals {
   storage_events = {
@@ -42,8 +42,8 @@ locals {
 
   triggers = merge(local.storage_triggers, local.topic_triggers)
 
-  # Known after the trigger is made. A mocked provider leaves the block empty, so there is a fallback, which
-  # names no subscription of Google's: the script below then fails and says so.
+  # Known after the trigger is created. A mocked provider leaves the block empty, so there is a
+  # fallback that names no subscription of Google's: the script below then fails and reports it.
   transport_subscriptions = {
     for key, trigger in google_eventarc_trigger.this : key => tostring(try(
       trigger.transport[0].pubsub[0].subscription,
@@ -52,7 +52,7 @@ locals {
   }
 
   transport_settings = {
-    # A push cannot extend its deadline: the function's timeout and a minute.
+    # A push cannot extend its deadline, so this is the function's timeout and a minute.
     ackDeadlineSeconds = local.function.timeout_seconds + 60
     deadLetterPolicy = {
       deadLetterTopic     = local.dead_letter_topic
@@ -109,8 +109,8 @@ resource "google_eventarc_trigger" "this" {
   ]
 }
 
-# After each trigger that is made, replaced or changed, and whenever a setting or the dead-letter
-# topic changes.
+# Runs after each trigger that is created, replaced or changed, and whenever a setting or the
+# dead-letter topic changes.
 resource "terraform_data" "transport" {
   for_each = local.triggers
 

@@ -135,7 +135,7 @@ variable "name" {
 
   validation {
     condition     = can(regex("^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$", var.name))
-    error_message = "name must be 1 to 20 lower-case letters, digits and hyphens, begin with a letter and not end with a hyphen: longer names make the triggers' names too long."
+    error_message = "name must be 1 to 20 lower-case letters, digits and hyphens, begin with a letter and not end with a hyphen. A longer name would make the triggers' names too long."
   }
 }
 
@@ -193,7 +193,7 @@ variable "region" {
 
   validation {
     condition     = can(regex("^[a-z]+-[a-z]+[0-9]+$", var.region))
-    error_message = "region must be a single region, such as europe-west4 or us-central1: functions do not run in multi-regions. For a bucket in one, set the bucket's location: buckets = { NAME = { location = \"us\" } }."
+    error_message = "region must be a single region, such as europe-west4 or us-central1, because functions do not run in multi-regions. For a bucket in a multi-region, set the bucket's location: buckets = { NAME = { location = \"us\" } }."
   }
 }
 

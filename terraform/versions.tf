@@ -13,5 +13,5 @@ terraform {
   }
 }
 
-# No provider block: this is a root module to apply as it is and a module to call. Every
-# resource names its project, so the provider needs nothing but credentials.
+# No provider block: this module is applied directly, or called by another one. Every resource names
+# its project, so the provider needs only credentials.

@@ -1,5 +1,5 @@
-# Tables and views, from the code's own definition (generated/, written by
-# `python -m tools.generate`; a test fails when they are stale).
+# Tables and views, from the code's definitions (generated/, written by `python -m tools.generate`;
+# a test fails if they are out of date).
 
 locals {
   partition_fields = jsondecode(file("${local.generated}/partitions.json"))
@@ -7,19 +7,19 @@ locals {
   generated  = "${path.module}/generated"
   dataset_id = local.dataset.create ? google_bigquery_dataset.this[0].dataset_id : data.google_bigquery_dataset.existing[0].dataset_id
 
-  # Where the data set is, as BigQuery takes it for jobs.
+  # The data set's location, in the format of BigQuery jobs.
   dataset_location = local.dataset.create ? google_bigquery_dataset.this[0].location : data.google_bigquery_dataset.existing[0].location
 
   metadata_name = "${var.project_id}.${local.dataset_id}.${google_bigquery_table.metadata.table_id}"
 
-  # Views are made for the form of the documents, which two options choose.
+  # Views are created for the form of the documents, which depends on two options.
   json_output = try(module.inputs.configuration.jsonOutputOptions, {})
   view_form = (
     try(local.json_output.format, "keywords") == "dicom-json" ? "dicom-json"
     : try(local.json_output.useCommonNames, true) == false ? "tags" : "keywords"
   )
 
-  # The metadata table's columns; those that have a policy tag, with it.
+  # The metadata table's columns, with their policy tags.
   tags = {
     PatientID = local.policy_tags.patient_id
     metadata  = local.policy_tags.metadata
@@ -131,7 +131,7 @@ module "views" {
   table_id   = google_bigquery_table.metadata.table_id
 }
 
-# The views were resources of this module itself.
+# The views were resources of this module in earlier versions.
 moved {
   from = google_bigquery_table.instances
   to   = module.views.google_bigquery_table.instances

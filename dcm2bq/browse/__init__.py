@@ -11,7 +11,7 @@
     charts        bar charts as SVG
     object_rows   the rows of one object, and the views over its current row
     header_table  a header as rows of a table: tag, keyword, VR, value
-    dead_letter_advice  what each reason of a dead letter means, and what to do
+    dead_letter_advice  the meaning of each reason of a dead letter, and what to do
     pages/        one module for each page
     templates/    HTML (Jinja2, always escaped)
     static/       the style sheet and an unmodified copy of htmx

@@ -21,7 +21,7 @@ _PAGES = (overview, find, instance, dead_letters, sql, health, login)
 
 
 def application(site: Site) -> Starlette:
-    """The pages over a warehouse, as an ASGI application."""
+    """Return the pages over a warehouse, as an ASGI application."""
 
     def refused(request: Request, error: Exception) -> Response:
         status = 400 if isinstance(error, UsageError) else 503
@@ -53,9 +53,9 @@ def application(site: Site) -> Starlette:
 
 
 def _unexpected(site: Site, request: Request, error: Exception) -> Response:
-    """An error of ours as a page, and where it comes from on standard error.
+    """Return an unexpected error as a page, and write its stack to standard error.
 
-    Its text is left out: it may quote what was read.
+    Its text is left out, because it may quote data.
     """
     name = type(error).__name__
     where = "".join(traceback.format_tb(error.__traceback__)[-8:])

@@ -16,9 +16,9 @@ class Facet(NamedTuple):
     """A column whose values can be chosen.
 
     Attributes:
-        name: the parameter in the address.
-        column: in the relations of `dcm2bq.browse.instances`.
-        label: on the page.
+        name: the parameter in the URL.
+        column: the column in the relations of `dcm2bq.browse.instances`.
+        label: the label on the page.
     """
 
     name: str
@@ -76,9 +76,9 @@ class Filters:
     """The chosen values.
 
     Attributes:
-        chosen: of each facet or key by its name; an empty text means that the value is missing.
-        ranges: dates as ISO text by the parameter's name.
-        search: the search box's text.
+        chosen: the values of each facet or key, by name; an empty text means a missing value.
+        ranges: dates as ISO text, by the parameter's name.
+        search: the text in the search box.
     """
 
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -87,10 +87,10 @@ class Filters:
 
     @classmethod
     def read(cls, query: Sequence[tuple[str, str]]) -> Filters:
-        """The filters in an address's query.
+        """Parse the filters in a URL's query.
 
         Raises:
-            UsageError: a date is none.
+            UsageError: a date is invalid.
         """
         chosen: dict[str, tuple[str, ...]] = {}
         for facet in (*FACETS, *KEYS):
@@ -102,17 +102,17 @@ class Filters:
         return cls(chosen, ranges, last.get("q", "").strip())
 
     def parameters(self) -> list[tuple[str, str]]:
-        """The filters as an address's query has them."""
+        """Return the filters as the parameters of a URL's query."""
         pairs = [(name, value) for name, values in self.chosen.items() for value in values]
         pairs += self.ranges.items()
         return [*pairs, ("q", self.search)] if self.search else pairs
 
     def link(self, **more: str) -> str:
-        """The query of an address with these filters, and more parameters."""
+        """Return a URL's query with these filters and more parameters."""
         return "?" + urlencode([*self.parameters(), *more.items()])
 
     def toggled(self, name: str, value: str) -> Filters:
-        """With a value chosen, or no longer chosen."""
+        """Return the filters with a value chosen, or no longer chosen."""
         values = self.chosen.get(name, ())
         after = (
             tuple(each for each in values if each != value) if value in values else (*values, value)
@@ -123,27 +123,27 @@ class Filters:
         return Filters(chosen, self.ranges, self.search)
 
     def only(self, name: str, value: str) -> Filters:
-        """With one value chosen in place of others of its name."""
+        """Return the filters with one value instead of others with its name."""
         return Filters({**self.chosen, name: (value,)}, self.ranges, self.search)
 
     def within(self, **ranges: str) -> Filters:
-        """With other dates; an empty text removes one."""
+        """Return the filters with other dates; an empty text removes one."""
         after = {**self.ranges, **ranges}
         return Filters(self.chosen, {k: v for k, v in after.items() if v}, self.search)
 
     def without(self, name: str) -> Filters:
-        """Without a facet, a date or the search."""
+        """Return the filters without a facet, a date or the search."""
         chosen = {key: value for key, value in self.chosen.items() if key != name}
         ranges = {key: value for key, value in self.ranges.items() if key != name}
         return Filters(chosen, ranges, "" if name == "q" else self.search)
 
     def condition(self, mark: str, objects: str, *, of_objects: bool) -> Condition:
-        """The filters as a condition.
+        """Return the filters as a condition.
 
         Args:
-            mark: what a parameter's name begins with.
+            mark: the prefix of a parameter's name.
             objects: the relation of objects.
-            of_objects: for that relation; otherwise for the one of series.
+            of_objects: whether the condition is for that relation, instead of the one of series.
         """
         parts: list[str] = []
         values: dict[str, Any] = {}
@@ -165,7 +165,7 @@ class Filters:
 
 
 def _contains(mark: str, name: str, term: str, objects: str, *, of_objects: bool) -> str:
-    # A UID has no upper and lower case, and is found in half the time without.
+    # A UID has no upper and lower case, and a case-sensitive search takes half the time.
     text = "LOWER({})" if term.upper() != term else "{}"
 
     def any_of(columns: Sequence[str]) -> str:
@@ -173,7 +173,7 @@ def _contains(mark: str, name: str, term: str, objects: str, *, of_objects: bool
 
     if of_objects:
         return f"({any_of((*_SEARCHED_IN_SERIES, *_SEARCHED_IN_OBJECTS))})"
-    # A series is found by its objects too.
+    # A series is also found by its objects.
     return (
         f"({any_of(_SEARCHED_IN_SERIES)} OR COALESCE(SeriesInstanceUID, alone) IN"
         f" (SELECT COALESCE(found.SeriesInstanceUID, found.alone) FROM {objects} AS found"
@@ -189,7 +189,7 @@ def _day(name: str, text: str) -> str:
 
 
 def page_number(query: Mapping[str, str]) -> int:
-    """Which page a request asks for, from 1.
+    """Return the number of the requested page, from 1.
 
     Raises:
         UsageError: it is not a number, or too large.

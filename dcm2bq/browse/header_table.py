@@ -25,14 +25,14 @@ class Element(NamedTuple):
     """An element of a header, or an item of a sequence.
 
     Attributes:
-        depth: how many sequences it is in.
+        depth: the number of sequences around it.
         place: keywords or tags from the top, such as ``BeamSequence[0].BeamName``.
         tag: ``(0010,0020)``; empty for an item.
-        name: its keyword; of a private element its name in its creator's dictionary, if known.
-        creator: the private creator, empty otherwise.
-        meaning: its name in words, empty where PS3.6 has none.
-        vr: empty where the document does not tell it.
-        value: as text.
+        name: its keyword; for a private element the name in its creator's dictionary, if known.
+        creator: the private creator; otherwise empty.
+        meaning: its name in words; empty if PS3.6 has none.
+        vr: its VR; empty if the document does not contain it.
+        value: its value as text.
     """
 
     depth: int
@@ -50,7 +50,7 @@ class Element(NamedTuple):
 
 
 class _ElementValue(NamedTuple):
-    """A value apart from the form that it was written in."""
+    """A value, independent of the document's form."""
 
     vr: str
     items: list[Document] | None
@@ -58,18 +58,18 @@ class _ElementValue(NamedTuple):
 
 
 def elements(document: Document) -> Iterator[Element]:
-    """Every element of a document, depth first, and every item of its sequences."""
+    """Yield every element of a document, depth first, and every item of its sequences."""
     is_dicom_json = _is_dicom_json(document)
     yield from _elements(document, 0, "", is_dicom_json=is_dicom_json)
 
 
 def top_level_tags(document: Document) -> frozenset[int]:
-    """The tags of a document's own elements; keywords that PS3.6 lacks are left out."""
+    """Return the tags of a document's top-level elements, without unknown keywords."""
     return frozenset(tag for tag in map(_tag, document) if tag is not None)
 
 
 def _is_dicom_json(document: Document) -> bool:
-    """Whether it has the form of PS3.18 Annex F; the plain forms have no ``vr`` in an element."""
+    """Return whether the form is PS3.18 Annex F: only there does an element have a ``vr``."""
     values = [value for key, value in document.items() if _HEX(key)]
     return bool(values) and all(isinstance(each, dict) and "vr" in each for each in values)
 
@@ -105,7 +105,7 @@ def _tag(key: str) -> int | None:
 
 
 def _creator(document: Document, tag: int | None) -> str:
-    """The private creator that reserved an element's block (PS3.5 7.8.1)."""
+    """Return the private creator that reserved an element's block (PS3.5 7.8.1)."""
     if tag is None or not tag & 0x10000 or not tag & 0xFF00:
         return ""
     reserved = f"{tag >> 16:04x}{tag >> 8 & 0xFF:04x}"
@@ -172,7 +172,7 @@ def _counted(items: list[Any]) -> str:
 
 
 def _person(value: Any) -> Any:
-    """A name of PS3.18 F.2.2 as PS3.5 6.2.1 writes it."""
+    """Convert a name of PS3.18 F.2.2 to the notation of PS3.5 6.2.1."""
     if not isinstance(value, dict):
         return value
     groups = [str(value.get(each, "")) for each in ("Alphabetic", "Ideographic", "Phonetic")]
@@ -180,7 +180,7 @@ def _person(value: Any) -> Any:
 
 
 def _bulk(uri: str) -> str:
-    """Return the place of the bytes, which the document does not contain."""
+    """Describe the position of bytes that the document does not contain."""
     found = re.search(r"offset=(\d+)&length=(\d+)", uri)
     if found is None:
         return f"not in the document: {uri}"
@@ -198,8 +198,8 @@ def _joined(value: Any) -> str:
 
 
 @dataclass(frozen=True)
-class Warning:  # noqa: A001 - the field's word
-    """A warning of a row: its text, its severity, and the tag that it speaks about."""
+class Warning:  # noqa: A001 - DICOM's and the view's word
+    """A warning of a row: its text, its severity, and the tag that it is about."""
 
     text: str
     severity: str
@@ -207,7 +207,7 @@ class Warning:  # noqa: A001 - the field's word
 
 
 def warnings(lines: list[str]) -> list[Warning]:
-    """The warnings of a row; the tag is the last one of a path of tags."""
+    """Parse the warnings of a row; the tag is the last one in a path of tags."""
     found = []
     for line in lines:
         subject = _WARNING.match(line)
@@ -218,7 +218,7 @@ def warnings(lines: list[str]) -> list[Warning]:
 
 
 class Reference(NamedTuple):
-    """A reference to another instance: where it lies, and what it names."""
+    """A reference to another instance: its position, and the instance."""
 
     place: str
     sop_class: str
@@ -226,7 +226,7 @@ class Reference(NamedTuple):
 
 
 def references(document: Document) -> list[Reference]:
-    """Every SOP instance that a document refers to, in its order (PS3.3 C.17.2.1 and others)."""
+    """Return all references to SOP instances in a document (PS3.3 C.17.2.1 and others)."""
     classes: dict[str, str] = {}
     found: dict[str, Reference] = {}
     for each in elements(document):
@@ -240,7 +240,7 @@ def references(document: Document) -> list[Reference]:
 
 
 class ElementPair(NamedTuple):
-    """An element of two headers; None where one of them lacks it."""
+    """An element in two headers; None if one of them lacks it."""
 
     first: Element | None
     second: Element | None
@@ -253,7 +253,7 @@ class ElementPair(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """``same``, ``changed``, or ``only-first`` and ``only-second``."""
+        """``same``, ``changed``, ``only-first`` or ``only-second``."""
         if self.first is None:
             return "only-second"
         if self.second is None:
@@ -262,7 +262,7 @@ class ElementPair(NamedTuple):
 
 
 def differences(first: Document, second: Document) -> list[ElementPair]:
-    """The elements of two headers in pairs, in the order of the first and then of the second."""
+    """Pair the elements of two headers, in the order of the first and then of the second."""
     others = {each.place: each for each in elements(second)}
     pairs = [ElementPair(each, others.pop(each.place, None)) for each in elements(first)]
     rest = [ElementPair(None, each) for each in others.values()]
@@ -270,7 +270,7 @@ def differences(first: Document, second: Document) -> list[ElementPair]:
 
 
 def _place_order(element: Element) -> list[tuple[int, int]]:
-    """The order of `elements`, from a place alone."""
+    """Return a sort key with which places have the order of `elements`."""
     order = []
     for part in element.place.split("."):
         key, _, number = part.partition("[")

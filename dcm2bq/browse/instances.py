@@ -1,11 +1,11 @@
 """The narrow columns of the current rows, for the overview and the search.
 
-A DuckDB file's are copied into memory, in which a million rows are grouped within a fraction of a
-second; BigQuery's stay where they are. Either way the same SQL asks three relations:
+Those of a DuckDB file are copied into memory, where a million rows are grouped in a fraction of a
+second. Those of BigQuery are queried there. In both cases the same SQL queries three relations:
 
-- ``objects``: one row an object that exists now, without its document;
-- ``series``: the same rolled up by everything but what tells objects of a series apart;
-- ``repeated``: one row a SOP instance of several objects, and whether their contents differ.
+- ``objects``: one row for each existing object, without its document;
+- ``series``: aggregates of the objects of a series;
+- ``repeated``: one row for each SOP instance with several objects, and whether they differ.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _SHARED = {
     "SOPClassUID": "SOPClassUID",
     "bucket": _BUCKET,
     "ingested": "CAST(info.ingested AS DATE)",
-    # An object without UIDs belongs to no other's series.
+    # An object without UIDs does not share a series with others.
     "alone": "CASE WHEN StudyInstanceUID IS NULL OR SeriesInstanceUID IS NULL THEN path END",
 }
 _OWN = {
@@ -56,7 +56,7 @@ _OWN = {
     "bytes": "info.input.size",
     "warnings": "ARRAY_LENGTH(info.warnings)",
 }
-# The object store's facts that distinguish contents; only `repeated` needs them.
+# The facts of the object store that identify the content; only `repeated` needs them.
 _CONTENT = {"crc32c": "info.input.crc32c", "md5Hash": "info.input.md5Hash"}
 _LINES = {"lines": "info.warnings"}
 
@@ -80,20 +80,20 @@ _REPEATED = f"""SELECT SOPInstanceUID, COUNT(*) AS objects, {_DIFFER} AS differ
 FROM {{objects}} WHERE SOPInstanceUID IS NOT NULL GROUP BY SOPInstanceUID HAVING COUNT(*) > 1"""
 _CODES = DuckDb().matched("line", CODE_PATTERN)
 
-# Making a copy again takes at most one part of this many of the machine's time.
+# Renewing the copy takes at most one part in this many of the machine's time.
 _REST = 10
 
 Rows = list[tuple[Any, ...]]
 
 
 class Instances(ABC):
-    """The relations, and how to ask them.
+    """The relations, and how to query them.
 
     Attributes:
-        mark: what a parameter's name begins with.
-        objects: the relation of objects, as it is written in SQL.
-        series: the relation of series, as it is written in SQL.
-        repeated: the relation of SOP instances of several objects, as it is written in SQL.
+        mark: the prefix of a parameter's name.
+        objects: the relation of objects, in SQL.
+        series: the relation of series, in SQL.
+        repeated: the relation of SOP instances with several objects, in SQL.
     """
 
     mark: str
@@ -103,19 +103,19 @@ class Instances(ABC):
 
     @abstractmethod
     def rows(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
-        """The rows of a query on `objects` and `series`."""
+        """Return the rows of a query on `objects` and `series`."""
 
     @abstractmethod
     def as_of(self) -> datetime:
-        """The time whose state the rows show, in UTC."""
+        """Return the time at which the rows were read, in UTC."""
 
     @abstractmethod
     def warnings(self) -> list[tuple[str | None, int]]:
-        """Each code of a warning, None for lines without one, and how often it is given."""
+        """Return each warning code, None for lines without one, and its number of occurrences."""
 
     @abstractmethod
     def stamp(self) -> object:
-        """Return a value that is equal as long as data read from the warehouse is still valid."""
+        """Return a value that does not change while data from the warehouse is still valid."""
 
 
 @dataclass(frozen=True)
@@ -128,9 +128,9 @@ class _Copy:
 
 
 class CopiedInstances(Instances):
-    """A copy in memory, made again when the file has changed.
+    """A copy in memory, which is renewed when the file has changed.
 
-    A copy that takes long is made in the background, and the pages show the older one meanwhile.
+    If renewing it takes long, it happens in the background, and pages show the older copy.
     """
 
     mark = "$"
@@ -139,7 +139,7 @@ class CopiedInstances(Instances):
     repeated = "copies.repeated"
 
     _PROMPT = 20_000
-    """A copy of this many objects is made before the page that asks for it."""
+    """The most objects for which the copy is renewed before the page that needs it."""
 
     def __init__(self, database: Database, path: str) -> None:
         self._database = database
@@ -148,7 +148,7 @@ class CopiedInstances(Instances):
         self._copy = self._made()
 
     def rows(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
-        # Held until the rows are there: a connection that is dropped closes its cursors.
+        # Referenced until the rows are read: a dropped connection closes its cursors.
         copy = self._current()
         with copy.connection.cursor() as cursor:
             return cursor.execute(sql, dict(parameters) or None).fetchall()
@@ -173,7 +173,7 @@ class CopiedInstances(Instances):
         return age > _REST * self._copy.seconds
 
     def _renew(self) -> None:
-        """Make the copy again, unless another thread has done so meanwhile."""
+        """Renew the copy, unless another thread has just done so."""
         if self._copy.stamp != self.stamp():
             self._copy = self._made()
 
@@ -210,7 +210,7 @@ class CopiedInstances(Instances):
 
 
 class QueriedInstances(Instances):
-    """The warehouse itself, asked for each page; results are kept for a minute."""
+    """The warehouse itself, queried for each page; results are cached for a minute."""
 
     objects = f"({_OBJECTS})"
     series = f"({_SERIES.format(objects=f'({_OBJECTS}) AS objects')})"

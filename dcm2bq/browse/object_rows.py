@@ -1,8 +1,8 @@
 """The rows of one object, and the rows of the views for its current version.
 
-The views judge every object of the warehouse. A page about one object asks for the rows of that
-object alone, by its path, and lets the same SQL judge these. Of a DuckDB file the views of an
-instance's content are asked over a table in memory that holds its current row and no other.
+The views evaluate every object of the warehouse. A page about one object reads only the rows of
+that object by its path, and evaluates the same SQL over them. In a DuckDB file, the views of an
+instance's content are evaluated over a table in memory with only the object's current row.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ _MOST_ROWS = 200
 _MOST_CANDIDATES = 400
 _KEPT = 16
 
-# Every row of the object, and of the other members of its archive, whose versions decide too. The
-# range of paths is what the warehouse finds quickly: `$` follows `#`, which ends an archive's path.
+# The rows of the object, and of all members of its archive, because their versions matter too. The
+# warehouse finds a range of paths quickly: `$` follows `#`, which ends an archive's path.
 _ROWS = """
 WITH object_rows AS {materialized} (
   SELECT {narrow}, CASE WHEN path = @path THEN metadata END AS metadata FROM {metadata}
@@ -59,9 +59,10 @@ class ContentView:
     """A view of the content of instances.
 
     Attributes:
-        title: on the page.
-        tags: a document has one of these at its top, or the view has no row of it.
-        codes: one of these is in a document's text, or the view has no row of it.
+        title: the title on the page.
+        tags: tags of which a document has at least one at its top level if the view has rows for
+            it.
+        codes: codes of which a document's text contains at least one if the view has rows for it.
     """
 
     title: str
@@ -69,7 +70,7 @@ class ContentView:
     codes: tuple[str, ...] = ()
 
     def applies(self, tags: frozenset[int], text: str) -> bool:
-        """Whether the view may have rows of a document with these tags and this text."""
+        """Return whether the view may have rows for a document with these tags and this text."""
         if self.tags.isdisjoint(tags):
             return False
         return not self.codes or any(each in text for each in self.codes)
@@ -90,11 +91,11 @@ CONTENTS = {
 
 @dataclass(frozen=True)
 class ObjectRows:
-    """The rows of an object, newest first, each by the names of its columns.
+    """The rows of an object, newest first, each as a mapping of column names.
 
     Attributes:
-        rows: of a member of an archive, the archive's own rows too.
-        current: the one that is in the view ``instances``; None: the object no longer exists.
+        rows: the rows; for a member of an archive, also the archive's own.
+        current: the row in the view ``instances``; None: the object no longer exists.
     """
 
     rows: Sequence[Mapping[str, Any]]
@@ -102,11 +103,11 @@ class ObjectRows:
 
     @cached_property
     def document(self) -> Document:
-        """The current row's document."""
+        """Return the current row's document."""
         return document_of(self.current["metadata"]) if self.current else {}
 
     def contents(self) -> list[str]:
-        """The views that may have rows of the current row."""
+        """Return the views that may have rows for the current row."""
         if self.current is None:
             return []
         text = json.dumps(self.document)
@@ -116,14 +117,14 @@ class ObjectRows:
 
 @dataclass(frozen=True)
 class ViewRows:
-    """Columns of a view, and its rows of one instance."""
+    """Columns of a view, and its rows for one instance."""
 
     names: Sequence[str]
     rows: Sequence[Sequence[Any]]
 
 
 class ObjectRowsReader:
-    """Reads the rows of objects; the last ones are kept until the warehouse changes."""
+    """Reads the rows of objects; recent results are cached until the warehouse changes."""
 
     def __init__(self, database: Database, instances: Instances, metadata: str) -> None:
         self._database = database
@@ -138,8 +139,8 @@ class ObjectRowsReader:
         )
 
     def read(self, path: str) -> ObjectRows:
-        """The rows of an object; without any if the path is unknown."""
-        # Before the rows are read: a change meanwhile makes them old, and not the other way round.
+        """Return the rows of an object; none if the path is unknown."""
+        # Taken before the rows are read, so that a change in between invalidates them.
         key = (repr(self._instances.stamp()), path)
         kept = self._kept.get(key)
         if kept is None:
@@ -156,7 +157,7 @@ class ObjectRowsReader:
             columns=", ".join(_COLUMNS),
             metadata=self._metadata,
             instances=instances("object_rows"),
-            # Otherwise DuckDB looks for the rows wherever they are named.
+            # Otherwise DuckDB evaluates the rows wherever they are named.
             materialized="MATERIALIZED" if self._is_local else "",
             most=_MOST_ROWS,
         )
@@ -180,9 +181,9 @@ class ObjectRowsReader:
         return self._views.rows(view, current, most)
 
     def referring(self, current: Mapping[str, Any]) -> list[tuple[str, Document]]:
-        """Row id and document of what may refer to an instance: its UID is in their text.
+        """Return row id and document of instances that may refer to an instance.
 
-        Only in its own study: others' documents would all be read.
+        Their text contains its UID. Only its own study is searched, because all documents are read.
         """
         if not current["SOPInstanceUID"] or not current["StudyInstanceUID"]:
             return []
@@ -204,19 +205,19 @@ class ObjectRowsReader:
 
 
 def document_of(value: Any) -> Document:
-    """A document as the warehouse gives it: DuckDB as text, BigQuery's client as an object."""
+    """Parse a document: DuckDB returns text, BigQuery's client an object."""
     document: Document = json.loads(value) if isinstance(value, str) else value
     return document or {}
 
 
 class _Views(Protocol):
-    """The views of the content of instances, asked for one instance."""
+    """The views of the content of instances, queried for one instance."""
 
     def rows(self, view: str, current: Mapping[str, Any], most: int) -> ViewRows: ...
 
 
 class _AllRowsViews:
-    """The warehouse's views, with the instance's keys as a condition, which bills least."""
+    """The warehouse's views with the instance's keys as a condition, which bills least."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -236,9 +237,9 @@ class _AllRowsViews:
 
 
 class _OneRowViews:
-    """The views of a DuckDB file, made in memory over a table of one row.
+    """The views of a DuckDB file, created in memory over a table with one row.
 
-    Asked in the file, each would first judge every row of it.
+    In the file, each view would first evaluate all rows.
     """
 
     def __init__(self, database: DuckDbDatabase) -> None:
@@ -249,7 +250,7 @@ class _OneRowViews:
     def rows(self, view: str, current: Mapping[str, Any], most: int) -> ViewRows:
         marks = ", ".join(f"${number}" for number in range(1, len(_COLUMNS) + 1))
         with self._connection().cursor() as cursor:
-            # The row is never committed: other requests do not see it, and nothing is kept.
+            # The row is never committed, so other requests do not see it, and it is not kept.
             cursor.execute("BEGIN")
             try:
                 values = [current[name] for name in _COLUMNS]
@@ -283,7 +284,7 @@ class _OneRowViews:
 
 
 def _with_used(names: Iterable[str]) -> list[str]:
-    """Views and those that they use, each after what it uses, but for ``instances``."""
+    """Return views after the views that they use, without ``instances``."""
     needed = set(names)
     for name in reversed(VIEWS):
         if name in needed:

@@ -14,11 +14,11 @@ from dcm2bq.browse.instances import Instances
 from dcm2bq.errors import UsageError
 
 MOST_VALUES = 200
-"""Of a facet: how many values are counted, most frequent first."""
+"""The most values of a facet, the most frequent ones first."""
 
 
 class Totals(NamedTuple):
-    """How many there are of each level; bytes as stored."""
+    """The numbers of each level, and the stored bytes."""
 
     patients: int
     studies: int
@@ -30,7 +30,7 @@ class Totals(NamedTuple):
 
 
 class Value(NamedTuple):
-    """A facet's value and how many objects have it; an empty text where it is missing."""
+    """A facet's value and its number of objects; an empty text if the value is missing."""
 
     value: str
     objects: int
@@ -38,7 +38,7 @@ class Value(NamedTuple):
 
 @dataclass(frozen=True)
 class Values:
-    """A facet's most frequent values, and how many there are in all."""
+    """A facet's most frequent values, and the number of all values."""
 
     facet: Facet
     values: Sequence[Value]
@@ -46,13 +46,13 @@ class Values:
 
 
 def together(*questions: Callable[[], Any]) -> list[Any]:
-    """The answers to several questions, asked at once."""
+    """Run several queries at the same time; return their results."""
     with ThreadPoolExecutor(len(questions)) as pool:
         return [each.result() for each in [pool.submit(question) for question in questions]]
 
 
 def totals(instances: Instances, filters: Filters) -> Totals:
-    """How many patients, studies, series, instances and bytes there are."""
+    """Count patients, studies, series, instances and bytes."""
     series = filters.condition(instances.mark, instances.objects, of_objects=False)
     sql = f"""SELECT COUNT(DISTINCT PatientID), COUNT(DISTINCT StudyInstanceUID),
         COUNT(DISTINCT SeriesInstanceUID), COALESCE(SUM(instances), 0),
@@ -63,9 +63,9 @@ def totals(instances: Instances, filters: Filters) -> Totals:
 
 
 def facets(instances: Instances, filters: Filters) -> list[Values]:
-    """The values of every facet.
+    """Return the values of every facet.
 
-    A facet's own choice does not narrow its own values, so that another can be chosen too.
+    A facet's own choice does not filter its values, so that another one can be added.
     """
     free = [each for each in FACETS if each.name not in filters.chosen]
     chosen = [each for each in FACETS if each.name in filters.chosen]
@@ -102,12 +102,12 @@ def _values(instances: Instances, filters: Filters, wanted: Sequence[Facet]) -> 
 
 
 def duplicates(instances: Instances) -> int:
-    """How many SOP instances have several objects, as the view ``duplicates`` tells them."""
+    """Count the SOP instances with several objects, like the view ``duplicates``."""
     return _count(instances, f"{instances.repeated} AS repeated")
 
 
 def clashes(instances: Instances) -> dict[str, int]:
-    """How many UIDs clash, by the kinds of the view ``uid_clashes``."""
+    """Count clashing UIDs by the kinds of the view ``uid_clashes``."""
 
     def several(uid: str, column: str) -> int:
         return _count(
@@ -134,7 +134,7 @@ def _count(instances: Instances, relation: str) -> int:
 
 @dataclass(frozen=True)
 class Period:
-    """A day, month or year: its name, its first and last day, and how many objects it has."""
+    """A day, month or year: its name, its first and last day, and its number of objects."""
 
     label: str
     first: date
@@ -147,11 +147,11 @@ _MOST_MONTHS = 62
 
 
 def periods(instances: Instances, filters: Filters, column: str) -> list[Period]:
-    """Objects over time, by day, month or year as it fits.
+    """Count objects over time, by day, month or year.
 
     Args:
         instances: the relations.
-        filters: what the page is narrowed to.
+        filters: the filters of the page.
         column: ``StudyDate`` or ``ingested``.
     """
     condition = filters.condition(instances.mark, instances.objects, of_objects=False)
@@ -172,7 +172,7 @@ def periods(instances: Instances, filters: Filters, column: str) -> list[Period]
 
 
 def _span(label: str) -> tuple[date, date]:
-    """First and last day of ``2026``, ``2026-11`` or ``2026-11-30``."""
+    """Return the first and last day of ``2026``, ``2026-11`` or ``2026-11-30``."""
     parts = [int(part) for part in label.split("-")]
     if len(parts) == 3:
         return date(*parts), date(*parts)
@@ -184,7 +184,7 @@ def _span(label: str) -> tuple[date, date]:
 
 
 class Field(NamedTuple):
-    """A column of a list: its name in an address, its label, and its SQL."""
+    """A column of a list: its name in a URL, its label, and its SQL."""
 
     name: str
     label: str
@@ -203,15 +203,15 @@ _MODALITIES = "STRING_AGG(DISTINCT Modality, ' ' ORDER BY Modality)"
 
 @dataclass(frozen=True)
 class Level:
-    """Studies, series or instances, as a list.
+    """A list of studies, series or instances.
 
     Attributes:
-        name: in an address.
-        label: on the page.
+        name: its name in a URL.
+        label: its label on the page.
         fields: the columns.
-        group: what a row is grouped by; empty for instances.
-        order: the first order, as in an address.
-        keys: SQL of what a row links to.
+        group: the columns by which rows are grouped; empty for instances.
+        order: the default order, as in a URL.
+        keys: the SQL of the values to which a row links.
     """
 
     name: str
@@ -286,7 +286,7 @@ LEVELS = {
     ),
 }
 PAGE = 50
-"""Rows of a page."""
+"""The most rows on a page."""
 
 
 @dataclass(frozen=True)
@@ -294,9 +294,9 @@ class ListPage:
     """A page of a list.
 
     Attributes:
-        rows: each row's values by field name.
-        keys: for each row what it links to, by name.
-        count: how many rows the whole list has.
+        rows: the values of each row by field name.
+        keys: the values to which each row links, by name.
+        count: the number of rows in the whole list.
     """
 
     rows: Sequence[Mapping[str, Any]]
@@ -305,14 +305,14 @@ class ListPage:
 
 
 def found(instances: Instances, filters: Filters, level: Level, order: str, page: int) -> ListPage:
-    """A page of studies, series or instances.
+    """Return a page of studies, series or instances.
 
     Args:
         instances: the relations.
-        filters: what the page is narrowed to.
-        level: which list.
-        order: a field's name, after a minus for the largest first.
-        page: from 1.
+        filters: the filters of the page.
+        level: the list.
+        order: a field's name, with a minus before it for descending order.
+        page: the number of the page, from 1.
 
     Raises:
         UsageError: the order is unknown.
@@ -326,7 +326,7 @@ def found(instances: Instances, filters: Filters, level: Level, order: str, page
     chosen = f"(SELECT {listed} FROM {relation} WHERE {condition.sql}{group}) AS listed"
     sql = f"""SELECT * FROM {chosen}
         ORDER BY {_order(level, order)} LIMIT {PAGE} OFFSET {PAGE * (page - 1)}"""
-    # Two questions: with the count in each row, all rows would be made, and not a page of them.
+    # Two queries: with the count in each row, all rows would be built instead of one page.
     rows, ((count,),) = together(
         lambda: instances.rows(sql, condition.parameters),
         lambda: instances.rows(f"SELECT COUNT(*) FROM {chosen}", condition.parameters),
@@ -349,6 +349,6 @@ def _order(level: Level, order: str) -> str:
         raise UsageError(f"sort must be one of {', '.join(names)}, after - for descending order")
     number = names.index(order.removeprefix("-"))
     direction = "DESC" if order.startswith("-") else "ASC"
-    # A second order that never ties, so that a page always shows the same rows.
+    # A second, unique order, so that a page always shows the same rows.
     rest = ", ".join(f"c{len(names) + key}" for key in range(len(level.keys)))
     return f"c{number} {direction} NULLS LAST, {rest}"

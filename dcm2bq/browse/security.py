@@ -1,8 +1,8 @@
 """Access checks, and the headers of every response.
 
-Three attacks matter for a page on loopback: a page of another site that sends requests to it
-(cross-site request forgery), one that makes its own name mean 127.0.0.1 (DNS rebinding), and
-markup in a header that a browser would run (cross-site scripting).
+There are three kinds of attacks on a page on loopback: another site's page sends requests to it
+(cross-site request forgery), or makes its own name resolve to 127.0.0.1 (DNS rebinding), or a
+header contains markup that a browser would run (cross-site scripting).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FORM_TOKEN = "form_token"  # noqa: S105 - a field's name
 LARGEST_FORM = 1_000_000
 _LOGIN = "/login"
 
-# No source but this server: a value that became markup could load nothing and run nothing.
+# Only this server may be a source: a value that became markup could load and run nothing.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -44,7 +44,7 @@ _Next = Callable[[Request], Awaitable[Response]]
 
 
 def check_address(host: str, token: str) -> None:
-    """Refuse to show patient data to a network without asking who is there.
+    """Refuse to show patient data to a network without a token.
 
     Raises:
         UsageError: the address is not loopback, and the token is missing or too short.
@@ -63,21 +63,21 @@ def check_address(host: str, token: str) -> None:
 
 @dataclass(frozen=True)
 class Guard:
-    """Lets requests through, or answers them itself.
+    """Passes requests on, or refuses them.
 
     Attributes:
-        token: what a visitor must know; empty: nothing, so only names of loopback are answered.
+        token: the token of visitors; empty: none, so only names of loopback are served.
     """
 
     token: str = ""
     _secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     async def __call__(self, request: Request, following: _Next) -> Response:
-        """Answer a request, or refuse it."""
+        """Pass a request on, or refuse it."""
         response = await self._refused(request) or await following(request)
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
-        # Pages hold patient data, which no cache on disk is to keep.
+        # Pages contain patient data, which must not be cached on disk.
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 
@@ -102,7 +102,7 @@ class Guard:
         return None
 
     async def _forged(self, request: Request) -> Response | None:
-        """Refuse a form that another site sends (CSRF), or that is not from one of our pages."""
+        """Refuse a form that another site sends (CSRF), or that is not from this server's pages."""
         if int(request.headers.get("content-length") or LARGEST_FORM + 1) > LARGEST_FORM:
             return _plain("the form is too large", 413)
         if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
@@ -120,12 +120,12 @@ class Guard:
         return self._signed("form")
 
     def is_known(self, request: Request) -> bool:
-        """Whether the visitor has signed in."""
+        """Return whether the visitor has signed in."""
         given = request.cookies.get(COOKIE, "")
         return hmac.compare_digest(given.encode(), self._signed("session").encode())
 
     def sign_in(self, given: str, to: str, *, secure: bool) -> Response | None:
-        """The answer to a token: on to the page, or None where it is wrong."""
+        """Check a token; return the redirect to the page, or None if the token is wrong."""
         if not hmac.compare_digest(given.strip().encode(), self.token.encode()):
             return None
         response = RedirectResponse(_local(to), 303)
@@ -139,7 +139,7 @@ class Guard:
 
 
 async def form(request: Request) -> dict[str, list[str]]:
-    """The fields of a form, as ``application/x-www-form-urlencoded`` has them."""
+    """Parse the fields of an ``application/x-www-form-urlencoded`` form."""
     from urllib.parse import parse_qs
 
     body = await request.body()
@@ -147,7 +147,7 @@ async def form(request: Request) -> dict[str, list[str]]:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether an address to listen on is reached from this machine alone."""
+    """Return whether only this machine can reach an address to listen on."""
     if host == "localhost":
         return True
     try:
@@ -157,7 +157,7 @@ def is_loopback(host: str) -> bool:
 
 
 def is_loopback_name(host: str) -> bool:
-    """Whether a ``Host`` header without its port names loopback, and no name that DNS decides."""
+    """Return whether a ``Host`` header without its port is loopback, independent of DNS."""
     return is_loopback(host.lower())
 
 
@@ -169,7 +169,7 @@ def _host(request: Request) -> str:
 
 
 def _local(address: str) -> str:
-    """An address of this server; any other becomes its first page."""
+    """Return an address of this server; any other becomes the first page."""
     is_ours = address.startswith("/") and not address.startswith(("//", "/\\"))
     return address if is_ours else "/"
 

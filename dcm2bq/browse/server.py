@@ -13,7 +13,7 @@ from dcm2bq.browse.site import Site
 
 def serve(site: Site, listener: socket.socket) -> None:
     """Serve the pages until the process is interrupted."""
-    # No access log: addresses hold UIDs and patients' IDs.
+    # No access log, because URLs contain UIDs and patients' IDs.
     config = uvicorn.Config(
         application(site),
         access_log=False,

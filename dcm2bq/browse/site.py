@@ -25,14 +25,14 @@ HERE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True)
 class Options:
-    """How the pages behave.
+    """The options of the pages.
 
     Attributes:
-        name: the warehouse, for people.
+        name: the warehouse's name.
         token: as in `Guard`.
-        max_bytes: bytes that one query may bill in BigQuery.
+        max_bytes: the most bytes that one query may bill in BigQuery.
         data_set: the only data set that is shown, as in `dcm2bq.open`; None: the configured one.
-        replay_to: the served function that dead letters are sent to; None: this process.
+        replay_to: the served function that replays dead letters; None: this process.
     """
 
     name: str
@@ -66,7 +66,7 @@ class Site:
 
     @property
     def has_dead_letters(self) -> bool:
-        """Whether dead letters are shown: they name identified objects, whatever their data set."""
+        """Whether dead letters are shown, which name identified objects in any data set."""
         return self.options.data_set is None
 
     @property
@@ -76,15 +76,15 @@ class Site:
 
     @property
     def metadata_table(self) -> str:
-        """The table of rows, as the warehouse's SQL has it."""
+        """The SQL name of the metadata table."""
         return f"`{self.configuration.big_query.table_id}`" if self.bills else "metadata"
 
     def rows(self, sql: str, **parameters: Any) -> list[tuple[Any, ...]]:
-        """The rows of a query on the warehouse; a parameter is written ``@name``."""
+        """Return the rows of a query on the warehouse; parameters are written ``@name``."""
         return self.database.sql(sql.replace("@", self.mark), parameters).fetchall()
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> Response:
-        """A page, or a part of one."""
+        """Render a page, or a part of one."""
         html = self._templates.get_template(template).render(
             site=self, path=request.url.path, form_token=self.guard.form_token(), **values
         )
@@ -94,7 +94,7 @@ class Site:
     def _templates(self) -> jinja2.Environment:
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(HERE / "templates"),
-            autoescape=True,  # whatever a file's name ends in
+            autoescape=True,  # for any file name
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -111,14 +111,14 @@ def _instances(configuration: Configuration, database: Database) -> Instances:
 
 
 def number(value: float | None) -> str:
-    """``1,234,567``."""
+    """Format a number as ``1,234,567``."""
     if value is None:
         return ""
     return f"{int(value):,}" if value == int(value) else f"{value:,}"
 
 
 def size(value: float | None) -> str:
-    """``12.3 MB``: bytes with a decimal unit."""
+    """Format bytes with a decimal unit as ``12.3 MB``."""
     if value is None:
         return ""
     amount = float(value)
@@ -130,21 +130,21 @@ def size(value: float | None) -> str:
 
 
 def moment(value: datetime | None) -> str:
-    """``2026-11-30 08:15:00 UTC``."""
+    """Format a time as ``2026-11-30 08:15:00 UTC``."""
     return "" if value is None else f"{value:%Y-%m-%d %H:%M:%S} UTC"
 
 
 def uid_name(uid: str | None) -> str:
-    """The name of a UID in PS3.6, or the UID itself.
+    """Return the name of a UID in PS3.6, or the UID itself.
 
-    pydicom's `UID` would warn about one that is not valid, and quote it.
+    pydicom's `UID` is not used, because it would warn about an invalid UID, and quote it.
     """
     known = UID_dictionary.get(uid or "")
     return known[0] if known else uid or ""
 
 
 def cell(value: Any) -> str:
-    """A value of a list as text."""
+    """Convert a value of a list to text."""
     return "" if value is None else str(value)
 
 

@@ -1,6 +1,6 @@
 """SQL that fills promoted columns of older rows from their documents.
 
-It gives what `dcm2bq.rows.row.promoted_columns` gives, for every form of the document.
+Its result equals `dcm2bq.rows.row.promoted_columns`, for every form of the document.
 """
 
 from __future__ import annotations
@@ -33,19 +33,19 @@ UNFILLED = (
 
 
 def duckdb_fill(table: str) -> str:
-    """The statement that fills ``rowId``, ``deleted`` and the promoted columns in DuckDB."""
+    """Return the statement that fills ``rowId``, ``deleted`` and the promoted columns in DuckDB."""
     values = {column.name: _duckdb_value(column) for column in _FILLED_LATER}
     return _fill(table, values, "CAST(uuid() AS VARCHAR)")
 
 
 def bigquery_fill(table: str) -> str:
-    """The statement that fills ``rowId``, ``deleted`` and the promoted columns in BigQuery."""
+    """Return the statement that fills ``rowId``, ``deleted`` and promoted columns in BigQuery."""
     values = {column.name: _bigquery_value(column) for column in _FILLED_LATER}
     return _fill(f"`{table}`", values, "GENERATE_UUID()")
 
 
 def _fill(table: str, values: dict[str, str], new_id: str) -> str:
-    # A delete has read nothing; that tells it without its document.
+    # A delete has no bytesRead, so its document is not needed to recognise it.
     columns = {
         "rowId": f"COALESCE(rowId, {new_id})",
         "deleted": "COALESCE(deleted, info.input.bytesRead IS NULL)",

@@ -1,18 +1,21 @@
 """The statement that deletes superseded rows, for BigQuery and DuckDB.
 
 The view `instances` shows the same before and after, whatever is delivered late or replayed in
-between. So a row is deleted only where a row that stays, or a delete that stays, outranks it:
+between. So a row is deleted only if a row that remains, or a delete that remains, outranks it:
 
-- A row of an object whose versions are generations: a higher generation, a delete of its own
-  generation, or a later row of its own generation, has been on record for the given days.
-- A row of an object that only the time can order (DICOM stores): the row that `instances` shows has
-  been on record for the given days. Of another version than that, all rows go or none: the time of
-  a version is that of its last row. Objects with versions of both kinds keep their rows.
-- A row that records a delete stays for `REPLAY_DAYS` at least, and as long as a pending dead letter
-  is of an earlier event: a replay may bring the row that it hides. It is deleted when another
-  version is current; the delete of an object that is gone goes with all other rows of the object.
+- A row of an object whose versions are generations: a higher generation, a delete of the same
+  generation, or a later row of the same generation has been on record for the given days.
+- A row of an object whose versions only the time can order (DICOM stores): the row that `instances`
+  shows has been on record for the given days. Of any other version, all rows are deleted or none,
+  because the time of a version is that of its last row. Objects with versions of both kinds keep
+  their rows.
+- A row that records a delete remains for at least `REPLAY_DAYS`, and as long as a pending dead
+letter
+  is of an earlier event, because a replay may restore the row that it hides. It is deleted when
+  another version is current. The delete of an object that is gone is deleted together with all
+  other rows of the object.
 
-How long a row has been on record follows from `info.ingested`, or `timestamp` where that is later.
+A row is on record since `info.ingested`, or `timestamp` if that is later.
 """
 
 from __future__ import annotations
@@ -118,7 +121,7 @@ _RECORDED = "GREATEST(timestamp, COALESCE(info.ingested, timestamp))"
 
 
 class Names(NamedTuple):
-    """The names in SQL of what the condition reads."""
+    """The SQL names of the relations in the condition."""
 
     metadata: str
     instances: str
@@ -127,7 +130,7 @@ class Names(NamedTuple):
 
 
 class _RetentionSql(NamedTuple):
-    """How a dialect writes what differs; `ago` has the fields ``since`` and ``days``."""
+    """The SQL that differs between dialects; `ago` has the fields ``since`` and ``days``."""
 
     generation: str
     now: str
@@ -150,17 +153,17 @@ _DUCKDB = _RetentionSql(
 
 
 def bigquery_superseded(days: int | str, names: Names) -> str:
-    """The condition of the rows to delete, in GoogleSQL.
+    """Return the condition of the rows to delete, in GoogleSQL.
 
     Args:
-        days: for how many days a superseded row stays.
+        days: the days for which superseded rows are kept.
         names: the tables and the view.
     """
     return _superseded(days, names, _BIGQUERY)
 
 
 def duckdb_superseded(days: int, names: Names) -> str:
-    """The condition of the rows to delete, in DuckDB's dialect; arguments as for BigQuery."""
+    """Return the condition of the rows to delete in DuckDB's dialect; arguments as for BigQuery."""
     return _superseded(days, names, _DUCKDB)
 
 
@@ -179,7 +182,7 @@ def _superseded(days: int | str, names: Names, dialect: _RetentionSql) -> str:
 
 
 def terraform_statement() -> str:
-    """BigQuery's statement, as a template of Terraform."""
+    """Return BigQuery's statement as a Terraform template."""
     names = Names(*(f"`${{{name}}}`" for name in Names._fields))
     condition = bigquery_superseded("${days}", names)
     return f"DELETE FROM {names.metadata}\nWHERE {condition}"  # noqa: S608 - names of ours

@@ -1,6 +1,6 @@
 """The one definition of the tables and their columns.
 
-BigQuery's and DuckDB's forms follow from it, and so do the files that Terraform applies
+BigQuery's and DuckDB's forms are derived from it, and so are the files that Terraform applies
 (``python -m tools.generate``). Types are BigQuery's; `duckdb_type` translates them.
 """
 
@@ -22,10 +22,10 @@ CLUSTER_BY = ("StudyInstanceUID", "SeriesInstanceUID", "SOPInstanceUID", "path")
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: BigQuery's name, type and mode, and what it holds.
+    """One column: BigQuery's name, type and mode, and a description.
 
     Attributes:
-        tag: of a promoted column, its element's tag as eight lower-case hex digits.
+        tag: for a promoted column, its element's tag as eight lower-case hex digits.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Column:
     tag: str = ""
 
     def to_bigquery(self) -> dict[str, Any]:
-        """The column as BigQuery's REST `TableFieldSchema`."""
+        """Return the column as BigQuery's REST `TableFieldSchema`."""
         schema: dict[str, Any] = {
             "name": self.name,
             "type": self.type,
@@ -75,8 +75,8 @@ def _promoted(tag: str, name: str, kind: str = "STRING") -> Column:
     return Column(name, kind, description, tag=tag)
 
 
-# BigQuery and DuckDB add a column only after the existing ones, and a field only after the
-# existing fields, so what later versions added comes last.
+# BigQuery and DuckDB add a column only after the existing ones, and a field only after the existing
+# fields, so columns of later versions are last.
 _FIRST_PROMOTED = (
     _promoted("00100020", "PatientID"),
     _promoted("0020000d", "StudyInstanceUID"),
@@ -213,7 +213,7 @@ IDENTIFIED = frozenset({DEAD_LETTER, REPLAYED, ERASED_OBJECTS, ERASURES})
 
 
 def bigquery_schema(table: str) -> list[dict[str, Any]]:
-    """The columns of a table as BigQuery's JSON schema."""
+    """Return the columns of a table as BigQuery's JSON schema."""
     return [column.to_bigquery() for column in TABLES[table]]
 
 

@@ -1,8 +1,7 @@
-# The function's configuration, checked against the options that its code knows
-# (generated/options.json: a tree whose leaves say what an option may be).
-#
-# HCL has no recursion, so the tree is walked one level at a time; a test checks that no option lies
-# deeper. Options and values are passed on as JSON, because a list's items share one type.
+# The function's configuration, checked against the options that its code defines
+# (generated/options.json: a tree whose leaves contain the valid values of an option).  HCL has no
+# recursion, so the tree is traversed one level at a time; a test checks that no option is deeper.
+# Options and values are passed as JSON, because a list's items must have the same type.
 
 locals {
   options = jsondecode(file("${path.module}/../generated/options.json"))
@@ -57,7 +56,7 @@ locals {
     string  = "^\""
   }
 
-  # The options given, each with its entry in generated/options.json.
+  # The given options, each with its entry in generated/options.json.
   given_options = [
     for given in local.given_3 : merge(given, {
       choices  = try(jsondecode(given.option).enum, [])
@@ -66,8 +65,8 @@ locals {
       minimum  = try(jsondecode(given.option).minimum, tonumber(given.value), 0)
       nullable = try(jsondecode(given.option).nullable, false)
       number   = try(tonumber(given.value), 0)
-      # Only a pattern that Terraform's regular expressions (RE2) would read as Python's is tried: a
-      # lookaround or a backreference is left to the function's own check.
+      # Only patterns that have the same meaning in Terraform's regular expressions (RE2) are tried.
+      # The function itself checks patterns with a lookaround or a backreference.
       pattern    = try(jsondecode(given.option).regex, false) && !can(regex("[(][?]|\\\\[1-9]", given.value))
       set_by     = length([for p in local.set_by_module : p if given.path == p || startswith(given.path, "${p}.")]) > 0
       type       = try(tostring(jsondecode(given.option).type), "")
@@ -75,8 +74,8 @@ locals {
     })
   ]
 
-  # One sentence for each option that the function does not have, or whose value it would refuse when
-  # it starts.
+  # One sentence for each option that the function does not have, or whose value it would refuse
+  # when it starts.
   option_errors = compact([
     for given in local.given_options : (
       given.set_by
@@ -118,9 +117,9 @@ locals {
     ? ["configuration.deidentify.datasetId has no effect without configuration.deidentify.profile; set it to \"BASIC\", or remove datasetId."] : [],
   )
 
-  # When Cloud Run ends a request, the function keeps running while the event is delivered again. So the
-  # function stops before: after these seconds, and 30 more for a dead letter (and 30 for an
-  # archive's inserts).
+  # When Cloud Run ends a request, the function continues while the event is delivered again.
+  # Therefore the function stops earlier: after these seconds, and 30 more for a dead letter (and 30
+  # for an archive's inserts).
   most_seconds = {
     archives = var.function.timeout_seconds - 75
     events   = var.function.timeout_seconds - 45

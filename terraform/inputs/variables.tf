@@ -1,5 +1,5 @@
-# The inputs that are objects: attributes, defaults, and values that are refused. Attributes that these
-# types do not have (misspelt ones) are refused in ../variables.tf, before Terraform drops them.
+# The inputs that are objects: attributes, defaults, and checks of values. ../variables.tf refuses
+# attributes that these types do not have (misspelt ones), before Terraform drops them.
 
 variable "alerts" {
   description = "Thresholds of the alerts (age of the oldest unacknowledged event, share of failed requests, 95th percentile of request time) and the notification channels that receive the alerts. Without channels, the alerts appear only in the console."
@@ -14,7 +14,7 @@ variable "alerts" {
 
   validation {
     condition     = var.alerts.error_ratio > 0 && var.alerts.error_ratio < 1
-    error_message = "alerts.error_ratio must be between 0 and 1: 0.05 means five of a hundred requests."
+    error_message = "alerts.error_ratio must be between 0 and 1, for example 0.05 for 5 % of all requests."
   }
   validation {
     condition     = var.alerts.backlog_seconds >= 60 && var.alerts.latency_seconds > 0
@@ -22,7 +22,7 @@ variable "alerts" {
   }
   validation {
     condition     = alltrue([for c in var.alerts.notification_channels : can(regex("^projects/[^/]+/notificationChannels/[^/]+$", c))])
-    error_message = "alerts.notification_channels takes full names: projects/PROJECT/notificationChannels/NUMBER (gcloud beta monitoring channels list --format='value(name)')."
+    error_message = "alerts.notification_channels must contain full names: projects/PROJECT/notificationChannels/NUMBER (gcloud beta monitoring channels list --format='value(name)')."
   }
 }
 
@@ -36,30 +36,30 @@ variable "buckets" {
 
   validation {
     condition     = length(setintersection(keys(var.buckets), flatten([for t in values(var.notification_topics) : tolist(t.buckets)]))) == 0
-    error_message = "The same bucket is in buckets and in notification_topics: every event would arrive twice. Remove it from one of them."
+    error_message = "A bucket is in both buckets and notification_topics, so every event would arrive twice. Remove it from one of them."
   }
   validation {
     condition     = length(var.buckets) + length(var.notification_topics) + length(var.healthcare.dicom_stores) > 0
-    error_message = "Nothing to index: name at least one bucket in buckets (or a topic in notification_topics, or a store in healthcare.dicom_stores)."
+    error_message = "There is nothing to index. Add at least one bucket to buckets, a topic to notification_topics, or a store to healthcare.dicom_stores."
   }
   validation {
     condition = alltrue([
       for name in keys(var.buckets) : can(regex("^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$", name))
     ])
-    error_message = "The keys of buckets are bucket names, without gs:// and without a path."
+    error_message = "The keys of buckets must be bucket names, without gs:// and without a path."
   }
   validation {
     condition = alltrue([
       for bucket in values(var.buckets) :
       bucket.location == "" || can(regex("^([a-z]+-[a-z]+[0-9]+|asia|asia1|eu|eur4|nam4|us)$", lower(bucket.location)))
     ])
-    error_message = "A bucket's location must be one where Eventarc has triggers for Cloud Storage: a region (europe-west4), a multi-region (asia, eu, us) or a dual-region (asia1, eur4, nam4). Index a bucket elsewhere through a Pub/Sub notification: see notification_topics."
+    error_message = "A bucket's location must support Eventarc triggers for Cloud Storage: a region (europe-west4), a multi-region (asia, eu, us) or a dual-region (asia1, eur4, nam4). To index a bucket in another location, use a Pub/Sub notification: see notification_topics."
   }
   validation {
     condition = var.kms_key_name == "" || alltrue([
       for bucket in values(var.buckets) : !bucket.create || contains(["", var.region], lower(bucket.location))
     ])
-    error_message = "A bucket with create = true must be in \"${var.region}\" with kms_key_name: Cloud Storage takes a key of the bucket's own location only. Leave out its location, or make the bucket yourself and leave out create."
+    error_message = "A bucket with create = true must be in \"${var.region}\" with kms_key_name, because Cloud Storage accepts only a key in the bucket's location. Omit its location, or create the bucket yourself and omit create."
   }
 }
 
@@ -80,11 +80,11 @@ variable "dataset" {
 
   validation {
     condition     = can(regex("^[A-Za-z0-9_]+$", var.dataset.id))
-    error_message = "dataset.id holds letters, digits and underscores only (no project, no dots)."
+    error_message = "dataset.id must contain only letters, digits and underscores (no project, no dots)."
   }
   validation {
     condition     = var.kms_key_name == "" || !var.dataset.create || contains(["", var.region], lower(var.dataset.location))
-    error_message = "dataset.location must be \"${var.region}\" (or left out) with kms_key_name: BigQuery takes a key of the data set's own location only."
+    error_message = "dataset.location must be \"${var.region}\" (or omitted) with kms_key_name, because BigQuery accepts only a key in the data set's location."
   }
 }
 
@@ -122,19 +122,19 @@ variable "delivery" {
 
   validation {
     condition     = var.delivery.max_attempts >= 5 && var.delivery.max_attempts <= 100 && floor(var.delivery.max_attempts) == var.delivery.max_attempts
-    error_message = "delivery.max_attempts must be a whole number from 5 to 100: Pub/Sub accepts no other."
+    error_message = "delivery.max_attempts must be a whole number from 5 to 100, which are Pub/Sub's limits."
   }
   validation {
     condition     = 0 <= var.delivery.minimum_backoff_seconds && var.delivery.minimum_backoff_seconds <= var.delivery.maximum_backoff_seconds && var.delivery.maximum_backoff_seconds <= 600
-    error_message = "delivery.minimum_backoff_seconds and maximum_backoff_seconds must be from 0 to 600, the minimum not above the maximum: Pub/Sub accepts no other."
+    error_message = "delivery.minimum_backoff_seconds and maximum_backoff_seconds must be from 0 to 600, which are Pub/Sub's limits, and the minimum must not exceed the maximum."
   }
   validation {
     condition     = var.delivery.retention_seconds >= 86400 && var.delivery.retention_seconds <= 2678400
-    error_message = "delivery.retention_seconds must be from 86400 (a day) to 2678400 (31 days): with less, an event could expire before it is dead-lettered."
+    error_message = "delivery.retention_seconds must be from 86400 (a day) to 2678400 (31 days). With less, an event could expire before it is dead-lettered."
   }
   validation {
     condition     = var.delivery.max_attempts * (var.delivery.maximum_backoff_seconds + var.function.timeout_seconds) < var.delivery.retention_seconds
-    error_message = "delivery.retention_seconds is too short: an event would expire, and be lost, before its last attempt (max_attempts times the longest backoff and the function's timeout). Raise it, or lower max_attempts."
+    error_message = "delivery.retention_seconds is too short: an event would expire and be lost before its last attempt (max_attempts times the sum of the longest backoff and the function's timeout). Raise it, or lower max_attempts."
   }
 }
 
@@ -152,19 +152,19 @@ variable "function" {
 
   validation {
     condition     = var.function.timeout_seconds >= 90 && var.function.timeout_seconds <= 540
-    error_message = "function.timeout_seconds must be from 90 to 540: the function needs 75 seconds to finish, and Pub/Sub waits at most 600 seconds for an answer, then delivers the event again while the first attempt is still running."
+    error_message = "function.timeout_seconds must be from 90 to 540. The function needs 75 seconds to finish, and Pub/Sub waits at most 600 seconds for a response; after that, it delivers the event again while the first attempt is still running."
   }
   validation {
     condition     = contains([1, 2, 4, 6, 8], var.function.cpu) || (var.function.cpu >= 0.08 && var.function.cpu < 1 && var.function.concurrency == 1)
-    error_message = "function.cpu must be 1, 2, 4, 6 or 8 (or a fraction of 1 with concurrency 1: on less than one CPU, Cloud Run sends one request at a time)."
+    error_message = "function.cpu must be 1, 2, 4, 6 or 8 (or a fraction of 1 with concurrency 1, because with less than one CPU, Cloud Run sends one request at a time)."
   }
   validation {
     condition     = var.function.concurrency >= 1 && var.function.concurrency <= 1000 && floor(var.function.concurrency) == var.function.concurrency
     error_message = "function.concurrency must be a whole number from 1 to 1000."
   }
   validation {
-    # 640 MiB for Python, one large header and one archive, 32 MiB for each other header, as
-    # measured: docs/deploy.md says how.
+    # As measured (docs/deploy.md): 640 MiB for Python, one large header and one archive, and 32 MiB
+    # for each other header.
     condition     = 640 + 32 * var.function.concurrency <= var.function.memory_mib
     error_message = "function.concurrency is too high for function.memory_mib: an instance needs 640 MiB and 32 MiB for each concurrent request. Raise memory_mib to ${640 + 32 * var.function.concurrency} or lower concurrency to ${max(1, floor((var.function.memory_mib - 640) / 32))}."
   }
@@ -191,7 +191,7 @@ variable "healthcare" {
 
   validation {
     condition     = alltrue([for s in var.healthcare.dicom_stores : can(regex("^projects/[^/]+/locations/[^/]+/datasets/[^/]+/dicomStores/[^/]+$", s))])
-    error_message = "healthcare.dicom_stores takes full names: projects/P/locations/L/datasets/D/dicomStores/S."
+    error_message = "healthcare.dicom_stores must contain full names: projects/P/locations/L/datasets/D/dicomStores/S."
   }
 }
 
@@ -202,7 +202,7 @@ variable "kms_key_name" {
 
   validation {
     condition     = var.kms_key_name == "" || try(split("/", var.kms_key_name)[3], "") == var.region
-    error_message = "The key of kms_key_name is not in region \"${var.region}\": function, topic and image repository accept only a key of their region. Create one there."
+    error_message = "The key in kms_key_name is not in region \"${var.region}\". The function, the topic and the image repository accept only a key in their region. Create one there."
   }
 }
 
@@ -216,11 +216,11 @@ variable "notification_topics" {
 
   validation {
     condition     = alltrue([for t in values(var.notification_topics) : can(regex("^projects/[^/]+/topics/[^/]+$", t.topic))])
-    error_message = "notification_topics takes the topics' full names: projects/PROJECT/topics/TOPIC."
+    error_message = "notification_topics must contain the topics' full names: projects/PROJECT/topics/TOPIC."
   }
   validation {
     condition     = alltrue([for key in keys(var.notification_topics) : can(regex("^[a-z][a-z0-9-]{0,15}$", key)) && key != "healthcare"])
-    error_message = "The keys of notification_topics are short names: a lower-case letter, then up to 15 lower-case letters, digits and hyphens; \"healthcare\" is reserved for the Healthcare API's topic."
+    error_message = "The keys of notification_topics must be short names: a lower-case letter, then up to 15 lower-case letters, digits and hyphens; \"healthcare\" is reserved for the Healthcare API's topic."
   }
 }
 
@@ -234,7 +234,7 @@ variable "policy_tags" {
 
   validation {
     condition     = alltrue([for tag in values(var.policy_tags) : tag == null ? true : can(regex("^projects/[^/]+/locations/[^/]+/taxonomies/[^/]+/policyTags/[^/]+$", tag))])
-    error_message = "policy_tags takes full names: projects/P/locations/L/taxonomies/T/policyTags/N (gcloud data-catalog taxonomies policy-tags list)."
+    error_message = "policy_tags must contain full names: projects/P/locations/L/taxonomies/T/policyTags/N (gcloud data-catalog taxonomies policy-tags list)."
   }
 }
 
@@ -248,11 +248,11 @@ variable "readers" {
 
   validation {
     condition     = alltrue([for member in setunion(var.readers.deidentified, var.readers.identified) : can(regex("^((user|group|serviceAccount):[^@\\s]+@[^@\\s]+|domain:[^@\\s]+|principal(Set)?://\\S+)$", member))])
-    error_message = "readers takes members: user:, group: or serviceAccount: with an address, domain:DOMAIN, principal://... or principalSet://...; never allUsers or allAuthenticatedUsers."
+    error_message = "readers must contain members: user:, group: or serviceAccount: with an address, domain:DOMAIN, principal://... or principalSet://...; allUsers and allAuthenticatedUsers are not allowed."
   }
   validation {
     condition     = length(var.readers.deidentified) == 0 || try(var.configuration.deidentify.profile, null) != null
-    error_message = "readers.deidentified needs configuration.deidentify.profile: without it there are no de-identified rows."
+    error_message = "readers.deidentified requires configuration.deidentify.profile. Without it, there are no de-identified rows."
   }
   validation {
     condition     = length(var.readers.identified) == 0 || try(var.configuration.deidentify.profile, null) == null || try(var.configuration.deidentify.datasetId, null) != null

@@ -8,7 +8,7 @@ from dcm2bq.browse.filters import FACETS, KEYS, RANGE_LABELS, Filters
 
 
 class Chip(NamedTuple):
-    """A choice: its label, its value, and the address's query without it."""
+    """A chosen filter: its label, its value, and the URL's query without it."""
 
     label: str
     value: str
@@ -16,7 +16,7 @@ class Chip(NamedTuple):
 
 
 def chips(filters: Filters) -> list[Chip]:
-    """Every choice of a page."""
+    """Return all chosen filters of a page."""
     found = [
         Chip(facet.label, value or "(none)", filters.toggled(facet.name, value).link())
         for facet in (*KEYS, *FACETS)

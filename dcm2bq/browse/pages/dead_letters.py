@@ -28,10 +28,10 @@ _ATTRIBUTES = ("error", "eventType", "bucket", "object", "generation", "member",
 
 
 class ListedDeadLetter(NamedTuple):
-    """A dead letter of the page.
+    """A dead letter on the page.
 
     Attributes:
-        attributes: what it says about the event, in a fixed order.
+        attributes: its attributes, in a fixed order.
     """
 
     dead_letter: StoredDeadLetter
@@ -39,7 +39,7 @@ class ListedDeadLetter(NamedTuple):
 
 
 def routes(site: Site) -> list[Route]:
-    """The list, an event, and the replay."""
+    """Return the routes of the list, an event, and the replay."""
 
     def show(request: Request) -> Response:
         return _list(site, request, [])
@@ -112,7 +112,7 @@ def _indented(text: str) -> str:
 
 
 def _replay(site: Site, which: Filter, chosen: set[str]) -> list[Replayed]:
-    """Send the chosen dead letters once more, or all pending ones where none is chosen."""
+    """Replay the chosen dead letters, or all pending ones if none is chosen."""
     from dcm2bq.service.wiring import open_warehouse
 
     configuration = site.configuration

@@ -22,7 +22,7 @@ _NEXT_LEVEL = {"studies": "series", "series": "instances"}
 
 
 def routes(site: Site) -> list[Route]:
-    """The search."""
+    """Return the routes of the search."""
 
     def show(request: Request) -> Response:
         query = request.query_params
@@ -70,7 +70,7 @@ def routes(site: Site) -> list[Route]:
 
 
 def _headings(filters: Filters, level: Level, order: str) -> list[tuple[Any, str, str]]:
-    """Each column, the link that sorts by it, and how it is sorted now."""
+    """Return each column, the link that sorts by it, and its current order."""
     headings = []
     for each in level.fields:
         now = {each.name: "ascending", f"-{each.name}": "descending"}.get(order, "")

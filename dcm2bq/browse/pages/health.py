@@ -1,7 +1,7 @@
 """The health section of the overview; each query loads separately.
 
-The views behind them read more than the overview does; `completeness` reads every document, so it
-waits for a click.
+Its views read more data than the overview. `completeness` reads every document, so it runs only
+after a click.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from dcm2bq.schema.views.severities import SEVERITIES
 from dcm2bq.warehouse.queries import queries
 
 Line = tuple[str, str, int, str]
-"""A label, a note, a count, and where a click leads."""
+"""A label, a note, a count, and the target of a click."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """A part of the overview.
+    """A part of the health section.
 
     Attributes:
         title: its heading.
         view: the view that it reads; empty: none.
-        lines: the answer.
-        nothing: what is said if there is none.
-        waits: why it is asked only by a click; empty: it is asked at once.
+        lines: returns its content.
+        nothing: the text if there is no content.
+        waits: why it runs only after a click; empty: it runs immediately.
     """
 
     title: str
@@ -124,12 +124,12 @@ QUESTIONS = {
 
 
 def routes(site: Site) -> list[Route]:
-    """The parts, each at its own address."""
+    """Return the routes of the parts."""
     return [Route(f"/health/{name}", _shown(site, each)) for name, each in asked(site).items()]
 
 
 def asked(site: Site) -> dict[str, Question]:
-    """The questions that the overview asks by name."""
+    """Return the parts of the overview by name."""
     return {
         name: each
         for name, each in QUESTIONS.items()

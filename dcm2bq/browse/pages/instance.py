@@ -26,13 +26,13 @@ from dcm2bq.browse.site import Site, uid_name
 from dcm2bq.errors import NotFoundError, UsageError
 
 PAGE = 300
-"""Elements of a page."""
+"""The elements on a page."""
 _MOST_REFERENCES = 200
 _MOST_ROWS = 500
 
 
 class Happening(NamedTuple):
-    """A row of an object: what happened to it."""
+    """A row of an object, as an entry of its history."""
 
     when: datetime
     event: str
@@ -63,7 +63,7 @@ _SHARED = frozenset(
 
 
 def routes(site: Site) -> list[Route]:
-    """The instance, the parts that take longer, and the comparison."""
+    """Return the routes of the instance, of its slower parts, and of the comparison."""
 
     def show(request: Request) -> Response:
         path = _path(request, "path")
@@ -153,7 +153,7 @@ def _here(path: str, search: str, page: int) -> str:
 
 
 def _matches(element: Element, search: str) -> bool:
-    """Whether a keyword, tag, name, creator or value contains the text, in any case."""
+    """Return whether a keyword, tag, name, creator or value contains the text, in any case."""
     if not search:
         return True
     if element.is_item:
@@ -180,7 +180,7 @@ def _happening(row: Mapping[str, Any]) -> Happening:
 
 
 def _resolved(site: Site, found: Sequence[Reference]) -> list[tuple[Reference, str, Sequence[str]]]:
-    """References with the name of their SOP class, and the paths of what is there."""
+    """Return references with the names of their SOP classes, and the paths of instances."""
     paths: dict[str, list[str]] = {}
     if found:
         marks = {f"uid{number}": each.sop_instance for number, each in enumerate(found)}
@@ -196,7 +196,7 @@ def _resolved(site: Site, found: Sequence[Reference]) -> list[tuple[Reference, s
 
 
 def _neighbours(site: Site, path: str, current: Mapping[str, Any] | None) -> list[str]:
-    """The instances before and after this one in its series, at most one each."""
+    """Return the instances before and after this one in its series, at most one each."""
     if current is None or not current["SeriesInstanceUID"]:
         return []
     mark = site.instances.mark
@@ -212,7 +212,7 @@ def _neighbours(site: Site, path: str, current: Mapping[str, Any] | None) -> lis
 
 
 class ContentTable(NamedTuple):
-    """A view's rows for an instance, without the columns that every view has."""
+    """A view's rows for an instance, without the columns that all views have."""
 
     title: str
     view: str

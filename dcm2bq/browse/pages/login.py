@@ -11,7 +11,7 @@ from dcm2bq.browse.site import Site
 
 
 def routes(site: Site) -> list[Route]:
-    """The form and what it sends."""
+    """Return the routes of the form and its submission."""
 
     async def show(request: Request) -> Response:
         following = request.query_params.get("next", "/")

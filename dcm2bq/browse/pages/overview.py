@@ -20,7 +20,7 @@ _NOTHING = "(none)"
 
 
 def routes(site: Site) -> list[Route]:
-    """The first page."""
+    """Return the route of the first page."""
 
     def show(request: Request) -> Response:
         filters = Filters.read(request.query_params.multi_items())
@@ -47,7 +47,7 @@ def routes(site: Site) -> list[Route]:
 
 
 def facet_bars(values: Values, filters: Filters, most: int) -> list[Bar]:
-    """A facet's values as bars; a click chooses a value, or no longer chooses it."""
+    """Return a facet's values as bars; a click chooses a value, or removes the choice."""
     name = values.facet.name
     chosen = filters.chosen.get(name, ())
     shown = list(values.values[:most])

@@ -23,9 +23,9 @@ from dcm2bq.database import ResultColumn
 from dcm2bq.errors import Dcm2BqError
 
 MOST_ROWS = 1_000
-"""Rows that a page shows."""
+"""The most rows on a page."""
 MOST_EXPORTED = 1_000_000
-"""Rows of an export."""
+"""The most rows in an export."""
 _LONGEST_CELL = 2_000
 _MOST_BARS = 60
 _EXAMPLE = (
@@ -36,7 +36,7 @@ _BLOCK = 2_000
 
 @dataclass(frozen=True)
 class ResultTable:
-    """A query's rows, as far as a page shows them."""
+    """A query's rows, as many as a page shows."""
 
     columns: Sequence[ResultColumn]
     rows: Sequence[Sequence[str]]
@@ -46,7 +46,7 @@ class ResultTable:
 
 
 def routes(site: Site) -> list[Route]:
-    """The page, its columns, and the exports."""
+    """Return the routes of the page, its columns, and the exports."""
 
     def show(request: Request) -> Response:
         text = request.query_params.get("query", "") or _EXAMPLE
@@ -73,7 +73,7 @@ def routes(site: Site) -> list[Route]:
 
 
 def _page(site: Site, request: Request, text: str, *, run: bool = False) -> Response:
-    """The page; in BigQuery a query runs only after its bytes were shown."""
+    """Return the page; in BigQuery, a query runs only after its bytes were shown."""
     table, billed, problem = None, None, ""
     try:
         if site.bills:
@@ -115,7 +115,7 @@ def _table(site: Site, text: str) -> ResultTable:
 
 
 def _chart(columns: Sequence[ResultColumn], rows: Sequence[Sequence[Any]]) -> tuple[list[Bar], str]:
-    """A bar for each row, if there are a name and a number that can be drawn."""
+    """Return a bar for each row, if there are a name and a number to draw."""
     if not 2 <= len(rows) <= _MOST_BARS:
         return [], ""
     width = range(len(columns))
@@ -143,7 +143,7 @@ def _shortened(value: Any) -> str:
 
 
 def _text(value: Any) -> str:
-    """A value as one cell of text; structs and arrays as JSON."""
+    """Convert a value to one cell of text; structs and arrays as JSON."""
     if isinstance(value, dict | list | tuple):
         return json.dumps(value, ensure_ascii=False, default=str)
     return cell(value)
@@ -160,7 +160,7 @@ def _exported(site: Site, request: Request, text: str, kind: str) -> Response:
 
 def _csv(site: Site, text: str) -> tuple[Iterator[bytes], str]:
     rows = _rows(site, text)
-    first = next(rows)  # an error comes before the first byte is sent
+    first = next(rows)  # an error must occur before the first byte is sent
     return _lines(first, rows), "text/csv; charset=utf-8"
 
 
@@ -192,7 +192,7 @@ def _parquet(site: Site, text: str) -> tuple[Iterator[bytes], str]:
     from pyarrow import parquet
 
     table = site.database.sql(text).limit(MOST_EXPORTED).arrow()
-    # In memory: a temporary file could be left behind, and holds patient data.
+    # In memory: a temporary file could be left behind, and contains patient data.
     buffer = io.BytesIO()
     parquet.write_table(table, buffer, compression="zstd")
     return iter([buffer.getvalue()]), "application/vnd.apache.parquet"

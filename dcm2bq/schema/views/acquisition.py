@@ -1,6 +1,6 @@
 """Acquisition parameters, one row per series, with idc-index's names.
 
-A column that varies inside a series has its least value, or ``_min`` and ``_max``.
+If a value varies within a series, its column has the least one, or there are ``_min`` and ``_max``.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ _PT = ("1.2.840.10008.5.1.4.1.1.128", "1.2.840.10008.5.1.4.1.1.130")
 def _index(
     context: Context, classes: tuple[str, ...], names: str, arrays: str = "", distinct: str = ""
 ) -> str:
-    """A roll-up of typed columns.
+    """Return a view that aggregates typed columns by series.
 
     Args:
-        context: what the SQL is written for.
-        classes: the SOP classes whose instances count.
+        context: the context of the SQL.
+        classes: the SOP classes of the instances.
         names: the columns; ``X_min`` and ``X_max`` are the range of ``X``.
         arrays: columns that are arrays of text.
         distinct: columns of which all values are kept.
@@ -33,7 +33,7 @@ def _index(
 
 
 def _rolled_up(context: Context, names: str, arrays: str, distinct: str) -> list[str]:
-    """The aggregates of `_index`."""
+    """Return the aggregates of `_index`."""
     dialect = context.dialect
     columns = []
     for name in names.split():
@@ -51,7 +51,7 @@ def _source(name: str) -> str:
 
 
 def _acquired(context: Context, classes: tuple[str, ...], columns: str, arrays: str) -> str:
-    """The instances, and each array of text as one text."""
+    """Select the instances, with each array of text joined to one text."""
     dialect = context.dialect
     joined = "".join(
         f", {dialect.joined(name, chr(92))} AS {name}_joined" for name in arrays.split()
@@ -87,7 +87,7 @@ def _ct(context: Context) -> str:
 
 
 def _mr(context: Context) -> str:
-    """The b-values are rows of the same roll-up: a join would read documents for ``COUNT(*)``."""
+    """Return the view of MR. b-values are additional rows: a join would read all documents."""
     names = (
         f"{_PIXELS} MagneticFieldStrength MRAcquisitionType RepetitionTime EchoTrainLength"
         " FlipAngle PixelBandwidth ImagingFrequency ImagedNucleus InversionTime ReceiveCoilName"

@@ -13,7 +13,7 @@ from dcm2bq.schema.views.queries import Context
 from dcm2bq.schema.views.required_attributes import MODULES
 from dcm2bq.schema.views.view import View
 
-# A member that holds a value, in the DICOM JSON model.
+# A member that contains a value, in the DICOM JSON model.
 _VALUE = r'"(?:Value": *\[ *[^\] ]|BulkDataURI"|InlineBinary")'
 _ROOT = "1.2.840.10008.5.1.4."
 
@@ -30,7 +30,7 @@ def _module(paragraph: str) -> str:
 
 
 def _required(context: Context) -> str:
-    """A source: SOP class, tag, keyword and type, from a text of all modules."""
+    """Return a source of SOP class, tag, keyword and type, from the text of all modules."""
     dialect = context.dialect
     modules = "~".join(_module(each) for each in MODULES.split("\n\n"))
     split = "SPLIT" if isinstance(dialect, BigQuery) else "STRING_SPLIT"
@@ -53,7 +53,7 @@ def _required(context: Context) -> str:
 
 
 def _key(form: Form) -> str:
-    """The key of a required attribute in a document."""
+    """Return the key of a required attribute in a document."""
     return {
         Form.KEYWORDS: "required.keyword",
         Form.TAGS: "required.tag",
@@ -62,7 +62,7 @@ def _key(form: Form) -> str:
 
 
 def _filled(context: Context, value: str) -> str:
-    """A condition: an element's JSON text holds a value."""
+    """Return the condition that an element's JSON text contains a value."""
     if context.form is Form.DICOM_JSON:
         pattern = context.dialect.pattern(_VALUE)
         function = "REGEXP_CONTAINS" if isinstance(context.dialect, BigQuery) else "REGEXP_MATCHES"
@@ -71,7 +71,7 @@ def _filled(context: Context, value: str) -> str:
 
 
 def _present(context: Context, source: str) -> str:
-    """A source: for each SOP class, modality and key how many documents have it, and its value."""
+    """Return a source with the counts of documents, and of values, by SOP class, modality, key."""
     if isinstance(context.dialect, BigQuery):
         elements = context.unnested(source, "JSON_KEYS(metadata, 1)", "element")
         key, value = "element", "TO_JSON_STRING(metadata[element])"

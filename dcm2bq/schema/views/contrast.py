@@ -6,7 +6,7 @@ from dcm2bq.schema.views.document_values import DocumentSql
 from dcm2bq.schema.views.queries import Context
 from dcm2bq.schema.views.view import View
 
-# Modalities whose objects are not images of a patient: their documents are not read.
+# Modalities whose objects are not images of a patient; their documents are not read.
 _WITHOUT = (
     "SR",
     "KO",
@@ -36,7 +36,7 @@ def _contrast_index(context: Context) -> str:
     document = select.document
     agent = document.item(_AGENTS)
     ingredient = agent.item("ContrastBolusIngredientCodeSequence").text("CodeMeaning")
-    # The route is at the top in the old module, in the agent's item in the enhanced one.
+    # The route is at the top level in the old module, and in the agent's item in the enhanced one.
     routes = [
         each.item("ContrastBolusAdministrationRouteSequence").text("CodeMeaning")
         for each in (document, agent)

@@ -1,8 +1,8 @@
-"""Differences between GoogleSQL and DuckDB's SQL, documents excepted.
+"""Differences between GoogleSQL and DuckDB's SQL, except access to documents.
 
-Each method returns SQL. The two dialects must give equal results for every input, so conversions
-from text check the text's form by a regular expression first: the casts alone differ (DuckDB reads
-``0x1F``, ``1_000`` and ``infinity``, and rounds ``1.5`` to an integer).
+Each method returns SQL. Both dialects must give equal results for every input. Casts differ (DuckDB
+accepts ``0x1F``, ``1_000`` and ``infinity``, and rounds ``1.5`` to an integer), so conversions
+check the text with a regular expression first.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 
-# No exponent of three digits: no overflow that the dialects treat differently.
+# No exponent with three digits, so that no overflow occurs, which the dialects treat differently.
 _NUMBER = r"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$"
 _INTEGER = r"^[+-]?[0-9]{1,18}$"
 _DATE = r"^[12][0-9]{7}$"
@@ -37,93 +37,93 @@ class Dialect(ABC):
 
     @abstractmethod
     def safe_cast(self, value: str, kind: str) -> str:
-        """A cast that gives NULL where it is not possible."""
+        """Return a cast that gives NULL if it is not possible."""
 
     @abstractmethod
     def pattern(self, pattern: str) -> str:
-        """A regular expression (RE2) as a literal."""
+        """Return a regular expression (RE2) as a literal."""
 
     @abstractmethod
     def matched(self, text: str, pattern: str) -> str:
-        """The part of the text that the pattern's one group (or the pattern) matches, or NULL."""
+        """Return what the pattern's group (or the pattern) matches in the text, or NULL."""
 
     @abstractmethod
     def parse_date(self, text: str) -> str:
-        """The date of eight digits, or NULL."""
+        """Return the date of eight digits, or NULL."""
 
     @abstractmethod
     def join_date_time(self, date: str, time: str) -> str:
-        """A date and a time as one value."""
+        """Combine a date and a time."""
 
     @abstractmethod
     def struct(self, fields: Mapping[str, str]) -> str:
-        """A struct of named values."""
+        """Return a struct of named values."""
 
     def array(self, values: Sequence[str]) -> str:
-        """An array of these values."""
+        """Return an array of these values."""
         return f"[{', '.join(values)}]"
 
     @abstractmethod
     def distinct(self, value: str) -> str:
-        """An aggregate: the distinct values, sorted, without NULL; empty if there is none."""
+        """Aggregate the distinct values, sorted, without NULL; an empty array if there is none."""
 
     @abstractmethod
     def concatenated(self, arrays: Sequence[str]) -> str:
-        """The values of arrays as one array."""
+        """Concatenate arrays."""
 
     @abstractmethod
     def distinct_of_arrays(self, array: str) -> str:
-        """An aggregate: the distinct values in arrays, sorted, without NULL."""
+        """Aggregate the distinct values in arrays, sorted, without NULL."""
 
     def joined(self, array: str, separator: str) -> str:
-        """The texts of an array as one text; NULL where the array is empty."""
+        """Join the texts in an array; NULL if the array is empty."""
         return f"NULLIF(ARRAY_TO_STRING({array}, {self.text(separator)}), '')"
 
     @abstractmethod
     def length(self, array: str) -> str:
-        """How many values an array has; NULL where it is NULL."""
+        """Return the length of an array; NULL if it is NULL."""
 
     def split(self, text: str) -> str:
-        """The texts that a backslash separates; empty for NULL."""
+        """Split a text at backslashes; an empty array for NULL."""
         function = "SPLIT" if self.name == "bigquery" else "STRING_SPLIT"
         separator = self.text(chr(92))
         return f"COALESCE({function}({text}, {separator}), [])"
 
     def element(self, array: str, index: int) -> str:
-        """One value of an array by its position from 0; NULL beyond its end."""
+        """Return one value of an array by its position from 0; NULL beyond its end."""
         return f"{array}[SAFE_OFFSET({index})]"
 
     def identifier(self, name: str) -> str:
-        """A column's name, where the dialect reserves some."""
+        """Return a column's name, quoted if the dialect reserves it."""
         return name
 
     def text(self, value: str) -> str:
-        """A text literal."""
+        """Return a text literal."""
         escaped = value.replace("'", "''")
         return f"'{escaped}'"
 
     def one_of(self, column: str, values: Sequence[str]) -> str:
-        """A condition: the column has one of these texts."""
+        """Return the condition that the column has one of these texts."""
         return f"{column} IN ({', '.join(self.text(each) for each in values)})"
 
     def replaced(self, text: str, pattern: str, replacement: str) -> str:
-        """The text with what the pattern matches replaced."""
+        """Replace the matches of the pattern in a text."""
         return f"REGEXP_REPLACE({text}, {self.pattern(pattern)}, {self.pattern(replacement)})"
 
     def number(self, text: str) -> str:
-        """A finite number; NULL for other text."""
+        """Convert text to a finite number; NULL for other text."""
         return self.safe_cast(self.matched(text, _NUMBER), self.float_type)
 
     def integer(self, text: str) -> str:
-        """An integer; NULL for other text."""
+        """Convert text to an integer; NULL for other text."""
         return self.safe_cast(self.matched(text, _INTEGER), self.integer_type)
 
     def date(self, text: str) -> str:
-        """A DA value, ``YYYYMMDD`` or the old ``YYYY.MM.DD``; NULL for other text."""
+        """Convert a DA value, ``YYYYMMDD`` or the old ``YYYY.MM.DD``; NULL for other text."""
         return self.parse_date(self.matched(f"REPLACE({text}, '.', '')", _DATE))
 
     def time(self, text: str) -> str:
-        """A TM value, ``HH``, ``HHMM``, ``HHMMSS`` or ``HHMMSS.FFFFFF``; NULL for other text."""
+        """Convert a TM value, from ``HH`` to ``HHMMSS.FFFFFF``; NULL for other text."""
         full = self.replaced(f"REPLACE({text}, ':', '')", r"^([0-9]{2}|[0-9]{4})$", r"\10000")
         parts = r"^([0-9]{2})([0-9]{2})([0-9]{2})(?:00)?(\.[0-9]{1,6})?$"
         return self.safe_cast(
@@ -131,7 +131,7 @@ class Dialect(ABC):
         )
 
     def datetime(self, text: str) -> str:
-        """A DT value of at least a date; its offset from UTC is left out; NULL for other text."""
+        """Convert a DT value with at least a date, without its offset; NULL for other text."""
         local = self.replaced(text, r"[+-][0-9]{4}$", "")
         full = self.replaced(local, r"^([0-9]{8}|[0-9]{10}|[0-9]{12})$", r"\1000000")
         parts = (
@@ -144,7 +144,7 @@ class Dialect(ABC):
         )
 
 
-# Of the words that GoogleSQL reserves, those that are columns here.
+# The reserved words of GoogleSQL that are columns here.
 _RESERVED = frozenset({"ROWS"})
 
 

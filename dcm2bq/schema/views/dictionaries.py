@@ -1,11 +1,11 @@
 """PS3.6 as views: `dictionary` (data elements) and `uids`.
 
-They are views over text, not tables: a view needs no load job and no rights to write, follows the
-other definitions wherever those go (Terraform, ``schema --create``, a DuckDB file), and cannot
-differ from the version of the code. BigQuery takes 256 K characters of a view's query; so the
-dictionary leaves out keywords that follow from the name ("Patient's Name": ``PatientName``), which
-brings it from 346,000 characters to 240,000 (a test holds it below 250,000). The entries are
-pydicom's tables, generated from the standard.
+They are views over text instead of tables: a view needs no load job and no write access, is created
+with the other views (Terraform, ``schema --create``, a DuckDB file), and cannot differ from the
+version of the code. BigQuery accepts 256 K characters in a view's query. Therefore the dictionary
+leaves out keywords that can be derived from the name ("Patient's Name": ``PatientName``), which
+shortens it from 346,000 characters to 240,000 (a test keeps it below 250,000). The entries are
+pydicom's tables, which are generated from the standard.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def _uid_entries() -> Iterator[str]:
 
 
 def lines(context: Context, texts: Iterator[str]) -> str:
-    """The source ``entries``: one row a text, in its column ``line``."""
+    """Return the source ``entries``: one row for each text, in the column ``line``."""
     literal = context.dialect.text("~".join(texts))
     if isinstance(context.dialect, BigQuery):
         return f"UNNEST(SPLIT({literal}, '~')) AS line"
@@ -46,7 +46,7 @@ def lines(context: Context, texts: Iterator[str]) -> str:
 
 
 def field(context: Context, number: int, text: str = "line") -> str:
-    """One field of a line, by its position from 0."""
+    """Return one field of a line, by its position from 0."""
     split = "SPLIT" if isinstance(context.dialect, BigQuery) else "STRING_SPLIT"
     return context.dialect.element(f"{split}({text}, '|')", number)
 

@@ -9,12 +9,12 @@ _DIFFUSION = "MRDiffusionSequence"
 _PER_FRAME = "PerFrameFunctionalGroupsSequence"
 _B_VALUE = "DiffusionBValue"
 
-# Since software DV25 GE adds 10^9 to the b-value; no scanner reaches this modulus.
+# Since software DV25, GE adds 10^9 to the b-value; no scanner reaches this modulus.
 _GE_MODULUS = 100_000
 
 
 def _private(document: DocumentSql) -> list[str]:
-    """The b-value where vendors keep it, s/mm²: Siemens, Philips, GE."""
+    """Return the b-values in s/mm² in private attributes of Siemens, Philips and GE."""
     dialect = document.dialect
     ge = dialect.integer(document.private("GEMS_PARM_01", "0043", "39"))
     siemens = document.private("SIEMENS MR HEADER", "0019", "0c")
@@ -26,10 +26,10 @@ def _private(document: DocumentSql) -> list[str]:
 
 
 def b_values(context: Context, classes: tuple[str, ...]) -> str:
-    """A select: for each instance of these SOP classes its series and, as ``b_values``, an array.
+    """Select the series and the array ``b_values`` of each instance of these SOP classes.
 
-    Where a document has the standard's attribute at the top or in the shared groups, the private
-    ones are not asked. Values may repeat, and be NULL.
+    If a document has the standard's attribute at the top level or in the shared groups, private
+    attributes are not read. Values may be repeated, and may be NULL.
     """
     where = f"{context.dialect.one_of('SOPClassUID', classes)} AND SeriesInstanceUID IS NOT NULL"
     select = context.instances(where)

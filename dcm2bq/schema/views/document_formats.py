@@ -1,8 +1,8 @@
 """The formats of a document, as far as queries depend on them.
 
-``jsonOutputOptions`` has many combinations, but only ``format`` and ``useCommonNames`` change where
-a value is found: the ``ignore…`` options only remove elements, and the views read a single value
-and an array of one alike, so ``useArrayWithSingleValue`` changes nothing for them.
+``jsonOutputOptions`` has many combinations, but only ``format`` and ``useCommonNames`` change the
+position of a value. The ``ignore…`` options only remove elements, and the views treat a single
+value like an array of one, so ``useArrayWithSingleValue`` has no effect on them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _TAG = re.compile("[0-9a-f]{8}")
 
 
 class OutputOptions(Protocol):
-    """The options under ``jsonOutputOptions`` that choose the form."""
+    """The options under ``jsonOutputOptions`` that determine the form."""
 
     @property
     def format(self) -> str: ...
@@ -27,7 +27,7 @@ class OutputOptions(Protocol):
 
 
 class Form(StrEnum):
-    """How a document names its elements and writes their values."""
+    """How a document names its elements and represents their values."""
 
     KEYWORDS = "keywords"
     """Keywords as keys, plain values."""
@@ -40,16 +40,16 @@ class Form(StrEnum):
 
     @classmethod
     def of(cls, options: OutputOptions) -> Form:
-        """The form that these options choose."""
+        """Return the form that these options determine."""
         if options.format == "dicom-json":
             return cls.DICOM_JSON
         return cls.KEYWORDS if options.use_common_names else cls.TAGS
 
     def key(self, keyword: str) -> str:
-        """The key of an element in a document of this form.
+        """Return the key of an element in a document of this form.
 
         Args:
-            keyword: the element's keyword; of a private element its eight lower-case digits.
+            keyword: the element's keyword; for a private element its eight lower-case digits.
 
         Raises:
             ValueError: PS3.6 has no such keyword.
@@ -62,7 +62,7 @@ class Form(StrEnum):
         return keyword if self is Form.KEYWORDS else self.tag_key(f"{tag:08x}")
 
     def tag_key(self, tag: str) -> str:
-        """The key of an element without a keyword (a private one).
+        """Return the key of an element without a keyword (a private one).
 
         Args:
             tag: eight lower-case hexadecimal digits.

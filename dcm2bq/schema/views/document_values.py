@@ -1,13 +1,14 @@
 """Expressions that read attributes and sequences of a document, in each dialect.
 
-A `DocumentSql` is a document or an item of one of its sequences. Its methods give SQL for one
-attribute, whatever the form of the document, and NULL wherever the document is not of the expected
-shape: text for a number, a scalar where a sequence belongs, an element that was shortened.
+A `DocumentSql` is a document or an item of one of its sequences. Its methods return SQL for one
+attribute, for any form of the document. The SQL gives NULL if the document does not have the
+expected
+structure: text instead of a number, a scalar instead of a sequence, a truncated element.
 
-BigQuery reads each attribute by its JSON path. DuckDB keeps JSON as text, so every path would parse
-the whole document; there, a select parses it once, with ``json_transform``, into a struct of the
-attributes that its columns name, however many (measured: docs/queries.md). That is why a
-`DocumentSql` records what it was asked for, and why a select's source is written after its columns.
+BigQuery reads each attribute by its JSON path. DuckDB stores JSON as text, so each path would parse
+the whole document. There, a select parses it once with ``json_transform`` into a struct of all
+attributes in its columns (measured: docs/queries.md). Therefore a `DocumentSql` records which
+attributes were requested, and a select's source is written after its columns.
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ COMPONENT_GROUPS = ("Alphabetic", "Ideographic", "Phonetic")
 _CODE_VALUES = ("CodeValue", "LongCodeValue", "URNCodeValue")
 
 PRIVATE_BLOCKS = range(0x10, 0x18)
-"""The blocks in which a private element is looked for; more are allowed, and not seen in use."""
+"""The blocks in which a private element is searched. More are allowed, but not used in practice."""
 
 
 class DocumentSql(ABC):
-    """A document or an item, and how its attributes are read.
+    """A document or an item, and the SQL that reads its attributes.
 
     Attributes:
         dialect: the SQL dialect.
@@ -43,71 +44,71 @@ class DocumentSql(ABC):
 
     @abstractmethod
     def text(self, keyword: str, index: int = 0) -> str:
-        """One value of an attribute as text, by its position from 0."""
+        """Return one value of an attribute as text, by its position from 0."""
 
     @abstractmethod
     def person_name(self, keyword: str) -> str:
-        """The first value of a PN attribute, its component groups joined by ``=``."""
+        """Return the first value of a PN attribute, with its component groups joined by ``=``."""
 
     @abstractmethod
     def texts(self, keyword: str) -> str:
-        """All values of an attribute as an array of text, without empty ones."""
+        """Return all values of an attribute as an array of text, without empty ones."""
 
     @abstractmethod
     def item(self, keyword: str, index: int = 0) -> DocumentSql:
-        """One item of a sequence, by its position from 0."""
+        """Return one item of a sequence, by its position from 0."""
 
     @abstractmethod
     def items(self, keyword: str) -> str:
-        """The items of a sequence as an array that `Select.each` takes apart."""
+        """Return the items of a sequence as an array for `Select.each`."""
 
     @abstractmethod
     def first(
         self, keyword: str, name: str, condition: Callable[[DocumentSql], str]
     ) -> DocumentSql:
-        """The first item of a sequence for which a condition holds.
+        """Return the first item of a sequence for which a condition holds.
 
         Args:
             keyword: the sequence.
-            name: a name for the item, which the condition's SQL uses.
-            condition: gives SQL for an item.
+            name: the name of the item in the condition.
+            condition: returns the SQL of the condition for an item.
         """
 
     @abstractmethod
     def integers(self, keyword: str) -> str:
-        """The values of an attribute that are integers, as an array."""
+        """Return the values of an attribute that are integers, as an array."""
 
     @abstractmethod
     def whole(self) -> str:
-        """The data set itself."""
+        """Return the data set itself."""
 
     @abstractmethod
     def named(self, name: str) -> DocumentSql:
-        """The same data set under a name that `whole` was given in SQL."""
+        """Return the same data set under another name in SQL."""
 
     @abstractmethod
     def equal_in_all(self, keyword: str, group: str, attribute: str, index: int = 0) -> str:
-        """A text that is the same in all items of a sequence, or NULL.
+        """Return a text that is the same in all items of a sequence, or NULL.
 
         Args:
             keyword: the sequence, such as ``PerFrameFunctionalGroupsSequence``.
-            group: a sequence of one item in each of its items.
+            group: a sequence with one item in each of its items.
             attribute: the attribute in that item.
-            index: which of its values.
+            index: the position of the value.
         """
 
     @abstractmethod
     def numbers_in_all(self, keyword: str, group: str, attribute: str) -> str:
-        """The numbers of an attribute in all items of a sequence, as an array.
+        """Return the numbers of an attribute in all items of a sequence, as an array.
 
         Args:
             keyword: the sequence.
-            group: a sequence of one item in each of its items.
+            group: a sequence with one item in each of its items.
             attribute: the attribute in that item.
         """
 
     def private(self, creator: str, group: str, element: str) -> str:
-        """The first value of a private element as text, whichever block its creator has reserved.
+        """Return the first value of a private element as text, in any block of its creator.
 
         Args:
             creator: the private creator (PS3.5 7.8.1).
@@ -123,31 +124,31 @@ class DocumentSql(ABC):
         return f"(CASE{cases} END)"
 
     def number(self, keyword: str, index: int = 0) -> str:
-        """One value as a number."""
+        """Return one value as a number."""
         return self.dialect.number(self.text(keyword, index))
 
     def integer(self, keyword: str, index: int = 0) -> str:
-        """One value as an integer."""
+        """Return one value as an integer."""
         return self.dialect.integer(self.text(keyword, index))
 
     def date(self, keyword: str) -> str:
-        """The first value of a DA attribute as a date."""
+        """Return the first value of a DA attribute as a date."""
         return self.dialect.date(self.text(keyword))
 
     def time(self, keyword: str) -> str:
-        """The first value of a TM attribute as a time."""
+        """Return the first value of a TM attribute as a time."""
         return self.dialect.time(self.text(keyword))
 
     def datetime(self, keyword: str) -> str:
-        """The first value of a DT attribute as date and time, without its offset from UTC."""
+        """Return the first value of a DT attribute as date and time, without its offset."""
         return self.dialect.datetime(self.text(keyword))
 
     def code(self, keyword: str, index: int = 0) -> str:
-        """An item of a code sequence (PS3.3 8) as a struct; NULL where it has no value."""
+        """Return an item of a code sequence (PS3.3 8) as a struct; NULL if it has no value."""
         return self.item(keyword, index).coded()
 
     def coded(self) -> str:
-        """This item of a code sequence as a struct; NULL where it has no value."""
+        """Return this item of a code sequence as a struct; NULL if it has no value."""
         value = self.code_value()
         meaning = self.text("CodeMeaning")
         fields = {
@@ -159,12 +160,12 @@ class DocumentSql(ABC):
         return f"CASE WHEN COALESCE({value}, {meaning}) IS NOT NULL THEN {struct} END"
 
     def code_value(self) -> str:
-        """The value of this item of a code sequence."""
+        """Return the value of this item of a code sequence."""
         return f"COALESCE({', '.join(self.text(each) for each in _CODE_VALUES)})"
 
 
 class BigQueryDataSet(DocumentSql):
-    """A data set in GoogleSQL: a JSON value, and the path to it."""
+    """A data set in GoogleSQL: a JSON value, and a path in it."""
 
     def __init__(self, dialect: Dialect, form: Form, value: str, path: str = "$") -> None:
         super().__init__(dialect, form)
@@ -246,7 +247,7 @@ class BigQueryDataSet(DocumentSql):
 
 
 class DuckDbDataSet(DocumentSql):
-    """A data set in DuckDB: a struct, and the attributes that were asked for."""
+    """A data set in DuckDB: a struct, and the requested attributes."""
 
     def __init__(
         self, dialect: Dialect, form: Form, value: str, shape: dict[str, Any] | None = None
@@ -260,7 +261,7 @@ class DuckDbDataSet(DocumentSql):
         return self.dialect.text(json.dumps(self._shape, separators=(",", ":")))
 
     def is_read(self) -> bool:
-        """Whether any attribute was asked for."""
+        """Whether any attribute was requested."""
         return bool(self._shape)
 
     def _leaf(self, keyword: str) -> str:
@@ -310,7 +311,7 @@ class DuckDbDataSet(DocumentSql):
         return self._sequence(keyword)[0]
 
     def each(self, keyword: str, name: str) -> DuckDbDataSet:
-        """The data set that ``name`` is for each item of a sequence."""
+        """Return the data set ``name`` that represents each item of a sequence."""
         return DuckDbDataSet(self.dialect, self.form, name, self._sequence(keyword)[1])
 
     def first(
@@ -351,6 +352,6 @@ def _texts_of(values: str) -> str:
 
 
 def joined_groups(groups: list[str]) -> str:
-    """PN's component groups as one text, without the empty ones at the end (PS3.5 6.2.1.1)."""
+    """Join PN's component groups, without empty ones at the end (PS3.5 6.2.1.1)."""
     filled = ", '=', ".join(f"COALESCE({group}, '')" for group in groups)
     return f"NULLIF(REGEXP_REPLACE(CONCAT({filled}), '=+$', ''), '')"

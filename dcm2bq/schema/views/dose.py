@@ -1,8 +1,8 @@
 """X-ray dose reports: one row per irradiation event, and one per report.
 
-CT reports follow PS3.16 TID 10011, with an event in TID 10013; projection X-ray ones TID 10001,
-with an event in TID 10003. Values are as reported, in the templates' units: CTDIvol in mGy, DLP in
-mGy.cm, dose area products in Gy.m2, doses at the reference point in Gy, lengths in mm.
+CT reports use PS3.16 TID 10011 with TID 10013 for an event; those of projection X-ray use TID 10001
+with TID 10003. Values are as reported, in the templates' units: CTDIvol in mGy, DLP in mGy.cm, dose
+area products in Gy.m2, doses at the reference point in Gy, lengths in mm.
 """
 
 from __future__ import annotations
@@ -44,33 +44,33 @@ _DOSE_RP_TOTAL = dcm("113725")
 
 
 class _Children:
-    """Content items by their concept, each looked for once: a column of the select."""
+    """Content items by their concept. Each is a column of the select, so it is read once."""
 
     def __init__(self, select: Select) -> None:
         self._select = select
         self._count = 0
 
     def first(self, item: DocumentSql, concept: Concept) -> DocumentSql:
-        """The first child of an item with this concept."""
+        """Return the first child of an item with this concept."""
         self._count += 1
         return self._select.let(f"child_{self._count}", concept.first_in(item))
 
     def number(self, item: DocumentSql, concept: Concept) -> str:
-        """The number of the first NUM child with this concept."""
+        """Return the number of the first NUM child with this concept."""
         measured = self.first(item, concept).item("MeasuredValueSequence")
         return measured.number("NumericValue")
 
     def code(self, item: DocumentSql, concept: Concept) -> str:
-        """The code of the first CODE child with this concept."""
+        """Return the code of the first CODE child with this concept."""
         return self.first(item, concept).code("ConceptCodeSequence")
 
     def either(self, inner: DocumentSql, event: DocumentSql, concept: Concept) -> str:
-        """CT has the number in a container of the event, projection X-ray in the event itself."""
+        """Return a number: for CT from a container of the event, else from the event itself."""
         return f"COALESCE({self.number(inner, concept)}, {self.number(event, concept)})"
 
 
 def _items(context: Context) -> tuple[Select, DocumentSql]:
-    """The direct children of all dose reports, and the select."""
+    """Select the direct children of all dose reports."""
     select = context.instances(context.dialect.one_of("SOPClassUID", _CLASSES))
     select.only(_REPORT.named(select.document))
     item = select.each(select.document, CONTENT, "item")

@@ -32,7 +32,7 @@ _REPEATING = "^(?:(?:50|60)[0-9a-f]|7f[0-9a-df])[02468ace]"
 
 
 def _keyword_path(context: Context) -> str:
-    """``node.keys`` with keywords, in the forms whose keys are tags."""
+    """Return ``node.keys`` with keywords, for forms whose keys are tags."""
     if context.form is Form.KEYWORDS:
         return "node.keys"
     keywords = {
@@ -46,7 +46,7 @@ def _keyword_path(context: Context) -> str:
             f"(SELECT STRING_AGG(COALESCE({named}, LOWER(key)), '.' ORDER BY number)"
             " FROM UNNEST(SPLIT(node.keys, '.')) AS key WITH OFFSET AS number)"
         )
-    # One text each is a constant that is read once; a literal of a thousand entries is slow.
+    # Two texts are constants that are parsed once; a literal with a thousand entries is slow.
     named = (
         f"MAP(STRING_SPLIT('{' '.join(keywords)}', ' '),"
         f" STRING_SPLIT('{' '.join(keywords.values())}', ' '))"
@@ -116,9 +116,9 @@ FROM (
 
 
 def _range_tag(context: Context) -> str:
-    """The tag as ``dictionary`` has it, with ``xx`` where all groups of a range share an entry.
+    """Return the tag as in ``dictionary``, with ``xx`` for groups of a range with one entry.
 
-    A document with keywords as keys needs it for these groups alone.
+    A document with keywords as keys needs it only for these groups.
     """
     dialect = context.dialect
     in_range = dialect.matched("hexadecimal", _REPEATING)
@@ -128,7 +128,7 @@ def _range_tag(context: Context) -> str:
 
 
 class _Entries:
-    """The elements of the data set ``node.item``: a row for each, with its ``key``."""
+    """The elements of the data set ``node.item``, one row for each, with its ``key``."""
 
     def __init__(self, context: Context) -> None:
         self._form = context.form
@@ -136,7 +136,7 @@ class _Entries:
         self._backslash = context.dialect.text(chr(92))
 
     def source(self, source: str) -> str:
-        """A row for each element of each data set."""
+        """Return a source with a row for each element of each data set."""
         if self._bigquery:
             return (
                 "(SELECT walked.*, TRIM(quoted, '\"') AS key"
@@ -148,7 +148,7 @@ class _Entries:
         return f"(SELECT *, entry.key AS key FROM {unnested})"
 
     def creator(self) -> str:
-        """Who the element's block belongs to, which an element of the same data set says.
+        """Return the private creator of the element's block, from the same data set.
 
         PS3.5 7.8.1: block ``xx`` of group ``gggg`` belongs to the value of (gggg,00xx).
         """
@@ -159,11 +159,11 @@ class _Entries:
         return f"COALESCE({self._scalar(found, '$')}, {self._scalar(found, '$[0]')})"
 
     def value(self) -> str:
-        """The element's values as one text, with backslashes between them."""
+        """Return the element's values as one text, separated by backslashes."""
         value = self._bigquery_value() if self._bigquery else self._duckdb_value()
         if self._form is not Form.DICOM_JSON:
             return value
-        # Tags are in upper case in the DICOM JSON model alone.
+        # Only in the DICOM JSON model are tags in upper case.
         return f"CASE WHEN {self._vr()} = 'AT' THEN LOWER({value}) ELSE {value} END"
 
     def _vr(self) -> str:
@@ -176,7 +176,7 @@ class _Entries:
         return f"(JSON_VALUE({value}, '{path}') ->> '$')"
 
     def _one(self) -> str:
-        """The text of ``one``, a value of several."""
+        """Return the text of ``one``, one of several values."""
         if self._form is not Form.DICOM_JSON:
             return self._scalar("one", "$")
         name = joined_groups([self._scalar("one", f"$.{each}") for each in COMPONENT_GROUPS])
@@ -196,7 +196,7 @@ class _Entries:
         return f"CASE WHEN {several} THEN NULLIF({texts}, '') ELSE {single} END"
 
     def _duckdb_value(self) -> str:
-        # For an object or an array ->> gives its text; NULL is what the view says of sequences.
+        # For an object or an array, ->> gives its text; the view gives NULL for sequences.
         values = "JSON_EXTRACT(entry.value, '$[*]')"
         single = "CASE WHEN LEFT(entry.value, 1) NOT IN ('[', '{') THEN entry.value ->> '$' END"
         several = "STARTS_WITH(entry.value, '[') AND NOT STARTS_WITH(entry.value, '[{')"

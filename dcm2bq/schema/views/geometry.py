@@ -1,8 +1,8 @@
 """`volume_geometry_index`: whether the slices of a series form a regular volume.
 
-The checks, their names and tolerances are those of IDC's index of the same name, with these
-differences: multi-frame images count, frame by frame; orientations and positions are compared as
-numbers, not as text; slices closer than 0.4 mm have a tolerance of half their distance.
+The checks, their names and tolerances are those of IDC's index with the same name, except that:
+multi-frame images count, frame by frame; orientations and positions are compared as numbers, not as
+text; slices closer than 0.4 mm have a tolerance of half their distance.
 
 A slice's position is the projection of ImagePositionPatient on the normal of its plane, the cross
 product of the row and column directions (PS3.3 C.7.6.2.1.1). Copies of an instance count once.
@@ -16,19 +16,19 @@ from dcm2bq.schema.views.queries import Context
 from dcm2bq.schema.views.view import View
 
 SPACING_TOLERANCE = 0.2
-"""mm by which a distance may differ from the mean one."""
+"""The most by which a distance may differ from the mean one, in mm."""
 
 IN_PLANE_TOLERANCE = 0.1
-"""mm by which slices may be shifted against each other in their plane."""
+"""The most by which slices may be shifted against each other in their plane, in mm."""
 
 ORTHOGONALITY_TOLERANCE = 0.01
-"""By how much the length of the normal may differ from 1."""
+"""The most by which the length of the normal may differ from 1."""
 
 ORIENTATION_TOLERANCE = 0.001
-"""By how much a direction cosine may differ between slices."""
+"""The most by which a direction cosine may differ between slices."""
 
 SAME_POSITION = 0.001
-"""mm: slices that are closer are at one position."""
+"""The distance in mm below which slices have the same position."""
 
 _IMAGES = (
     "1.2.840.10008.5.1.4.1.1.2",
@@ -68,7 +68,7 @@ CHECKS = (
     "consistent_image_dimensions",
     "uniform_slice_spacing",
 )
-"""All must hold for a regular volume."""
+"""The checks, all of which must hold for a regular volume."""
 
 
 def _columns(
@@ -91,7 +91,7 @@ def _where(context: Context, classes: tuple[str, ...]) -> str:
 
 
 def _single_frames(context: Context) -> str:
-    """A select of the slices that are separate instances."""
+    """Select the slices that are separate instances."""
     select = context.instances(_where(context, _IMAGES))
     document = select.document
     numbers = {name: document.number(*each) for name, each in _NUMBERS.items()}
@@ -99,7 +99,7 @@ def _single_frames(context: Context) -> str:
 
 
 def _multi_frames(context: Context) -> str:
-    """A select of the frames of multi-frame images (PS3.3 C.7.6.16)."""
+    """Select the frames of multi-frame images (PS3.3 C.7.6.16)."""
     select = context.instances(_where(context, _ENHANCED))
     document = select.document
     frame = select.each(document, "PerFrameFunctionalGroupsSequence", "one_frame")
@@ -113,7 +113,7 @@ def _multi_frames(context: Context) -> str:
 
 
 def _projected(source: str) -> str:
-    """The slices with their normal, and their place along and across it."""
+    """Add the normal of each slice, and its position along and across the normal."""
     dots = {
         "position": "p0 * n0 + p1 * n1 + p2 * n2",
         "in_row": "p0 * r0 + p1 * r1 + p2 * r2",
@@ -134,7 +134,7 @@ def _projected(source: str) -> str:
 
 
 def _neighbours(source: str) -> str:
-    """The slices with the distance to the next one, and the mean distance in the series."""
+    """Add the distance to the next slice, and the mean distance in the series."""
     series = "PARTITION BY SeriesInstanceUID"
     return f"""(
   SELECT *,
@@ -146,7 +146,7 @@ def _neighbours(source: str) -> str:
 
 
 def _checked(source: str) -> str:
-    """A row for each series with what was measured, and each check."""
+    """Return a row for each series, with the measured values and each check."""
     same = " AND ".join(
         f"MAX({each}) - MIN({each}) <= {ORIENTATION_TOLERANCE}"
         for each in ("r0", "r1", "r2", "c0", "c1", "c2")
@@ -161,7 +161,7 @@ def _checked(source: str) -> str:
         f" ELSE {SPACING_TOLERANCE} END"
     )
     checks = {
-        # A frame counts for its part of an instance, so that a missing one shows in the sum.
+        # A frame counts as its fraction of an instance, so that a missing one changes the sum.
         "complete_positions": "COUNT(position) = COUNT(*) AND ABS(SUM(1.0 / NULLIF(frames, 0))"
         " - COUNT(DISTINCT SOPInstanceUID)) < 0.000001",
         "several_slices": "COUNT(*) > 1",
@@ -191,7 +191,7 @@ def _checked(source: str) -> str:
 
 
 def _failed(context: Context) -> str:
-    """The names of the checks that do not hold, or cannot be made."""
+    """Return the names of the checks that fail, or that cannot be made."""
     names = ", ".join(f"CASE WHEN NOT COALESCE({each}, FALSE) THEN '{each}' END" for each in CHECKS)
     if isinstance(context.dialect, BigQuery):
         return f"ARRAY(SELECT failed FROM UNNEST([{names}]) AS failed WHERE failed IS NOT NULL)"

@@ -7,24 +7,20 @@ from dcm2bq.schema.views.dialects import BigQuery
 from dcm2bq.schema.views.queries import INSTANCES, Context
 from dcm2bq.schema.views.view import View
 
-# The current row of an object follows from narrow columns; superseded rows are left out
-# by `rowId`. So a query reads the documents of the rows that it returns, and a filter on a
-# clustering column prunes: BigQuery bills a whole column for `metadata IS NULL` alone, and no
-# filter passes below a window over `SELECT *`.
-#
-# An object is a path, or an archive with all its members: of an archive the members of its current
-# version show. A version of the form of a generation is ordered as a number. Where an object has
-# any version of another form (DICOMweb's versionId, or none), only the time can order it: a named
-# version by when it was stored, so that a late delete of an old one hides no newer one. A version
-# that was deleted never shows again, whatever arrives late. Only a nameless version may be stored
-# again, so for it a delete counts against what happened before it or in the same moment: the
-# notifications of a DICOM store have whole seconds.
-#
-# Most objects have one row. Only the others are judged, and only rows that are equal in version
-# are sorted: that is what keeps the view near the cost of one GROUP BY (docs/benchmarks.md).
-# An archive of which no member is ours has its own row without metadata, which never shows.
-# The named parts are inside the join: DuckDB reads every column of a select that has them before
-# it, whatever the query asks for.
+# Narrow columns determine the current row of an object; superseded rows are excluded by `rowId`. So
+# a query reads only the documents of the rows that it returns, and a filter on a clustering column
+# prunes: BigQuery bills a whole column even for `metadata IS NULL`, and no filter passes below a
+# window over `SELECT *`.  An object is a path, or an archive with all its members: the members of
+# the archive's current version are shown. A version in the form of a generation is ordered as a
+# number. If an object has a version in any other form (DICOMweb's versionId, or none), only the
+# time can order it: a named version by the time when it was stored, so that a late delete of an old
+# one does not hide a newer one. A deleted version is never shown again, whatever arrives late. Only
+# a version without a name may be stored again, so its delete counts only against events before it
+# or at the same time: notifications of a DICOM store have whole seconds.  Most objects have one
+# row. Only the others are evaluated, and only rows of the same version are sorted, so the view
+# costs little more than one GROUP BY (docs/benchmarks.md). An archive without a selected member has
+# a row without metadata, which is never shown. The named parts are inside the join, because DuckDB
+# reads every column of a select that they precede, whatever columns the query needs.
 _SQL = """\
 SELECT {columns}
 FROM {metadata} AS stored
@@ -107,22 +103,22 @@ WHERE NOT stored.deleted AND superseded.rowId IS NULL
 """
 
 ARCHIVE_PATH = "SUBSTR(path, 1, LENGTH(path) - LENGTH(member) - 1)"
-"""The path of the archive of a member, in SQL."""
+"""The SQL of the path of a member's archive."""
 OBJECT = f"CASE WHEN member IS NULL THEN path ELSE {ARCHIVE_PATH} END"
-"""The object of a row, in SQL: its path, or the path of the archive of a member."""
-# Only a number in its one plain form survives both casts: `12e5`, `007` and ` 7` do not.
+"""The SQL of the object of a row: its path, or the path of a member's archive."""
+# Only a number in its canonical form survives both casts: `12e5`, `007` and ` 7` do not.
 _GENERATION = """\
 CASE WHEN {cast}(version AS {integer}) > 0
         AND CAST({cast}(version AS {integer}) AS {text}) = version
         THEN {cast}(version AS {integer}) END"""
 BIGQUERY_GENERATION = _GENERATION.format(cast="SAFE_CAST", integer="INT64", text="STRING")
-"""A version as a number, in GoogleSQL; NULL where it does not have the form of a generation."""
+"""A version as a number, in GoogleSQL; NULL if it does not have the form of a generation."""
 DUCKDB_GENERATION = _GENERATION.format(cast="TRY_CAST", integer="BIGINT", text="VARCHAR")
 """The same in DuckDB's dialect."""
 
 
 def bigquery_instances(metadata: str) -> str:
-    """The SQL of the view ``instances`` in GoogleSQL.
+    """Return the SQL of the view ``instances`` in GoogleSQL.
 
     Args:
         metadata: the metadata table as ``project.dataset.table``.
@@ -131,7 +127,7 @@ def bigquery_instances(metadata: str) -> str:
 
 
 def duckdb_instances(metadata: str = tables.METADATA) -> str:
-    """The SQL of the view ``instances`` in DuckDB's dialect.
+    """Return the SQL of the view ``instances`` in DuckDB's dialect.
 
     Args:
         metadata: the relation of rows.

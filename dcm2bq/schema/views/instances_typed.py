@@ -1,8 +1,8 @@
 """`instances_typed`: common attributes for filters and plots, as typed columns.
 
-In multi-frame images many of them live in functional groups (PS3.3 C.7.6.16), often under another
-keyword. The column has the classic name anyway: its value is the top level's, else that of
-the shared groups, else that of the per-frame groups where all frames have the same.
+In multi-frame images, many of them are in functional groups (PS3.3 C.7.6.16), often with another
+keyword. The column has the classic name: its value is that of the top level, else of the shared
+groups, else of the per-frame groups if all frames have the same one.
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ class Attribute:
         column: its name.
         kind: ``text``, ``texts``, ``name``, ``number``, ``numbers``, ``integer``, ``date``,
             ``time`` or ``datetime``.
-        keyword: the attribute; the column's name where it is left out.
-        index: which of its values, from 0.
-        count: how many values ``numbers`` has.
-        inside: the sequences that lead to it, outermost first (first items).
-        groups: where else it may be: a functional group and the attribute in it.
-        otherwise: other attributes at the top level that say the same.
+        keyword: the attribute; None: the column's name.
+        index: the position of the value, from 0.
+        count: the number of values of ``numbers``.
+        inside: the sequences that contain it, outermost first (first items).
+        groups: other positions: a functional group and the attribute in it.
+        otherwise: other attributes at the top level with the same meaning.
     """
 
     column: str
@@ -63,7 +63,7 @@ class Attribute:
     otherwise: tuple[str, ...] = ()
 
     def sql(self, document: DocumentSql) -> str:
-        """The column's SQL."""
+        """Return the column's SQL."""
         if self.kind == "texts":
             return self._home(document).texts(self.keyword or self.column)
         if self.kind == "name":
@@ -84,7 +84,7 @@ class Attribute:
         }
 
     def whole(self, dialect: Dialect) -> str:
-        """The column's SQL, of its `parts`."""
+        """Return the column's SQL, from its `parts`."""
         if self.kind != "numbers":
             return dialect.identifier(self.column)
         names = [f"{self.column}_{index}" for index in range(self.count)]
@@ -113,7 +113,7 @@ def _all(kind: str, *columns: str) -> tuple[Attribute, ...]:
 def _grouped(
     kind: str, group: str, *columns: str, attribute: str = "", keyword: str = ""
 ) -> tuple[Attribute, ...]:
-    """Columns whose attributes may be in a functional group."""
+    """Return columns whose attributes may be in a functional group."""
     return tuple(
         Attribute(each, kind, keyword, groups=((group, attribute or keyword or each),))
         for each in columns

@@ -1,21 +1,21 @@
 """Visits the items of nested sequences in a document, at any depth.
 
-Both dialects have ``WITH RECURSIVE``, but a filter on the result is applied after the recursion:
-a query for one study would read every document of the table. DuckDB's ``json_tree`` has to be
-joined, which keeps all documents in memory. So a walk is a chain of
-`DEEPEST` steps, each of which adds the items of the sequences in the data sets of the last one.
-Filters pass through such a chain to the table. Items below the last step are not found.
+Both dialects have ``WITH RECURSIVE``, but apply filters on the result after the recursion, so a
+query for one study would read every document of the table. DuckDB's ``json_tree`` must be joined,
+which keeps all documents in memory. Therefore a walk is a chain of `DEEPEST` steps, each of which
+adds the items of the sequences in the data sets of the previous step. Filters pass through such a
+chain to the table. Items below the last step are not found.
 
-In DuckDB a step makes, of the list of the data sets that the last one came to, the list of those
-inside them; a row for each comes last. (A row for each after every step takes two to three times as
-long, and three times the memory.)
+In DuckDB, a step converts the list of the previous step's data sets to the list of those inside
+them, and the lists become rows only at the end. (With rows after each step, it takes two to three
+times as long, and three times the memory.)
 
 The current data set is the struct ``node``:
 
 - ``item``: the data set, as JSON;
-- ``depth``: how many sequences lead to it;
-- ``place``: where it is, as each walk says;
-- ``final``: in BigQuery, whether the chain goes no further from here.
+- ``depth``: the number of sequences around it;
+- ``place``: its position, which each walk defines;
+- ``final``: in BigQuery, whether the chain ends here.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ from dcm2bq.schema.views.document_formats import Form
 from dcm2bq.schema.views.queries import Context
 
 DEEPEST = 16
-"""Sequences in each other that a walk goes through. PS3.16's templates need less than ten."""
+"""The most levels of nested sequences. PS3.16's templates need less than ten."""
 
 
 class Walk(ABC):
-    """A walk: which items come next to a data set, and what is said about each."""
+    """A walk: the items that follow a data set, and the facts about each."""
 
     def source(self, context: Context, documents: str) -> str:
-        """A row for each data set that the walk comes to, in the column ``node``.
+        """Return a source with a row for each visited data set, in the column ``node``.
 
         Args:
-            context: what the SQL is written for.
+            context: the context of the SQL.
             documents: SQL of a source with the column ``metadata``.
         """
         if isinstance(context.dialect, BigQuery):
@@ -65,7 +65,7 @@ class Walk(ABC):
         return f"(SELECT * EXCLUDE ({levels}), UNNEST(LIST_CONCAT({levels})) AS node FROM {source})"
 
     def _document(self) -> dict[str, str]:
-        """The node that the document itself is."""
+        """Return the node of the document itself."""
         return {"item": "metadata", "depth": "0", **self._first_place()}
 
     def _ended(self, dialect: Dialect, node: str) -> str:
@@ -73,7 +73,7 @@ class Walk(ABC):
         return dialect.struct({**{each: f"{node}.{each}" for each in fields}, "final": "TRUE"})
 
     def _duckdb_condition(self, form: Form) -> str:  # noqa: ARG002 - the walks that have one use it
-        """A ``WHERE`` for the documents that the walk need not enter."""
+        """Return a ``WHERE`` that excludes documents that the walk need not visit."""
         return ""
 
     @abstractmethod
@@ -82,15 +82,15 @@ class Walk(ABC):
 
     @abstractmethod
     def _bigquery_items(self, form: Form, node: str) -> str:
-        """The array of the nodes that come next to a node, empty where it is final."""
+        """Return the array of the nodes that follow a node; empty if it is final."""
 
     @abstractmethod
     def _duckdb_items(self, form: Form) -> str:
-        """The list of the nodes that come next to ``node``."""
+        """Return the list of the nodes that follow ``node``."""
 
 
 class ContentWalk(Walk):
-    """The content items of an SR document (PS3.3 C.17.3), the root first.
+    """Visits the content items of an SR document (PS3.3 C.17.3), beginning with the root.
 
     ``node.place`` is PS3.3's identifier of a content item (C.17.3.2.5), with dots: the root is
     ``1``, its second child ``1.2``. ``node.order_key`` sorts like the document.
@@ -120,15 +120,15 @@ ARRAY(
 
 
 class DataSetWalk(Walk):
-    """Every data set of a document: the document itself, then the items of all sequences.
+    """Visits every data set of a document: the document itself, then the items of all sequences.
 
-    ``node.place`` is the way to it with the document's own keys, such as
-    ``RequestAttributesSequence[0]``; ``node.keys`` the same without numbers and with dots between
-    the keys. Both are empty for the document.
+    ``node.place`` is the path with the document's keys, such as ``RequestAttributesSequence[0]``;
+    ``node.keys`` is the same without numbers and with dots between the keys. Both are empty for
+    the document.
 
     Args:
-        within: a key that an item must have, or one of the items in it: others are left out. Only
-            DuckDB looks for it, to read less.
+        within: a key that an item, or an item inside it, must have; other items are left out. Only
+            DuckDB uses it, to read less.
     """
 
     def __init__(self, within: str = "") -> None:
@@ -163,7 +163,7 @@ ARRAY(
         return f" WHERE CONTAINS(CAST(metadata AS VARCHAR), '\"{form.key(self._within)}\"')"
 
     def _duckdb_items(self, form: Form) -> str:
-        # The text of an array of objects begins like this, whatever wrote it: MAP writes it again.
+        # The text of an array of objects always begins like this, because MAP formats it.
         items, sequence = "entry.value", "STARTS_WITH(entry.value, '[{')"
         kept = """NOT STARTS_WITH(child, '{"BulkDataURI":')"""
         if form is Form.DICOM_JSON:
@@ -187,13 +187,13 @@ FLATTEN([
 
 
 def array_of(value: str) -> str:
-    """A JSON array's values in GoogleSQL; NULL for any other value."""
-    # JSON_QUERY_ARRAY alone gives NULL too, but fails in the emulator.
+    """Return a JSON array's values in GoogleSQL; NULL for any other value."""
+    # JSON_QUERY_ARRAY gives NULL without this check, but fails in the emulator.
     return f"JSON_QUERY_ARRAY(IF(JSON_TYPE({value}) = 'array', {value}, NULL))"
 
 
 def _value_path(form: Form, keyword: str) -> str:
-    """The JSON path to an attribute's value."""
+    """Return the JSON path to an attribute's value."""
     key = form.key(keyword)
     if form is Form.KEYWORDS:
         return f"$.{key}"

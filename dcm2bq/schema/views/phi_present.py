@@ -1,9 +1,9 @@
 r"""`phi_present`: the attributes of PS3.15 Table E.1-1 with a value, without the value.
 
-One row per instance and attribute, at any depth: a name inside a sequence identifies a patient as
-much as one at the top. Nothing is taken apart: in the JSON text of a document, ``"key":`` is a key
-and nothing else, because a quote inside text is written ``\"``. So one regular expression finds
-every key with a value in one pass.
+One row per instance and attribute, at any depth, because a name inside a sequence identifies a
+patient like one at the top level. Documents are not parsed: in JSON text, ``"key":`` is always a
+key, because a quote inside text is written ``\"``. So one regular expression finds every key with
+a value in one pass.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from dcm2bq.schema.views.view import View
 
 _IDENTITY = "path, StudyInstanceUID, SeriesInstanceUID, SOPInstanceUID, Modality"
 
-# An empty value is null, [] or "" in plain documents; in DICOM JSON it has no member for it.
+# An empty value is null, [] or "" in plain documents; in DICOM JSON, its member is missing.
 _VALUE = r'(?:\[ *[^\] ]|[^n\[" ]|"[^"])'
 _PLAIN = rf'"([0-9A-Za-z]+)": *{_VALUE}'
 _MODEL = (
@@ -34,15 +34,15 @@ _PRIVATE = "^[0-9a-f]{3}[13579bdf][0-9a-f]{4}$"
 
 
 def _entries() -> Iterator[tuple[str, str]]:
-    """Tag and keyword of each attribute of the table, in lower case; masks as they are."""
+    """Yield tag and keyword of each attribute in the table, in lower case; masks are unchanged."""
     for tag, keyword, _ in ATTRIBUTES:
         yield tag.lower(), keyword
 
 
 def _keys(form: Form) -> Iterator[tuple[str, str, str]]:
-    """Tag, keyword and key in the document of every attribute that has its own tag.
+    """Yield tag, keyword and key in the document of every attribute with a single tag.
 
-    So has the first group of a repeating one: its keyword is a key (docs/document.md).
+    This includes the first group of a repeating one, whose keyword is a key (docs/document.md).
     """
     repeated = (
         (mask.lower().replace("x", "0"), keyword)
@@ -55,29 +55,30 @@ def _keys(form: Form) -> Iterator[tuple[str, str, str]]:
 
 
 def _masks() -> str:
-    """A pattern for the tags of repeating groups, such as overlay comments: 60xx4000."""
+    """Return a pattern for the tags of repeating groups, such as overlay comments: 60xx4000."""
     masks = (tag.replace("x", "[0-9a-f]") for tag, _ in _entries() if "x" in tag)
     return f"^(?:{'|'.join(masks)})$"
 
 
 def _text(context: Context) -> str:
-    """The JSON text of a document."""
+    """Return the JSON text of a document."""
     if isinstance(context.dialect, BigQuery):
         return "TO_JSON_STRING(metadata)"
     return "CAST(metadata AS VARCHAR)"
 
 
 def _found(context: Context) -> str:
-    """All keys with a value, as an array."""
+    """Return all keys with a value, as an array."""
     pattern = context.dialect.pattern(_MODEL if context.form is Form.DICOM_JSON else _PLAIN)
     group = "" if isinstance(context.dialect, BigQuery) else ", 1"
     return f"REGEXP_EXTRACT_ALL({_text(context)}, {pattern}{group})"
 
 
 def _counted(context: Context) -> str:
-    """Each key with a value and how often the document has it, as an array of ``key``, ``value``.
+    """Return each key with a value and its number of occurrences: an array of ``key``, ``value``.
 
-    Counted inside the document: groups of all instances' keys take more memory than a machine has.
+    They are counted inside the document, because groups of all instances' keys need too much
+    memory.
     """
     if isinstance(context.dialect, BigQuery):
         return (

@@ -23,7 +23,7 @@ class Context:
     Attributes:
         dialect: the SQL dialect.
         form: the form of the documents.
-        prefix: what precedes a view's name in SQL, such as ``project.dataset.``.
+        prefix: the prefix of a view's name in SQL, such as ``project.dataset.``.
         metadata: the metadata table's name in SQL.
     """
 
@@ -33,17 +33,17 @@ class Context:
     metadata: str
 
     def relation(self, name: str) -> str:
-        """A view's or table's name in SQL."""
+        """Return a view's or table's name in SQL."""
         if isinstance(self.dialect, BigQuery):
             return f"`{self.prefix}{name}`"
         return f"{self.prefix}{name}"
 
     def unnested(self, source: str, array: str, name: str) -> str:
-        """A source with a row for each value of an array, the value as one more column.
+        """Return a source with a row for each value of an array, in an additional column.
 
         Args:
             source: a relation or a select in brackets.
-            array: SQL on the source's columns.
+            array: SQL of the array on the source's columns.
             name: the column of the value.
         """
         if isinstance(self.dialect, BigQuery):
@@ -51,34 +51,34 @@ class Context:
         return f"(SELECT *, UNNEST({array}) AS {name} FROM {source})"
 
     def instances(self, where: str = "TRUE", *, relation: str = INSTANCES) -> Select:
-        """A select over the documents of instances.
+        """Return a select over the documents of instances.
 
         Args:
-            where: a condition on columns other than ``metadata``: it decides which documents are
-                read at all.
-            relation: a view with ``metadata`` and the columns that are used.
+            where: a condition on columns other than ``metadata``. It determines which documents are
+                read.
+            relation: a view with ``metadata`` and the used columns.
         """
         return Select(self, where, relation)
 
 
 Step = Callable[[str], str]
-"""Puts a select around the SQL of a source."""
+"""Wraps the SQL of a source in a select."""
 
 
 class WalkSql(Protocol):
-    """A way through the sequences of a document: `nested_items` has them."""
+    """A walk through the sequences of a document; `nested_items` defines them."""
 
     def source(self, context: Context, documents: str) -> str:
-        """A row for each data set that the walk comes to, in the column ``node``."""
+        """Return a source with a row for each visited data set, in the column ``node``."""
 
 
 @dataclass
 class Select:
     """A select over documents, written from the inside out.
 
-    `document` reads the documents. The other methods add to the source: `each` a row for each item
-    of a sequence, `let` a name for a data set, `walk` a row for each item at any depth; and `only`
-    leaves rows out. They return the data set to continue with. The source is written last, when all
+    `document` reads the documents. The other methods extend the source: `each` adds a row for each
+    item of a sequence, `let` a name for a data set, `walk` a row for each item at any depth; `only`
+    removes rows. They return the data set to continue with. The source is written last, when all
     columns are known.
     """
 
@@ -102,7 +102,7 @@ class Select:
         return BigQueryDataSet(dialect, form, name)
 
     def walk(self, walk: WalkSql) -> DocumentSql:
-        """A row for each data set that a walk comes to; ``node`` says where it is: see the walk."""
+        """Add a row for each data set that a walk visits; ``node`` describes its position."""
         self.walks = True
         self.steps.append(lambda source: walk.source(self.context, source))
         if not self._duckdb:
@@ -117,16 +117,16 @@ class Select:
         return f"(SELECT *, JSON_TRANSFORM(node.item, {item.structure()}) AS item FROM {source})"
 
     def each(self, data_set: DocumentSql, keyword: str, name: str) -> DocumentSql:
-        """A row for each item of a sequence; ``{name}_index`` counts them from 0.
+        """Add a row for each item of a sequence; ``{name}_index`` counts them from 0.
 
         Args:
-            data_set: whose sequence it is.
+            data_set: the data set that contains the sequence.
             keyword: the sequence.
-            name: a name for the item, used in this select only.
+            name: a name for the item, which must be unique in this select.
         """
         items = data_set.items(keyword)
         if isinstance(data_set, DuckDbDataSet):
-            # As columns of a select, and not as a join: a join copies each row per item.
+            # Columns of a select instead of a join, because a join copies each row for each item.
             self.steps.append(
                 lambda source: (
                     f"(SELECT *, UNNEST({items}) AS {name},"
@@ -144,16 +144,16 @@ class Select:
         return BigQueryDataSet(self.context.dialect, self.context.form, name)
 
     def let(self, name: str, data_set: DocumentSql) -> DocumentSql:
-        """A name for a data set, so that it is looked for once."""
+        """Name a data set, so that it is evaluated once."""
         self.column(name, data_set.whole())
         return data_set.named(name)
 
     def column(self, name: str, value: str) -> None:
-        """A column of the source."""
+        """Add a column to the source."""
         self.steps.append(lambda source: f"(SELECT *, {value} AS {name} FROM {source})")
 
     def add(self, step: Step) -> None:
-        """Any other step."""
+        """Add any other step."""
         self.steps.append(step)
 
     def only(self, condition: str) -> None:
@@ -161,10 +161,10 @@ class Select:
         self.steps.append(lambda source: f"(SELECT * FROM {source} WHERE {condition})")
 
     def sql(self, columns: Mapping[str, str], *, where: str = "") -> str:
-        """The select's SQL.
+        """Return the select's SQL.
 
         Args:
-            columns: name to SQL.
+            columns: maps names to SQL.
             where: a condition on the rows.
         """
         listed = ",\n  ".join(
@@ -178,7 +178,7 @@ class Select:
         return f"SELECT\n  {listed}\nFROM {self.source()}{clause}\n"
 
     def source(self) -> str:
-        """The source's SQL, for what the data sets were asked for until now."""
+        """Return the source's SQL, for the attributes that were requested so far."""
         source = self._first()
         for step in self.steps:
             source = step(source)

@@ -20,13 +20,13 @@ _IDENTITY = ("path", "PatientID", "StudyInstanceUID", "SeriesInstanceUID", "SOPI
 
 
 def _source_image(frame: DocumentSql) -> str:
-    """The first image that a frame was derived from (PS3.3 C.7.6.16.2.6)."""
+    """Return the first image from which a frame was derived (PS3.3 C.7.6.16.2.6)."""
     image = frame.item("DerivationImageSequence").item("SourceImageSequence")
     return image.text("ReferencedSOPInstanceUID")
 
 
 def _referenced_instance(document: DocumentSql) -> str:
-    """An image that was segmented, of a segmentation that names no series."""
+    """Return a segmented image, for a segmentation that names no series."""
     frame = document.first(
         "PerFrameFunctionalGroupsSequence", "frame", lambda item: f"{_source_image(item)} <> ''"
     )
@@ -72,7 +72,7 @@ def _segmentations(context: Context) -> str:
         "image": "image",
     }
     listed = ",\n  ".join(f"segments.{each}" for each in list(columns)[:-3])
-    # An image that is at several paths must not multiply the rows.
+    # An image at several paths must not multiply the rows.
     return f"""\
 SELECT
   {listed},

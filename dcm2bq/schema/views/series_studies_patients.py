@@ -1,7 +1,7 @@
 """Series, studies and patients: aggregates of the narrow columns of `instances`.
 
-An object without the UID of a level is its own row there: NULL never groups it with others.
-Only ``SeriesDate`` is read from the documents, and only where a query asks for it.
+An object without the UID of a level is a separate row there: NULL never groups it with others. Only
+``SeriesDate`` is read from the documents, and only if a query selects it.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ GROUP BY StudyInstanceUID, CASE WHEN StudyInstanceUID IS NULL THEN path END
 
 
 def _patients(context: Context) -> str:
-    # Without a PatientID, each study is its own row: who its patient is, no one knows.
+    # Without a PatientID, each study is a separate row, because its patient is unknown.
     return f"""\
 SELECT
   PatientID,

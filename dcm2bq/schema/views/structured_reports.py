@@ -1,7 +1,7 @@
 """SR documents: their content items, and the measurements of TID 1500 reports.
 
-PS3.3 C.17.3 is how content items are kept, PS3.16 TID 1500 and those that it includes what a
-measurement group holds. What belongs to a group are its direct children.
+PS3.3 C.17.3 defines content items; PS3.16 TID 1500 and its included templates define the content of
+a measurement group. The direct children of a group belong to it.
 """
 
 from __future__ import annotations
@@ -75,13 +75,13 @@ def _sr_content(context: Context) -> str:
 
 
 def _groups(context: Context) -> tuple[Select, DocumentSql, dict[str, str]]:
-    """The measurement groups: the select, the group's content item and the group's columns."""
+    """Return the select of measurement groups, the group's content item, and its columns."""
     select = context.instances(STRUCTURED_REPORTS)
     template = select.document.item("ContentTemplateSequence")
     select.only(f"{template.text('TemplateIdentifier')} = '1500'")
     group = select.walk(ContentWalk())
     select.only(f"{group.text('ValueType')} = 'CONTAINER' AND {_MEASUREMENT_GROUP.named(group)}")
-    # All that tells an object from others is in the partition, so that filters pass below it.
+    # The partition contains all columns that identify an object, so that filters pass below it.
     identity = ", ".join(IDENTITY)
     number = f"ROW_NUMBER() OVER (PARTITION BY {identity} ORDER BY node.order_key) - 1"
     select.column("measurementGroup_number", number)

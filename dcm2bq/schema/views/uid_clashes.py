@@ -9,12 +9,12 @@ from __future__ import annotations
 from dcm2bq.schema.views.queries import Context
 from dcm2bq.schema.views.view import View
 
-# The object store's facts that distinguish contents. An object may lack any of them.
+# The facts of the object store that identify content. An object may lack any of them.
 _CONTENT = ("info.input.crc32c", "info.input.md5Hash", "info.input.size")
 
 
 def _clash(context: Context, kind: str, uid: str, value: str) -> str:
-    """A select of the UIDs that have several values of a column."""
+    """Select the UIDs for which a column has several values."""
     dialect = context.dialect
     return f"""\
 SELECT
@@ -31,7 +31,7 @@ HAVING COUNT(DISTINCT {value}) > 1
 
 
 def _contents(context: Context) -> str:
-    """A select of the SOP instances with different content; its values are the paths."""
+    """Select the SOP instances with different content; the values are their paths."""
     counts = [f"COUNT(DISTINCT {each})" for each in _CONTENT]
     several = " OR ".join(f"{each} > 1" for each in counts)
     return f"""\

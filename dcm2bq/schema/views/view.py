@@ -14,9 +14,9 @@ class View:
 
     Attributes:
         name: its name in both warehouses.
-        description: what one row is, in a sentence.
-        sql: gives its query for a dialect and a form of documents.
-        uses: the views that the query names; each is created before this one.
+        description: the meaning of a row, in one sentence.
+        sql: returns its query for a dialect and a form of documents.
+        uses: the views in the query; each is created before this one.
     """
 
     name: str
