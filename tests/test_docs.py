@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.generate import ROOT, left_over, stale
+from tools.generate import ROOT, stale
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
@@ -25,7 +25,6 @@ def free_port() -> int:
 
 def test_generated_files_are_current():
     assert stale() == []
-    assert left_over() == []
 
 
 def test_what_the_readme_shows_runs(tmp_path):

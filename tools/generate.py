@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -220,41 +220,36 @@ def _json(value: object) -> str:
 
 
 def stale(root: Path = ROOT) -> list[Path]:
-    """The generated files that are not what the code makes now, or that it no longer makes."""
+    """The generated files that differ from what the code makes now, or that it no longer makes."""
+    made = dict(generated())
     changed = [
         path
-        for path, text in generated()
+        for path, text in made.items()
         if not (root / path).exists() or (root / path).read_text(encoding="utf-8") != text
     ]
-    return [*changed, *leftovers(root)]
+    return [*changed, *left_over(made, root)]
 
 
-def leftovers(root: Path = ROOT) -> list[Path]:
-    """Views' SQL that is no longer made: Terraform would create a view from it."""
-    made = {path for path, _ in generated()}
-    found = (path.relative_to(root) for path in root.glob("terraform/generated/views/*/*.sql"))
-    return sorted(path for path in found if path not in made)
+def left_over(made: Container[Path], root: Path = ROOT) -> list[Path]:
+    """Files below terraform/generated that the code no longer makes.
 
-
-def left_over(root: Path = ROOT) -> list[Path]:
-    """Files below terraform/generated that the code makes no longer."""
-    made = {root / path for path, _ in generated()}
-    below = (root / "terraform" / "generated").rglob("*")
-    return [path for path in below if path.is_file() and path not in made]
+    Terraform would create a view from each of them.
+    """
+    below = (path for path in (root / "terraform" / "generated").rglob("*") if path.is_file())
+    return sorted(path for each in below if (path := each.relative_to(root)) not in made)
 
 
 def main() -> int:
     if "--check" in sys.argv[1:]:
-        wrong = [*stale(), *left_over()]
+        wrong = stale()
         for path in wrong:
             sys.stderr.write(f"{path} is stale: run python -m tools.generate\n")
         return 1 if wrong else 0
-    for path in left_over():
-        path.unlink()
-    for path, text in generated():
+    made = dict(generated())
+    for path, text in made.items():
         (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
         (ROOT / path).write_text(text, encoding="utf-8")
-    for path in leftovers():
+    for path in left_over(made):
         (ROOT / path).unlink()
     return 0
 

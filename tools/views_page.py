@@ -80,4 +80,9 @@ def _row(description: str) -> str:
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, view: str) -> str:
-    return ", ".join(f"`{name}`" for name in connection.table(view).columns)
+    # Relation.columns would bind the whole view again.
+    names = connection.execute(
+        "SELECT column_name FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index",
+        [view],
+    ).fetchall()
+    return ", ".join(f"`{name}`" for (name,) in names)
