@@ -1,10 +1,10 @@
 """Rows into BigQuery's insertAll, as strict as the stub cloud knows it to be."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from dcm2bq.configuration import BigQueryOptions
 from dcm2bq.dead_letters.dead_letter import DeadLetter

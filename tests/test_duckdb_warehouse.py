@@ -5,11 +5,11 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
+from msgspec.structs import replace
 from pydicom.data import get_testdata_file
 
 from dcm2bq.configuration import Configuration

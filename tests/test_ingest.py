@@ -214,7 +214,7 @@ def test_a_metadata_update_is_read_again(place, ct, monkeypatch):
     place.as_bucket()
     place.put("a.dcm", ct)
     ingest("gs://bucket")
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from dcm2bq.objects import listing
 

@@ -3,11 +3,11 @@
 import io
 import json
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pydicom
 import pytest
+from msgspec.structs import replace
 
 from dcm2bq.configuration import from_json
 from dcm2bq.errors import UnavailableError

@@ -9,6 +9,7 @@ the same names. Only this module reads and writes resources.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
 
 from dcm2bq.events.actions import MAX_GENERATION, ObjectFacts, ObjectReference
@@ -25,6 +26,7 @@ _FACTS = {
     "md5Hash": "md5_hash",
     "metadata": "metadata",
 }
+_attributes = attrgetter(*_FACTS.values())
 # The fields that a listing requests.
 FIELDS = ("bucket", "name", "generation", "metageneration", "updated", "timeCreated", *_FACTS)
 _MAX_DIGITS = 19
@@ -46,8 +48,8 @@ def fields_of(facts: ObjectFacts) -> dict[str, Any]:
     """Return the facts under the resource's names, without those that are None."""
     return {
         name: value
-        for name, attribute in _FACTS.items()
-        if (value := getattr(facts, attribute)) is not None
+        for name, value in zip(_FACTS, _attributes(facts), strict=True)
+        if value is not None
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import stat
 from contextlib import AbstractContextManager
@@ -66,12 +67,28 @@ class LocalFiles:
         return _open(path_of(reference.path))
 
 
-def _open(path: str) -> AbstractContextManager[IO[bytes]]:
+class _LocalFile(io.FileIO):
+    """A file that tells its size, which saves the read that only finds the end.
+
+    Attributes:
+        size: bytes.
+        skips_are_read: skipping reads nothing.
+    """
+
+    skips_are_read = False
+
+    def __init__(self, path: str, size: int) -> None:
+        super().__init__(path)
+        self.size = size
+
+
+def _open(path: str) -> _LocalFile:
     try:
+        state = os.stat(path)  # noqa: PTH116 - a million files are opened here
         # A FIFO or a device would block, or would never end.
-        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - a million files are opened here
+        if not stat.S_ISREG(state.st_mode):
             raise SupersededError(_NO_FILE)
-        return open(path, "rb", buffering=0)  # noqa: PTH123 - as above
+        return _LocalFile(path, state.st_size)
     except OSError as error:
         # An event may contain a name that no file can have.
         if error.errno == errno.ENAMETOOLONG:

@@ -372,9 +372,14 @@ class SelectedObjects:
         name = self.source.name(path)
         return self.rules.ignored(name) or self.rules.needs_sniffing(name)
 
+    @property
+    def has_archives(self) -> bool:
+        """Return whether any object can be an archive."""
+        return self.rules.archives is not None
+
     def is_archive(self, path: str) -> bool:
         """Return whether the object is an archive, whose members are read."""
-        return self.rules.archives is not None and self.rules.is_archive(self.source.name(path))
+        return self.has_archives and self.rules.is_archive(self.source.name(path))
 
 
 def selected_objects(configuration: Configuration, given: Source) -> SelectedObjects:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from dcm2bq.errors import Dcm2BqError
 from dcm2bq.events.actions import FileReference, Ignored, ObjectFacts, ObjectReference
@@ -23,8 +25,7 @@ class FileState(NamedTuple):
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class StoredObject:
+class StoredObject(msgspec.Struct, frozen=True):
     """An object or a file as it was listed, with the facts that an event would contain.
 
     Attributes:

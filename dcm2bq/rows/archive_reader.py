@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future
-from dataclasses import replace
 from hashlib import blake2b
 from typing import BinaryIO, NamedTuple, cast
+
+from msgspec.structs import replace
 
 from dcm2bq import log
 from dcm2bq.archives import Archive, ArchiveBudget, ArchiveBytes, Member, open_archive

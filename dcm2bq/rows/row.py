@@ -7,11 +7,11 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from dcm2bq.events.actions import Action, ArchiveMemberReference
 from dcm2bq.events.storage_resource import fields_of
@@ -24,8 +24,7 @@ _DATE_DIGITS = 8
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One row, ready to be sent.
 
     Attributes:
@@ -143,40 +142,44 @@ def _values(
     document: str | None,
     writer: str,
 ) -> dict[str, Any]:
-    facts, reference = action.facts, action.reference
-    read = {
-        "type": reference.input_type,
-        "bytesRead": bytes_read,
-        **fields_of(facts),
-        "crc32": facts.crc32,
-        "metadata": msgspec.json.encode(facts.metadata).decode() if facts.metadata else None,
-    }
-    info = {
+    reference = action.reference
+    info: dict[str, Any] = {
         "event": action.event,
         "eventId": action.event_id,
-        "metageneration": action.metageneration,
         "ingested": timestamp(datetime.now(UTC)),
         "warnings": list(warnings),
-        "input": _given(read),
+        "input": _input(action, bytes_read),
         "writer": writer,
     }
-    values = {
+    if action.metageneration is not None:
+        info["metageneration"] = action.metageneration
+    values: dict[str, Any] = {
         "timestamp": timestamp(action.time),
         "path": reference.path,
-        "version": reference.version,
-        "info": _given(info),
-        "metadata": document,
-        "member": reference.member if isinstance(reference, ArchiveMemberReference) else None,
+        "info": info,
         "deleted": document is None,
     }
-    return _given(values)
+    if reference.version is not None:
+        values["version"] = reference.version
+    if document is not None:
+        values["metadata"] = document
+    if isinstance(reference, ArchiveMemberReference):
+        values["member"] = reference.member
+    return values
 
 
-def _given(values: dict[str, Any]) -> dict[str, Any]:
-    """Leave out columns that are NULL."""
-    if None not in values.values():
-        return values
-    return {key: value for key, value in values.items() if value is not None}
+def _input(action: Action, bytes_read: int | None) -> dict[str, Any]:
+    """Return the value of ``info.input``."""
+    facts = action.facts
+    read: dict[str, Any] = {"type": action.reference.input_type, **fields_of(facts)}
+    if bytes_read is not None:
+        read["bytesRead"] = bytes_read
+    if facts.crc32 is not None:
+        read["crc32"] = facts.crc32
+    # A JSON column: text that holds JSON.
+    if custom := read.pop("metadata", None):
+        read["metadata"] = msgspec.json.encode(custom).decode()
+    return read
 
 
 def promoted_columns(metadata: Mapping[str, Any]) -> dict[str, str | int]:

@@ -71,7 +71,8 @@ def fit(metadata: dict[str, Any], limit: int) -> tuple[dict[str, Any], bytes]:
         (``kept``), summed over all values with that path.
     """
     text = to_json(metadata)
-    if sent_size(text) <= limit:
+    # Each byte takes at most two as sent: what is short enough need not be counted.
+    if 2 * len(text) + 2 <= limit or sent_size(text) <= limit:
         return metadata, text
     del text  # it may be much longer than the limit
     if len(metadata) > _MOST_KEYS:

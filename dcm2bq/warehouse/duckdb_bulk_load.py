@@ -16,13 +16,14 @@ from dcm2bq.schema import tables
 
 # The limit for a line. `fits` checks it; longer rows are inserted one at a time.
 MAX_LINE_BYTES = 16 * 1024 * 1024
+_encode = msgspec.json.Encoder().encode
 
 
 def line(row: Row) -> bytes:
     """Encode a row as a line, with its line break."""
     values = {**row.values, "rowId": new_row_id()}
     document = values.pop("metadata", "")
-    return b"%b\t%b\n" % (msgspec.json.encode(values), document.encode())
+    return b"%b\t%b\n" % (_encode(values), document.encode())
 
 
 def fits(line: bytes) -> bool:

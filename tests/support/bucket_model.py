@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 from hypothesis import strategies as st
 
 from dcm2bq.events.actions import Action, ArchiveMemberReference, InstanceReference, Kind
@@ -175,7 +176,9 @@ def _read_archive(action: Action, live: _LiveArchive) -> tuple[int, list[Row]]:
         return live.stored.generation, [empty_archive_row(action, 1)]
     rows = []
     for member, series in live.members.items():
-        of_member = replace(action, reference=ArchiveMemberReference(action.reference, member))
+        of_member = msgspec.structs.replace(
+            action, reference=ArchiveMemberReference(action.reference, member)
+        )
         rows.append(_read_row(of_member, live.study, series).with_member_count(len(live.members)))
     return live.stored.generation, rows
 

@@ -8,10 +8,10 @@ no row. Every row contains the number of rows of its archive.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 import apache_beam as beam
+from msgspec.structs import replace
 
 from dcm2bq import log
 from dcm2bq.beam.backfill.counting import Counts

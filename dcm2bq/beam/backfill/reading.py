@@ -6,13 +6,13 @@ import hashlib
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 import apache_beam as beam
 from apache_beam.transforms.window import GlobalWindow
 from apache_beam.utils.windowed_value import WindowedValue
 from cloudevents.http import CloudEvent
+from msgspec.structs import replace
 
 from dcm2bq import log
 from dcm2bq.beam.backfill.counting import Counts

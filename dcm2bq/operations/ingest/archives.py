@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from dcm2bq.configuration import Configuration
 from dcm2bq.dead_letters.dead_letter import dead_letter_of

@@ -196,17 +196,12 @@ def paired(stored: Iterable[StoredObject], records: Iterable[Recorded]) -> Itera
     objects, rows = iter(stored), iter(records)
     found, row = next(objects, None), next(rows, None)
     while found is not None or row is not None:
-        path = _first(found, row)
         here = None
-        if found is not None and found.reference.path == path:
-            here, found = found, next(objects, None)
+        path = row.path if row is not None else ""
+        if found is not None and (row is None or found.reference.path <= path):
+            path, here, found = found.reference.path, found, next(objects, None)
         versions = []
         while row is not None and row.path == path:
             versions.append(row)
             row = next(rows, None)
         yield Pair(path, here, versions)
-
-
-def _first(found: StoredObject | None, row: Recorded | None) -> str:
-    paths = [found.reference.path] if found else []
-    return min([*paths, row.path] if row else paths)

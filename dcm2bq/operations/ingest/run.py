@@ -27,7 +27,6 @@ from dcm2bq.operations.ingest.workers import (
     ChunkResult,
     ObjectToRead,
     Replaced,
-    action_of,
     compact,
 )
 from dcm2bq.rows.writer import writer as written_by
@@ -188,7 +187,7 @@ class Ingest:
             if isinstance(verdict, Ignored):
                 self._count(IGNORED, verdict.reason)
                 continue
-            shown = shown_version(pair.versions)
+            shown = shown_version(pair.versions) if pair.versions else None
             comparison = compare(pair.stored, pair.versions, shown, erased)
             reason = _skipped(comparison)
             if reason and not (self._again and reason in _READ_AGAIN):
@@ -199,9 +198,8 @@ class Ingest:
     def _without_archives(self, what: Iterable[ObjectToRead]) -> Iterator[ObjectToRead]:
         """Yield the objects that are not archives, and ingest the archives."""
         for each in what:
-            path = action_of(each).reference.path
-            if self._selected.is_archive(path):
-                self._ingest_archive(path, each)
+            if self._selected.has_archives and self._selected.is_archive(each.path):
+                self._ingest_archive(each.path, each)
             else:
                 yield each
 
@@ -260,7 +258,7 @@ class Ingest:
             for _, error in chunk.dead_lettered:
                 self._count(DEAD_LETTERED, error.reason)
             for index, error in chunk.failures:
-                self._fail(action_of(chunk.objects[index]).reference.path, error)
+                self._fail(chunk.objects[index].path, error)
 
 
 def _skipped(comparison: Comparison) -> str | None:

@@ -10,10 +10,11 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from dcm2bq import log
 from dcm2bq.configuration import Configuration
@@ -89,6 +90,12 @@ class ObjectToRead(NamedTuple):
     sniffed: bool
     replaced: Replaced | None = None
     settled: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """The object's path, as in its row."""
+        listed = self.listed
+        return listed.reference.path if isinstance(listed, StoredObject) else listed.path
 
 
 def compact(stored: StoredObject) -> StoredObject | ListedFile:
@@ -195,7 +202,7 @@ class _Attempt(NamedTuple):
 
 
 class _ListedFiles:
-    """Opens local files, which must be unchanged since they were listed and until they are read.
+    """Opens local files, which must be unchanged since they were listed when they have been read.
 
     Attributes:
         expected: the expected state of the next file.
@@ -205,16 +212,27 @@ class _ListedFiles:
         self._opener = opener
         self.expected = FileState(0, 0)
 
-    @contextmanager
-    def open(self, reference: Any) -> Iterator[Any]:
-        with self._opener.open(reference) as file:
-            self._check(file)
-            yield file
-            self._check(file)
+    def open(self, reference: Any) -> _UnchangedFile:
+        return _UnchangedFile(self._opener.open(reference), self.expected)
 
-    def _check(self, file: Any) -> None:
-        state = os.fstat(file.fileno())
-        if FileState(state.st_mtime_ns, state.st_size) != self.expected:
+
+class _UnchangedFile:
+    """A local file that must be as it was listed when this is left.
+
+    Leaving raises SupersededError where it is not: then an error of reading it means nothing.
+    """
+
+    def __init__(self, opened: Any, expected: FileState) -> None:
+        self._file = opened
+        self._expected = expected
+
+    def __enter__(self) -> Any:
+        return self._file
+
+    def __exit__(self, *_details: object) -> None:
+        with self._file as file:
+            state = os.fstat(file.fileno())
+        if (state.st_mtime_ns, state.st_size) != self._expected:
             raise SupersededError("the file was changed after it was listed")
 
 
