@@ -10,6 +10,8 @@ from __future__ import annotations
 import argparse
 import ast
 import compileall
+import gc
+import hashlib
 import importlib
 import os
 import py_compile
@@ -40,8 +42,9 @@ DESCRIPTION = Path(__file__).with_name("event_path.toml")
 REQUIRED_PERCENT = 90
 # Loaded before the fork.
 _PRELOADED = (
-    "dcm2bq.testing",
     "dcm2bq.service.archive_ingest",
+    "dcm2bq.testing",
+    "dcm2bq.warehouse.duckdb",
     "duckdb",
     "google.cloud.bigquery",
     "hypothesis.strategies",
@@ -73,11 +76,11 @@ class StageResult(NamedTuple):
 
     Attributes:
         killed: mutants that made a test fail, or the tests run without end.
-        timed_out: those of them whose tests did not end.
+        timed_out: the number of those whose tests did not end.
         survivors: the others, with the number of the changed line.
     """
 
-    killed: int
+    killed: Sequence[Mutant]
     timed_out: int
     survivors: Sequence[tuple[int, Mutant]]
 
@@ -102,7 +105,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--results",
         default=".mutants",
-        help="folder for the results; a run continues there (default: %(default)s)",
+        help="folder for the results; a run continues there, and tests a stage again if its"
+        " modules or tests have changed (default: %(default)s)",
     )
     options = parser.parse_args(arguments)
     results = Path(options.results).resolve()
@@ -116,13 +120,12 @@ def main(arguments: Sequence[str]) -> int:
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     with _copy_of_the_checkout():
         sys.path[:0] = [str(Path.cwd()), str(Path.cwd() / "tests")]
-        for module in _PRELOADED:
-            importlib.import_module(module)
-        _imports()
+        _preload()
         for name in options.stages:
-            done.append(_run_stage(stages[name], results / f"{name}.sqlite"))
+            done.append(_run_stage(stages[name], _database(results, name, stages[name])))
             _report_stage(name, done[-1], reasons)
-    return _report(done, reasons)
+    modules = {module for name in options.stages for module in stages[name]["modules"]}
+    return _report(done, {each: why for each, why in reasons.items() if each.module in modules})
 
 
 @contextmanager
@@ -150,6 +153,27 @@ def _copy_of_the_checkout() -> Iterator[None]:
             os.chdir(home)
 
 
+def _preload() -> None:
+    """Load what does not change between mutants, and keep a fork from collecting it as garbage."""
+    for module in _PRELOADED:
+        importlib.import_module(module)
+    _imports()
+    gc.collect()
+    gc.freeze()
+
+
+def _database(results: Path, name: str, stage: Mapping[str, Any]) -> Path:
+    """Return where the results of a stage are, and remove those of older modules and tests."""
+    content = hashlib.sha256(stage.get("operators", CHOSEN).encode())
+    for file in [*stage["modules"], *stage["tests"]]:
+        content.update(Path(file).read_bytes())
+    database = results / f"{name}-{content.hexdigest()[:12]}.sqlite"
+    for older in results.glob(f"{name}-*.sqlite"):
+        if older != database:
+            older.unlink()
+    return database
+
+
 def _run_stage(stage: Mapping[str, Any], database: Path) -> StageResult:
     """Run the mutants of a stage that have no result yet."""
     tests = stage["tests"]
@@ -169,7 +193,8 @@ def _run_stage(stage: Mapping[str, Any], database: Path) -> StageResult:
         ]
         timed_out = sum(result.output == _TIMED_OUT for _, result in work.completed_work_items)
         survivors = sorted(_changed_line(mutation) for mutation, killed in tested if not killed)
-        return StageResult(len(tested) - len(survivors), timed_out, survivors)
+        killed = [_changed_line(mutation)[1] for mutation, killed in tested if killed]
+        return StageResult(killed, timed_out, survivors)
 
 
 def _measure_limits(tests: Sequence[str]) -> Limits:
@@ -295,7 +320,7 @@ def _changed_line(mutation: MutationSpec) -> tuple[int, Mutant]:
 
 def _report_stage(name: str, result: StageResult, reasons: Mapping[Mutant, str]) -> None:
     _say(
-        f"{name}: {result.killed} killed ({result.timed_out} by a time limit),"
+        f"{name}: {len(result.killed)} killed ({result.timed_out} by a time limit),"
         f" {len(result.survivors)} survived"
     )
     for number, mutant in result.survivors:
@@ -305,14 +330,19 @@ def _report_stage(name: str, result: StageResult, reasons: Mapping[Mutant, str])
 
 
 def _report(done: Sequence[StageResult], reasons: Mapping[Mutant, str]) -> int:
-    killed = sum(each.killed for each in done)
+    killed = {mutant for each in done for mutant in each.killed}
     survivors = [mutant for each in done for _, mutant in each.survivors]
-    total = killed + len(survivors)
-    percent = 100 * killed / max(1, total)
-    _say(f"{killed} of {total} mutants killed: {percent:.1f} %")
+    count = sum(len(each.killed) for each in done)
+    percent = 100 * count / max(1, count + len(survivors))
+    _say(f"{count} of {count + len(survivors)} mutants killed: {percent:.1f} %")
     unlisted = sum(mutant not in reasons for mutant in survivors)
     _say(f"{len(survivors)} survived; {unlisted} of them are not listed in {DESCRIPTION.name}")
-    return 0 if percent >= REQUIRED_PERCENT and not unlisted else 1
+    needless = [mutant for mutant in reasons if mutant not in survivors]
+    for mutant in needless:
+        what = "is killed" if mutant in killed else "does not exist"
+        _say(f"listed, but {what}: {mutant.module}: {mutant.before}\n    as: {mutant.after}")
+    stale = sum(mutant not in killed for mutant in needless)
+    return 0 if percent >= REQUIRED_PERCENT and not unlisted and not stale else 1
 
 
 def _say(text: str) -> None:
