@@ -22,7 +22,7 @@ from dcm2bq.events.actions import (
 )
 from dcm2bq.events.building import FINALIZED, event_of, storage_event
 from dcm2bq.events.object_rules import ObjectRules
-from dcm2bq.events.parsing import interpret
+from dcm2bq.events.parsing import NOTIFICATION_EVENTS, STORAGE_EVENTS, interpret
 from dcm2bq.events.storage_resource import FIELDS, facts_of, resource_of
 from dcm2bq.testing import (
     StorageObject,
@@ -52,15 +52,22 @@ def changed(event: CloudEvent, **changes: object) -> CloudEvent:
     )
 
 
-@pytest.mark.parametrize(
-    ("build", "kind", "name"),
-    [
-        (finalized, Kind.READ, "finalized"),
-        (metadata_updated, Kind.READ, "metadataUpdated"),
-        (deleted, Kind.DELETE, "deleted"),
-        (archived, Kind.DELETE, "archived"),
-    ],
-)
+BUILT = [
+    (finalized, Kind.READ, "finalized"),
+    (metadata_updated, Kind.READ, "metadataUpdated"),
+    (deleted, Kind.DELETE, "deleted"),
+    (archived, Kind.DELETE, "archived"),
+]
+
+
+def test_every_event_type_has_a_builder_and_samples():
+    assert {name for _, _, name in BUILT} == STORAGE_EVENTS.keys()
+    samples = {path.stem for path in (SAMPLES / "structured").glob("*.json")}
+    assert samples >= STORAGE_EVENTS.keys()
+    assert samples >= {f"notification-{name}" for name in NOTIFICATION_EVENTS.values()}
+
+
+@pytest.mark.parametrize(("build", "kind", "name"), BUILT)
 def test_each_storage_event_asks_for_its_action(build, kind, name):
     stored = StorageObject("a/b.dcm", "images", 17, 3, 99, metadata={"k": "v"})
     action = interpret(build(stored, id="e1"), RULES)
