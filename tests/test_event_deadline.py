@@ -73,7 +73,7 @@ class SlowBucket(MemoryBucket):
 
 
 def test_the_threads_of_an_archive_end_with_its_event(ct, monkeypatch):
-    monkeypatch.setattr("dcm2bq.service.handler._ARCHIVE_INSERT_SECONDS", -0.5)
+    monkeypatch.setattr("dcm2bq.service.time_limits.ARCHIVE_INSERT_SECONDS", -0.5)
     options = {"archives": {"pattern": PATTERN, "maxSeconds": 1}}
     bucket = SlowBucket()
     handler = memory_handler(bucket, MemoryWarehouse(), from_json(options))

@@ -22,7 +22,8 @@ from dcm2bq import configuration
 from dcm2bq.cli.listening import listen
 from dcm2bq.cli.target_warehouse import announce
 from dcm2bq.service import SOURCE
-from dcm2bq.service.http_limits import MAX_BODY_BYTES, MAX_REQUEST_SECONDS
+from dcm2bq.service.http_limits import MAX_BODY_BYTES
+from dcm2bq.service.time_limits import RECEIVE_SECONDS
 
 _DEFAULT_PORT = 8080
 _MAX_CLIENTS = 1000
@@ -58,7 +59,7 @@ def _serve(app: Any, listener: socket.socket) -> None:
         sockets=[listener],
         threads=int(os.environ.get("THREADS") or (os.cpu_count() or 1) * 4),
         connection_limit=_MAX_CLIENTS,
-        channel_timeout=int(MAX_REQUEST_SECONDS),
+        channel_timeout=int(RECEIVE_SECONDS),
         max_request_body_size=MAX_BODY_BYTES + 1,  # the first size that it refuses
         inbuf_overflow=2 * MAX_BODY_BYTES,  # keeps every event out of temporary files
         asyncore_use_poll=True,  # select supports only 1,024 files

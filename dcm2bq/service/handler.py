@@ -1,4 +1,4 @@
-"""Gives each event its outcome, its time and the severity of its log line.
+"""Gives each event its outcome and its time.
 
 An event is acknowledged only when its outcome is on record.
 """
@@ -14,7 +14,6 @@ from dcm2bq.configuration import Configuration
 from dcm2bq.dead_letters.dead_letter import DeadLetter, DeadLetters, dead_letter_of
 from dcm2bq.errors import (
     Dcm2BqError,
-    DeploymentError,
     NotDicomError,
     PermanentError,
     SupersededError,
@@ -29,14 +28,10 @@ from dcm2bq.rows.admission import Admission, Admit
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.rows.row import Row, delete_row
 from dcm2bq.rows.writer import writer
+from dcm2bq.service import time_limits
 from dcm2bq.service.archive_ingest import ArchiveIngest
 from dcm2bq.service.outcome_log import EventProgress, Outcome, OutcomeLog
 from dcm2bq.times import parse_time
-
-# In seconds, on top of `events.maxSeconds`: the platform ends a request after 540 s.
-_PUBLISH_SECONDS = 30.0
-# In seconds, on top of `archives.maxSeconds`, which are for reading.
-_ARCHIVE_INSERT_SECONDS = 30.0
 
 
 class EventHandler:
@@ -65,7 +60,9 @@ class EventHandler:
         admission: Admission | None = None,
     ) -> None:
         self._archives = archives
-        self._archive_seconds = configuration.archives.max_seconds + _ARCHIVE_INSERT_SECONDS
+        self._archive_seconds = (
+            configuration.archives.max_seconds + time_limits.ARCHIVE_INSERT_SECONDS
+        )
         self._rules = ObjectRules.of(configuration)
         self._custom_metadata = configuration.dead_letter.custom_metadata
         self._max_age = configuration.dead_letter.after_seconds
@@ -154,7 +151,7 @@ class EventHandler:
 
     def _dead_letter(self, progress: EventProgress, error: Dcm2BqError) -> Outcome:
         try:
-            with deadline(_PUBLISH_SECONDS):
+            with deadline(time_limits.PUBLISH_SECONDS):
                 self._dead_letters.publish(self._dead_letter_of(progress, error))
         except SupersededError as erased:
             return self._done(progress, Outcome.SUPERSEDED, why=str(erased))
@@ -179,8 +176,7 @@ class EventHandler:
 
     def _again(self, progress: EventProgress, error: Dcm2BqError) -> TransientError:
         """Log that the event will be delivered again, and return the error to raise."""
-        severity: log.Severity = "ERROR" if isinstance(error, DeploymentError) else "WARNING"
-        self._log.write(progress, None, severity, error=error)
+        self._log.write(progress, None, error=error)
         kind = type(error) if isinstance(error, TransientError) else TransientError
         return kind(str(error))
 
@@ -192,8 +188,7 @@ class EventHandler:
         error: Dcm2BqError | None = None,
         why: str | None = None,
     ) -> Outcome:
-        severity: log.Severity = "WARNING" if error else "INFO"
-        self._log.write(progress, outcome, severity, error=error, why=why)
+        self._log.write(progress, outcome, error=error, why=why)
         return outcome
 
 

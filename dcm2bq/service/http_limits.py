@@ -14,11 +14,11 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from dcm2bq.service.time_limits import RECEIVE_SECONDS
+
 # Eventarc's events have at most 512 KB (https://cloud.google.com/eventarc/quotas). In a Pub/Sub
 # message, base64 adds a third.
 MAX_BODY_BYTES = 1_000_000
-# The time limit for a whole request. The platform's front end sends it in one piece.
-MAX_REQUEST_SECONDS = 30.0
 _CHECK_SECONDS = 1.0
 
 WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -27,7 +27,7 @@ WsgiApp = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 class ReceiveTimer:
     """Shuts down the sockets of requests that do not arrive in time."""
 
-    def __init__(self, seconds: float = MAX_REQUEST_SECONDS) -> None:
+    def __init__(self, seconds: float = RECEIVE_SECONDS) -> None:
         self.seconds = seconds
         self._ends: dict[socket.socket, float] = {}
         self._lock = threading.Lock()

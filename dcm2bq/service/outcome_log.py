@@ -1,4 +1,4 @@
-"""Writes the one log line of each event; the handler chooses its severity.
+"""Writes the one log line of each event, and chooses its severity.
 
 docs/runbook.md describes the fields. Terraform's log-based metrics use them.
 """
@@ -13,7 +13,7 @@ from typing import Any
 
 from dcm2bq import log
 from dcm2bq.dicom import Tier
-from dcm2bq.errors import Dcm2BqError
+from dcm2bq.errors import Dcm2BqError, DeploymentError
 from dcm2bq.events.actions import Action, ObjectReference
 
 
@@ -64,7 +64,6 @@ class OutcomeLog:
         self,
         progress: EventProgress,
         outcome: Outcome | None,
-        severity: log.Severity,
         *,
         error: Dcm2BqError | None = None,
         why: str | None = None,
@@ -74,13 +73,12 @@ class OutcomeLog:
         Args:
             progress: what is known about the event.
             outcome: its outcome; None if it must be delivered again.
-            severity: the severity of the line.
             error: the cause of the dead letter or of the next delivery.
             why: why the event is ignored or superseded.
         """
         event = progress.event
         log.write(
-            severity,
+            _severity(outcome, error),
             outcome.value if outcome else "deliver again",
             outcome=outcome.value if outcome else None,
             reason=error.reason if error else None,
@@ -107,3 +105,10 @@ class OutcomeLog:
         if self._object_names:
             fields["path"] = reference.path
         return fields
+
+
+def _severity(outcome: Outcome | None, error: Dcm2BqError | None) -> log.Severity:
+    """ERROR if deliveries fail until the deployment changes, WARNING for any other failure."""
+    if error is None:
+        return "INFO"
+    return "ERROR" if outcome is None and isinstance(error, DeploymentError) else "WARNING"
