@@ -118,7 +118,7 @@ def test_a_row_is_answered_for_only_when_its_own_insert_is_done():
     callers.start(1)
     callers.wait_for(1)
     warehouse.gate.release()
-    warehouse.arrived.acquire()
+    assert warehouse.arrived.acquire(timeout=5)
     time.sleep(0.05)
     assert callers.ends == {0: None}
     warehouse.gate.release()
@@ -144,7 +144,7 @@ def test_an_insert_that_fails_as_a_whole_fails_each_of_its_rows_and_no_other():
     callers.start(1, 2)
     callers.wait_for(2)
     warehouse.gate.release()
-    warehouse.arrived.acquire()
+    assert warehouse.arrived.acquire(timeout=5)
     warehouse.failures["all"] = failure
     warehouse.gate.release()
     callers.join()
@@ -233,12 +233,59 @@ def test_the_next_row_keeps_the_time_when_the_first_is_given_up():
     first = late(commit, 1, 0.05, ends)
     callers.wait_for(1)
     callers.start(2)
+    callers.wait_for(2)
+    callers.start(3)
     first.join(5)
     assert ends[1][0] is DeadlineError
     assert warehouse.arrived.acquire(timeout=5)
     warehouse.gate.release(2)
     callers.join()
-    assert warehouse.batches == [["0"], ["2"]]
+    assert warehouse.batches == [["0"], ["2", "3"]]
+
+
+def test_a_row_waits_no_longer_if_others_come_that_could():
+    gathers = iter([0.0, 0.2, 60.0])
+    warehouse = Warehouse()
+    commit = GroupCommit(warehouse.insert, gather=lambda _: next(gathers))
+    callers = with_an_insert_in_flight(warehouse, commit)
+    callers.start(1)
+    callers.wait_for(1)
+    callers.start(2)
+    assert warehouse.arrived.acquire(timeout=5)
+    warehouse.gate.release(3)
+    callers.join()
+
+
+def test_a_row_whose_time_ends_while_its_insert_starts_is_inserted_or_given_up():
+    """If it were given up after its insert started, that insert would never be done."""
+    may_go, holds = threading.Event(), threading.Event()
+
+    def gather(_: int) -> float:
+        if threading.current_thread().name == "holder":  # `insert` holds its lock here
+            holds.set()
+            may_go.wait(5)
+            raise KeyError
+        return 60.0
+
+    warehouse = Warehouse()
+    commit = GroupCommit(warehouse.insert, gather=gather)
+    callers = with_an_insert_in_flight(warehouse, commit)
+    ends = {}
+    thread = late(commit, 1, 0.1, ends)
+    callers.wait_for(1)
+    holder = threading.Thread(target=pytest.raises, args=(KeyError, commit.insert, row(9)))
+    holder.name = "holder"
+    holder.start()
+    assert holds.wait(5)
+    warehouse.gate.release(1000)
+    time.sleep(0.15)
+    may_go.set()
+    for each in (thread, holder):
+        each.join(5)
+    callers.join()
+    callers.start(2)
+    callers.join()
+    assert warehouse.batches == [["0"], ["1"], ["2"]] if ends[1][0] is None else [["0"], ["2"]]
 
 
 def late(commit: GroupCommit, number: int, seconds: float, ends: dict) -> threading.Thread:
@@ -295,7 +342,7 @@ def test_a_row_in_an_insert_of_others_is_given_up_with_its_event_and_the_insert_
     threads = [late(commit, 1, 0.5, ends), late(commit, 2, 60.0, ends)]
     callers.wait_for(2)
     warehouse.gate.release()
-    warehouse.arrived.acquire()
+    assert warehouse.arrived.acquire(timeout=5)
     threads[0].join(5)
     assert ends.pop(1)[0] is DeadlineError
     assert not threads[0].is_alive()
@@ -343,8 +390,19 @@ def test_an_insert_has_no_more_rows_than_a_request_may():
 
 def test_an_insert_that_does_not_say_of_each_row_whether_it_is_in_counts_for_none():
     commit = GroupCommit(lambda _: [])
-    with pytest.raises(AssertionError, match="an insert must say of each row whether it is in"):
+    with pytest.raises(ValueError, match="zip"):
         commit.insert(row(1))
+
+
+def test_an_insert_has_500_rows_at_most():
+    warehouse = Warehouse()
+    commit = one_at_a_time(warehouse)
+    callers = with_an_insert_in_flight(warehouse, commit)
+    callers.start(*range(1, 502))
+    callers.wait_for(501)
+    warehouse.gate.release(1000)
+    callers.join()
+    assert [len(batch) for batch in warehouse.batches] == [1, 500, 1]
 
 
 def test_every_row_of_a_crowd_is_inserted_once():

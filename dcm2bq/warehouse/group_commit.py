@@ -99,9 +99,9 @@ class GroupCommit:
         most: int = MAX_ROWS,
     ) -> None:
         self._write = write
-        self._one_at_a_time = one_at_a_time
-        self._gather = gather
+        self._gather = (lambda _: math.inf) if one_at_a_time else gather
         self._most = most
+        self._full = math.inf if one_at_a_time else most
         self._lock = threading.Lock()
         self._waiting: deque[_PendingRow] = deque()
         self._in_flight = 0
@@ -126,13 +126,12 @@ class GroupCommit:
         while not entry.settled:
             if entry.batch:
                 self._send(entry.batch)
-                break
-            entry.wait(pause)
-            with self._lock:
-                if entry.settled or entry.batch:
-                    continue
-                self._give_up_late(entry)
-                pause = self._pause_of(entry)
+            else:
+                entry.wait(pause)
+                with self._lock:
+                    if not (entry.settled or entry.batch):
+                        self._give_up_late(entry)
+                        pause = self._pause_of(entry)
         if entry.failure is not None:
             raise entry.failure
 
@@ -158,23 +157,17 @@ class GroupCommit:
         """
         self._start_if_due()
         is_first = bool(self._waiting) and entry is self._waiting[0]
-        return self._pause() if is_first else math.inf
+        return entry.due_at - time.monotonic() if is_first else math.inf
 
     def _start_if_due(self) -> None:
-        if self._pause() <= 0.0:
+        if self._waiting and self._is_due():
             self._start()
 
-    def _pause(self) -> float:
-        """Return the seconds until the next insert starts; infinite if that time is unknown."""
-        if not self._waiting:
-            return math.inf
-        if not self._in_flight:
-            return 0.0
-        if self._one_at_a_time:
-            return math.inf
-        if len(self._waiting) >= self._most:
-            return 0.0
-        return self._waiting[0].due_at - time.monotonic()
+    def _is_due(self) -> bool:
+        """Return whether the insert of the waiting rows must start now."""
+        if not self._in_flight or len(self._waiting) >= self._full:
+            return True
+        return time.monotonic() >= self._waiting[0].due_at
 
     def _start(self) -> None:
         """Start an insert.
@@ -195,15 +188,15 @@ class GroupCommit:
             self._waiting[0].signal()
 
     def _send(self, batch: list[_PendingRow]) -> None:
-        failures: Sequence[BaseException | None]
+        results: list[tuple[_PendingRow, BaseException | None]]
         try:
             failures = self._write([entry.row for entry in batch])
-            assert len(failures) == len(batch), "an insert must say of each row whether it is in"
+            results = list(zip(batch, failures, strict=True))
         except BaseException as error:  # noqa: BLE001 - every waiting event must get the error
-            failures = [error] * len(batch)
+            results = [(entry, error) for entry in batch]
         with self._lock:
             self._in_flight -= len(batch)
-            for entry, failure in zip(batch, failures, strict=True):
+            for entry, failure in results:
                 entry.failure = failure
                 entry.settled = True
                 entry.signal()
