@@ -94,7 +94,7 @@ def test_one_bad_row_takes_no_other_down(warehouse, table):
 
 
 def test_a_refusal_quotes_nothing_of_the_row(warehouse, table):
-    table.refuse_all_json = True
+    table.refuses_json = lambda _: True
     (error,) = warehouse.insert([row("secret", {"PatientName": "Doe^Jane"})])
     assert str(error) == "BigQuery refuses the row (invalid: metadata)"
 

@@ -271,15 +271,13 @@ def test_a_table_that_was_not_migrated_takes_the_event_once_it_is(deployment, ct
 
 
 def test_a_row_refused_for_its_json_is_kept_in_a_plainer_form(deployment, ct, monkeypatch):
-    original = type(deployment.table)._is_json
-
-    def once(table, value):
+    def once(value):
         refused = "PatientID" in value and '"info"' not in value and not seen
         seen.append(value)
-        return not refused and original(table, value)
+        return refused
 
     seen: list[str] = []
-    monkeypatch.setattr(type(deployment.table), "_is_json", once)
+    monkeypatch.setattr(deployment.table, "refuses_json", once)
     assert deployment.finalize(ct, "plainer").acknowledged
     (row,) = deployment.rows("plainer")
     assert row["info"]["warnings"] == [
@@ -289,7 +287,7 @@ def test_a_row_refused_for_its_json_is_kept_in_a_plainer_form(deployment, ct, mo
 
 
 def test_a_row_refused_in_every_form_is_dead_lettered(deployment, ct):
-    deployment.table.refuse_all_json = True
+    deployment.table.refuses_json = lambda _: True
     assert deployment.finalize(ct, "refused").acknowledged
     assert deployment.dead_letter("refused").attributes["reason"] == "row-refused"
     assert deployment.rows("refused") == []

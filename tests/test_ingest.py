@@ -214,14 +214,13 @@ def test_a_metadata_update_is_read_again(place, ct, monkeypatch):
     place.as_bucket()
     place.put("a.dcm", ct)
     ingest("gs://bucket")
-    from msgspec.structs import replace
-
     from dcm2bq.objects import listing
+    from dcm2bq.objects.stored_object import StoredObject
 
-    original = listing._local_object
-    monkeypatch.setattr(
-        listing, "_local_object", lambda *args: replace(original(*args), metageneration=2)
-    )
+    def updated(reference, time, _, *facts):
+        return StoredObject(reference, time, 2, *facts)
+
+    monkeypatch.setattr(listing, "StoredObject", updated)
     assert ingest("gs://bucket")[1] == {("ingested",): 1}
     assert ingest("gs://bucket")[1] == {("skipped", "already there"): 1}
 

@@ -157,7 +157,8 @@ def told(tmp_path_factory):
                 for each in FAULTS[number % len(FAULTS)]
             )
             # Refusals quote the value that is refused, as BigQuery's do.
-            deployment.table.refuse_all_json = number % 11 == 0
+            refused = number % 11 == 0
+            deployment.table.refuses_json = lambda _, refused=refused: refused
             if number % 13 == 0:
                 deployment.table.columns = deployment.table.columns[:-2]
             stored = deployment.put(content, f"{NAME_MARKER}/{number}.dcm")

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from msgspec.structs import replace
 
 from dcm2bq.cli import cli
 from dcm2bq.configuration import load
@@ -247,11 +246,12 @@ def test_a_metadata_update_without_its_row_is_found(place, monkeypatch):
     place.put("a.dcm")
     ingested()
     from dcm2bq.objects import listing
+    from dcm2bq.objects.stored_object import StoredObject
 
-    original = listing._local_object
-    monkeypatch.setattr(
-        listing, "_local_object", lambda *args: replace(original(*args), metageneration=2)
-    )
+    def updated(reference, time, _, *facts):
+        return StoredObject(reference, time, 2, *facts)
+
+    monkeypatch.setattr(listing, "StoredObject", updated)
     code, found, _ = reconciled()
     assert (code, found["row of older object metadata"]) == (1, "1")
     assert reconciled("--repair")[0] == 0

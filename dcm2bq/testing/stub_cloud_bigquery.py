@@ -9,7 +9,7 @@ import json
 import re
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -39,7 +39,7 @@ class StubTable:
             effort, so tests must pass with both values.
         exact_numbers: whether a JSON column refuses numbers that a double does not print back, like
             PARSE_JSON. Whether inserts do so is not documented.
-        refuse_all_json: whether a JSON column refuses everything.
+        refuses_json: whether a JSON column refuses a text that is valid JSON.
     """
 
     def __init__(self, columns: Sequence[tables.Column]) -> None:
@@ -47,12 +47,12 @@ class StubTable:
         self.rows: list[Mapping[str, Any]] = []
         self.dedupe = True
         self.exact_numbers = False
-        self.refuse_all_json = False
+        self.refuses_json: Callable[[str], bool] = lambda _: False
         self._seen: OrderedDict[str, None] = OrderedDict()
 
     def insert(self, entries: Sequence[Mapping[str, Any]], *, skip_invalid: bool) -> list[Any]:
         """Store rows; return the ``insertErrors`` of those that are not stored."""
-        faults = [list(self._faults(entry["json"])) for entry in entries]
+        faults = [list(self.faults(entry["json"])) for entry in entries]
         stopped = any(faults) and not skip_invalid
         errors = []
         for index, (entry, fault) in enumerate(zip(entries, faults, strict=True)):
@@ -71,7 +71,8 @@ class StubTable:
             self._seen.popitem(last=False)
         return not known
 
-    def _faults(self, row: Mapping[str, Any]) -> Iterator[Error]:
+    def faults(self, row: Mapping[str, Any]) -> Iterator[Error]:
+        """Yield why the table refuses a row."""
         yield from self._record_faults(row, self.columns, "")
 
     def _record_faults(
@@ -106,7 +107,7 @@ class StubTable:
 
     def _is_valid(self, value: Any, kind: str) -> bool:
         if kind == "JSON":
-            return not self.refuse_all_json and self._is_json(value)
+            return self._is_json(value) and not self.refuses_json(value)
         # Columns of types that dcm2bq does not use accept any value.
         check = _VALID.get(kind)
         return check is None or check(value)

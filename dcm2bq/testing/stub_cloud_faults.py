@@ -44,6 +44,7 @@ class Fault:
         share: the share of the calls that fail.
         times: the maximum number of failures.
         headers: headers of a response with a status, such as ``Retry-After``.
+        reason: the reason in a response with a status, such as ``rateLimitExceeded``.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Fault:
     share: float = 1.0
     times: int | None = None
     headers: dict[str, str] | None = None
+    reason: str = ""
 
     def strikes(self, kind: str, dice: random.Random) -> bool:
         """Return whether this call fails, and count it if it does."""
@@ -67,7 +69,7 @@ class Fault:
     def deliver(self, reply: Reply) -> Delivery:
         """Return how the response of a failing call is sent."""
         if isinstance(self.how, int):
-            error = Reply.error(self.how, _MESSAGES.get(self.how, "Error"))
+            error = Reply.error(self.how, _MESSAGES.get(self.how, "Error"), self.reason)
             error.headers.update(self.headers or {})
             return Delivery(error)
         if self.how is Break.GARBLED:

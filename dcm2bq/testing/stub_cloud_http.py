@@ -187,6 +187,7 @@ class HttpServer:
     Attributes:
         loop: its event loop, for code that must run concurrently.
         port: its port.
+        connections: the number of connections that clients have made.
     """
 
     def __init__(self, serve: Serve) -> None:
@@ -196,6 +197,7 @@ class HttpServer:
         self._ready = threading.Event()
         self.loop = asyncio.new_event_loop()
         self.port = 0
+        self.connections = 0
 
     def start(self) -> None:
         self._thread.start()
@@ -219,9 +221,11 @@ class HttpServer:
                 self.loop.run_until_complete(asyncio.sleep(0))
             self.loop.close()
 
+    def _connection(self) -> _Connection:
+        self.connections += 1
+        return _Connection(self._serve, self._transports)
+
     async def _listen(self) -> asyncio.Server:
-        server = await self.loop.create_server(
-            lambda: _Connection(self._serve, self._transports), "127.0.0.1", 0, backlog=512
-        )
+        server = await self.loop.create_server(self._connection, "127.0.0.1", 0, backlog=512)
         self.port = server.sockets[0].getsockname()[1]
         return server

@@ -111,6 +111,7 @@ class StubStorage:
         complaints: violations by clients: a read without a generation or a range.
         missing_bucket_is_told: whether the response to a read says that the bucket is missing;
             otherwise it says "No such object", as the real one sometimes does.
+        ignores_ranges: whether a read returns the whole object, whatever range it asks for.
     """
 
     def __init__(self) -> None:
@@ -120,6 +121,7 @@ class StubStorage:
         self._uploads = Uploads()
         self.complaints: list[str] = []
         self.missing_bucket_is_told = True
+        self.ignores_ranges = False
 
     def create_bucket(self, bucket: str) -> None:
         """Create a bucket, unless it exists."""
@@ -277,7 +279,9 @@ class StubStorage:
         refusal = _precondition(stored, request)
         if refusal is not None:
             return refusal
-        return _media(stored, request) if media else Reply.json(stored.resource())
+        if media:
+            return _media(stored, request, ignore_range=self.ignores_ranges)
+        return Reply.json(stored.resource())
 
     def _find(self, bucket: str, name: str, generation: str | None) -> StubObject | None:
         kept = self._buckets.get(bucket, {}).get(name, [])
@@ -330,7 +334,7 @@ def _unmet() -> Reply:
     return Reply.error(412, message, "conditionNotMet")
 
 
-def _media(stored: StubObject, request: Request) -> Reply:
+def _media(stored: StubObject, request: Request, *, ignore_range: bool) -> Reply:
     headers = {
         "ETag": stored.etag,
         "X-Goog-Generation": str(stored.generation),
@@ -344,7 +348,7 @@ def _media(stored: StubObject, request: Request) -> Reply:
     if stored.encoding:
         headers["Content-Encoding"] = stored.encoding
     match = _RANGE.fullmatch(request.headers.get("range", ""))
-    if match is None:
+    if match is None or ignore_range:
         return Reply(200, stored.content[:], headers, stored.content_type)
     return _partial(stored.content, match, headers, stored.content_type)
 

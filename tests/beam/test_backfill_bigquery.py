@@ -108,7 +108,7 @@ def test_a_dead_letter_is_loaded_as_a_subscription_would_write_it(cloud, dead_le
 
 def test_what_a_load_job_refuses_is_inserted_as_events_insert_it(cloud, metadata, dead_letters):
     """As if BigQuery's JSON took no fractions: only those rows change, and they say so."""
-    metadata._is_json = _without_fractions
+    metadata.refuses_json = _has_fractions
     backfill()
     assert len(metadata.rows) == len(FILES)
     warned = {row["path"]: row["info"]["warnings"] for row in metadata.rows}
@@ -119,16 +119,16 @@ def test_what_a_load_job_refuses_is_inserted_as_events_insert_it(cloud, metadata
     assert cloud.requests["bigquery.insertAll"] > 0
 
 
-def _without_fractions(text):
+def _has_fractions(text):
     found = []
     json.loads(text, parse_float=found.append)
-    return not found
+    return bool(found)
 
 
 def test_a_row_that_is_refused_in_every_form_is_a_dead_letter_of_its_event(
     cloud, metadata, dead_letters
 ):
-    metadata.refuse_all_json = True
+    metadata.refuses_json = lambda _: True
     backfill()
     assert metadata.rows == []
     refused = [
@@ -206,15 +206,14 @@ def test_an_outage_while_it_reads_costs_time_and_nothing_else(cloud, metadata, d
 
 
 def test_what_changes_after_it_was_listed_is_superseded_and_counted(cloud, metadata, command):
-    def change(request):
-        if request.query.get("alt") == "media":
-            cloud.storage.delete("bucket", "a/MR_small.dcm")
-            cloud.storage.put("bucket", "a/CT_small.dcm", b"newer, with its own event")
-            cloud._do = serve
-        return serve(request)
+    class Change(Fault):
+        def strikes(self, kind, dice):
+            if super().strikes(kind, dice):
+                cloud.storage.delete("bucket", "a/MR_small.dcm")
+                cloud.storage.put("bucket", "a/CT_small.dcm", b"newer, with its own event")
+            return False
 
-    serve = cloud._do
-    cloud._do = change
+    cloud.faults.append(Change("storage.read", Break.LOST, times=1))
     code, counts = command()
     assert code == 0
     # Whatever was read first had been read; the generations that are gone are no one's rows.

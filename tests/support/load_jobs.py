@@ -83,7 +83,7 @@ class LoadingCloud(StubCloud):
         table = self.bigquery.tables[name]
         self._check(load, table)
         rows = [_row(line, table) for line in content.splitlines()]
-        errors = [fault for row in rows for fault in table._faults(row)]
+        errors = [fault for row in rows for fault in table.faults(row)]
         if self.job_failures:
             errors = [{"reason": self.job_failures.pop(), "message": "Something went wrong."}]
         if errors:
