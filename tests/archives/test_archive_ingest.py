@@ -86,14 +86,34 @@ def test_an_archive_over_a_limit_is_ingested_with_another(run, tmp_path, ct):
     assert len(shown(tmp_path)) == 2, result.output
 
 
-def test_an_archive_of_which_rows_are_missing_is_read_again(run, tmp_path, ct):
-    (tmp_path / "in" / "a.zip").write_bytes(archives.as_zip({"a.dcm": ct, "b.dcm": ct}))
+@pytest.mark.parametrize("others", [{}, {"c.dcm": b"no"}], ids=["", "with a dead letter"])
+def test_an_archive_of_which_rows_are_missing_is_read_again(run, tmp_path, ct, others):
+    (tmp_path / "in" / "a.zip").write_bytes(archives.as_zip({"a.dcm": ct, "b.dcm": ct, **others}))
     run("ingest", "in", "--workers", "1")
     with duckdb.connect(str(tmp_path / "dcm2bq.duckdb")) as connection:
         connection.execute("DELETE FROM metadata WHERE member = 'a.dcm'")
     assert run("reconcile", "in").exit_code == 1
     run("ingest", "in", "--workers", "1")
     assert len(shown(tmp_path)) == 2
+    assert run("dlq", "list").stdout.count("c.dcm") == len(others)
+    assert run("reconcile", "in").exit_code == 0
+
+
+def test_an_archive_of_which_the_warehouse_refused_a_row_is_not_read_again(run, tmp_path, ct):
+    (tmp_path / "in" / "a.zip").write_bytes(archives.as_zip({f"{n}.dcm": ct for n in "abc"}))
+    run("ingest", "in", "--workers", "1")
+    with duckdb.connect(str(tmp_path / "dcm2bq.duckdb")) as connection:
+        connection.execute("DELETE FROM metadata WHERE member IN ('a.dcm', 'b.dcm')")
+        for member, reason in (("a.dcm", "row-refused"), ("b.dcm", "row-too-large")):
+            connection.execute(
+                "INSERT INTO dead_letter (message_id, data, attributes) SELECT DISTINCT $member,"
+                " '{}', json_object('reason', $reason, 'member', $member, 'generation', version,"
+                " 'object', regexp_replace(path, '#.*', '')) FROM metadata",
+                {"member": member, "reason": reason},
+            )
+    listed = run("reconcile", "in", "--list").stdout
+    assert "dead-lettered\t" in listed, listed
+    assert "already there" in run("ingest", "in", "--workers", "1").stdout
 
 
 def test_an_archive_without_dicom_is_read_once_and_in_order(run, tmp_path, ct):

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from dcm2bq.configuration import Configuration
-from dcm2bq.errors import TransientError
+from dcm2bq.errors import Dcm2BqError, RowRefusedError, TransientError
 from dcm2bq.objects.stored_object import StoredObject
 from dcm2bq.rows.deidentified import RowPolicy
 from dcm2bq.rows.erased_objects import ErasedObjects
@@ -72,9 +72,10 @@ class Recorded(NamedTuple):
 
 
 # Members of an archive count under the archive's path. Each row of a member contains the number of
-# the archive's rows. If rows are missing, the archive counts as one whose object metadata has
-# changed, so it is read again. The row of a delete has no bytesRead; that column costs less than
-# the document. A dead letter with a transient reason is no final outcome: its object is read again.
+# the archive's rows, including those that the warehouse refused and that are dead letters now. If
+# rows are missing, the archive counts as one whose object metadata has changed, so it is read
+# again. The row of a delete has no bytesRead; that column costs less than the document. A dead
+# letter with a transient reason is no final outcome: its object is read again.
 _RECORDED = """
 SELECT path, version,
   CASE WHEN COUNT(DISTINCT member) < MAX(members) THEN {incomplete} ELSE MAX(metageneration) END
@@ -99,7 +100,7 @@ FROM (
     CASE WHEN {bucket} IS NULL THEN {object} ELSE CONCAT('gs://', {bucket}, '/', {object}) END,
     {generation}, 0, 0, 0,
     CASE WHEN {reason} IN ({transient}) THEN 0 ELSE 1 END,
-    message_id, NULL, NULL, {member}, NULL
+    message_id, NULL, NULL, CASE WHEN {reason} IN ({refused}) THEN {member} END, NULL
   FROM {dead_letter}
   WHERE {reason} IS NOT NULL
     AND message_id NOT IN (SELECT message_id FROM {marks})
@@ -133,7 +134,8 @@ def recorded(warehouse: Queries, prefix: str) -> Iterator[Recorded]:
         marks=warehouse.table(tables.REPLAYED),
         text=warehouse.text_type,
         microseconds=warehouse.microseconds("timestamp"),
-        transient=", ".join(f"'{reason}'" for reason in sorted(_reasons(TransientError))),
+        transient=_reasons(TransientError),
+        refused=_reasons(RowRefusedError),
         **attributes,
     )
     return (Recorded(*row) for row in warehouse.rows(sql, {"prefix": prefix}))
@@ -174,8 +176,9 @@ def erased_objects(configuration: Configuration) -> ErasedObjects:
     return ErasedObjects.of(rows, None if policy is None else policy.path)
 
 
-def _reasons(kind: type[TransientError]) -> set[str]:
-    return {kind.reason}.union(*map(_reasons, kind.__subclasses__()))
+def _reasons(kind: type[Dcm2BqError]) -> str:
+    """Return the reasons of an error and of its subclasses, as a list for SQL."""
+    return ", ".join([f"'{kind.reason}'", *map(_reasons, kind.__subclasses__())])
 
 
 class Pair(NamedTuple):
