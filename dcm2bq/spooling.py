@@ -59,7 +59,7 @@ class Spool(Generic[T]):
             self._file.seek(0)
         while True:
             try:
-                yield from pickle.load(self._file)  # noqa: S301 - our own temporary file
+                yield from pickle.load(self._file)  # noqa: S301 - a temporary file of this process
             except EOFError:
                 return
 

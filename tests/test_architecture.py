@@ -52,6 +52,15 @@ def test_the_page_names_every_module_that_imports_googles_libraries():
     assert named == using
 
 
+def test_every_file_in_where_to_change_what_exists():
+    table = PAGE.partition("<!-- where")[2].partition("\n## ")[0]
+    rows = [line.split(" | ")[1] for line in table.splitlines() if line.startswith("| ")][2:]
+    named = [path for row in rows for path in re.findall(r"`([^`]+)`", row)]
+    assert len(rows) > 40
+    missing = [each for each in named if not ((PACKAGE / each).exists() or (ROOT / each).exists())]
+    assert missing == []
+
+
 def stage(name):
     part = name.split(".")[1]
     return next((place for place, names in enumerate(STAGES) if part in names), None)

@@ -152,7 +152,7 @@ def test_tables_that_name_objects_are_not_shown_where_one_data_set_is(query, tab
     """They name objects as the bucket does, also in a data set of de-identified rows."""
     options = Configuration(warehouse="bigQuery", big_query=BigQueryOptions(project_id="p"))
     database = open_database(options, safe=True, data_set="clean")
-    with pytest.raises(UsageError, match=r"^these tables are not shown here: dead_letter"):
+    with pytest.raises(UsageError, match=r"^these tables cannot be read here: dead_letter"):
         database.sql(sql.format(f"`p.clean.{table}`")).fetchall()
     with pytest.raises(UsageError, match=r"^only one SELECT statement is allowed here$"):
         database.sql(f"DELETE FROM `p.clean.{table}` WHERE TRUE").fetchall()

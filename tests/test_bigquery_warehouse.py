@@ -154,9 +154,12 @@ def test_a_missing_column_is_the_deployments_fault_and_named(warehouse, table):
 @pytest.mark.parametrize(
     ("errors", "expected"),
     [
-        ([{"reason": "timeout"}], (UnavailableError, "BigQuery did not take the row (timeout)")),
-        ([{"reason": "Doe^Jane"}], (UnavailableError, "BigQuery did not take the row (no reason)")),
-        ([], (UnavailableError, "BigQuery did not take the row (no reason)")),
+        ([{"reason": "timeout"}], (UnavailableError, "BigQuery did not accept the row (timeout)")),
+        (
+            [{"reason": "Doe^Jane"}],
+            (UnavailableError, "BigQuery did not accept the row (no reason)"),
+        ),
+        ([], (UnavailableError, "BigQuery did not accept the row (no reason)")),
         (
             [{"reason": "invalid", "location": "Doe^Jane"}],
             (RowRefusedError, "BigQuery refuses the row (invalid: no column named)"),
@@ -175,7 +178,7 @@ def test_rows_that_are_stopped_by_no_other_are_unavailable(warehouse, table, mon
     monkeypatch.setattr(type(table), "insert", lambda *_, **__: returned)
     (error,) = warehouse.insert([row("a")])
     assert isinstance(error, UnavailableError)
-    assert str(error) == "BigQuery stopped an insert without naming a row at fault"
+    assert str(error) == "BigQuery stopped an insert without naming an invalid row"
 
 
 @pytest.mark.parametrize("status", [401, 403])
@@ -184,7 +187,7 @@ def test_a_table_that_we_may_not_write_fails_every_row_with_what_to_grant(wareho
     results = warehouse.insert([row("a"), row("b")])
     assert {type(each) for each in results} == {DeploymentError}
     assert str(results[0]) == (
-        f"BigQuery answered HTTP {status}: grant roles/bigquery.dataEditor on table"
+        f"BigQuery returned HTTP {status}: grant roles/bigquery.dataEditor on table"
         " project.dicom.metadata"
     )
 
@@ -194,7 +197,7 @@ def test_a_status_that_nobody_expects_is_transient(warehouse, cloud, status):
     cloud.faults.append(Fault("bigquery", status))
     (error,) = warehouse.insert([row("a")])
     assert isinstance(error, UnavailableError)
-    assert str(error) == f"BigQuery answered HTTP {status} to an insert"
+    assert str(error) == f"BigQuery returned HTTP {status} for an insert"
 
 
 def test_a_dead_letter_goes_into_its_table(warehouse, cloud):

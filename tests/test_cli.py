@@ -138,7 +138,10 @@ def test_a_project_that_does_not_exist_is_named(tmp_path):
         )
     assert result.returncode == 1
     assert "Traceback" not in result.stderr
-    assert "bigQuery.projectId: BigQuery knows no such project" in result.stderr.splitlines()[-1]
+    assert (
+        "bigQuery.projectId: the project does not exist or is not visible"
+        in result.stderr.splitlines()[-1]
+    )
 
 
 def test_the_version_is_printed(tmp_path):
@@ -202,7 +205,7 @@ def test_schema_creates_only_in_bigquery(tmp_path):
     result = dcm2bq("schema", "--create", cwd=tmp_path)
     assert result.returncode == 2
     assert result.stderr == (
-        'dcm2bq: warehouse: --create works on "bigQuery"; DuckDB makes its own tables\n'
+        'dcm2bq: warehouse: --create works on "bigQuery"; DuckDB files have their tables already\n'
     )
 
 
@@ -288,7 +291,7 @@ def test_query_takes_the_sql_from_a_file(filled):
 
 def test_query_does_not_lose_the_result_of_a_statement(filled):
     result = dcm2bq("query", "SELECT 1; SELECT 2", cwd=filled)
-    message = "only one SELECT statement at a time: the result of others would be lost"
+    message = "only one SELECT statement at a time: the results of the others would be lost"
     assert (result.stdout, result.stderr) == ("", f"dcm2bq: {message}\n")
     result = dcm2bq("query", "--format", "csv", "SET threads = 1; SELECT 2 AS two", cwd=filled)
     assert result.stdout == "two\n2\n"
@@ -332,7 +335,7 @@ def test_safe_queries_reach_no_file_and_no_setting(filled, sql):
 def test_query_without_sql_says_what_to_write(filled):
     result = dcm2bq("query", "", cwd=filled)
     assert result.returncode == 2
-    assert result.stderr == 'dcm2bq: write the SQL: dcm2bq query "SELECT * FROM instances"\n'
+    assert result.stderr == 'dcm2bq: the SQL is missing: dcm2bq query "SELECT * FROM instances"\n'
 
 
 def test_query_cannot_change_the_warehouse(filled):

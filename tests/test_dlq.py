@@ -135,8 +135,8 @@ def test_an_old_event_that_fails_for_what_may_pass_waits_on_without_a_second_dea
     warehouse.insert_dead_letter(dead_letter_of(event, None, UnavailableError("no")))
     result = run("replay")
     assert result.exit_code == 1
-    assert "waits on" in result.stdout
-    assert "storage.localRoot has no folder for bucket missing; make it" in result.stdout
+    assert "pending " in result.stdout
+    assert "storage.localRoot has no folder for bucket missing; create it" in result.stdout
     (count,) = store(folder).counts(Filter())
     assert (count.waiting, count.replayed) == (1, 0)
 
@@ -164,10 +164,10 @@ def test_an_answer_that_is_no_success_marks_nothing_and_says_what_to_do(
     answering.status = 403
     result = run("replay", "--to", answering.url)
     assert result.exit_code == 1
-    assert "deployment: the function answered HTTP 403: set DCM2BQ_IDENTITY_TOKEN" in result.stdout
+    assert "deployment: the function returned HTTP 403: set DCM2BQ_IDENTITY_TOKEN" in result.stdout
     answering.status = 503
     assert (
-        "the function answered HTTP 503; see its log" in run("replay", "--to", answering.url).stdout
+        "the function returned HTTP 503; see its log" in run("replay", "--to", answering.url).stdout
     )
     assert [each.waiting for each in store(folder).counts(Filter())] == [1]
 

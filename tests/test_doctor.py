@@ -109,8 +109,8 @@ WRONG = {
     "a project that does not exist": (
         {SET: (404, {"error": {"code": 404, "message": "Not found: Project p"}})},
         "data set",
-        "BigQuery knows no project p",
-        "correct bigQuery.projectId, or use credentials that may see the project",
+        "project p does not exist or is not visible",
+        "correct bigQuery.projectId, or use credentials with access to the project",
     ),
     "a data set that does not exist": (
         {SET: (404, {"error": {"code": 404, "message": "Not found: Dataset p:dicom"}})},
@@ -145,7 +145,7 @@ WRONG = {
     "a view of another version": (
         {f"{DATASET}/instances": (200, {"view": {"query": "SELECT 1"}})},
         "view instances",
-        "not that of this version",
+        "does not have this version's definition",
         "run terraform apply, or dcm2bq schema --migrate",
     ),
     "an insert that is refused": (
@@ -169,7 +169,7 @@ WRONG = {
     "a topic that may not be published to": (
         {f"/v1/{TOPIC}:testIamPermissions": (200, {})},
         "dead-letter topic",
-        "you may not publish to it",
+        "you are not allowed to publish to it",
         f"for ingest and dlq replay, grant roles/pubsub.publisher on {TOPIC}",
     ),
     "a bucket that is missing": (
@@ -262,7 +262,7 @@ def test_events_that_wait_long_are_a_warning(doctor, cloud):
     cloud.answers[MONITORING] = (200, {"timeSeries": [waiting("eventarc-1", 9000)]})
     assert doctor.findings(OUTPUTS)[1]["waiting events"] == (
         "warning",
-        "the oldest waits for 9000 s, at trigger scans/finalized",
+        "the oldest has waited for 9000 s, at trigger scans/finalized",
         "see docs/runbook.md, An event waits too long",
     )
 
@@ -319,12 +319,12 @@ def test_a_right_local_set_up_has_nothing_wrong(doctor, tmp_path):
     code, found = doctor.findings()
     assert code == 0
     assert {state for state, _, _ in found.values()} <= {"ok", "warning"}
-    assert found["tables and views"][1] == "those of this version"
+    assert found["tables and views"][1] == "as in this version"
     assert found["dead letters"] == ("ok", "none wait", "")
     doctor.configure({"jsonOutputOptions": {"format": "dicom-json"}})
     assert doctor.findings()[1]["tables and views"][:2] == (
         "warning",
-        "the views are of another version, or for other jsonOutputOptions",
+        "the views have another version, or are for other jsonOutputOptions",
     )
 
 

@@ -200,13 +200,14 @@ def test_a_missing_column_is_the_deployments_fault(path):
     with pytest.raises(DeploymentError) as caught:
         warehouse.insert([ROW])
     assert str(caught.value) == (
-        "the DuckDB file has tables of another shape (BinderException); run dcm2bq schema --migrate"
+        "the tables in the DuckDB file have another structure (BinderException); run dcm2bq"
+        " schema --migrate"
     )
 
 
 UNUSABLE = (
-    "duckdb.path cannot be used: it may be a DuckDB file, or a new name in a folder that exists"
-    " and may be written"
+    "duckdb.path cannot be used: it must be a DuckDB file, or a new file in a folder that exists"
+    " and is writable"
 )
 
 

@@ -23,7 +23,7 @@ from support.deployment import FULL_DISK, TOPIC, cloud_deployment, local_deploym
 TABLE = "project.dicom.metadata"
 MEND = "add it with terraform apply, or dcm2bq schema --migrate"
 BUCKET_GRANT = (
-    "Cloud Storage answered HTTP {}: grant roles/storage.objectViewer on bucket bucket to the"
+    "Cloud Storage returned HTTP {}: grant roles/storage.objectViewer on bucket bucket to the"
     " service account"
 )
 
@@ -236,7 +236,7 @@ def test_a_table_that_we_may_not_write_says_what_to_grant(deployment, ct, status
     line = last_line(deployment, f"table-{status}")
     assert (line["severity"], line["why"]) == (
         "ERROR",
-        f"BigQuery answered HTTP {status}: grant roles/bigquery.dataEditor on table {TABLE}",
+        f"BigQuery returned HTTP {status}: grant roles/bigquery.dataEditor on table {TABLE}",
     )
 
 
@@ -313,9 +313,9 @@ def test_an_answer_of_bigquerys_that_is_no_json_is_no_success(deployment, ct):
 @pytest.mark.parametrize(
     ("how", "severity", "why"),
     [
-        (403, "ERROR", f"Pub/Sub answered HTTP 403: grant roles/pubsub.publisher on {TOPIC}"),
+        (403, "ERROR", f"Pub/Sub returned HTTP 403: grant roles/pubsub.publisher on {TOPIC}"),
         (404, "ERROR", f"the dead-letter topic {TOPIC} is missing; create it"),
-        (400, "WARNING", "Pub/Sub answered HTTP 400 to a dead letter"),
+        (400, "WARNING", "Pub/Sub returned HTTP 400 for a dead letter"),
         (503, "WARNING", "Pub/Sub did not answer after several attempts (last: HTTP 503)"),
     ],
 )
@@ -451,6 +451,6 @@ def test_a_missing_folder_for_a_bucket_is_the_deployments_fault(tmp_path, ct):
         event = finalized(StorageObject("a.dcm", bucket="other"), id="folder", time=now())
         assert not served.deliver(event).acknowledged
         assert last_line(served, "folder")["why"] == (
-            "storage.localRoot has no folder for bucket other; make it"
+            "storage.localRoot has no folder for bucket other; create it"
         )
         assert served.deliver(deleted(StorageObject("a.dcm"), id="d", time=now())).acknowledged

@@ -543,7 +543,7 @@ def test_a_list_names_what_is_read(place, ct):
     [
         ([], "give either PATH, gs://BUCKET/PREFIX or --files-from LIST"),
         (["x", "--files-from", "-"], "give either PATH, gs://BUCKET/PREFIX or --files-from LIST"),
-        (["--files-from", "-"], "gs://bucket/: a list names objects, gs://bucket/name"),
+        (["--files-from", "-"], "gs://bucket/: a list must name objects: gs://bucket/name"),
     ],
 )
 def test_a_wrong_list_is_refused(place, words, message):

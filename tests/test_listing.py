@@ -156,7 +156,7 @@ def test_looking_up_tells_gone_from_unknown(tmp_path, bucket):
     for name in ("none.dcm", "a", "a.dcm/x"):
         with pytest.raises(SupersededError):
             bucket.object("bucket", name)
-    with pytest.raises(DeploymentError, match="no folder for bucket other; make it"):
+    with pytest.raises(DeploymentError, match="no folder for bucket other; create it"):
         bucket.object("other", "a.dcm")
     with pytest.raises(SupersededError):
         FileListing().object(f"{tmp_path.as_uri()}/none")
@@ -171,8 +171,8 @@ def test_an_argument_is_a_file_a_folder_or_a_bucket(tmp_path):
     paths = [each.reference.path for each in source(configuration, "gs://bucket/a/").objects()]
     assert paths == ["gs://bucket/a/b.dcm", "gs://bucket/a/b/c.dcm"]
     for given_name, message in (
-        (f"{tmp_path}/none", "there is no such file or folder"),
-        ("gs://", "write gs://bucket or gs://bucket/prefix"),
+        (f"{tmp_path}/none", "no such file or folder"),
+        ("gs://", "must be gs://bucket or gs://bucket/prefix"),
         ("s3://bucket", "must be a file, a folder or gs://bucket/prefix"),
     ):
         with pytest.raises(UsageError, match=message):

@@ -17,7 +17,7 @@ from dcm2bq.events.actions import FileReference, ObjectReference
 from dcm2bq.objects.listing import FileListing
 from dcm2bq.objects.local_files import LocalFiles, LocalFolder
 
-OUTSIDE = "the name leads out of storage.localRoot"
+OUTSIDE = "the path is outside storage.localRoot"
 UNREADABLE = "the name cannot be read from storage.localRoot"
 
 
@@ -77,7 +77,7 @@ def test_what_is_not_there_is_superseded(root, name):
 def test_a_bucket_without_a_folder_is_the_deployments_fault(root):
     with pytest.raises(DeploymentError) as caught:
         LocalFolder(str(root)).open(ObjectReference("other", "a.dcm", 1))
-    assert str(caught.value) == "storage.localRoot has no folder for bucket other; make it"
+    assert str(caught.value) == "storage.localRoot has no folder for bucket other; create it"
 
 
 def test_a_root_that_is_not_there_stops_the_start(tmp_path):

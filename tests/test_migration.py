@@ -74,7 +74,7 @@ def test_a_file_of_an_older_version_gets_what_the_present_one_would_have_written
 def test_a_file_that_was_not_migrated_takes_no_row_and_says_what_to_do(older):
     row = metadata_row(ACTION, "{}", {}, bytes_read=1)
     message = (
-        r"^the DuckDB file has tables of another shape \(BinderException\);"
+        r"^the tables in the DuckDB file have another structure \(BinderException\);"
         r" run dcm2bq schema --migrate$"
     )
     with pytest.raises(DeploymentError, match=message):

@@ -69,8 +69,8 @@ def test_a_request_takes_five_million_bytes_or_one_dead_letter(encoded_sizes, me
         (401, DeploymentError, f"grant roles/pubsub.publisher on {TOPIC}"),
         (403, DeploymentError, f"grant roles/pubsub.publisher on {TOPIC}"),
         (404, DeploymentError, f"the dead-letter topic {TOPIC} is missing; create it"),
-        (400, UnavailableError, "Pub/Sub answered HTTP 400 to a dead letter"),
-        (503, UnavailableError, "Pub/Sub answered HTTP 503 to a dead letter"),
+        (400, UnavailableError, "Pub/Sub returned HTTP 400 for a dead letter"),
+        (503, UnavailableError, "Pub/Sub returned HTTP 503 for a dead letter"),
     ],
 )
 def test_a_refused_request_says_what_to_do(status, error, message):

@@ -85,7 +85,7 @@ def test_what_is_in_order_is_proved(place):
     assert code == 0
     assert {key: count for key, count in found.items() if count.isdecimal()} == {
         "in order": "2",
-        "not ours": "1",
+        "not selected": "1",
     }
 
 
@@ -167,7 +167,7 @@ def test_a_listing_that_misses_an_object_brings_no_wrong_delete(place, monkeypat
     monkeypatch.setattr(LocalListing, "objects", forgetful)
     code, found, _ = reconciled("--repair")
     assert code == 0
-    assert (found["in order"], found["changed since this began"]) == ("1", "1")
+    assert (found["in order"], found["changed during this run"]) == ("1", "1")
     assert place.ask("SELECT count(*) FROM instances") == [(2,)]
 
 
@@ -206,7 +206,7 @@ def test_what_changes_meanwhile_is_not_wrong(place):
     place.put("b.dcm")
     os.utime(place.files / "b.dcm", ns=(soon, soon))
     code, found, _ = reconciled()
-    assert (code, found["changed since this began"]) == (0, "1")
+    assert (code, found["changed during this run"]) == (0, "1")
     assert reconciled("--repair")[0] == 0
     assert place.ask("SELECT count(*) FROM instances") == [(2,)]
 

@@ -122,7 +122,7 @@ def test_too_many_deletes_are_refused_at_the_start_and_the_watch_goes_on(watched
         (["gs://bucket/", "--local"], "--watch needs a folder"),
         (["{files}", "--dry-run"], "--watch goes neither with --dry-run nor with --again"),
         (["{files}"], "the source is empty"),
-        (["{files}/a.dcm"], "there is no such file or folder"),
+        (["{files}/a.dcm"], "no such file or folder"),
     ],
 )
 def test_what_cannot_be_watched_is_refused(watched, monkeypatch, words, message):

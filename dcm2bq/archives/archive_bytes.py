@@ -81,7 +81,7 @@ class ArchiveBytes:
         if self._size is None:
             self.read_at(0, 1)
         if self._size is None:
-            raise UnavailableError("the answer to a read does not say how long the object is")
+            raise UnavailableError("the response to a read does not state the object's length")
         return self._size
 
 
@@ -264,7 +264,7 @@ class InflatedSource:
             if not self._pending and not self._inflater.eof:
                 self._pending = self._packed.read(_PACKED_AT_ONCE)
                 if not self._pending:
-                    raise self._damaged("its compressed data are cut")
+                    raise self._damaged("the compressed data is truncated")
             piece = self._inflate(size)
             if piece:
                 self.position += len(piece)
@@ -285,7 +285,7 @@ class InflatedSource:
         try:
             piece = self._inflater.decompress(self._pending, min(size, granted))
         except zlib.error as error:
-            raise self._damaged("its compressed data are corrupt") from error
+            raise self._damaged("the compressed data is corrupt") from error
         # At a stream's end, zlib may leave the same bytes in both attributes.
         ended = self._inflater.eof
         rest = self._inflater.unused_data if ended else self._inflater.unconsumed_tail

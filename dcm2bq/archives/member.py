@@ -118,7 +118,7 @@ class MemberFile(io.RawIOBase):
         self._go_to_position()
         piece = self._source.read(size)
         if not piece:
-            raise self._damaged("it ends before the size that it has by its header")
+            raise self._damaged("the member ends before the size in its header")
         if start == len(self._kept):
             kept = self._kept + piece
         else:

@@ -119,7 +119,7 @@ class TarArchive:
         if left > 0:
             self._source.skip(left - 1)
             if not self._source.read(1):
-                raise DamagedArchiveError("the tar is cut within a member")
+                raise DamagedArchiveError("the tar is truncated inside a member")
         self._source.skip(-end % BLOCK)
 
     def _next_header(self) -> _TarHeader | None:
@@ -147,7 +147,7 @@ class TarArchive:
         """Read the next block; no bytes at the end."""
         block = self._exactly(BLOCK)
         if 0 < len(block) < BLOCK:
-            raise DamagedArchiveError("the tar is cut within a header")
+            raise DamagedArchiveError("the tar is truncated inside a header")
         return block
 
     def _exactly(self, size: int) -> bytes:
@@ -166,7 +166,7 @@ class TarArchive:
             )
         content = self._exactly(_padded(size))[:size]
         if len(content) < size:
-            raise DamagedArchiveError("the tar is cut within an extended header")
+            raise DamagedArchiveError("the tar is truncated inside an extended header")
         if kind == _LONG_NAME:
             extended["path"] = content.partition(b"\0")[0]
         elif kind not in (_LONG_LINK, _GLOBAL_PAX):
@@ -195,7 +195,7 @@ class TarArchive:
         while more:
             block = self._block()
             if not block:
-                raise DamagedArchiveError("the tar is cut within a sparse file's map")
+                raise DamagedArchiveError("the tar is truncated inside a sparse file's map")
             more = block[504]
 
 
@@ -209,7 +209,7 @@ def is_tar(block: bytes) -> bool:
 def _checked(block: bytes) -> tuple[bytes, int]:
     """Return a header's type and size."""
     if not _sum_agrees(block):
-        raise DamagedArchiveError("the tar has invalid data in the place of a header")
+        raise DamagedArchiveError("the tar has invalid data instead of a header")
     return block[156:157], _number(block[124:136])
 
 
@@ -245,7 +245,7 @@ def _decimal(text: bytes) -> int:
 def _plausible(size: int) -> int:
     """Refuse negative sizes, as in CVE-2025-8194."""
     if not 0 <= size < _LARGEST:
-        raise DamagedArchiveError("a header of the tar has a size that cannot be")
+        raise DamagedArchiveError("a header of the tar has an impossible size")
     return size
 
 

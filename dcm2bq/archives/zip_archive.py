@@ -83,7 +83,9 @@ class ZipArchive:
         if unsupported:
             return UnsupportedMemberError(unsupported)
         if entry.method == _STORED and entry.packed_size != entry.size:
-            return DamagedMemberError("it is stored, with two different sizes in the directory")
+            return DamagedMemberError(
+                "the member is stored, but has two different sizes in the directory"
+            )
         try:
             self._budget.check_member(entry.size)
         except MemberError as error:
@@ -102,7 +104,7 @@ class ZipArchive:
         head = self._archive.read_at(entry.offset, min(wanted, stop - entry.offset))
         start = _data_start(head, entry)
         if entry.offset + start + entry.packed_size > stop:
-            raise DamagedMemberError("its data run into the next member")
+            raise DamagedMemberError("the member's data overlap the next member")
         packed = RangeSource(
             self._archive,
             entry.offset + start,
@@ -141,5 +143,5 @@ def _data_start(head: bytes, entry: DirectoryEntry) -> int:
     flags, method, name_length, extra_length = fields[2], fields[3], fields[9], fields[10]
     name = head[_LOCAL.size : _LOCAL.size + name_length]
     if name != entry.raw_name or method != entry.method or (flags ^ entry.flags) & _ENCRYPTED:
-        raise DamagedMemberError("its local header and the directory contradict each other")
+        raise DamagedMemberError("the member's local header contradicts the directory")
     return int(_LOCAL.size + name_length + extra_length)

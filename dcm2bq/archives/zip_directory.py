@@ -126,12 +126,14 @@ class Directory:
             self.count += 1
             budget.check_members(self.count)
             if not 0 <= entry.offset + shift < self._directory_start:
-                raise DamagedArchiveError("the zip's directory names a place outside its members")
+                raise DamagedArchiveError(
+                    "the zip's directory contains an offset outside its members"
+                )
             self._add(entry._replace(offset=entry.offset + shift), wanted)
         # A tool without zip64 counts modulo 65536.
         if self.count & _NONE16 != end.entries & _NONE16:
             raise DamagedArchiveError(
-                "the zip's end record and its directory differ in how many members there are"
+                "the zip's end record and its directory differ in the number of members"
             )
         self._check_overlaps()
 
@@ -174,7 +176,7 @@ def _end(archive: ArchiveBytes) -> _End:
     tail = archive.read_at(tail_at, size - tail_at)
     place = _end_place(tail)
     if place is None:
-        raise DamagedArchiveError("the zip has no end record; it is cut")
+        raise DamagedArchiveError("the zip has no end record, so it is truncated")
     _, disk, first_disk, here, entries, length, start, _ = _END.unpack_from(tail, place)
     position = tail_at + place
     zip64 = _zip64_end(archive, tail, tail_at, place)
@@ -219,7 +221,7 @@ def _zip64_end(archive: ArchiveBytes, tail: bytes, tail_at: int, place: int) -> 
             if fields[4] or fields[5] or fields[6] != fields[7]:
                 raise UnsupportedArchiveError("a multi-volume zip")
             return _End(fields[7], fields[8], fields[9], position)
-    raise DamagedArchiveError("the zip's zip64 end record is not where it should be")
+    raise DamagedArchiveError("the zip's zip64 end record is not at its expected offset")
 
 
 def _check_end(end: _End, budget: ArchiveBudget) -> None:
@@ -232,7 +234,9 @@ def _check_end(end: _End, budget: ArchiveBudget) -> None:
             f" {budget.max_members:,} members"
         )
     if end.size < end.entries * _ENTRY.size or end.size > end.position:
-        raise DamagedArchiveError("the zip's end record claims a directory that cannot be there")
+        raise DamagedArchiveError(
+            "the zip's end record contains an impossible position of the directory"
+        )
 
 
 def _shift(archive: ArchiveBytes, end: _End) -> int:
@@ -248,7 +252,7 @@ def _shift(archive: ArchiveBytes, end: _End) -> int:
             continue
         if archive.read_at(start, len(_DIRECTORY_HEADER)) == _DIRECTORY_HEADER:
             return start - end.start
-    raise DamagedArchiveError("the zip's directory is not where its end record says")
+    raise DamagedArchiveError("the zip's directory is not at the offset in its end record")
 
 
 def _entries(archive: ArchiveBytes, start: int, size: int) -> Iterator[DirectoryEntry]:
@@ -312,7 +316,7 @@ def _zip64_sizes(extra: bytes, *sizes: int) -> tuple[int, int, int]:
         if value != _NONE32 or field is None:
             continue
         if at + 8 > len(field):
-            raise DamagedArchiveError("a zip64 field of the zip's directory is cut")
+            raise DamagedArchiveError("a zip64 field of the zip's directory is truncated")
         (found[index],) = struct.unpack_from("<Q", field, at)
         at += 8
     size, packed, offset = found

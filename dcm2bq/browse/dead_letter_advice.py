@@ -17,7 +17,7 @@ _UPGRADE = "Upgrade dcm2bq and replay; if it comes back, please report the error
 _NOTHING = "Nothing needs to be done."
 _REMEDIES = {
     "permanent": _UPGRADE,
-    "malformed-event": "Find out who sent the event. It cannot succeed as it is.",
+    "malformed-event": "Find out who sent the event. It cannot succeed unchanged.",
     "not-dicom": _UPLOAD_AGAIN,
     "unreadable-dicom": _UPLOAD_AGAIN,
     "header-too-large": "Give the function more memory, or run dcm2bq ingest; then replay.",
@@ -52,7 +52,7 @@ _REMEDIES = {
 }
 _OTHERS = {
     UNDELIVERED: "Pub/Sub could not deliver the event to the function, and wrote its message here.",
-    DAMAGED: "The row holds no dead letter; it cannot be sent.",
+    DAMAGED: "The row contains no dead letter, so it cannot be sent.",
 }
 
 

@@ -112,7 +112,7 @@ class Guard:
             return _plain("the form comes from another site", 403)
         given = (await form(request)).get(FORM_TOKEN, [""])[0]
         if not hmac.compare_digest(given.encode(), self.form_token().encode()):
-            return _plain("the form is not of this run of the server: open the page again", 403)
+            return _plain("the form is from an earlier run of the server: open the page again", 403)
         return None
 
     def form_token(self) -> str:

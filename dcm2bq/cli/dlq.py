@@ -29,7 +29,7 @@ from dcm2bq.warehouse.queries import queries
 
 _IN_FLIGHT = 8
 _WIDEST = 200
-_WAITS_ON = "waits on"
+_WAITS_ON = "pending"
 _SHOWN = ("reason", "error", "eventType", "bucket", "object", "generation", "eventId")
 
 
@@ -203,7 +203,10 @@ def _counted(results: Iterator[Replayed], waiting: int) -> Counter[tuple[str, st
             for result in bar:
                 counts[result.outcome or _WAITS_ON, _why(result)] += 1
         except KeyboardInterrupt:
-            click.echo("\ndcm2bq: stopped; what was done is marked, the rest waits on", err=True)
+            click.echo(
+                "\ndcm2bq: stopped; the replayed dead letters are marked, the others stay pending",
+                err=True,
+            )
     return counts
 
 

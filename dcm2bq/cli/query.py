@@ -75,7 +75,7 @@ def _statement(sql: str) -> str:
     else:
         text = sql
     if not text.strip():
-        raise UsageError('write the SQL: dcm2bq query "SELECT * FROM instances"')
+        raise UsageError('the SQL is missing: dcm2bq query "SELECT * FROM instances"')
     return text
 
 

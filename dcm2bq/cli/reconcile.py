@@ -71,7 +71,7 @@ def command(
     to repair each.
 
     If the listing lacks an object, the command looks it up again before it reports a row without
-    an object. Changes during the run count as "changed since this began", not as differences.
+    an object. Changes during the run count as "changed during this run", not as differences.
 
     The exit code is 0 if there are no differences or all were repaired; 1 if differences remain; 3
     if --repair recorded no deletes because there were more than --max-deletes; 128 + N if signal N

@@ -43,7 +43,9 @@ def command(table: str, *, create: bool, migrate: bool) -> None:
         return
     configuration = load().configuration
     if configuration.warehouse != "bigQuery":
-        raise UsageError('warehouse: --create works on "bigQuery"; DuckDB makes its own tables')
+        raise UsageError(
+            'warehouse: --create works on "bigQuery"; DuckDB files have their tables already'
+        )
     announce(configuration)
     from dcm2bq.schema.views.document_formats import Form
     from dcm2bq.warehouse.bigquery_tables import create as create_tables

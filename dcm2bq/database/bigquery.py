@@ -72,7 +72,7 @@ class BigQueryDatabase(Database):
         if {f"{each.project}.{each.dataset_id}" for each in read} - {self._dataset}:
             raise UsageError(f"only the data set {self._dataset} may be read")
         if IDENTIFIED & {each.table_id for each in read}:
-            raise UsageError(f"these tables are not shown here: {', '.join(sorted(IDENTIFIED))}")
+            raise UsageError(f"these tables cannot be read here: {', '.join(sorted(IDENTIFIED))}")
 
     def _dry_run(self, query: str, parameters: Mapping[str, Any]) -> bigquery.QueryJob:
         config = self._job_config(parameters)

@@ -46,11 +46,11 @@ def check_confined(connection: duckdb.DuckDBPyConnection, query: str, schema: st
     row = connection.execute("SELECT json_serialize_sql($1)", [query]).fetchone()
     parsed = json.loads(row[0]) if row else {"error": True}
     if parsed["error"]:
-        raise UsageError("this form of SELECT is not allowed where one data set is shown")
+        raise UsageError("this form of SELECT is not allowed if only one data set can be read")
     parts = list(_dictionaries(parsed["statements"]))
     named = {entry["key"].lower() for each in parts for entry in _named_parts(each)}
     if named & others:
-        raise UsageError(f"WITH must not take the names {', '.join(sorted(named & others))}")
+        raise UsageError(f"WITH must not define the names {', '.join(sorted(named & others))}")
     for each in parts:
         _check_part(each, own | named, own)
 
@@ -60,19 +60,20 @@ def _check_part(part: dict[str, Any], allowed: set[str], own: set[str]) -> None:
     if not isinstance(kind, str) or "class" in part:  # a data type, or an expression
         return
     if kind not in _PARTS:
-        raise UsageError("this form of SELECT is not allowed where one data set is shown")
+        raise UsageError("this form of SELECT is not allowed if only one data set can be read")
     if kind == "BASE_TABLE" and (
         part["catalog_name"] or part["schema_name"] or part["table_name"].lower() not in allowed
     ):
         raise UsageError(
-            f"only this data set is shown; valid names, without a schema: {', '.join(sorted(own))}"
+            f"only this data set can be read; valid names, without a schema:"
+            f" {', '.join(sorted(own))}"
         )
     if kind == "TABLE_FUNCTION":
         function = part["function"]
         is_known = function.get("function_name", "").lower() in _TABLE_FUNCTIONS
         if not is_known or function.get("schema") or function.get("catalog"):
             known = ", ".join(sorted(_TABLE_FUNCTIONS))
-            raise UsageError(f"valid table functions where one data set is shown: {known}")
+            raise UsageError(f"valid table functions if only one data set can be read: {known}")
 
 
 def _named_parts(part: dict[str, Any]) -> list[dict[str, Any]]:

@@ -158,7 +158,9 @@ def _check_results(connection: duckdb.DuckDBPyConnection, query: str) -> None:
 
     statements = connection.extract_statements(query)
     if sum(each.type == duckdb.StatementType.SELECT for each in statements) > 1:
-        raise UsageError("only one SELECT statement at a time: the result of others would be lost")
+        raise UsageError(
+            "only one SELECT statement at a time: the results of the others would be lost"
+        )
 
 
 @contextmanager

@@ -54,7 +54,7 @@ class DeadLetterTopic:
             return self._api.denied(answer, f"roles/pubsub.publisher on {self._topic}")
         if answer.status == 404:
             return DeploymentError(f"the dead-letter topic {self._topic} is missing; create it")
-        return UnavailableError(f"Pub/Sub answered HTTP {answer.status} to a dead letter")
+        return UnavailableError(f"Pub/Sub returned HTTP {answer.status} for a dead letter")
 
 
 def _requests(dead_letters: Sequence[DeadLetter]) -> Iterator[list[Mapping[str, Any]]]:

@@ -117,7 +117,7 @@ class Deidentifier:
         """Return the tag of a document's key, and its rule; the tag is None if it is unknown."""
         tag = self._tag(key)
         if tag is None:
-            return None, Rule("X", "it is not an attribute of PS3.6")
+            return None, Rule("X", "not an attribute of PS3.6")
         if tag & 0x10000:
             return tag, self._policy.private_rule(tag, creator)
         rule = self._policy.rule(tag, place.where)

@@ -149,11 +149,11 @@ class Policy:
 
     def _file_meta(self, tag: int) -> Rule | None:
         if tag in _FILE_NAMES:
-            return Rule(REMOVE, "the name of a file may hold anything")
+            return Rule(REMOVE, "the name of a file may contain anything")
         if tag >> 16 != _FILE_META or tag in _META_KEPT:
             return None
         if self._device and tag in _META_DEVICE:
-            return Rule(KEEP, "RETAIN_DEVICE_IDENTITY: what wrote the file")
+            return Rule(KEEP, "RETAIN_DEVICE_IDENTITY: the software that wrote the file")
         return Rule(REMOVE, f"{EDITION} E.1.1: the File Meta Information is replaced")
 
 
@@ -166,7 +166,7 @@ def _actions(chosen: DeidentifyOptions) -> Iterator[_Pattern]:
 def _unlisted(tag: int) -> Rule:
     vr = standard_vr(tag)
     if vr is None:
-        return Rule(REMOVE, "no such attribute in PS3.6: what is unknown is removed")
+        return Rule(REMOVE, "not an attribute of PS3.6: unknown attributes are removed")
     return Rule(KEEP, f"{EDITION}: not in Table E.1-1", unlisted=True)
 
 

@@ -104,7 +104,7 @@ NOT_DEFLATED = _define(
     "the data set, read as it is written",
 )
 DATA_SET_MISSING = _define(
-    "data-set-missing", _ERROR, "the file ends before its data set", "the File Meta group alone"
+    "data-set-missing", _ERROR, "the file ends before its data set", "only the File Meta group"
 )
 HEADER_TRUNCATED = _define(
     "header-truncated", _ERROR, "the file ends inside its header", "what comes before the end"
@@ -182,7 +182,7 @@ VALUE_OVERRUN = _define(
 VALUE_TRUNCATED = _define(
     "value-truncated",
     _ERROR,
-    "is cut by the end of the file",
+    "is truncated by the end of the file",
     "what is there; of pixel data in fragments nothing, of native pixel data the length as written",
 )
 LENGTH_INVALID = _define(
@@ -209,13 +209,13 @@ SEQUENCE_WITHOUT_ITEMS = _define(
 PIXEL_DATA_END_UNKNOWN = _define(
     "pixel-data-end-unknown",
     _INFO,
-    "is in fragments whose end is too far to look for",
+    "is in fragments whose end is too far away to search for",
     "no PixelData, and no element after it",
 )
 AFTER_PIXEL_DATA_UNREAD = _define(
     "after-pixel-data-unread",
     _INFO,
-    "may be followed by elements, which are not looked for",
+    "may be followed by elements, which are not searched for",
     "the elements up to the pixel data, and its place",
 )
 
@@ -242,7 +242,7 @@ CHARACTER_SET_MISSPELLED = _define(
 CHARACTER_SET_NONSTANDARD = _define(
     "character-set-nonstandard",
     _INFO,
-    "names a character set by no defined term of DICOM",
+    "names a character set by a term that DICOM does not define",
     "text read in that character set",
 )
 CHARACTER_SET_EXTENSION = _define(
@@ -311,7 +311,7 @@ LIMIT_WARNINGS = _define(
     "limit-warnings",
     _WARNING,
     "{count} more warnings are left out",
-    "everything; the warnings alone are cut",
+    "everything; only warnings are left out",
 )
 
 # Rows and warehouses.
@@ -319,7 +319,7 @@ DOCUMENT_TRUNCATED = _define(
     "document-truncated",
     _WARNING,
     "the document is too long for a row; _truncated says what was left out",
-    "longest arrays and texts, cut to fit",
+    "the longest arrays and texts, truncated to fit",
 )
 NUMBERS_AS_TEXT = _define(
     "numbers-as-text",

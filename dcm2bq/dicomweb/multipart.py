@@ -43,7 +43,7 @@ def boundary_of(content_type: str) -> bytes:
     header["Content-Type"] = content_type
     boundary = header.get_boundary()
     if not boundary:
-        raise ServerUnavailableError("the DICOMweb server's multipart answer names no boundary")
+        raise ServerUnavailableError("the DICOMweb server's multipart response has no boundary")
     return boundary.encode("latin-1", "replace")
 
 
@@ -68,7 +68,7 @@ class FirstPart:
         end = self._search(_END_OF_HEADERS)
         headers = bytes(self._buffer[:end])
         if headers.startswith(b"--"):
-            raise ServerUnavailableError("the DICOMweb server's answer holds no instance")
+            raise ServerUnavailableError("the DICOMweb server's response contains no instance")
         del self._buffer[:end]
         length = _LENGTH.search(headers)
         return int(length[1]) if length else None
@@ -78,7 +78,7 @@ class FirstPart:
         while not (found := wanted.search(self._buffer)):
             piece = next(self._pieces, b"")
             if not piece or len(self._buffer) > _LONGEST_HEAD:
-                raise ServerUnavailableError("the DICOMweb server's answer holds no instance")
+                raise ServerUnavailableError("the DICOMweb server's response contains no instance")
             self._buffer += piece
         return found.end()
 

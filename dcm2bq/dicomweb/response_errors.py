@@ -37,7 +37,7 @@ def response_error(
         return _not_allowed(url, status)
     if 300 <= status < 400:
         return DeploymentError(
-            f"the DICOMweb server redirects ({status}); name its final URL in DICOMWEB_BASE_URL"
+            f"the DICOMweb server redirects ({status}); set DICOMWEB_BASE_URL to its final URL"
         )
     if status in (404, 410):
         return _missing(url, status, content_type, body)
@@ -65,7 +65,7 @@ def _missing(
             "the Healthcare API does not serve this path; check DICOMWEB_BASE_URL"
         )
     if _nothing_serves_it(body):
-        return DeploymentError("no DICOMweb service is there; check DICOMWEB_BASE_URL")
+        return DeploymentError("there is no DICOMweb service at this URL; check DICOMWEB_BASE_URL")
     if _store_is_missing(body):
         return DeploymentError("the DICOM store or its dataset does not exist; create it")
     return SupersededError(f"the instance is gone from the DICOM store ({status})")

@@ -27,7 +27,7 @@ _CLASS_UID, _INSTANCE_UID = "00081150", "00081155"
 _REASONS: tuple[tuple[int, int, str], ...] = (
     (0x0106, 0x0106, "an attribute's value is not valid"),
     (0x0110, 0x0110, "the server failed to process it"),
-    (0x0111, 0x0111, "the store has an instance of this UID already"),
+    (0x0111, 0x0111, "the store already has an instance with this UID"),
     (0x0112, 0x0112, "there is no such instance"),
     (0x0117, 0x0117, "the instance's UID is not valid"),
     (0x0118, 0x0118, "there is no such SOP class"),
@@ -83,7 +83,7 @@ class Verdict:
         if self.reason is None:
             return None if self.stored else "the server gives no reason"
         meanings = (words for first, last, words in _REASONS if first <= self.reason <= last)
-        return next(meanings, "a reason of the server's own")
+        return next(meanings, "a reason that the standard does not define")
 
 
 @dataclass(frozen=True, slots=True)

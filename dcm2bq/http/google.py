@@ -220,7 +220,7 @@ class GoogleApi:
 
     def denied(self, answer: ApiResponse, grant: str) -> DeploymentError:
         """Return the error for 401 and 403, with the grant that fixes the deployment."""
-        return DeploymentError(f"{self.service} answered HTTP {answer.status}: grant {grant}")
+        return DeploymentError(f"{self.service} returned HTTP {answer.status}: grant {grant}")
 
 
 def _with_scheme(endpoint: str) -> str:

@@ -93,7 +93,7 @@ class CloudPages:
         answer = self._api.request("GET", path)
         self.requests += 1
         if answer.status == 404 and "bucket does not exist" not in answer.error_message():
-            raise SupersededError(f"there is no such object in bucket {bucket}")
+            raise SupersededError(f"the object does not exist in bucket {bucket}")
         return self._checked(answer, bucket)
 
     def _document(self, path: str, shard: Shard) -> dict[str, Any]:
@@ -109,7 +109,7 @@ class CloudPages:
         document = answer.json()
         # An invalid response must not count as an empty bucket.
         if not answer.ok or not (document or answer.body.strip() == b"{}"):
-            raise UnavailableError(f"Cloud Storage answered HTTP {answer.status} to a listing")
+            raise UnavailableError(f"Cloud Storage returned HTTP {answer.status} for a listing")
         return document
 
 

@@ -127,4 +127,4 @@ class RangedObject(io.RawIOBase):
         if answer.status in (404, 410, 412):
             return SupersededError("the generation is gone")
         # No other status is expected for a read. An unknown one may not recur.
-        return UnavailableError(f"Cloud Storage answered HTTP {answer.status} to a read")
+        return UnavailableError(f"Cloud Storage returned HTTP {answer.status} for a read")

@@ -77,13 +77,13 @@ class LocalListing:
     def object(self, bucket: str, name: str) -> StoredObject:
         found = _file_state(f"{self._folder(bucket)}/{name}")
         if isinstance(found, Ignored):
-            raise SupersededError(f"there is no such object in bucket {bucket}")
+            raise SupersededError(f"the object does not exist in bucket {bucket}")
         return _local_object(bucket, name, found)
 
     def _folder(self, bucket: str) -> Path:
         folder = self._root / bucket
         if not folder.is_dir():
-            raise DeploymentError(f"storage.localRoot has no folder for bucket {bucket}; make it")
+            raise DeploymentError(f"storage.localRoot has no folder for bucket {bucket}; create it")
         return folder
 
 

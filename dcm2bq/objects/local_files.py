@@ -42,7 +42,7 @@ class LocalFolder:
         bucket = self._inside(reference.bucket)
         if not Path(bucket).is_dir():
             raise DeploymentError(
-                f"storage.localRoot has no folder for bucket {reference.bucket}; make it"
+                f"storage.localRoot has no folder for bucket {reference.bucket}; create it"
             )
         return _open(self._inside(reference.bucket, *reference.name.split("/")))
 
@@ -56,7 +56,7 @@ class LocalFolder:
             raise OutsideLocalRootError("the name cannot be read from storage.localRoot")
         path = os.path.realpath(os.path.join(self._root, *parts))  # noqa: PTH118 - "/x" must stay one string until it is judged
         if not path.startswith(self._root.rstrip("/") + "/"):
-            raise OutsideLocalRootError("the name leads out of storage.localRoot")
+            raise OutsideLocalRootError("the path is outside storage.localRoot")
         return path
 
 

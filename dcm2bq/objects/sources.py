@@ -71,7 +71,7 @@ def source(configuration: Configuration, given: str) -> Source:
     if Path(path).is_dir():
         return FolderSource(uri.rstrip("/") + "/")
     if not os.path.lexists(path):
-        raise UsageError(f"{given}: there is no such file or folder")
+        raise UsageError(f"{given}: no such file or folder")
     return SingleFileSource(uri)
 
 
@@ -83,7 +83,7 @@ def file_uri(path: str) -> str:
 def _bucket(objects: Listing, given: str) -> Source:
     bucket, _, name = given.removeprefix("gs://").partition("/")
     if not bucket:
-        raise UsageError("write gs://bucket or gs://bucket/prefix")
+        raise UsageError("must be gs://bucket or gs://bucket/prefix")
     if name and not name.endswith("/"):
         try:
             return SingleObjectSource(objects, bucket, name, objects.object(bucket, name))
@@ -342,7 +342,7 @@ def _listed_uri(given: str) -> str:
         bucket, _, name = given.removeprefix("gs://").partition("/")
         if bucket and name and not name.endswith("/"):
             return given
-        raise UsageError(f"{given}: a list names objects, gs://bucket/name")
+        raise UsageError(f"{given}: a list must name objects: gs://bucket/name")
     if given.startswith("file:///"):
         return file_uri(path_of(given))
     if "://" in given:

@@ -55,13 +55,13 @@ class Prune:
             return found
         with self._warehouse.erasing():
             return {
-                dataset: self._warehouse.change(f"DELETE FROM {self._from(dataset)}", {})  # noqa: S608 - names of ours
+                dataset: self._warehouse.change(f"DELETE FROM {self._from(dataset)}", {})  # noqa: S608 - constants
                 for dataset, rows in found.items()
                 if rows
             }
 
     def _count(self, dataset: str) -> int:
-        sql = f"SELECT COUNT(*) FROM {self._from(dataset)}"  # noqa: S608 - names of ours
+        sql = f"SELECT COUNT(*) FROM {self._from(dataset)}"  # noqa: S608 - constants
         return int(next(iter(self._warehouse.rows(sql, {})))[0])
 
     def _from(self, dataset: str) -> str:

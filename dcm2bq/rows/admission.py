@@ -61,7 +61,7 @@ class Admission:
         except MemoryError:
             pass
         raise HeaderTooLargeError(
-            "the header does not fit into the memory of an instance, even when it is read alone;"
+            "the header does not fit into the memory of an instance, even if no other is read;"
             " give the function more memory, or lower limits, and replay the dead letter"
         )
 
@@ -76,7 +76,7 @@ class Admission:
             DeadlineError: the event's time is used up.
             UnavailableError: other archives took too long.
         """
-        _acquire(self._archive, "other archives are being read; the event comes again")
+        _acquire(self._archive, "other archives are being read; the event is delivered again")
         try:
             yield
         finally:
@@ -111,7 +111,7 @@ class Ticket:
             UnavailableError: other large headers took too long.
         """
         if not self._admitted:
-            _acquire(self._turn, "other large headers are being read; the event comes again")
+            _acquire(self._turn, "other large headers are being read; the event is delivered again")
             self._admitted = True
 
 

@@ -56,4 +56,4 @@ class DeflatedItems(Generic[Item]):
         self.deflate()
         while self._blocks:
             block = self._blocks.pop(0)
-            yield from pickle.loads(zlib.decompress(block))  # noqa: S301 - our own memory
+            yield from pickle.loads(zlib.decompress(block))  # noqa: S301 - from memory

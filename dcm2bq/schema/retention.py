@@ -185,4 +185,4 @@ def terraform_statement() -> str:
     """Return BigQuery's statement as a Terraform template."""
     names = Names(*(f"`${{{name}}}`" for name in Names._fields))
     condition = bigquery_superseded("${days}", names)
-    return f"DELETE FROM {names.metadata}\nWHERE {condition}"  # noqa: S608 - names of ours
+    return f"DELETE FROM {names.metadata}\nWHERE {condition}"  # noqa: S608 - constants

@@ -218,10 +218,10 @@ def bigquery_schema(table: str) -> list[dict[str, Any]]:
 
 
 def duckdb_table(table: str, name: str | None = None) -> str:
-    """The statement that makes a table in DuckDB where it is missing.
+    """Return the statement that creates a table in DuckDB if it is missing.
 
     Args:
-        table: which of `TABLES`.
+        table: a name in `TABLES`.
         name: its name in SQL; None: ``table``.
     """
     columns = ", ".join(

@@ -140,7 +140,7 @@ class EventHandler:
             return self._done(progress, Outcome.DEAD_LETTERED, why="no member has a row")
         if done.erased:
             return self._done(progress, Outcome.SUPERSEDED, why="its members were erased")
-        return self._done(progress, Outcome.IGNORED, why="no member of the archive is ours")
+        return self._done(progress, Outcome.IGNORED, why="no member of the archive is selected")
 
     def _fail(self, progress: EventProgress, error: Dcm2BqError) -> Outcome:
         if isinstance(error, SupersededError):

@@ -130,7 +130,7 @@ class BigQueryWarehouse:
         yield from failed.items()
         rest = [index for index in chunk if index not in failed]
         if not failed:
-            raise UnavailableError("BigQuery stopped an insert without naming a row at fault")
+            raise UnavailableError("BigQuery stopped an insert without naming an invalid row")
         if rest:
             yield from self._insert_chunk(encoded, rest)
 
@@ -210,7 +210,7 @@ class BigQueryWarehouse:
             )
         if answer.status in (400, 413):
             return RequestRefusedError(f"HTTP {answer.status}")
-        return UnavailableError(f"BigQuery answered HTTP {answer.status} to an insert")
+        return UnavailableError(f"BigQuery returned HTTP {answer.status} for an insert")
 
 
 def _parsed(answer: ApiResponse) -> Mapping[str, Any]:
@@ -274,7 +274,7 @@ def _row_error(errors: Sequence[Mapping[str, Any]]) -> Dcm2BqError | None:
 
 def _unknown_row_error(reasons: set[str]) -> TransientError:
     known = sorted(reason for reason in reasons if reason.isascii() and reason.isalpha())
-    return UnavailableError(f"BigQuery did not take the row ({', '.join(known) or 'no reason'})")
+    return UnavailableError(f"BigQuery did not accept the row ({', '.join(known) or 'no reason'})")
 
 
 def _missing_column(error: Mapping[str, Any]) -> str | None:

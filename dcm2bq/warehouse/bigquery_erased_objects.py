@@ -86,4 +86,4 @@ class BigQueryErasedObjects:
                 f"the table {ERASED_OBJECTS} is missing or closed; create it and grant"
                 " roles/bigquery.dataViewer on it with terraform apply"
             )
-        raise UnavailableError(f"BigQuery answered HTTP {answer.status} to a read")
+        raise UnavailableError(f"BigQuery returned HTTP {answer.status} for a read")

@@ -128,7 +128,7 @@ def migrate(options: BigQueryOptions, form: Form = Form.KEYWORDS) -> Iterator[st
     yield from create(options, form)
     google = client(options)
     table = f"{google.project}.{options.dataset_id}.{options.table_id}"
-    unfilled = f"SELECT COUNT(*) FROM `{table}` WHERE {promoted_column_fill.UNFILLED}"  # noqa: S608 - our own names
+    unfilled = f"SELECT COUNT(*) FROM `{table}` WHERE {promoted_column_fill.UNFILLED}"  # noqa: S608 - constants
     filled = 0
     try:
         # The count reads only narrow columns. The statement is billed for all documents.

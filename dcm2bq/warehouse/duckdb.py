@@ -58,8 +58,8 @@ _SAID = {
         r"|not a valid DuckDB database file",
         re.IGNORECASE,
     ): (
-        "duckdb.path cannot be used: it may be a DuckDB file, or a new name in a folder that"
-        " exists and may be written"
+        "duckdb.path cannot be used: it must be a DuckDB file, or a new file in a folder that"
+        " exists and is writable"
     ),
 }
 STORAGE_VERSION = "v1.2.0"
@@ -144,7 +144,7 @@ class DuckDbWarehouse:
             return int(rows[0][0])
 
     def erased(self, versions: Iterable[Version]) -> set[Version]:
-        """Those of the versions that were erased.
+        """Return which of the versions were erased.
 
         Raises:
             TransientError: the file cannot be read now.
@@ -296,7 +296,8 @@ def translated(error: duckdb.Error) -> DeploymentError | UnavailableError:
                 return DeploymentError(said)
     if isinstance(error, (duckdb.BinderException, duckdb.CatalogException)):
         return DeploymentError(
-            f"the DuckDB file has tables of another shape ({name}); run dcm2bq schema --migrate"
+            f"the tables in the DuckDB file have another structure ({name}); run dcm2bq"
+            f" schema --migrate"
         )
     if isinstance(error, duckdb.OutOfMemoryException):
         return UnavailableError("DuckDB ran out of memory; free some, or use fewer --workers")
@@ -375,7 +376,7 @@ def _erased(connection: duckdb.DuckDBPyConnection, rows: Sequence[Row]) -> list[
 
 
 def _erased_rows(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
-    found = connection.execute(f"SELECT key, object FROM {tables.ERASED_OBJECTS}")  # noqa: S608 - a name of ours
+    found = connection.execute(f"SELECT key, object FROM {tables.ERASED_OBJECTS}")  # noqa: S608 - a constant
     while rows := found.fetchmany(_ERASED_ROWS):
         yield from rows
 
@@ -389,7 +390,7 @@ def _insert_statement(table: str) -> str:
     kept = ""
     if table == tables.METADATA:
         kept = f" WHERE {duckdb_bulk_load.not_erased('r')}"
-    return (  # every name in it is ours
+    return (  # every name in it is a constant
         f"INSERT INTO {table} ({names}) SELECT {values}"  # noqa: S608
         f" FROM (SELECT unnest(from_json($1::JSON, '{shapes}')) AS r){kept}"
     )

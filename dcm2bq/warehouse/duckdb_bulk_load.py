@@ -54,7 +54,7 @@ def not_erased(row: str) -> str:
 
 
 def _not_erased(path: str, row: str) -> str:
-    key = f"(SELECT any_value(key) FROM {tables.ERASED_OBJECTS})"  # noqa: S608 - a name of ours
+    key = f"(SELECT any_value(key) FROM {tables.ERASED_OBJECTS})"  # noqa: S608 - a constant
     hashed = f"sha256({key} || chr(10) || {path} || chr(10) || coalesce({row}.version, ''))"
     return f"{hashed} NOT IN (SELECT object FROM {tables.ERASED_OBJECTS})"  # noqa: S608 - as above
 
@@ -65,7 +65,7 @@ def _insert_statement() -> str:
     sources = {each.name: f'r."{each.name}"' for each in columns} | {"metadata": "document"}
     names = ", ".join(f'"{each.name}"' for each in columns)
     values = ", ".join(f"{sources[each.name]}::{each.duckdb_type()}" for each in columns)
-    return (  # every name in it is ours
+    return (  # every name in it is a constant
         f"INSERT INTO {tables.METADATA} ({names}) SELECT {values} FROM ("  # noqa: S608
         f" SELECT from_json(row, '{msgspec.json.encode(shapes).decode()}') AS r, document"
         " FROM read_csv($1, columns={'row': 'VARCHAR', 'document': 'VARCHAR'}, header=false,"

@@ -23,7 +23,7 @@ LARGE_ROW = 16_000
 _LARGE_HEADER = 131_072
 _MERGED_BYTES = 64_000_000
 _HAS_LARGE_HEADERS = (
-    f"SELECT coalesce(sum(info.input.bytesRead), 0) > {_MERGED_BYTES} FROM {tables.METADATA}"  # noqa: S608 - a name of ours
+    f"SELECT coalesce(sum(info.input.bytesRead), 0) > {_MERGED_BYTES} FROM {tables.METADATA}"  # noqa: S608 - a constant
     f" WHERE info.input.bytesRead > {_LARGE_HEADER}"
 )
 

@@ -262,7 +262,8 @@ def translated(error: Any) -> Dcm2BqError:
     status = int(error.code or 0)
     if status == 404 and "Not found: Project" in str(error):
         return DeploymentError(
-            "bigQuery.projectId: BigQuery knows no such project; correct it, or grant yourself"
+            "bigQuery.projectId: the project does not exist or is not visible; correct it,"
+            " or grant yourself"
             " roles/bigquery.jobUser on it"
         )
     if _STREAMING_BUFFER in str(error):
@@ -279,4 +280,4 @@ def translated(error: Any) -> Dcm2BqError:
             "the data set lacks a table, view or column; create it with terraform apply, or"
             " dcm2bq schema --migrate"
         )
-    return UnavailableError(f"BigQuery answered HTTP {status} to a query")
+    return UnavailableError(f"BigQuery returned HTTP {status} for a query")

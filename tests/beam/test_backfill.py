@@ -215,11 +215,11 @@ def test_a_prefix_need_not_end_at_a_slash(bucket, root, tmp_path):
         (["--duckdb", "x", "--threads", "0"], "threads must be a positive whole number"),
         (
             ["--duckdb", "x", "--input", "/tmp"],
-            "--input: it may be gs://bucket or gs://bucket/prefix",
+            "--input must be gs://bucket or gs://bucket/prefix",
         ),
         (
             ["--duckdb", "x", "--input", "gs://none"],
-            "the pipeline failed: storage.localRoot has no folder for bucket none; make it",
+            "the pipeline failed: storage.localRoot has no folder for bucket none; create it",
         ),
     ],
 )

@@ -166,7 +166,7 @@ def test_a_job_that_fails_again_and_again_fails_the_bundle_and_loses_nothing(
     # In what order a runner's bundles fail is its own; the last line is ours anyway.
     assert command() == (
         1,
-        "dcm2bq: the pipeline failed: BigQuery answered HTTP 500 to a load job",
+        "dcm2bq: the pipeline failed: BigQuery returned HTTP 500 for a load job",
     )
     assert metadata.rows == []
     cloud.job_failures.clear()
@@ -282,7 +282,7 @@ def test_a_bucket_that_may_not_be_listed_is_told(cloud, command):
     assert command() == (
         1,
         (
-            "dcm2bq: the pipeline failed: Cloud Storage answered HTTP 403: grant"
+            "dcm2bq: the pipeline failed: Cloud Storage returned HTTP 403: grant"
             " roles/storage.objectViewer on bucket bucket"
         ),
     )
@@ -292,7 +292,7 @@ def test_half_a_listing_fails_and_is_not_taken_for_a_whole_one(cloud, command):
     cloud.faults.append(Fault("storage.list", Break.GARBLED))
     assert command() == (
         1,
-        "dcm2bq: the pipeline failed: Cloud Storage answered HTTP 200 to a listing",
+        "dcm2bq: the pipeline failed: Cloud Storage returned HTTP 200 for a listing",
     )
 
 
@@ -306,7 +306,7 @@ def test_an_estimate_says_what_all_would_take_and_writes_nothing(cloud, metadata
     assert told["bytes to be read"] == f"{cloud.bytes_out['storage.read'] - len(BROKEN):,}"
     assert told["requests to list"] == str(cloud.requests["storage.list"]) == "3"
     stored = sum(len(each.content) for each in cloud.storage.live("bucket").values())
-    assert told["bytes they have"] == f"{stored:,}"
+    assert told["bytes stored"] == f"{stored:,}"
     assert told["sample read / failed"] == f"{len(FILES)} / 1"
     assert metadata.rows == []
 

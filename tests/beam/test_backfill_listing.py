@@ -84,7 +84,7 @@ def test_few_folders_are_divided_further():
 
 @pytest.mark.parametrize("given", ["", "bucket", "gs://", "gs:///x", "/data", "s3://bucket"])
 def test_an_input_that_names_no_bucket_is_refused(given):
-    with pytest.raises(UsageError, match=r"^--input: it may be gs://bucket or gs://bucket/prefix$"):
+    with pytest.raises(UsageError, match=r"^--input must be gs://bucket or gs://bucket/prefix$"):
         shard_of(given)
 
 

@@ -100,7 +100,7 @@ def test_a_path_without_rows_is_named(client):
 
 
 def test_warnings_are_beside_their_elements():
-    line = "value-truncated (0010,0010): is cut by the end of the file"
+    line = "value-truncated (0010,0010): is truncated by the end of the file"
     (warning,) = warnings([line])
     assert (warning.text, warning.severity, warning.tag) == (line, "error", "(0010,0010)")
     (nested,) = warnings(["text-nul (0040,A730)(0040,A160): contains NUL"])

@@ -315,7 +315,7 @@ def test_a_value_that_the_rows_do_not_keep_is_refused(tmp_path, monkeypatch):
         "deidentify": {"profile": "BASIC", "actions": {"PatientID": "X"}},
     }
     open_warehouse(from_json(options)).insert([row(1)])
-    with pytest.raises(UsageError, match="do not keep PatientID, so it leads to none"):
+    with pytest.raises(UsageError, match="do not contain PatientID, which therefore"):
         Erasure(from_json(options)).erase("patient-id", "P1")
     assert Erasure(from_json(options)).erase("path", "gs://bucket/1.dcm").rows == {"main": 1}
 
@@ -365,7 +365,7 @@ def test_an_erasure_that_is_interrupted_is_finished_by_the_next(options, monkeyp
     run = CliRunner().invoke(cli, ["erase", "--patient-id", "P1"])
 
     assert (run.exit_code, run.stdout) == (0, "nothing found\n")
-    assert "finished an erasure that was interrupted" in run.stderr
+    assert "finished an interrupted erasure" in run.stderr
     assert f"{SECRET}1!".encode() not in bytes_of(options)
     folder = Path(options["duckdb"]["path"]).parent
     assert [each.name for each in folder.iterdir()] == ["d.duckdb"]

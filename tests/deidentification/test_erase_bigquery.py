@@ -94,7 +94,7 @@ def test_rows_that_cannot_be_deleted_yet_are_waited_for(options, monkeypatch):
     refusals = iter([True, True, False])
     lines = []
     Erasure(from_json(options), lines.append, lambda _: None).erase("patient-id", "P1", wait=True)
-    assert "4 rows were streamed lately; waiting until they can go" in lines
+    assert "4 rows were streamed in the last 90 minutes; waiting until they can be deleted" in lines
     assert query("SELECT COUNT(*) FROM dicom.metadata WHERE PatientID = 'P1'") == [(0,)]
 
 

@@ -151,11 +151,12 @@ def test_a_stream_is_not_read_past_the_window_with_the_header_of_pixel_data(pixe
     assert "DataSetTrailingPadding" not in document.metadata
     start = raw.index(pixels) + 12
     too_far = (
-        "pixel-data-end-unknown (7FE0,0010): is in fragments whose end is too far to look for"
+        "pixel-data-end-unknown (7FE0,0010): is in fragments whose end is too far away to"
+        " search for"
         f" [offset={start}]"
     )
     unread = (
-        "after-pixel-data-unread (7FE0,0010): may be followed by elements, which are not looked"
+        "after-pixel-data-unread (7FE0,0010): may be followed by elements, which are not searched"
         f" for [offset={start}]"
     )
     in_fragments = "PixelData" not in document.metadata

@@ -41,7 +41,7 @@ def test_an_empty_part_is_an_empty_instance():
     "body", [b"", b"--B--\r\n\r\n", b"no boundary", b"--B\r\nA: b", b"x" * 200_000]
 )
 def test_a_body_without_a_part_is_no_answer(body):
-    with pytest.raises(UnavailableError, match="holds no instance"):
+    with pytest.raises(UnavailableError, match="contains no instance"):
         content(body, 1000)
 
 
@@ -64,5 +64,5 @@ def test_a_boundary_may_be_quoted(header):
 
 
 def test_an_answer_without_a_boundary_is_no_answer():
-    with pytest.raises(UnavailableError, match="names no boundary"):
+    with pytest.raises(UnavailableError, match="has no boundary"):
         boundary_of("multipart/related")

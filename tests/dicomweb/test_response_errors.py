@@ -73,7 +73,7 @@ def test_a_path_that_nothing_serves_is_the_deployment_s():
 def test_a_redirect_is_not_followed_but_told():
     error = response_error(OTHER, 302, "", b"")
     assert isinstance(error, DeploymentError)
-    assert "name its final URL in DICOMWEB_BASE_URL" in str(error)
+    assert "set DICOMWEB_BASE_URL to its final URL" in str(error)
 
 
 @pytest.mark.parametrize("status", [204, 206, 400, 406, 418, 501])

@@ -135,11 +135,11 @@ def test_202_without_a_word_of_the_instance_is_not_stored():
 @pytest.mark.parametrize(
     ("reason", "why"),
     [
-        (0x0111, "the store has an instance of this UID already"),
+        (0x0111, "the store already has an instance with this UID"),
         (0xA7AB, "the server is out of resources"),
         (0xC122, "the server does not support its transfer syntax"),
         (0xC123, "the server cannot understand it"),
-        (0x9999, "a reason of the server's own"),
+        (0x9999, "a reason that the standard does not define"),
         (None, "the server gives no reason"),
     ],
 )

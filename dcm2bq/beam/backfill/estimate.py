@@ -259,8 +259,8 @@ def lines(estimate: Estimate, workers: Workers) -> list[str]:
     tried = took.read + took.failed
     rows = [
         ("objects to read", f"{found.objects:,}"),
-        ("objects that are not ours", f"{found.ignored:,}"),
-        ("bytes they have", f"{found.stored:,}"),
+        ("objects to ignore", f"{found.ignored:,}"),
+        ("bytes stored", f"{found.stored:,}"),
         ("bytes to be read", f"{estimate.size:,.0f}" if tried else "no sample"),
         ("requests to list", f"{found.requests:,}"),
         ("requests to read", f"{estimate.requests:,.0f}"),
@@ -275,7 +275,7 @@ def lines(estimate: Estimate, workers: Workers) -> list[str]:
     if found.archives:
         rows += [
             ("archives, not estimated", f"{found.archives:,}"),
-            ("bytes they have", f"{found.archived:,}"),
+            ("bytes of archives", f"{found.archived:,}"),
         ]
     if found.unlisted:
         rows.append(("prefixes that cannot be listed", f"{found.unlisted:,}"))

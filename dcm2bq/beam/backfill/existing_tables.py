@@ -60,7 +60,7 @@ def bigquery_columns(options: BigQueryOptions, table: str) -> list[Any]:
     except GoogleAPICallError as error:
         if error.code in (401, 403):
             raise DeploymentError(f"grant roles/bigquery.dataEditor on table {shown}") from error
-        raise UnavailableError(f"BigQuery answered HTTP {error.code} about {shown}") from error
+        raise UnavailableError(f"BigQuery returned HTTP {error.code} for {shown}") from error
     except GoogleAuthError as error:
         raise DeploymentError(
             f"no usable Google credentials ({type(error).__name__}): attach a service account, or"

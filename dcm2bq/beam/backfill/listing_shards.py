@@ -29,7 +29,7 @@ def shard_of(given: str) -> Shard:
     """
     bucket, _, prefix = given.removeprefix("gs://").partition("/")
     if not given.startswith("gs://") or not bucket:
-        raise UsageError("--input: it may be gs://bucket or gs://bucket/prefix")
+        raise UsageError("--input must be gs://bucket or gs://bucket/prefix")
     return Shard(bucket, prefix)
 
 

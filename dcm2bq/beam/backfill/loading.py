@@ -232,7 +232,7 @@ class BigQueryLoader:
             )
         if status == 404:
             return DeploymentError(f"table {self._target} is missing")
-        return UnavailableError(f"BigQuery answered HTTP {status} to a load job")
+        return UnavailableError(f"BigQuery returned HTTP {status} for a load job")
 
     def _insert(self, rows: Sequence[Row]) -> Iterator[int | Refused]:
         from dcm2bq.warehouse.bigquery import BigQueryWarehouse

@@ -115,8 +115,8 @@ def refuse_unknown(of_beam: Sequence[str]) -> None:
     close = difflib.get_close_matches(name, names, n=1)
     hint = f"; did you mean {close[0]}?" if close else "."
     raise UsageError(
-        f"{name}: neither the backfill nor Beam has this option{hint} What a runner's own job"
-        " server understands goes after --"
+        f"{name}: neither the backfill nor Beam has this option{hint} Put options of a runner's"
+        " job server after --"
     )
 
 

@@ -152,7 +152,7 @@ def _estimate(given: argparse.Namespace, configuration: Configuration) -> int:
     found = listed(configuration, shard_of(given.input), given.sample)
     cores = at_least_one("workers", given.workers)
     workers = Workers(cores, at_least_one("threads", given.threads))
-    print(*lines(Estimate(found, sampled(configuration, found.sample)), workers), sep="\n")  # noqa: T201 - what was asked for
+    print(*lines(Estimate(found, sampled(configuration, found.sample)), workers), sep="\n")  # noqa: T201 - the command's output
     return 1 if found.unlisted else 0
 
 
@@ -170,7 +170,7 @@ def _run(given: argparse.Namespace, configuration: Configuration, of_beam: list[
         # This has only created a template, which Dataflow runs.
         return 0
     counts = counted(result)
-    print(*summary(counts), sep="\n")  # noqa: T201 - what was asked for
+    print(*summary(counts), sep="\n")  # noqa: T201 - the command's output
     return 1 if counts.get(UNLISTED) else 0
 
 
@@ -184,7 +184,7 @@ def _options(of_beam: list[str]) -> PipelineOptions:
 
 
 def _failed(message: str) -> int:
-    print(f"dcm2bq: {message}", file=sys.stderr)  # noqa: T201 - a person's message
+    print(f"dcm2bq: {message}", file=sys.stderr)  # noqa: T201 - a message for the user
     return 1
 
 

@@ -48,10 +48,10 @@ def endpoints() -> Iterator[CheckResult]:
         yield warning(
             "endpoints",
             ", ".join(replaced),
-            f"these replace Google's endpoints; unless you mean that: unset {names}",
+            f"emulators replace Google's endpoints; unless this is intended, unset {names}",
         )
     else:
-        yield ok("endpoints", "Google's own; no emulator in the environment")
+        yield ok("endpoints", "Google's; no emulator variable is set")
 
 
 def dead_letters(configuration: Configuration) -> Iterator[CheckResult]:

@@ -78,8 +78,8 @@ class BigQueryChecks:
         elif answer.status == 404 and "Not found: Project" in answer.error_message():
             yield wrong(
                 "data set",
-                f"BigQuery knows no project {self.project}",
-                "correct bigQuery.projectId, or use credentials that may see the project",
+                f"project {self.project} does not exist or is not visible",
+                "correct bigQuery.projectId, or use credentials with access to the project",
             )
         elif answer.status == 404:
             yield wrong(
@@ -116,9 +116,11 @@ class BigQueryChecks:
             if self._api.emulated and not query:
                 yield ok(f"view {view}", "it exists; the emulator does not show its query")
             elif query.split() == expected.split():
-                yield ok(f"view {view}", "that of this version")
+                yield ok(f"view {view}", "has this version's definition")
             else:
-                yield wrong(f"view {view}", "not that of this version", f"run {_MIGRATE}")
+                yield wrong(
+                    f"view {view}", "does not have this version's definition", f"run {_MIGRATE}"
+                )
 
     def insert(self) -> Iterator[CheckResult]:
         """Try an insert that BigQuery checks like any other, but of which it keeps no row."""
@@ -135,8 +137,9 @@ class BigQueryChecks:
         elif answer.ok:
             yield warning(
                 "insert",
-                "a row with an unknown column was taken",
-                "BigQuery refuses it; an emulator may not, and then has a row without a path",
+                "a row with an unknown column was accepted",
+                "BigQuery refuses such a row; an emulator may accept it, and then has a row"
+                " without a path",
             )
         else:
             yield self._refused("insert", answer)
@@ -188,7 +191,7 @@ def _table_finding(table: str, resource: Mapping[str, Any]) -> CheckResult:
         )
     return ok(
         f"table {resource.get('tableReference', {}).get('tableId', table)}",
-        f"{len(expected)} columns, those of this version",
+        f"{len(expected)} columns, as in this version",
     )
 
 
@@ -233,7 +236,7 @@ class PubSubChecks:
             return ok("dead-letter topic", f"{self._topic}, {subscriptions} subscription(s)")
         return wrong(
             "dead-letter topic",
-            "you may not publish to it",
+            "you are not allowed to publish to it",
             f"for ingest and dlq replay, grant roles/pubsub.publisher on {self._topic}",
         )
 
@@ -332,11 +335,11 @@ def waiting_events(deployment: Deployment, project: str) -> Iterator[CheckResult
     if seconds > _LATE_SECONDS:
         yield warning(
             "waiting events",
-            f"the oldest waits for {seconds} s, at trigger {trigger}",
+            f"the oldest has waited for {seconds} s, at trigger {trigger}",
             "see docs/runbook.md, An event waits too long",
         )
     else:
-        yield ok("waiting events", f"the oldest waits for {seconds} s")
+        yield ok("waiting events", f"the oldest has waited for {seconds} s")
 
 
 def _ages() -> str:

@@ -21,7 +21,7 @@ def disk_space(configuration: Configuration) -> Iterator[CheckResult]:
     folder = Path(configuration.duckdb.path).absolute().parent
     free = shutil.disk_usage(folder).free
     found = f"{free // _MIB:,} MiB free in {folder}"
-    advice = "make room, or set duckdb.path to a file on another disk"
+    advice = "free some disk space, or set duckdb.path to a file on another disk"
     if free < _NO_SPACE:
         yield wrong("disk space", found, advice)
     elif free < _LITTLE_SPACE:
@@ -40,7 +40,7 @@ def buckets(configuration: Configuration) -> Iterator[CheckResult]:
     if names:
         yield ok("buckets", f"{', '.join(names[:5])} in {root}")
     else:
-        yield warning("buckets", f"{root} has no folder", "make one for each bucket")
+        yield warning("buckets", f"{root} has no folder", "create one for each bucket")
 
 
 def duckdb_file(configuration: Configuration) -> Iterator[CheckResult]:
@@ -95,13 +95,13 @@ def _tables(found: set[tuple[str, str]], *, views_are_current: bool) -> CheckRes
         return wrong(
             "tables and views",
             f"missing: {', '.join(missing[:8])}",
-            "the file is of another version; dcm2bq schema --migrate brings it to this one",
+            "the file has another version; update it with dcm2bq schema --migrate",
         )
     if not views_are_current:
         return warning(
             "tables and views",
-            "the views are of another version, or for other jsonOutputOptions",
-            "the next insert makes them again, and so does dcm2bq schema --migrate; rows that were"
-            " written with other options: dcm2bq reindex",
+            "the views have another version, or are for other jsonOutputOptions",
+            "the next insert or dcm2bq schema --migrate creates them again; for rows that were"
+            " written with other options, run dcm2bq reindex",
         )
-    return ok("tables and views", "those of this version")
+    return ok("tables and views", "as in this version")

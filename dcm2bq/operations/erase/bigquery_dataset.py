@@ -34,7 +34,7 @@ class BigQueryStatements:
         return self._queries.table(name, dataset)
 
     def items(self, parameter: str) -> str:
-        return f"(SELECT item FROM UNNEST(@{parameter}) AS item)"  # noqa: S608 - a name of ours
+        return f"(SELECT item FROM UNNEST(@{parameter}) AS item)"  # noqa: S608 - a constant
 
     def object_hash(self, path: str) -> str:
         return f"TO_HEX(SHA256(CONCAT(@key, '\\n', {path}, '\\n', COALESCE(version, ''))))"

@@ -131,7 +131,7 @@ class Erasure:
             total = Erased(dict.fromkeys(objects, 0), unsearched=self._unsearched())
         if not any(objects.values()):
             if self._warehouse.finish_interrupted():
-                self._notify("finished an erasure that was interrupted: the file is written again")
+                self._notify("finished an interrupted erasure: the file was rewritten")
             return total
         with self._warehouse.erasing():
             erased = self._forbid(objects)
@@ -148,7 +148,10 @@ class Erasure:
                         " delete them yet: run the command again then, or with --wait. All others"
                         " are erased"
                     )
-                self._notify(f"{refused} rows were streamed lately; waiting until they can go")
+                self._notify(
+                    f"{refused} rows were streamed in the last 90 minutes; waiting until"
+                    f" they can be deleted"
+                )
                 self._sleep(_WAIT_SECONDS)
 
     # --- Find the objects. ---
@@ -169,8 +172,8 @@ class Erasure:
                 objects[dataset] |= self._versions(dataset, kind, replaced)
             elif self._second is None:
                 raise UsageError(
-                    f"the de-identified rows do not keep {KEYWORDS[kind]}, so it leads to none of"
-                    " them; erase by --path"
+                    f"the de-identified rows do not contain {KEYWORDS[kind]}, which therefore"
+                    " does not find them; erase by --path"
                 )
         return objects
 
@@ -181,7 +184,7 @@ class Erasure:
         for dataset in self._datasets:
             metadata = self._warehouse.table(dataset, tables.METADATA)
             for written_by, count in self._warehouse.rows(
-                f"SELECT info.writer, COUNT(*) FROM {metadata} GROUP BY info.writer",  # noqa: S608 - names of ours
+                f"SELECT info.writer, COUNT(*) FROM {metadata} GROUP BY info.writer",  # noqa: S608 - constants
                 {},
             ):
                 id_ = key_id_of(written_by or "")
@@ -205,7 +208,7 @@ class Erasure:
         )
         metadata = self._warehouse.table(dataset, tables.METADATA)
         rows = self._warehouse.rows(
-            f"SELECT DISTINCT path, version, member FROM {metadata} WHERE {condition}",  # noqa: S608 - names of ours
+            f"SELECT DISTINCT path, version, member FROM {metadata} WHERE {condition}",  # noqa: S608 - constants
             {"sought": sought},
         )
         versions: set[Version] = set()
@@ -249,13 +252,13 @@ class Erasure:
             added = added or bool(new)
             everything[dataset] = ErasedObjects.of(known | new)
         if added and self._warehouse.settle_seconds:
-            self._notify("waiting until every writer knows what is erased")
+            self._notify("waiting until every writer has read the list of erased objects")
             self._sleep(self._warehouse.settle_seconds)
         return everything
 
     def _hashes(self, dataset: str) -> Iterator[tuple[Any, ...]]:
         table = self._warehouse.table(dataset, tables.ERASED_OBJECTS)
-        return self._warehouse.rows(f"SELECT key, object FROM {table}", {})  # noqa: S608 - names of ours
+        return self._warehouse.rows(f"SELECT key, object FROM {table}", {})  # noqa: S608 - constants
 
     def _append_hashes(self, dataset: str, key: str, hashes: list[str]) -> None:
         table = self._warehouse.table(dataset, tables.ERASED_OBJECTS)
@@ -281,7 +284,7 @@ class Erasure:
         """Delete every row of an erased object, including those that record a delete."""
         metadata = self._warehouse.table(dataset, tables.METADATA)
         hashes = self._warehouse.table(dataset, tables.ERASED_OBJECTS)
-        condition = self._hashed_in(f"(SELECT object FROM {hashes})")  # noqa: S608 - names of ours
+        condition = self._hashed_in(f"(SELECT object FROM {hashes})")  # noqa: S608 - constants
         try:
             return self._warehouse.change(
                 f"DELETE FROM {metadata} WHERE {condition}",  # noqa: S608 - as above
@@ -317,7 +320,7 @@ class Erasure:
                 name = self._warehouse.table(self._warehouse.primary, table)
                 try:
                     self._warehouse.change(
-                        f"DELETE FROM {name} WHERE message_id IN"  # noqa: S608 - names of ours
+                        f"DELETE FROM {name} WHERE message_id IN"  # noqa: S608 - constants
                         f" {self._warehouse.items('ids')}",
                         {"ids": items},
                     )

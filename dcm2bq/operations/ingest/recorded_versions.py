@@ -171,7 +171,7 @@ def erased_objects(configuration: Configuration) -> ErasedObjects:
         return ErasedObjects()
     warehouse = queries(configuration)
     table = warehouse.table(tables.ERASED_OBJECTS)
-    rows = warehouse.rows(f"SELECT key, object FROM {table}")  # noqa: S608 - a name of ours
+    rows = warehouse.rows(f"SELECT key, object FROM {table}")  # noqa: S608 - a constant
     policy = RowPolicy.of(configuration) if configuration.deidentify.dataset_id is None else None
     return ErasedObjects.of(rows, None if policy is None else policy.path)
 

@@ -84,7 +84,7 @@ DEAD_LETTERED = "dead-lettered"
 FAILED = "failed"
 
 _DEAD_LETTERED_BEFORE = "dead-lettered before"
-_EMPTY_ARCHIVE = "an archive without any member of ours"
+_EMPTY_ARCHIVE = "an archive without a selected member"
 _SKIPPED = {
     RecordState.SHOWN: "already there",
     RecordState.HIDDEN: "a later version, or its delete, is on record",

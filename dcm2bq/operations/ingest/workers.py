@@ -350,7 +350,9 @@ class ChunkReader:
                 what = self._looked_up(what)
             except Dcm2BqError as error:
                 return _Attempt(what, error)
-        return _Attempt(what, UnavailableError("it changes while it is read; run again later"))
+        return _Attempt(
+            what, UnavailableError("the object changes while it is read; run again later")
+        )
 
     def _looked_up(self, what: ObjectToRead) -> ObjectToRead:
         """Return the current object.
@@ -381,7 +383,7 @@ class ChunkReader:
         except Dcm2BqError as error:
             return error
         except MemoryError:
-            return UnavailableError("not enough memory to read it; use fewer --workers")
+            return UnavailableError("not enough memory to read the object; use fewer --workers")
         except Exception as error:  # noqa: BLE001 - one object must not prevent all others
             return UnknownError(f"unexpected {type(error).__qualname__}", log.frames(error))
 

@@ -83,10 +83,10 @@ class Function:
             return "delivered"
         if answer.status in (401, 403):
             raise DeploymentError(
-                f"the function answered HTTP {answer.status}: set {IDENTITY_TOKEN} to"
+                f"the function returned HTTP {answer.status}: set {IDENTITY_TOKEN} to"
                 " $(gcloud auth print-identity-token), and grant roles/run.invoker"
             )
-        raise UnavailableError(f"the function answered HTTP {answer.status}; see its log")
+        raise UnavailableError(f"the function returned HTTP {answer.status}; see its log")
 
 
 def _check(url: str, *, has_token: bool) -> None:

@@ -17,6 +17,7 @@ from dcm2bq.schema.views.dialects import BigQuery, DuckDb
 from dcm2bq.schema.views.dictionaries import DICTIONARIES
 from dcm2bq.schema.views.document_formats import Form, OutputOptions
 from dcm2bq.schema.views.dose import DOSE
+from dcm2bq.schema.views.duplicates import DUPLICATES
 from dcm2bq.schema.views.elements import ELEMENTS
 from dcm2bq.schema.views.geometry import GEOMETRY
 from dcm2bq.schema.views.instances import CURRENT
@@ -28,7 +29,7 @@ from dcm2bq.schema.views.series_studies_patients import LEVELS
 from dcm2bq.schema.views.structured_reports import STRUCTURED
 from dcm2bq.schema.views.uid_clashes import CLASHES
 from dcm2bq.schema.views.view import View
-from dcm2bq.schema.views.warnings import QUALITY
+from dcm2bq.schema.views.warnings import WARNINGS
 
 __all__ = [
     "INSTANCES",
@@ -58,7 +59,8 @@ VIEWS = {
         *DOSE,
         *CONTRAST,
         *ELEMENTS,
-        *QUALITY,
+        *DUPLICATES,
+        *WARNINGS,
         *CLASHES,
         *COMPLETENESS,
         *PHI,
@@ -67,7 +69,7 @@ VIEWS = {
 
 
 def bigquery_view(view: str, form: Form, *, metadata: str, dataset: str) -> str:
-    """The SQL of a view in GoogleSQL.
+    """Return the SQL of a view in GoogleSQL.
 
     Args:
         view: a name in `VIEWS`.
@@ -79,24 +81,24 @@ def bigquery_view(view: str, form: Form, *, metadata: str, dataset: str) -> str:
 
 
 def duckdb_view(view: str, form: Form) -> str:
-    """The SQL of a view in DuckDB's dialect."""
+    """Return the SQL of a view in DuckDB's dialect."""
     return VIEWS[view].sql(Context(DuckDb(), form, "", tables.METADATA))
 
 
 def level(view: str) -> int:
-    """How many views must exist before this one, in sequence."""
+    """Return the length of the longest chain of views that must exist before this one."""
     return max((level(each) + 1 for each in VIEWS[view].uses), default=0)
 
 
 def levels() -> Iterable[list[View]]:
-    """The views by level: those of one level can be created in any order."""
+    """Yield the views by level; views of one level can be created in any order."""
     deepest = max(level(name) for name in VIEWS)
     for number in range(deepest + 1):
         yield [view for name, view in VIEWS.items() if level(name) == number]
 
 
 def fingerprint(form: Form) -> str:
-    """A hash of all views' SQL in DuckDB: it changes where any definition or the form does."""
+    """Return a hash of all views' SQL in DuckDB, which depends on the form of the documents."""
     digest = hashlib.sha256()
     for name in VIEWS:
         digest.update(f"{name}\0{duckdb_view(name, form)}\0".encode())

@@ -38,21 +38,7 @@ FROM {source}
 """
 
 
-def _duplicates(context: Context) -> str:
-    return f"""\
-SELECT
-  SOPInstanceUID,
-  COUNT(*) AS objects,
-  {context.dialect.distinct("path")} AS paths
-FROM {context.relation("instances")}
-WHERE SOPInstanceUID IS NOT NULL
-GROUP BY SOPInstanceUID
-HAVING COUNT(*) > 1
-"""
-
-
-QUALITY = (
-    View("duplicates", "One row per SOP instance at more than one path", _duplicates),
+WARNINGS = (
     View(
         "warnings",
         "One row per warning of an instance: its code, tag, severity (NULL: code unknown) and text",
