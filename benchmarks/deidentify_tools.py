@@ -10,10 +10,12 @@ to whoever writes the file, and write the second in another form.
 from __future__ import annotations
 
 import logging
+import sys
 import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ import pydicom
 from pydicom import config
 from pydicom.datadict import keyword_for_tag
 
+from benchmarks.arguments import arguments
 from dcm2bq.deidentification import Deidentifier, Policy, Replacements
 from dcm2bq.deidentification.options import DeidentifyOptions
 from dcm2bq.dicom import JsonOptions, read_metadata
@@ -66,6 +69,8 @@ def deid(path: Path) -> Values:
     return _gathered(_of_data_set(data_set, ""))
 
 
+OTHERS = {"dicomanonymizer": "dicom-anonymizer", "dicognito": "dicognito", "deid": "deid"}
+"""The packages of the other tools, by the modules that are imported."""
 TOOLS: dict[str, Callable[[Path], Values]] = {
     "dcm2bq": ours,
     "dicom-anonymizer": dicom_anonymizer,
@@ -134,6 +139,9 @@ def main() -> None:
     """Print what each tool leaves."""
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
+    arguments(__doc__)
+    if missing := [name for module, name in OTHERS.items() if find_spec(module) is None]:
+        sys.exit(f"these tools are not installed: pip install {' '.join(missing)}")
     config.settings.reading_validation_mode = config.IGNORE
     config.settings.writing_validation_mode = config.IGNORE
     left: dict[str, set[str]] = defaultdict(set)

@@ -166,7 +166,7 @@ def _database(results: Path, name: str, stage: Mapping[str, Any]) -> Path:
     """Return where the results of a stage are, and remove those of older modules and tests."""
     content = hashlib.sha256(stage.get("operators", CHOSEN).encode())
     for file in [*stage["modules"], *stage["tests"]]:
-        content.update(Path(file).read_bytes())
+        content.update(Path(file.partition("::")[0]).read_bytes())
     database = results / f"{name}-{content.hexdigest()[:12]}.sqlite"
     for older in results.glob(f"{name}-*.sqlite"):
         if older != database:
