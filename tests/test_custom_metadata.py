@@ -76,6 +76,16 @@ def test_custom_metadata_is_kept_unless_it_may_not_be():
     assert json.loads(dead_letter.data)["data"] == {"metadata": {"k": "v"}}
 
 
+def test_custom_metadata_is_removed_from_base64_with_line_breaks():
+    """Parsing refuses such a message, so it becomes a dead letter."""
+    data = base64.encodebytes(json.dumps({"name": "a" * 100, "metadata": {"k": "v"}}).encode())
+    dead_letter = dead_letter_of(
+        message(data.decode()), None, MalformedEventError("malformed"), custom_metadata=False
+    )
+    kept = json.loads(dead_letter.data)["data"]["message"]["data"]
+    assert json.loads(base64.b64decode(kept)) == {"name": "a" * 100}
+
+
 def test_an_attribute_takes_1024_bytes_of_whole_characters():
     """https://cloud.google.com/pubsub/quotas#resource_limits."""
     error = MalformedEventError("malformed")

@@ -111,7 +111,8 @@ def _parsed(data: Any) -> Any:
 
 def _message_without_custom_metadata(message: Mapping[str, Any]) -> Mapping[str, Any]:
     try:
-        resource = json.loads(base64.b64decode(str(message.get("data", "")), validate=True))
+        # Skips characters that are not base64: what cannot be parsed as an event may hold metadata.
+        resource = json.loads(base64.b64decode(str(message.get("data", ""))))
     except (ValueError, RecursionError):
         # Not a storage notification. No other event has custom metadata.
         return message
