@@ -163,15 +163,26 @@ def _preload() -> None:
 
 
 def _database(results: Path, name: str, stage: Mapping[str, Any]) -> Path:
-    """Return where the results of a stage are, and remove those of older modules and tests."""
+    """Return where the results of a stage are, and remove those of other code."""
     content = hashlib.sha256(stage.get("operators", CHOSEN).encode())
     for file in [*stage["modules"], *stage["tests"]]:
-        content.update(Path(file.partition("::")[0]).read_bytes())
+        content.update(_code(Path(file)).encode())
     database = results / f"{name}-{content.hexdigest()[:12]}.sqlite"
     for older in results.glob(f"{name}-*.sqlite"):
         if older != database:
             older.unlink()
     return database
+
+
+def _code(source: Path) -> str:
+    """Return the code of a module without comments, formatting and docstrings."""
+    tree = ast.parse(source.read_text())
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(
+            node
+        ):
+            del node.body[0]
+    return ast.dump(tree)
 
 
 def _run_stage(stage: Mapping[str, Any], database: Path) -> StageResult:
