@@ -203,7 +203,7 @@ class CarefulReader:
     def _with_meaning(self, ds: _DataSet, header: Header) -> Header:
         """Return the header with the VR that a private creator or other elements define."""
         entry = header.entry
-        if entry.kind == PRIVATE and not (entry.unknown and header.length == UNDEFINED):
+        if entry.kind == PRIVATE:
             creators = ds.creators = ds.creators or Creators()
             entry = creators.entry(entry, header.start, header.length, self._window, header.syntax)
         elif entry.kind == LOOKUP_TABLE:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dcm2bq.dicom import file_format, text_values, warning_codes
+from dcm2bq.dicom import file_format, text_values
 from dcm2bq.dicom.binary_numbers import not_finite
 from dcm2bq.dicom.careful_reader import CarefulReader
 from dcm2bq.dicom.character_sets import DEFAULT_SET
@@ -67,7 +67,6 @@ _MOST_BYTES = 16 * 1024 * 1024
 _READ_THROUGH = 512 * 1024
 """Bytes beyond the window that are read instead of skipped, because a request takes longer."""
 
-_META_GROUP = 2
 _PIXEL_DATA = 0x7FE00010
 _PRIVATE = frozenset({PRIVATE, CREATOR})
 _LEFT_OUT = object()
@@ -345,7 +344,7 @@ class PlainReader:
                 value = self._other(row, out, q, e, charset, syntax.order)
 
             if key in out:
-                self._repeated(entry, q)
+                raise NotPlainError
             out[key] = value
             p = e
 
@@ -419,13 +418,6 @@ class PlainReader:
             raise NotPlainError
         self._limit = min(len(self._chars) - LONG_HEADER, max(e, self._limit + _CHECKED))
 
-    def _repeated(self, entry: Entry, q: int) -> None:
-        """Add a warning about a repeated element; its last value counts."""
-        if entry.tag >> 16 == _META_GROUP:
-            raise NotPlainError
-        self._warnings.add(warning_codes.ELEMENT_REPEATED, entry.tag, q)
-        self._budget.elements += 1
-
     def _sequence(  # noqa: PLR0917 - the loop's own state
         self,
         entry: Entry,
@@ -453,8 +445,7 @@ class PlainReader:
                 break
             stop = ENDLESS if size == UNDEFINED else p + size
             if end < stop < ENDLESS:
-                self._warnings.add(warning_codes.ITEM_OVERRUN, entry.tag, p - SHORT_HEADER)
-                stop = end
+                raise NotPlainError
             written = self._item_syntax(p, min(stop, end), syntax) if unknown else syntax
             item: dict[str, Any] = {}
             p = self.data_set(item, p, stop, written, charset, depth + 1)
@@ -507,7 +498,7 @@ class PlainReader:
         entry, length = row[5], e - q
         if row[0] == CREATOR:
             return self._creator(row, q, e, charset, creators), e
-        if entry.kind == PRIVATE and not (entry.unknown and length == UNDEFINED):
+        if entry.kind == PRIVATE:
             entry = creators.entry(entry, q, length, self.window, syntax)
         if length == UNDEFINED:
             entry = self._undefined(Header(q, entry, q, length, syntax))

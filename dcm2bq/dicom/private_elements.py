@@ -49,8 +49,11 @@ class Creators:
         """Return the action for a private element without an explicit VR.
 
         The creator's dictionary defines it. Without an entry there, a value that consists of items
-        is read as a sequence, because implicit VR does not mark sequences.
+        is read as a sequence, because implicit VR does not mark sequences. A value of VR UN and
+        undefined length is a sequence whatever the dictionary says (`Extents`, PS3.5 6.2.2).
         """
+        if entry.unknown and length == UNDEFINED:
+            return entry
         tag = entry.tag
         block = tag & 0xFFFFFF00
         creator = self._names.get(block)
