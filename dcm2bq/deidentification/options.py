@@ -93,17 +93,21 @@ def deidentify_key(environment: Mapping[str, str] | None = None) -> bytes:
             f"{DEIDENTIFY_KEY} must be set if deidentify.profile is set: to at least"
             f" {SHORTEST_KEY} random bytes, such as the output of openssl rand -hex 32"
         )
-    if len(key) < SHORTEST_KEY:
-        raise ConfigurationError(
-            f"{DEIDENTIFY_KEY} must have at least {SHORTEST_KEY} bytes, got {len(key)}; make one"
-            " with openssl rand -hex 32"
-        )
+    if fault := too_short(key):
+        raise ConfigurationError(f"{DEIDENTIFY_KEY} {fault}; make one with openssl rand -hex 32")
     if len(set(key)) < FEWEST_CHARACTERS:
         raise ConfigurationError(
             f"{DEIDENTIFY_KEY} must be random, and has only {len(set(key))} different characters;"
             " make one with openssl rand -hex 32"
         )
     return key
+
+
+def too_short(key: bytes) -> str | None:
+    """Return what is wrong with the length of a key; None if it is long enough."""
+    if len(key) >= SHORTEST_KEY:
+        return None
+    return f"must have at least {SHORTEST_KEY} bytes, got {len(key)}"
 
 
 def check(chosen: DeidentifyOptions, identified: tuple[str, ...]) -> None:

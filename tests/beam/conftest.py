@@ -39,6 +39,15 @@ FILES = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _temporary_files_of_beam(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beam leaves folders behind: where it finds no Prism, and for a pipeline that never runs."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+
+
 @pytest.fixture(scope="session")
 def files() -> list[Path]:
     """Real files, of seven instances in seven studies."""

@@ -169,7 +169,7 @@ def test_a_full_disk_is_told_in_a_line(folder, bucket, monkeypatch, arguments, m
             [
                 sys.executable,
                 "-m",
-                "dcm2bq.beam.backfill.pipeline",
+                "dcm2bq.beam.backfill",
                 "--input",
                 f"gs://{BUCKET}",
                 *arguments,
@@ -184,6 +184,7 @@ def test_a_full_disk_is_told_in_a_line(folder, bucket, monkeypatch, arguments, m
     last = done.stderr.splitlines()[-1]
     assert re.fullmatch(f"dcm2bq: the pipeline failed: {message}", last)
     assert done.returncode == 1
+    assert not list(folder.glob("*beam*")), "temporary files are left behind"
 
 
 def _cloud() -> StubCloud:

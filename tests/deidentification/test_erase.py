@@ -284,7 +284,7 @@ def test_an_earlier_key_that_cannot_be_used_is_refused(options, tmp_path):
             "missing",
             f"--earlier-key: {tmp_path}/missing cannot be read (No such file or directory)",
         ),
-        ("short", f"--earlier-key: {tmp_path}/short must hold a key of at least 32 bytes, got 5"),
+        ("short", f"--earlier-key: the key in {tmp_path}/short must have at least 32 bytes, got 5"),
     ):
         words = ["erase", "--patient-id", "P1", "--earlier-key", str(tmp_path / name)]
         with pytest.raises(UsageError) as error:

@@ -186,7 +186,3 @@ def _options(of_beam: list[str]) -> PipelineOptions:
 def _failed(message: str) -> int:
     print(f"dcm2bq: {message}", file=sys.stderr)  # noqa: T201 - a message for the user
     return 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -8,7 +8,7 @@ from typing import Literal
 
 from dcm2bq.configuration import Configuration
 from dcm2bq.deidentification import Deidentifier, Policy, Replacements
-from dcm2bq.deidentification.options import SHORTEST_KEY
+from dcm2bq.deidentification.options import too_short
 from dcm2bq.dicom.options import JsonOptions
 from dcm2bq.errors import UsageError
 from dcm2bq.rows.deidentified import RowPolicy
@@ -62,9 +62,6 @@ def key_of_file(path: str) -> bytes:
         key = Path(path).read_bytes().rstrip(b"\r\n")
     except OSError as error:
         raise UsageError(f"--earlier-key: {path} cannot be read ({error.strerror})") from error
-    if len(key) < SHORTEST_KEY:
-        raise UsageError(
-            f"--earlier-key: {path} must hold a key of at least {SHORTEST_KEY} bytes, got"
-            f" {len(key)}"
-        )
+    if fault := too_short(key):
+        raise UsageError(f"--earlier-key: the key in {path} {fault}")
     return key
