@@ -2,14 +2,14 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# The runtime of the deployed function; empty where this machine has no Python 3.13.
+# The runtime of the deployed function; empty if this machine has no Python 3.13.
 RUNTIME_PYTHON ?= $(shell for p in python3.13 $(HOME)/.pyenv/versions/3.13.*/bin/python3.13; do \
 	$$p --version >/dev/null 2>&1 && { echo $$p; break; }; done)
 RUNTIME_TESTS := tests/dicom/test_reading.py tests/dicom/test_values.py tests/dicom/test_against_pydicom.py \
 	tests/test_events.py tests/test_handler.py tests/test_rows.py tests/test_configuration.py \
 	tests/test_http_google.py tests/test_http_limits.py tests/test_bigquery_warehouse.py \
 	tests/test_duckdb_warehouse.py tests/test_group_commit.py tests/test_deadline.py
-# One worker more than there are processors, since many tests wait for a server.
+# One worker more than there are processors, because many tests wait for a server.
 TEST_WORKERS ?= $(shell echo $$(( $$(nproc 2>/dev/null || echo 1) + 1 )))
 comma := ,
 # $(call install,ENVIRONMENT,ARGUMENTS): uv installs Beam in seconds where pip takes minutes; pip is the fallback.
@@ -31,7 +31,7 @@ help: ## List the targets
 demo: $(VENV)/.demo ## Serve the function, send it events and print the tables
 	$(BIN)/python -m tools.demo
 
-test: $(VENV)/.test lint ## Run the linters and all tests but Beam's and the browser's
+test: $(VENV)/.test lint ## Run the linters and all tests except Beam's and the browser's
 	$(BIN)/python -m pytest -n $(TEST_WORKERS) --dist loadfile --ignore tests/beam --ignore tests/browser
 
 quick: $(VENV)/.test ## Run the tests that need no server, in a few seconds
@@ -54,7 +54,7 @@ screenshots: ## Take the screenshots of docs/browse.md again
 	for name in overview-desktop overview-tablet overview-phone find-desktop instance-desktop report-desktop-dark sql-desktop; do \
 		cp .screenshots/$$name.png docs/browse/; done
 
-test-beam: .venv-beam/.beam ## Run Beam's tests, in their own environment
+test-beam: .venv-beam/.beam ## Run Beam's tests in a separate environment
 	.venv-beam/bin/python -m pytest -n auto --dist loadfile tests/beam
 
 test-runtime: ## Test on Python 3.13 with the function's pinned requirements and the newest DuckDB
@@ -68,7 +68,7 @@ endif
 chaos: $(VENV)/.test ## Deliver CHAOS objects' events with faults and kills, and check the tables
 	$(BIN)/python -m dcm2bq.testing.chaos --objects $(CHAOS)
 
-soak: $(VENV)/.test ## Deliver SOAK events with faults, kills and duplicates, for SOAK_SECONDS at most
+soak: $(VENV)/.test ## Deliver SOAK events with faults, kills and duplicates, for at most SOAK_SECONDS
 	$(BIN)/python -m dcm2bq.testing.soak --deliveries $(SOAK) --seconds $(SOAK_SECONDS)
 
 fuzz: $(VENV)/.test ## Read FUZZ mutated files
@@ -77,10 +77,10 @@ fuzz: $(VENV)/.test ## Read FUZZ mutated files
 mutants: $(VENV)/.mutants ## Count how many small changes of the event path its tests notice (about 15 minutes)
 	$(BIN)/python -m tools.mutants
 
-generated: $(VENV)/.test ## Write the files that follow from the code
+generated: $(VENV)/.test ## Write the files that are generated from the code
 	$(BIN)/python -m tools.generate
 
-requirements: $(BIN)/python ## Resolve, pin and hash what the function and the tests need
+requirements: $(BIN)/python ## Resolve, pin and hash the dependencies of the function and the tests
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile --quiet --upgrade --python-version 3.13 --generate-hashes --no-strip-extras --custom-compile-command "make requirements" requirements.in -o requirements.txt
 	$(BIN)/uv pip compile --quiet --upgrade --python-version 3.11 --extra test --custom-compile-command "make requirements" pyproject.toml -o constraints.txt

@@ -1,9 +1,9 @@
-"""Hostile archives through the served function: outcome, bytes read, seconds and memory of each.
+"""Sends hostile archives to the served function, and measures outcome, bytes, time and memory.
 
-``python -m benchmarks.archive_attacks [MEMBERS]``: a new function for each archive, a stub
-cloud without latency, and default limits, but ``archives.maxSeconds`` 20 for archives of 1 TiB.
-MEMBERS (20,000 by default) is how many members the large ones have. Prints the table of
-docs/archives.md: MiB is how much the function's highest resident memory grew by the archive.
+``python -m benchmarks.archive_attacks [MEMBERS]``: a new function for each archive, a stub cloud
+without latency, and default limits, except ``archives.maxSeconds`` 20 for archives of 1 TiB.
+MEMBERS (20,000 by default) is the number of members in the large ones. It prints the table of
+docs/archives.md; MiB is the growth of the function's peak resident memory.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ TIB = 2**40
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """A few bytes, and others again and again up to a size; none are kept: 1 TiB costs nothing."""
+    """Some bytes, followed by others that repeat up to a size, so that 1 TiB takes no memory."""
 
     head: bytes
     block: bytes
@@ -60,7 +60,7 @@ class Repeated:
 
 
 def directory(entries: Iterator[bytes], members_size: int, claimed: int | None = None) -> bytes:
-    """A zip's directory with its end records, zip64 ones too."""
+    """Return a zip's directory with its end records, including those of zip64."""
     listed = list(entries)
     content = b"".join(listed)
     count = len(listed) if claimed is None else claimed
@@ -68,7 +68,7 @@ def directory(entries: Iterator[bytes], members_size: int, claimed: int | None =
 
 
 def many_entries(count: int, claimed: int | None = None) -> bytes:
-    """A directory of this many members, each with its own local header."""
+    """Return a directory with this many members, each with its own local header."""
     local = archives.local_entry(b"a.dcm", b"", 0, 0)
     entries = (
         archives.directory_entry(b"a.dcm", number * len(local), 0, 0, method=0)
@@ -78,7 +78,7 @@ def many_entries(count: int, claimed: int | None = None) -> bytes:
 
 
 def long_names(count: int) -> bytes:
-    """Names as long as a directory may have on average, and as wide as text becomes."""
+    """Return a zip with the longest average names that a directory may have, in wide characters."""
     locals_, entries, offset = [], [], 0
     for number in range(count):
         name = b"\xff" * 453 + b"%06d.dcm" % number
@@ -90,7 +90,7 @@ def long_names(count: int) -> bytes:
 
 
 def junk_members(count: int, size: int = 30_000) -> Repeated:
-    """Members that are not DICOM, of which as much is read as of others."""
+    """Return members that are not DICOM, of which as much is read as of others."""
     local = archives.local_entry(b"a.dcm", bytes(range(1, 251)) * (size // 250), size, 0)
     entries = (
         archives.directory_entry(b"a.dcm", number * len(local), size, size, method=0)
@@ -101,7 +101,7 @@ def junk_members(count: int, size: int = 30_000) -> Repeated:
 
 
 def duplicates(count: int) -> Repeated:
-    """The same file again and again under one name."""
+    """Return a zip with the same file many times under one name."""
     content = real_file("CT_small.dcm")
     packed = archives.deflated(content)
     local = archives.local_entry(b"a.dcm", packed, len(content))
@@ -114,7 +114,7 @@ def duplicates(count: int) -> Repeated:
 
 
 def late_elements(count: int, size: int = 250_000_000) -> bytes:
-    """Members of which 250 MB must be inflated to come to the last element."""
+    """Return members whose last element is after 250 MB of inflated data."""
     ct = real_file("CT_small.dcm")
     tag = b"\xe0\x7f\x10\x00OW\x00\x00"
     blank = ct[: ct.index(tag)] + b"\x09\x00\x10\x00LO\x04\x00TEST"
@@ -133,7 +133,7 @@ def late_elements(count: int, size: int = 250_000_000) -> bytes:
 
 
 def empty_deflate(total: int) -> Repeated:
-    """A member whose deflated data are blocks without content."""
+    """Return a member whose deflated data consists of empty blocks."""
     local = archives.local_entry(b"a.dcm", b"", 1000)
 
     def tail(size: int) -> bytes:
@@ -146,7 +146,7 @@ def empty_deflate(total: int) -> Repeated:
 
 
 def long_tar_names(count: int) -> bytes:
-    """A tar.gz of members with names of 1 MiB."""
+    """Return a tar.gz of members with names of 1 MiB."""
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
     pieces = []
     for number in range(count):
@@ -179,7 +179,7 @@ LABEL = archives.tar_header(b"label", kind=b"V")
 
 
 def large(count: int) -> dict[str, Callable[[], Content]]:
-    """The archives that are large, or make what reads them large."""
+    """Return archives that are large, or that need much memory."""
     million = 1_000_000
     return {
         "zip: a directory of a million members": lambda: many_entries(million),
@@ -205,7 +205,7 @@ def large(count: int) -> dict[str, Callable[[], Content]]:
 
 
 def measured(content: Content) -> str:
-    """Send the archive's event to a new function; the cells of its line."""
+    """Send the archive's event to a new function; return the cells of its line."""
     limits = {"pattern": archives.PATTERN}
     if len(content) == TIB:
         limits["maxSeconds"] = 20
@@ -227,7 +227,7 @@ def measured(content: Content) -> str:
 
 
 def outcome(cloud: StubCloud) -> str:
-    """How many rows there are, and how many dead letters of which reasons."""
+    """Return the number of rows, and of dead letters by reason."""
     letters: Counter[str] = Counter()
     for each in cloud.pubsub.topics["projects/project/topics/dead"]:
         format_ = each.attributes.get("format")

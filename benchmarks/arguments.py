@@ -1,4 +1,4 @@
-"""The command lines of the measurements: a few whole numbers, each with a default."""
+"""Parses the command lines of the benchmarks: integers with defaults."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import argparse
 
 
 def arguments(description: str | None, **defaults: int) -> list[int]:
-    """The numbers that are given, in the order of `defaults`; with ``--help`` the description.
+    """Return the given numbers in the order of `defaults`.
 
     Raises:
-        SystemExit: ``--help``, or what is given is not a positive whole number.
+        SystemExit: after the description for ``--help``, or if a number is not positive.
     """
     parser = argparse.ArgumentParser(
         description=description, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -23,10 +23,10 @@ def arguments(description: str | None, **defaults: int) -> list[int]:
 
 
 def positive(text: str) -> int:
-    """The whole number that an argument gives, which must be at least 1.
+    """Parse a positive integer.
 
     Raises:
-        ValueError: it is none.
+        ValueError: the text is not one.
     """
     number = int(text)
     if number < 1:

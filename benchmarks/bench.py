@@ -1,4 +1,4 @@
-"""What the measurements share: a stub cloud with real files, and a load on a served function."""
+"""Shared by the benchmarks: a stub cloud with real files, and the load on a served function."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CONFIGURATION = """{
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A load, and the CPU seconds that the served function's processes took for it."""
+    """A load, and the CPU seconds that the served function's processes used."""
 
     load: LoadResult
     cpu: float
@@ -40,18 +40,18 @@ class Measured:
 
     @property
     def milliseconds(self) -> float:
-        """CPU milliseconds of an event."""
+        """The CPU milliseconds per event."""
         return 1000 * self.cpu / self.events
 
     @property
     def rate(self) -> float:
-        """Events a second."""
+        """The events per second."""
         return self.events / self.load.seconds
 
 
 @contextmanager
 def stub(read: float = 0.02, insert: float = 0.05) -> Iterator[StubCloud]:
-    """A stub cloud with our tables and a bucket, and these seconds of latency."""
+    """Start a stub cloud with dcm2bq's tables, a bucket and this latency in seconds."""
     with StubCloud() as cloud:
         cloud.bigquery.create("project", "dicom")
         cloud.pubsub.create_topic("projects/project/topics/dead")
@@ -63,7 +63,7 @@ def stub(read: float = 0.02, insert: float = 0.05) -> Iterator[StubCloud]:
 def events(
     cloud: StubCloud, count: int, prefix: str = "", files: Sequence[str] = FILES
 ) -> list[bytes]:
-    """Finalized events of as many new objects, as HTTP requests; real files, in turn."""
+    """Return finalized events of this many new objects as HTTP requests, from real files."""
     contents = [Path(get_testdata_file(name)).read_bytes() for name in files]
     requests = []
     for number in range(count):
@@ -81,13 +81,13 @@ def served(
     threads: int = 32,
     environment: Mapping[str, str] | None = None,
 ) -> ServedFunction:
-    """A function on the stub cloud.
+    """Serve a function against the stub cloud.
 
     Args:
         source: the folder of its ``main.py``.
         cloud: the stub that replaces Google's services.
-        threads: requests at a time.
-        environment: further variables, or others in place of ours.
+        threads: the requests that are handled at a time.
+        environment: additional variables, which override the defaults.
     """
     environment = {
         **cloud.environment(),
@@ -104,7 +104,7 @@ def measure(function: ServedFunction, requests: list[bytes], in_flight: int = 32
     """Send the requests, all of which must be acknowledged.
 
     Raises:
-        SystemExit: some were not.
+        SystemExit: some were not acknowledged.
     """
     before = function.cpu_seconds()
     load = asyncio.run(send(function.port, requests, in_flight))

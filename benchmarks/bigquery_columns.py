@@ -1,8 +1,8 @@
-"""Which columns of the metadata table a query on a view reads in BigQuery, without a cloud.
+"""Finds the columns of the metadata table that a query on a view reads in BigQuery, offline.
 
-The views in a query are replaced by their definitions down to the table. Then sqlglot pushes
-projections and predicates down, as BigQuery's planner does; what is left at each scan of the table
-is what BigQuery reads there and bills.
+The views in a query are replaced by their definitions, down to the table. Then sqlglot pushes
+projections and predicates down, as BigQuery's planner does. The columns that remain at each scan of
+the table are those that BigQuery reads and bills.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ _DATASET = "p.d"
 
 
 class Scan(NamedTuple):
-    """One place in a query where the table is read.
+    """A scan of the table in a query.
 
     Attributes:
-        columns: what is read, fields of records as ``info.ingested``.
-        filtered: the columns that must equal a constant: they prune what is read.
+        columns: the columns that are read; fields of records as ``info.ingested``.
+        filtered: the columns that must equal a constant, by which blocks are pruned.
     """
 
     columns: frozenset[str]
@@ -35,11 +35,11 @@ class Scan(NamedTuple):
 
 
 def scans(sql: str, form: Form = Form.KEYWORDS) -> list[Scan]:
-    """Where and what a query reads of the metadata table.
+    """Return the scans of the metadata table in a query.
 
     Args:
-        sql: a query in GoogleSQL, with views and the table by their bare names.
-        form: the form of the documents, which the views are made for.
+        sql: a query in GoogleSQL, with unqualified names of views and the table.
+        form: the form of the documents that the views read.
     """
     tree = qualify(
         _plain(_expanded(parse_one(sql, dialect="bigquery"), form)),
@@ -58,7 +58,7 @@ def scans(sql: str, form: Form = Form.KEYWORDS) -> list[Scan]:
 
 
 def read(sql: str, form: Form = Form.KEYWORDS) -> frozenset[str]:
-    """What a query reads of the metadata table in all scans together."""
+    """Return the columns of the metadata table that all scans of a query read."""
     return frozenset().union(*(scan.columns for scan in scans(sql, form)))
 
 
@@ -83,7 +83,7 @@ def _conditions(scope: Scope) -> Iterator[Any]:
 
 
 def _named(column: exp.Column) -> str:
-    """The column's name, with the field where one of a record is read."""
+    """Return the column's name, with the field if one of a record is read."""
     names = [_CASE.get(column.name.lower(), column.name)]
     parent = column.parent
     while isinstance(parent, exp.Dot) and names[0] != tables.METADATA:
@@ -103,12 +103,12 @@ def _type(column: tables.Column) -> str:
 _SCHEMA: dict[str, object] = {
     "p": {"d": {tables.METADATA: {each.name: _type(each) for each in tables.METADATA_COLUMNS}}}
 }
-# sqlglot writes names in lower case, which BigQuery does not tell apart.
+# sqlglot writes names in lower case, which is the same in BigQuery.
 _CASE = {each.name.lower(): each.name for each in tables.METADATA_COLUMNS}
 
 
 def _expanded(tree: Any, form: Form) -> Any:
-    """The query with each view as a subquery, down to the table."""
+    """Return the query with each view as a subquery, down to the table."""
     for table in list(tree.find_all(exp.Table)):
         if table.name not in VIEWS or _is_named_part(table):
             continue
@@ -120,10 +120,10 @@ def _expanded(tree: Any, form: Form) -> Any:
 
 
 def _plain(tree: Any) -> Any:
-    """The query with each subquery over the elements of an array as a function of its columns.
+    """Replace each subquery over the elements of an array by a function of its columns.
 
-    sqlglot keeps every selected column with an UNNEST in it, as if it made rows. In a subquery it
-    makes none, and BigQuery leaves the column out where no one asks for it.
+    sqlglot keeps every selected column with an UNNEST, as if it created rows. In a subquery it
+    creates none, and BigQuery omits an unused column.
     """
     for unnest in list(tree.find_all(exp.Unnest)):
         select = unnest.find_ancestor(exp.Select)
@@ -144,7 +144,7 @@ def _plain(tree: Any) -> Any:
 
 
 def _is_named_part(table: exp.Table) -> bool:
-    """Whether the name is that of a common table expression around it."""
+    """Return whether the name is that of an enclosing common table expression."""
     parent = None if table.db else table.parent
     while parent is not None:
         parts = parent.args.get("with_")

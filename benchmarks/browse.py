@@ -1,8 +1,8 @@
-"""How long the pages of ``dcm2bq browse`` take over so many instances in DuckDB.
+"""Measures the pages of ``dcm2bq browse`` over this many instances in DuckDB.
 
 The file is that of `table_history`: real headers, with overwritten, deleted and repeated objects.
-``dcm2bq browse`` serves it in a process of its own. The pages are reached as a visitor reaches
-them: each next address is a link on the page before. Three visits; the median counts.
+``dcm2bq browse`` serves it in a separate process. The pages are reached like by a visitor: each
+next address is a link on the page before. There are three visits, of which the median counts.
 
     python -m benchmarks.browse 100000
 """
@@ -24,18 +24,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode, urljoin
 
-import duckdb
-
 from benchmarks import table_history
 from benchmarks.arguments import arguments
-from dcm2bq.schema.views import Form
-from dcm2bq.warehouse.duckdb import DuckDbWarehouse
 
 _VISITS = 3
 
 
 class Visitor:
-    """Opens pages and follows their links, and keeps the seconds and CPU seconds of each step."""
+    """Opens pages and follows their links; records the seconds and CPU seconds of each step."""
 
     def __init__(self, address: str, process: int) -> None:
         self._at = address
@@ -45,12 +41,12 @@ class Visitor:
         self.cpu_seconds: dict[str, list[float]] = {}
 
     def open(self, step: str, link: str) -> None:
-        """Open a page whose address is relative to the present one's."""
+        """Open a page whose address is relative to the current one's."""
         self._at = urljoin(self._at, link)
         self.page = self._fetched(step, self._at)
 
     def look(self, step: str, link: str) -> None:
-        """Fetch what a page loads later, and stay on the page."""
+        """Fetch a part that a page loads later, and stay on the page."""
         self._fetched(step, urljoin(self._at, link))
 
     def follow(self, step: str, pattern: str) -> None:
@@ -58,7 +54,7 @@ class Visitor:
         self.open(step, next(self.links(pattern)))
 
     def links(self, pattern: str, attribute: str = "href") -> Iterator[str]:
-        """The addresses on the page that match a pattern."""
+        """Yield the addresses on the page that match a pattern."""
         for found in re.findall(rf'\b{attribute}="([^"]*)"', self.page):
             address = html.unescape(found)
             if re.search(pattern, address):
@@ -74,13 +70,13 @@ class Visitor:
 
 
 def _cpu_seconds(process: int) -> float:
-    """What a process has used until now, as Linux tells it (proc(5))."""
+    """Return the CPU seconds of a process on Linux (proc(5))."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def visit(visitor: Visitor, number: int) -> None:
-    """One visit, from the overview to the instance of this number, which none has seen before."""
+    """Visit the pages from the overview to an instance that has not been visited before."""
     visitor.open("overview", "/")
     for address in visitor.links("^/health/", "hx-get"):
         visitor.look(f"overview: {address}", address)
@@ -104,7 +100,7 @@ def visit(visitor: Visitor, number: int) -> None:
 
 @contextmanager
 def served(path: str) -> Iterator[tuple[Visitor, float]]:
-    """A visitor of ``dcm2bq browse``, and the seconds until it answered."""
+    """Serve ``dcm2bq browse``; yield a visitor, and the seconds until the first response."""
     started = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "dcm2bq", "browse", "--port", "0"],
@@ -133,9 +129,7 @@ def main() -> None:
     (instances,) = arguments(__doc__, instances=1_000_000)
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "browse.duckdb")
-        DuckDbWarehouse(path, Form.KEYWORDS).insert([])
-        with duckdb.connect(path) as connection:
-            table_history.make(connection, instances)
+        table_history.make_file(path, instances)
         measure(path, instances)
 
 

@@ -1,6 +1,7 @@
 """Measures the time from the start to the first acknowledged event.
 
-``python -m benchmarks.cold_start [ROUNDS]``: both in turn, on a stub cloud without latency.
+``python -m benchmarks.cold_start [ROUNDS]``: both functions in turn, on a stub cloud without
+latency.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dcm2bq.testing.stub_cloud import StubCloud
 
 
 def seconds(cloud: StubCloud, source: Path, prefix: str) -> float:
-    """From the start of the process to the first answer."""
+    """Return the seconds from the start of the process to the first response."""
     requests = events(cloud, 1, prefix=prefix)
     started = time.perf_counter()
     with served(source, cloud, threads=8) as function:

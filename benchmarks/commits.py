@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def checkout(commit: str, folder: Path, *paths: str) -> Path:
-    """The folder, with these files and folders of the repository as they were at a commit."""
+    """Extract these files and folders of a commit into the folder, and return it."""
     packed = subprocess.run(
         ["git", "archive", commit, *paths], cwd=ROOT, capture_output=True, check=True
     ).stdout

@@ -1,8 +1,8 @@
-"""Requests at once: the concurrency case of functions-framework-conformance.
+"""Measures concurrent requests, like functions-framework-conformance's concurrency case.
 
-``python -m benchmarks.concurrency [AT_ONCE] [THREADS]``: reads of a second on the stub cloud, so
-that an event waits; one event, then that many at once. They must be answered within twice the
-time of one.
+``python -m benchmarks.concurrency [AT_ONCE] [THREADS]``: reads on the stub cloud take one second,
+so that an event waits. One event is sent, then AT_ONCE events at the same time, which must be
+answered within twice the time of one.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from benchmarks.arguments import arguments
 from benchmarks.bench import DCM2BQ, events, served, stub
 from dcm2bq.testing.sending import send
 
-# A file whose header one read holds: others would wait for two or three, in sequence.
+# A file whose header needs one read; others would need two or three reads in sequence.
 ONE_READ = ("CT_small.dcm",)
 
 
 def measure_at_once(at_once: int, threads: int, read: float = 1.0) -> tuple[float, float, int]:
-    """Seconds of one event, seconds of all, and how many of them were acknowledged."""
+    """Return the seconds of one event and of all, and the number of acknowledged events."""
     with stub(read=read, insert=0.0) as cloud, served(DCM2BQ, cloud, threads=threads) as function:
         warm, first, *rest = events(cloud, at_once + 2, files=ONE_READ)
         asyncio.run(send(function.port, [warm], 1))

@@ -1,8 +1,8 @@
-"""CPU of an event with de-identification, compared with the same function without it.
+"""Compares the CPU time of an event with and without de-identification.
 
 ``python -m benchmarks.deidentify_cost [EVENTS] [ROUNDS]``: 32 events in flight, reads of 20 ms and
-inserts of 50 ms on the stub cloud, real files; the rows under the policy are the only ones. CPU is
-that of the served function's processes alone.
+inserts of 50 ms on the stub cloud, real files; only de-identified rows are written. CPU time is
+that of the served function's processes.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""What other de-identification tools leave of pydicom's files, and what dcm2bq leaves.
+"""Lists the values that other de-identification tools, and dcm2bq, leave in pydicom's files.
 
-``pip install dicom-anonymizer dicognito deid . && python -m benchmarks.deidentify_tools``: each
-tool with its defaults (dicom-anonymizer with its newest profile, 2024b; deid with its default
-recipe and without private attributes). A value counts as left where it is still in the place where
-it was. File Meta Information and AT are not compared: the tools that are not ours leave the first
-to whoever writes the file, and write the second in another form.
+``pip install dicom-anonymizer dicognito deid && python -m benchmarks.deidentify_tools``: each tool
+runs with its defaults (dicom-anonymizer with its newest profile, 2024b; deid with its default
+recipe and without private attributes). A value counts as left if it is unchanged in the same
+position. File Meta Information and AT are not compared: the other tools leave the first to the
+writer of the file, and write the second in another form.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def _of_data_set(data_set: pydicom.Dataset, place: str) -> Iterator[tuple[str, s
 
 
 def _is_listed(tag: str) -> bool:
-    """Whether Table E.1-1 names a public attribute."""
+    """Return whether Table E.1-1 contains a public attribute."""
     return int(tag[3], 16) % 2 == 0 and any(
         all(one in ("x", other) for one, other in zip(pattern, tag, strict=True))
         for pattern, _, _ in ATTRIBUTES
@@ -136,7 +136,7 @@ def _is_listed(tag: str) -> bool:
 
 
 def main() -> None:
-    """Print what each tool leaves."""
+    """Print the values that each tool leaves."""
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
     arguments(__doc__)

@@ -1,8 +1,8 @@
 """Compares the cost of an event with that of an empty CloudEvent handler, under equal load.
 
-``python -m benchmarks.event_cost [EVENTS] [ROUNDS] [--before COMMIT]``: 32 events in flight, reads
-of 20 ms and inserts of 50 ms on the stub cloud. CPU is that of the served function's processes.
-With ``--before``, the function of an earlier commit takes its turn in each round too.
+``python -m benchmarks.event_cost [EVENTS] [ROUNDS] [--before COMMIT]``: 32 events in flight,
+reads of 20 ms and inserts of 50 ms on the stub cloud. CPU time is that of the served function's
+processes. With ``--before``, each round also measures the function of an earlier commit.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from dcm2bq.testing.stub_cloud import StubCloud
 def one_round(
     cloud: StubCloud, versions: dict[str, Path], count: int, number: int
 ) -> dict[str, float]:
-    """Measure all versions, print the figures, and return each one's ratio to the empty handler.
+    """Measure all versions, print the figures, and return each ratio to the empty handler.
 
     Args:
         cloud: the stub that replaces Google's services.
         versions: the folder of each version's ``main.py``, by name.
-        count: how many events each version handles.
-        number: the round's number, which keeps its objects apart from other rounds'.
+        count: the number of events for each version.
+        number: the round's number, which separates its objects from those of other rounds.
     """
     requests = events(cloud, count, prefix=f"{number}/")
     with served(EMPTY, cloud) as function:
@@ -36,7 +36,7 @@ def one_round(
     _print("empty handler", empty)
     ratios = {}
     for name, folder in versions.items():
-        # The version's own package, not that of the folder in which this command runs.
+        # The version's own package, not that of the current folder.
         environment = {"PYTHONPATH": str(folder), "PYTHONSAFEPATH": "1"}
         with served(folder / "main.py", cloud, environment=environment) as function:
             measure(function, events(cloud, 300, prefix=f"{number}/{name}/"))

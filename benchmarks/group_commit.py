@@ -2,7 +2,7 @@
 
 ``python -m benchmarks.group_commit [EVENTS] [ROUNDS]``: reads of 20 ms on the stub cloud, both
 functions in turn, under three loads: 32 events in flight and inserts of 50 ms; a burst of 1,000
-events in flight; and 32 in flight with inserts of 2 s, of a tenth of the events.
+events in flight; and 32 in flight with inserts of 2 s, for a tenth of the events.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ class LoadToSend:
     """A load.
 
     Attributes:
-        in_flight: events at a time, and threads.
-        insert: seconds that an insert takes.
-        share: of the events that are asked for.
+        in_flight: the events in flight, and the threads.
+        insert: the seconds of an insert.
+        share: the share of EVENTS.
     """
 
     in_flight: int
@@ -43,7 +43,7 @@ LOADS = {
 def measured(
     cloud: StubCloud, source: Path, count: int, prefix: str, in_flight: int
 ) -> tuple[Measured, float]:
-    """A load on one function, and its insert requests an event."""
+    """Run a load on one function; return it with the insert requests per event."""
     with served(source, cloud, threads=in_flight) as function:
         measure(function, events(cloud, 100, prefix=f"{prefix}/warm/"), in_flight)
         requests = events(cloud, count, prefix=f"{prefix}/")

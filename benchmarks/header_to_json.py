@@ -1,9 +1,9 @@
-"""Header bytes to JSON text: this parser, an earlier one, pydicom, and dicom-parser on node.
+"""Compares header-to-JSON speed: this parser, an earlier one, pydicom, and dicom-parser on node.
 
-Run as ``python -m benchmarks.header_to_json [ROUNDS] [--before COMMIT] [--compiled]`` from the
-repository, with the test extra installed. Each reads the same files, pydicom's own and those of
-pydicom-data, in processes of its own, warmed up for a second on each set. In each round all take
-their turn, so that a busy machine weighs on all alike; the best pass of all rounds counts, in CPU
+Run ``python -m benchmarks.header_to_json [ROUNDS] [--before COMMIT] [--compiled]`` in the
+repository, with the test extra installed. Each contender reads the same files (pydicom's and those
+of pydicom-data) in separate processes, after warming up for one second on each set. In each round,
+all take turns, so that other load affects all of them. The best pass of all rounds counts, in CPU
 seconds.
 """
 
@@ -42,20 +42,20 @@ def pydicom_json(raw: bytes) -> str:
 
 
 def readable(path: Path) -> bool:
-    """Whether this parser and pydicom both make JSON of a file."""
+    """Return whether this parser and pydicom can both convert a file to JSON."""
     raw = path.read_bytes()
     try:
         to_json(read_metadata(io.BytesIO(raw)).metadata)
         pydicom_json(raw)
     except Dcm2BqError:
         return False
-    except Exception:  # noqa: BLE001 - whatever pydicom raises: there is nothing to compare with
+    except Exception:  # noqa: BLE001 - any error of pydicom: there is nothing to compare
         return False
     return True
 
 
 def sets() -> dict[str, list[Path]]:
-    """The files by set: what all can read."""
+    """Return the files that all can read, by set."""
     found: dict[str, list[Path]] = {"pydicom": [], "pydicom-data": []}
     for path in corpus():
         if readable(path):
@@ -64,7 +64,7 @@ def sets() -> dict[str, list[Path]]:
 
 
 class Node:
-    """dicom-parser from npm, in a folder of its own; ``usable`` where node and npm are there."""
+    """dicom-parser from npm, in a separate folder; ``usable`` if node and npm are installed."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -78,14 +78,14 @@ class Node:
             self.usable = not subprocess.run(command, capture_output=True, check=False).returncode
 
     def run(self, listed: Path) -> dict:
-        """The CPU seconds of the best pass, and which files it reads."""
+        """Return the CPU seconds of the best pass, and the files that it reads."""
         script, dictionary = HERE / "dicom_parser.mjs", self._folder / "dictionary.json"
         command = ["node", script, listed, dictionary, self._folder, str(SECONDS)]
         return json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
 
 
 def python(version: Path, listed: Path, form: str) -> float:
-    """The CPU seconds of the best pass of the parser below the folder ``version``."""
+    """Return the CPU seconds of the best pass of the parser in the folder ``version``."""
     command = [sys.executable, HERE / "read_headers.py", listed, form, str(SECONDS)]
     done = subprocess.run(
         command, capture_output=True, check=True, env={"PYTHONPATH": str(version)}, cwd=version
@@ -103,14 +103,14 @@ def of_pydicom(files: list[bytes]) -> float:
 def measure(
     paths: list[Path], folder: Path, node: Node, others: dict[str, Path], rounds: int
 ) -> tuple[dict[str, float], int]:
-    """The best CPU seconds by contender, and how many files dicom-parser reads.
+    """Return the best CPU seconds by contender, and the number of files that dicom-parser reads.
 
     Args:
         paths: the files.
-        folder: for temporary files.
+        folder: the folder for temporary files.
         node: dicom-parser.
         others: the folders of other versions of this parser, by name.
-        rounds: how many turns each contender takes.
+        rounds: the number of turns of each contender.
     """
     listed, nodes = folder / "files.json", folder / "node.json"
     listed.write_text(json.dumps([str(path) for path in paths]))
@@ -140,7 +140,7 @@ def measure(
 
 
 def report(name: str, count: int, of_node: int, best: dict[str, float]) -> None:
-    """Print a set's lines of the table."""
+    """Print the lines of a set."""
     for form in FORMS:
         for suffix in ("", " compiled"):
             seconds = best.get(form + suffix)

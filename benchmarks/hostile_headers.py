@@ -1,8 +1,8 @@
-"""What each hostile header takes, read as ``dicom-json`` in its own process.
+"""Measures each hostile header, read as ``dicom-json`` in a separate process.
 
-``python -m benchmarks.hostile_headers [TIMES]``: for each file of ``tests/dicom/hostile.py`` its
-size, the highest resident memory, the CPU time of reading it and of fitting its document into a row
-(the highest of so many runs, 1 by default), the reads and the codes of its warnings.
+``python -m benchmarks.hostile_headers [TIMES]`` prints for each file of ``tests/dicom/hostile.py``:
+its size, the peak resident memory, the CPU time for reading it and for truncating its document (the
+highest of TIMES runs, 1 by default), the reads, and the codes of its warnings.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ FACTS = ("mib", "read", "fitted", "reads")
 
 
 def measured(path: Path) -> dict[str, Any]:
-    """What reading the file takes, as `tests.dicom.hostile_child` prints it."""
+    """Return the measurements of a file, which `tests.dicom.hostile_child` prints."""
     command = [sys.executable, "-m", "tests.dicom.hostile_child", str(path), "dicom-json"]
     done = subprocess.run(command, capture_output=True, check=True, timeout=120, text=True)
     return json.loads(done.stdout)

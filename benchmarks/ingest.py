@@ -1,8 +1,8 @@
 """Compares the cost per file of ``dcm2bq ingest``, of a plain loop, and of `read_metadata`.
 
-``python -m benchmarks.ingest [FILES] [ROUNDS]``: copies of the files that pydicom ships, in a
-folder; CPU seconds are those of all processes, their start included, and everything is measured
-in turn in each round, since a machine is never quiet.
+``python -m benchmarks.ingest [FILES] [ROUNDS]``: copies of pydicom's files in a folder. CPU seconds
+are those of all processes, including their start. Each round measures everything in turn, because
+the load of a machine varies.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from dcm2bq.errors import Dcm2BqError
 from dcm2bq.operations.ingest.run import default_workers
 
 ROOT = Path(__file__).resolve().parent.parent
-# The plain loop is so slow that a part of the files says enough.
+# The plain loop is so slow that some of the files are enough.
 _PLAIN = 4
 
 
 class Measured(NamedTuple):
-    """Files, and what they took."""
+    """The number of files, and the time that they took."""
 
     files: int
     cpu: float
@@ -40,12 +40,12 @@ class Measured(NamedTuple):
 
     @property
     def microseconds(self) -> float:
-        """CPU microseconds of a file."""
+        """The CPU microseconds per file."""
         return 1e6 * self.cpu / self.files
 
 
 def copies(folder: Path, count: int) -> list[Path]:
-    """This many copies of the files of pydicom that both ways can read, 1,000 to a folder."""
+    """Create this many copies of pydicom's files that both can read, 1,000 in each folder."""
     files = [Path(each) for each in get_testdata_files("*")]
     readable = [each for each in files if each.is_file() and _both_read(each)]
     made = []
@@ -61,7 +61,7 @@ def _both_read(path: Path) -> bool:
     try:
         _pydicom_document(path)
         _read(path)
-    except Exception:  # noqa: BLE001 - whatever it is, it would end the plain loop
+    except Exception:  # noqa: BLE001 - any error would end the plain loop
         return False
     return path.stat().st_size < 2_000_000
 
@@ -79,7 +79,7 @@ def _read(path: Path) -> None:
 
 
 def plain(files: list[Path]) -> None:
-    """The loop that one writes first."""
+    """Run the simplest loop: pydicom, to_json_dict, one insert for each file."""
     import duckdb
 
     with (
@@ -94,13 +94,13 @@ def plain(files: list[Path]) -> None:
 
 
 def alone(files: list[Path]) -> None:
-    """`read_metadata`, and nothing kept of it."""
+    """Run `read_metadata`, and discard the result."""
     for path in files:
         _read(path)
 
 
 def ingest(folder: Path, workers: int, database: Path) -> None:
-    """The command, as its own process."""
+    """Run the command in a separate process."""
     configuration = json.dumps({"duckdb": {"path": str(database)}})
     subprocess.run(
         [
@@ -114,7 +114,7 @@ def ingest(folder: Path, workers: int, database: Path) -> None:
 
 
 def measured(files: int, work: Callable[[], None]) -> Measured:
-    """Do it, and say what it took, child processes included."""
+    """Run the function, and measure it including child processes."""
     before, started = os.times(), time.perf_counter()
     work()
     after = os.times()
@@ -122,7 +122,7 @@ def measured(files: int, work: Callable[[], None]) -> Measured:
 
 
 def one_round(folder: Path, files: list[Path], scratch: Path) -> dict[str, Measured]:
-    """Everything once."""
+    """Measure everything once."""
     database = scratch / "ingest.duckdb"
     for old in scratch.glob("ingest.duckdb*"):
         old.unlink()

@@ -1,8 +1,8 @@
-"""A zip of 3 GB with 2,000 members through the served function: bytes, seconds and memory.
+"""Ingests a zip of 3 GB with 2,000 members by the served function: bytes, seconds and memory.
 
-``python -m benchmarks.large_archive [MEMBERS] [KILOBYTES]``: CT and MR images in turn, each with
-its own SOPInstanceUID and so many kilobytes of pixel data (1,500 by default), stored and
-deflated; reads of 20 ms and inserts of 50 ms on the stub cloud, which keeps the pixel data once.
+``python -m benchmarks.large_archive [MEMBERS] [KILOBYTES]``: CT and MR images in turn, each with a
+different SOPInstanceUID and this much pixel data (1,500 kB by default), stored and deflated; reads
+of 20 ms and inserts of 50 ms on the stub cloud, which stores the pixel data only once.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ FILES = ("CT_small.dcm", "MR_small.dcm")
 
 
 class Joined:
-    """Pieces one after the other, which may be the same piece again and again."""
+    """Pieces in sequence; a piece may occur several times."""
 
     def __init__(self, pieces: Sequence[bytes]) -> None:
         self._pieces = pieces
@@ -50,7 +50,7 @@ class Joined:
 
 
 def header(number: int, pixel_bytes: int) -> bytes:
-    """A real header up to its pixel data, with a SOPInstanceUID of its own."""
+    """Return a real header up to its pixel data, with a unique SOPInstanceUID."""
     content = real_file(FILES[number % len(FILES)])
     head = content[: content.index(PIXEL_DATA) + len(PIXEL_DATA)]
     tag = b"\x08\x00\x18\x00UI"
@@ -61,7 +61,7 @@ def header(number: int, pixel_bytes: int) -> bytes:
 
 
 def zip_of(members: int, pixel_bytes: int, *, deflate: bool) -> Joined:
-    """The zip: each member's header is its own, and all share their pixel data."""
+    """Return the zip: members have different headers, and share their pixel data."""
     pixels = os.urandom(pixel_bytes)
     shared = archives.deflated(pixels) if deflate else pixels
     method = 8 if deflate else 0
@@ -84,7 +84,7 @@ def zip_of(members: int, pixel_bytes: int, *, deflate: bool) -> Joined:
 
 
 def measured(content: Joined) -> str:
-    """Send the archive's event to a function of its own, and say what it took."""
+    """Send the archive's event to a new function, and return the measurements."""
     configuration = {**json.loads(CONFIGURATION), "archives": {"pattern": archives.PATTERN}}
     with stub() as cloud:
         stored = cloud.storage.put("bucket", "a.zip", content)

@@ -1,6 +1,7 @@
-"""One object of 1 GiB with an ordinary header: requests, bytes, and memory of the process.
+"""Ingests one object of 1 GiB with an ordinary header: requests, bytes and memory.
 
-``python -m benchmarks.large_object``; the stub cloud keeps the header and makes up the pixels.
+``python -m benchmarks.large_object``: the stub cloud stores the header and generates the pixel
+data.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ PIXEL_DATA = b"\xe0\x7f\x10\x00OW\x00\x00"
 
 
 def large_object() -> PaddedContent:
-    """A CT image whose pixel data fills the object."""
+    """Return a CT image whose pixel data fills the object."""
     content = Path(get_testdata_file("CT_small.dcm")).read_bytes()
     header = content[: content.index(PIXEL_DATA) + len(PIXEL_DATA)]
     return PaddedContent(header + (SIZE - len(header) - 4).to_bytes(4, "little"), SIZE)
 
 
 def peak_bytes(pid: int) -> int:
-    """The most memory that a process ever had resident."""
+    """Return the peak resident memory of a process."""
     status = Path(f"/proc/{pid}/status").read_text()
     match = re.search(r"VmHWM:\s+(\d+) kB", status)
     assert match
@@ -36,7 +37,7 @@ def peak_bytes(pid: int) -> int:
 
 
 def main() -> None:
-    """Ingest it, and print what it took."""
+    """Ingest the object, and print the measurements."""
     arguments(__doc__)
     with stub() as cloud, served(DCM2BQ, cloud) as function:
         stored = cloud.storage.put("bucket", "large.dcm", large_object())

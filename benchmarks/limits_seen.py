@@ -23,7 +23,7 @@ def main() -> int:
     budgets: list[Budget] = []
 
     class Kept(Budget):
-        """A budget that can be looked at afterwards."""
+        """A budget whose state is read afterwards."""
 
         def __init__(self, *values, **named) -> None:
             super().__init__(*values, **named)

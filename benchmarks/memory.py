@@ -1,6 +1,6 @@
-"""Memory of the served function over many events.
+"""Measures the memory of the served function over many events.
 
-``python -m benchmarks.memory [EVENTS] [empty]``: resident memory after each tenth of them,
+``python -m benchmarks.memory [EVENTS] [empty]``: resident memory after each tenth of the events,
 without latency on the stub cloud; with ``empty`` that of the empty handler, for comparison.
 """
 
@@ -13,7 +13,7 @@ from benchmarks.bench import DCM2BQ, EMPTY, events, measure, served, stub
 
 
 def main() -> None:
-    """Print how memory goes."""
+    """Print the memory after each tenth."""
     source = DCM2BQ
     if sys.argv[-1] == "empty":
         sys.argv.pop()

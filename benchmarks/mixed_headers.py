@@ -1,7 +1,7 @@
-"""Headers of many kinds, as an archive has them: real ones, and made ones where none are at hand.
+"""Headers of many kinds, as in an archive: real ones, and generated ones for kinds without files.
 
-Most series are CT and MR; a hundredth of them each are segmentations, measurement reports, dose
-reports, structure sets and multi-frame images of sixty frames.
+Most series are CT and MR. A hundredth of them each are segmentations, measurement reports, dose
+reports, structure sets and multi-frame images with sixty frames.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ SHARES = {
     "dose/projection.dcm": 1,
     "reportsi.dcm": 1,
 }
-"""How many of a hundred series have each header."""
+"""The number of series with each header, of a hundred."""
 
 FRAMES = 60
-_STEP = 37  # coprime to 100: the kinds of series take turns
+_STEP = 37  # coprime to 100, so that the kinds of series alternate
 
 
 def rows() -> list[Row]:
-    """A hundred rows, one for each series of a hundred."""
+    """Return a hundred rows, one for each of a hundred series."""
     made = [each for name, share in SHARES.items() for each in [_row(name)] * share]
     return [made[number * _STEP % len(made)] for number in range(len(made))]
 
@@ -66,7 +66,7 @@ def _row(name: str) -> Row:
 
 
 def _of_many_frames(data_set: Dataset) -> Dataset:
-    """A multi-frame image with as many frames as scanners write, each at its own position."""
+    """Return a multi-frame image with a typical number of frames, each at a different position."""
     first = data_set[_PER_FRAME].value[0]
     frames = [copy.deepcopy(first) for _ in range(FRAMES)]
     for number, frame in enumerate(frames):

@@ -1,10 +1,10 @@
-"""The cost of queries on the view `instances`, compared with the same queries on the table.
+"""Compares queries on the view `instances` with the same queries on the table.
 
 ``python -m benchmarks.queries [INSTANCES] [ROUNDS]``: a DuckDB file with the history of
-`benchmarks.table_history`, and one of a tenth of its size. CPU is that of this process; everything
-is measured in turn in each round, and the medians are compared, since a machine is never quiet. The
-last table is what BigQuery would read and bill for the same queries, from the columns that
-`benchmarks.bigquery_columns` finds and their sizes in this file.
+`benchmarks.table_history`, and one of a tenth of its size. CPU time is that of this process. Each
+round measures everything in turn, and the medians are compared, because the load of a machine
+varies. The last table shows what BigQuery would read and bill for the same queries, from the
+columns that `benchmarks.bigquery_columns` finds and their sizes in this file.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from benchmarks.arguments import arguments
 from benchmarks.bigquery_columns import scans
 from dcm2bq.errors import Dcm2BqError
 from dcm2bq.schema import tables
-from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect
+from dcm2bq.warehouse.duckdb import connect
 
 if TYPE_CHECKING:
     import duckdb
 
 _STUDY_AT = 3
-# The present version of each path, where it is not deleted: the cheapest query that is exact as
-# long as no two rows are equal in version.
+# The current version of each path, unless it is deleted: the cheapest query that is exact if no two
+# rows have the same version.
 _CHEAPEST = """
 SELECT {selected} FROM (
   SELECT path, MAX(CAST(version AS BIGINT)) AS v{also},
@@ -65,7 +65,7 @@ QUERIES = {
         None,
     ),
 }
-"""Each question through the view and over the table, and the goal for the ratio."""
+"""Each query through the view and over the table, and the goal for the ratio."""
 
 BIGQUERY = {
     "COUNT(*)": "SELECT COUNT(*) FROM instances",
@@ -84,11 +84,10 @@ class Cost(NamedTuple):
 
 
 def make(path: str, count: int) -> None:
-    """A file with the history of this many current instances."""
-    DuckDbWarehouse(path).insert([])
+    """Create a file with the history of this many current instances."""
     started = time.perf_counter()
+    table_history.make_file(path, count)
     with connect(path) as connection:
-        table_history.make(connection, count)
         rows, documents, size = connection.execute(
             "SELECT COUNT(*), COUNT(metadata), AVG(LENGTH(metadata)) FROM metadata"
         ).fetchall()[0]

@@ -1,8 +1,8 @@
-"""CPU seconds of a pass over files, header bytes to JSON text: a process of `header_to_json.py`.
+"""Measures the CPU seconds of a pass over files, for `header_to_json.py`.
 
-``python read_headers.py FILES FORM SECONDS``: FILES is a JSON list of paths. Passes are made for a
-second to warm up, then for SECONDS; the best one is printed. It uses nothing but
-``dcm2bq.dicom``, so that it measures older versions too.
+``python read_headers.py FILES FORM SECONDS``: FILES is a JSON list of paths. It reads the files for
+one second to warm up, then for SECONDS, and prints the best pass. It imports only ``dcm2bq.dicom``,
+so that it can measure older versions too.
 """
 
 import io
@@ -17,7 +17,7 @@ WARM_UP = 1.0
 
 
 def best_pass(files, options, seconds):
-    """The CPU seconds of the best pass among those that begin within ``seconds``."""
+    """Return the CPU seconds of the best pass that begins within ``seconds``."""
     best = float("inf")
     end = time.monotonic() + seconds
     while time.monotonic() < end:

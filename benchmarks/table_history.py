@@ -23,7 +23,7 @@ from dcm2bq.objects.local_files import LocalFiles
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.rows.row import Row
 from dcm2bq.schema import tables
-from dcm2bq.warehouse.duckdb import DuckDbWarehouse
+from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect
 
 if TYPE_CHECKING:
     import duckdb
@@ -61,6 +61,13 @@ def study_uid(number: int) -> str:
 def sop_uid(number: int) -> str:
     """The SOPInstanceUID of an instance of the history."""
     return f"2.25.3{number:09}"
+
+
+def make_file(path: str, count: int, headers: Iterable[Row] | None = None) -> None:
+    """Create a DuckDB file with the tables of dcm2bq and the history; arguments as for `make`."""
+    DuckDbWarehouse(path).insert([])
+    with connect(path) as connection:
+        make(connection, count, headers)
 
 
 def make(

@@ -1,13 +1,14 @@
-"""Memory of the served function while it reads as many worst headers at once as it lets in.
+"""Measures the memory of the served function while it reads as many worst headers as it admits.
 
-``python -m benchmarks.worst_headers [EVENTS] [KIND]``: this many events of each kind at once (32 by
-default), or of the kind of that number alone, on the stub cloud, reads of 20 ms and inserts of
-50 ms, documents as ``dicom-json``. Each process may allocate what Terraform asks for at least.
+``python -m benchmarks.worst_headers [EVENTS] [KIND]``: this many events of each kind at the same
+time (32 by default), or only of the kind with that number, on the stub cloud, with reads of 20 ms,
+inserts of 50 ms, and documents as ``dicom-json``. Each process may allocate the least memory that
+Terraform accepts.
 
-What is not acknowledged is delivered again, all of it at once, as Eventarc would. For each kind:
-how many events had their outcome after the first delivery and how many deliveries it took in all,
-rows and dead letters, the highest resident memory of the function's processes, their CPU, the time
-until every event had an outcome, and whether they are still the processes that were started.
+Events that are not acknowledged are delivered again, all at the same time, as Eventarc would. For
+each kind it prints: the events with an outcome after the first delivery, the number of deliveries,
+rows and dead letters, the peak resident memory of the function's processes, their CPU time, the
+time until every event had an outcome, and whether the processes are still those that were started.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from tests.support.deployment import TOPIC, memory_of_the_rule
 
 MIB = 2**20
 MOST_DELIVERIES = 5
-"""Deliveries of one event; what has no outcome then is reported."""
+"""The most deliveries of one event; an event without an outcome after them is reported."""
 KINDS: dict[str, Callable[[int], list[tuple[str, bytes]]]] = {
     "names, just not large": lambda count: _copies(
         worst.part10(worst.names(worst.DENSE_BYTES)), count

@@ -99,7 +99,7 @@ def test_without_credentials_no_command_ends_in_a_traceback(words, tmp_path):
     assert "Traceback" not in result.stderr
     assert re.search(
         r"no usable Google credentials \(DefaultCredentialsError\): "
-        "(attach a service account, or )?run gcloud auth application-default login$",
+        "attach a service account, or run gcloud auth application-default login$",
         result.stderr.splitlines()[-1],
     )
 

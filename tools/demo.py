@@ -1,7 +1,7 @@
-"""``make demo``: the main job for real, on this machine alone.
+"""``make demo``: the main job with real components, on this machine.
 
-Serves `main.py` with the functions framework, sends it CloudEvents over HTTP as Eventarc does,
-for real DICOM files in a folder in place of a bucket, and prints the resulting tables.
+Serves `main.py` with the functions framework, sends it CloudEvents over HTTP like Eventarc, for
+real DICOM files in a folder that replaces a bucket, and prints the resulting tables.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _DEAD_LETTERS = """
 
 
 class DemoBucket:
-    """A folder in place of a bucket, and the generations that a real one would count."""
+    """A folder that replaces a bucket, and the generations that a real bucket would count."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / BUCKET
@@ -67,7 +67,7 @@ class DemoBucket:
 
 
 class Eventarc:
-    """Delivers events to the served function, and tells what it answered and logged."""
+    """Delivers events to the served function, and records its responses and log lines."""
 
     def __init__(self, port: int, log: Path) -> None:
         self._url = f"http://127.0.0.1:{port}/"

@@ -1,4 +1,4 @@
-"""Write the files that follow from the code: ``python -m tools.generate [--check]``."""
+"""Writes the files that are generated from the code: ``python -m tools.generate [--check]``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tools.confidentiality_tables import confidentiality_modules
 from tools.modules_page import modules_page
 from tools.views_page import views_page
 
-# The width of help if there is no terminal, as in a page.
+# The width of help without a terminal.
 _WIDTH = 78
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -1,4 +1,4 @@
-"""Write ``tools/iods/*.csv`` from highdicom's tables of PS3.3: ``python -m tools.iod_tables``."""
+"""Writes ``tools/iods/*.csv`` from highdicom's tables of PS3.3: ``python -m tools.iod_tables``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pydicom.datadict import dictionary_VR, tag_for_keyword
 
 FOLDER = Path(__file__).resolve().parent / "iods"
 _BINARY = frozenset({"OB", "OD", "OF", "OL", "OV", "OW", "UN", "OB or OW"})
-# Modules whose table names no condition for the macros that it includes: what counts there.
+# Modules whose table names no condition for the macros that it includes.
 _CERTAIN = {"sr-document-content": {"ValueType"}}
 
 
@@ -25,7 +25,7 @@ def _table(name: str) -> dict[str, Any]:
 
 
 def _mandatory() -> Iterator[tuple[str, str]]:
-    """SOP class and mandatory module."""
+    """Yield each SOP class with a mandatory module."""
     modules = _table("iod_module_map")
     for sop_class, iod in sorted(_table("sop_class_iod_map").items()):
         for module in modules[iod]:
@@ -34,7 +34,7 @@ def _mandatory() -> Iterator[tuple[str, str]]:
 
 
 def _required(module: str, attributes: Iterable[dict[str, Any]]) -> dict[str, str]:
-    """Keyword to type, the stricter one where the module names an attribute twice."""
+    """Map keywords to types; if a module has an attribute twice, the stricter type counts."""
     found: dict[str, str] = {}
     for each in attributes:
         keyword = each["keyword"]

@@ -1,4 +1,4 @@
-"""``docs/modules.md``: every module in one line, from the first line of its docstring."""
+"""Generates ``docs/modules.md``: every module with the first line of its docstring."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Every module in one line. [Architecture](architecture.md) shows how packages dep
 
 
 def modules_page() -> str:
-    """The page, with a table for each package."""
+    """Return the page, with a table for each package."""
     return _PAGE + "".join(_package("dcm2bq")) + "".join(_package("tools"))
 
 

@@ -1,9 +1,9 @@
-"""pydicom's dictionaries and names of character sets, as modules that import nothing.
+"""Generates modules without imports from pydicom's dictionaries and names of character sets.
 
-``import pydicom`` costs more than the start of the function may. So the parts that the parser needs
-are written into modules of ``dcm2bq/dicom/tables``, and a test compares them with the installed
-pydicom. A table is a dictionary of a few long strings, which Python loads at once; the parser
-splits those that a file needs.
+``import pydicom`` would take too long at the start of the function. Therefore the tables that the
+parser needs are in modules of ``dcm2bq/dicom/tables``, and a test compares them with the installed
+pydicom. A table is a dictionary of a few long strings, which Python loads fast; the parser splits
+only the strings that a file needs.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ FOLDER = Path("dcm2bq/dicom/tables")
 
 
 def modules() -> Iterator[tuple[Path, str]]:
-    """Every generated module: its path below the project, and its text."""
+    """Yield every generated module: its path in the project, and its text."""
     yield FOLDER / "standard.py", _standard()
     yield FOLDER / "private.py", _private()
     yield FOLDER / "character_set_names.py", _character_sets()
@@ -36,7 +36,7 @@ def _head(what: str) -> str:
 
 
 def _sections(name: str, sections: dict[str, list[str]]) -> str:
-    """A dictionary of texts: compiled quickly, and split where a text is needed."""
+    """Return a dictionary of texts, which compiles fast and is split when a text is needed."""
     texts = "".join(
         f'    {key}: """\\\n' + "\n".join(lines) + '\n""",\n' for key, lines in sections.items()
     )

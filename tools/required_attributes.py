@@ -1,4 +1,4 @@
-"""The module that is generated from ``tools/iods/*.csv`` (PS3.3)."""
+"""Generates a module from ``tools/iods/*.csv`` (PS3.3)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FOLDER = Path(__file__).resolve().parent / "iods"
 
 
 def modules() -> Iterator[tuple[Path, str]]:
-    """The module's path below the project, and its text."""
+    """Yield the module's path in the project, and its text."""
     yield Path("dcm2bq/schema/views/required_attributes.py"), _text()
 
 

@@ -1,4 +1,4 @@
-"""``docs/views.md``: every view and its columns, from the definitions themselves."""
+"""Generates ``docs/views.md``: every view and its columns, from the definitions."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ currents in mA, and scanning lengths in mm.
 
 
 def views_page() -> str:
-    """The page's text."""
+    """Return the page's text."""
     connection = duckdb.connect()
     connection.execute(tables.duckdb_table(tables.METADATA))
     for view in views.VIEWS:
@@ -74,7 +74,7 @@ def views_page() -> str:
 
 
 def _row(description: str) -> str:
-    """A view's description without the words that the table's heading has."""
+    """Return a view's description without the words in the table's heading."""
     text = description.removeprefix("One row per ")
     return text.replace("|", "\\|")
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from dcm2bq.configuration import BigQueryOptions
 from dcm2bq.database.relation import Database, ResultColumn, ordered
-from dcm2bq.errors import Dcm2BqError, DeploymentError, UsageError
+from dcm2bq.errors import DeploymentError, UsageError
+from dcm2bq.http.google_credentials import google_auth_errors_translated
 from dcm2bq.schema.tables import IDENTIFIED
 
 if TYPE_CHECKING:
@@ -134,20 +135,15 @@ class _BigQueryResult:
 def _translating() -> Iterator[None]:
     """Translate Google's errors. The author of the SQL may read BigQuery's message."""
     from google.api_core.exceptions import BadRequest, GoogleAPICallError, NotFound
-    from google.auth.exceptions import GoogleAuthError
 
-    from dcm2bq.warehouse.queries import credentials_missing, translated
+    from dcm2bq.warehouse.queries import translated
 
-    failure: Dcm2BqError
     try:
-        yield
+        with google_auth_errors_translated():
+            yield
     except (BadRequest, NotFound) as error:
         raise UsageError(f"BigQuery: {error.message}") from error
     except GoogleAPICallError as error:
-        failure = translated(error)
-        raise failure from error
-    except GoogleAuthError as error:
-        failure = credentials_missing(error)
-        raise failure from error
+        raise translated(error) from error
     except TimeoutError as error:
         raise DeploymentError(f"the query took longer than {SAFE_SECONDS:.0f} s") from error

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Self
 
 from dcm2bq.errors import MalformedEventError
@@ -59,6 +60,15 @@ class DicomResource:
         if resource is None or resource.instance is None:
             raise MalformedEventError("the notification does not name a DICOM instance")
         return resource
+
+    def with_uids(self, replacement: Callable[[str], str]) -> Self:
+        """Return the name with each UID replaced."""
+        return replace(
+            self,
+            study=replacement(self.study),
+            series=None if self.series is None else replacement(self.series),
+            instance=None if self.instance is None else replacement(self.instance),
+        )
 
     @property
     def root(self) -> str:

@@ -20,6 +20,7 @@ from dcm2bq.objects.listing import FileListing, listing
 from dcm2bq.objects.stored_object import Note, StoredObject, refuse
 from dcm2bq.operations.ingest.run import FAILED, SUPERSEDED, WOULD_INGEST, Ingest, Observer, Tally
 from dcm2bq.operations.ingest.workers import ListedFile, ListedInstance, ObjectToRead
+from dcm2bq.rows.erased_objects import archive_path
 from dcm2bq.rows.writer import writer
 from dcm2bq.schema.views import INSTANCES
 from dcm2bq.warehouse.queries import DuckDbQueries, Queries, is_new, queries
@@ -57,7 +58,7 @@ class _Shown(NamedTuple):
     @property
     def object_path(self) -> str:
         """The path of the object, or of a member's archive."""
-        return self.path if self.member is None else self.path[: -len(self.member) - 1]
+        return self.path if self.member is None else archive_path(self.path, self.member)
 
     @property
     def time(self) -> datetime:

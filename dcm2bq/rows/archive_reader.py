@@ -27,7 +27,6 @@ from dcm2bq.errors import (
     NotDicomError,
     PermanentError,
     SupersededError,
-    UnavailableError,
     UnknownError,
 )
 from dcm2bq.events.actions import (
@@ -40,6 +39,7 @@ from dcm2bq.events.actions import (
 from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.http.deadline import DeadlineThreads
 from dcm2bq.objects import OpensReferences
+from dcm2bq.objects.local_files import disk_error
 from dcm2bq.rows.admission import Admission, Admit
 from dcm2bq.rows.deflated_items import DeflatedItems
 from dcm2bq.rows.reader import Read, RowReader
@@ -235,9 +235,7 @@ class ArchiveReader:
                 opened = open_archive(archive, budget, reading.wants, pool=pool)
                 reading.all(opened, pool)
             except OSError as error:
-                raise UnavailableError(
-                    f"the disk cannot be read now ({type(error).__name__})"
-                ) from error
+                raise disk_error(error) from error
             finally:
                 pool.shutdown(cancel_futures=True)
         found.bytes_read = archive.bytes_read

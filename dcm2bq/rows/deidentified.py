@@ -16,6 +16,7 @@ from dcm2bq.configuration import Configuration
 from dcm2bq.deidentification import Deidentifier, Policy, Replacements
 from dcm2bq.deidentification.options import deidentify_key
 from dcm2bq.dicom.json_text import to_json
+from dcm2bq.events.dicom_resource import DicomResource
 from dcm2bq.rows.erased_objects import Version
 from dcm2bq.rows.row import Row, promoted_columns
 from dcm2bq.rows.truncation import TRUNCATED
@@ -26,10 +27,6 @@ from dcm2bq.version import VERSION
 # Byte offsets in the object, which would point to values that the policy removes.
 _WHERE = re.compile(r" ?\[offset=[^\]]*\]")
 _BUCKET = re.compile(r"gs://[^/]+/")
-_RESOURCE = re.compile(
-    r"(?P<store>.*/dicomWeb)/studies/(?P<study>[^/]+)(?:/series/(?P<series>[^/]+)"
-    r"(?:/instances/(?P<instance>[^/]+))?)?"
-)
 _FILE = "file:///"
 
 # The uploader sets the content type. These values contain nothing about a patient.
@@ -111,21 +108,14 @@ class RowPolicy:
         bucket = _BUCKET.match(path)
         if bucket is not None:
             return bucket[0] + self._names(path[bucket.end() :])
-        resource = _RESOURCE.fullmatch(path)
+        resource = DicomResource.parse(path)
         if resource is not None:
-            return self._resource(resource)
+            return str(resource.with_uids(self._replacements.uid))
         return (_FILE if path.startswith("file:") else "") + self._names(path)
 
     def versions(self, versions: Iterable[Version]) -> list[Version]:
         """Return the versions with the paths of de-identified rows."""
         return [(self.path(path), version) for path, version in versions]
-
-    def _resource(self, match: re.Match[str]) -> str:
-        text = match["store"]
-        for part, level in (("study", "studies"), ("series", "series"), ("instance", "instances")):
-            if match[part]:
-                text += f"/{level}/{self._replacements.uid(match[part])}"
-        return text
 
     def _names(self, names: str) -> str:
         """Replace each name between ``#``, so that a member's path begins with its archive's."""

@@ -12,6 +12,7 @@ from dcm2bq.errors import UnavailableError
 from dcm2bq.events.actions import Action, InstanceReference
 from dcm2bq.events.dicom_resource import DicomResource
 from dcm2bq.objects import OpensReferences
+from dcm2bq.objects.local_files import disk_error
 from dcm2bq.rows.row import Row, empty_archive_row, metadata_row, promoted_columns
 from dcm2bq.rows.truncation import fit
 from dcm2bq.rows.writer import writer
@@ -68,9 +69,7 @@ class RowReader:
                 return self.read_file(action, file, on_large_header)
         except OSError as error:
             # Remote objects raise errors of dcm2bq. This one comes from the local disk.
-            raise UnavailableError(
-                f"the disk cannot be read now ({type(error).__name__})"
-            ) from error
+            raise disk_error(error) from error
 
     def read_file(
         self, action: Action, file: BinaryIO, on_large_header: Callable[[], None] | None = None

@@ -25,11 +25,10 @@ from dcm2bq.http.deadline import DeadlineThreads
 from dcm2bq.rows.archive_reader import ArchiveReader, ArchiveRows, MemberFailure
 from dcm2bq.rows.erased_objects import Version
 from dcm2bq.rows.row import Row
+from dcm2bq.warehouse.group_commit import MAX_ROWS
 
 Insert = Callable[[Sequence[Row]], Sequence[Dcm2BqError | None]]
 
-# https://cloud.google.com/bigquery/quotas#streaming_inserts advises 500 rows a request.
-_ROWS = 500
 _BYTES = 6_000_000
 _INSERTS = 4
 _DEAD_LETTERS = 100
@@ -188,7 +187,7 @@ def _requests(found: ArchiveRows) -> Iterator[list[tuple[str, Row]]]:
     size = 0
     for member, row in found.rows():
         length = len(row.document or "")
-        if batch and (len(batch) >= _ROWS or size + length > _BYTES):
+        if batch and (len(batch) >= MAX_ROWS or size + length > _BYTES):
             yield batch
             batch, size = [], 0
         batch.append((member, row))

@@ -13,13 +13,13 @@ from contextlib import contextmanager
 from google.api_core.client_info import ClientInfo
 from google.api_core.exceptions import Conflict, GoogleAPICallError, NotFound
 from google.auth.credentials import AnonymousCredentials
-from google.auth.exceptions import GoogleAuthError
 from google.cloud import bigquery
 
 from dcm2bq.configuration import BigQueryOptions
 from dcm2bq.errors import DeploymentError
 from dcm2bq.http.connectivity import check_reachable
 from dcm2bq.http.google import GoogleApi
+from dcm2bq.http.google_credentials import google_auth_errors_translated
 from dcm2bq.schema import promoted_column_fill, tables, views
 from dcm2bq.schema.views import Form
 from dcm2bq.version import PRODUCT
@@ -48,12 +48,8 @@ def _client(options: BigQueryOptions) -> bigquery.Client:
             project=project, credentials=AnonymousCredentials(), client_info=agent
         )
     try:
-        return bigquery.Client(project=options.project_id, client_info=agent)
-    except GoogleAuthError as error:
-        raise DeploymentError(
-            f"no usable Google credentials ({type(error).__name__}): run gcloud auth"
-            " application-default login"
-        ) from error
+        with google_auth_errors_translated():
+            return bigquery.Client(project=options.project_id, client_info=agent)
     except OSError as error:
         # google.auth raises this error if it finds no project.
         raise DeploymentError(

@@ -216,7 +216,7 @@ def _make(path: str, form: Form) -> None:
         with contextlib.suppress(FileExistsError):
             _link(stump, path)
     except OSError as error:
-        raise UnavailableError(f"the DuckDB file cannot be made now ({error.errno})") from error
+        raise UnavailableError(f"the DuckDB file cannot be created now ({error.errno})") from error
     finally:
         stump.unlink(missing_ok=True)
         Path(f"{stump}.wal").unlink(missing_ok=True)

@@ -13,6 +13,7 @@ import msgspec
 
 from dcm2bq.rows.row import Row, new_row_id
 from dcm2bq.schema import tables
+from dcm2bq.schema.views.instances import archive_path
 
 # The limit for a line. `fits` checks it; longer rows are inserted one at a time.
 MAX_LINE_BYTES = 16 * 1024 * 1024
@@ -46,7 +47,7 @@ def not_erased(row: str) -> str:
     erased, there is no key, the hash is NULL, and the condition holds. A DuckDB file has one writer
     at a time, and therefore one key.
     """
-    archive = f"left({row}.path, length({row}.path) - length({row}.member) - 1)"
+    archive = archive_path(f"{row}.")
     return (
         f"{_not_erased(f'{row}.path', row)}"
         f" AND ({row}.member IS NULL OR {_not_erased(archive, row)})"

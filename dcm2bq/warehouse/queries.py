@@ -19,6 +19,7 @@ from dcm2bq.errors import (
     UnavailableError,
     UsageError,
 )
+from dcm2bq.http.google_credentials import google_auth_errors_translated
 from dcm2bq.schema import tables
 from dcm2bq.spooling import Spool, temporary_folder
 
@@ -219,27 +220,17 @@ def errors_translated() -> Iterator[None]:
         DeploymentError, UnavailableError: with what to do.
     """
     from google.api_core.exceptions import GoogleAPICallError, RetryError
-    from google.auth.exceptions import GoogleAuthError
     from requests.exceptions import RequestException
 
     try:
-        yield
+        with google_auth_errors_translated():
+            yield
     except GoogleAPICallError as error:
         raise translated(error) from error
-    except GoogleAuthError as error:
-        raise credentials_missing(error) from error
     except (RetryError, RequestException) as error:
         raise UnavailableError(
             f"BigQuery cannot be reached ({type(error).__name__}); check the network"
         ) from error
-
-
-def credentials_missing(error: Exception) -> DeploymentError:
-    """Translate google-auth's errors."""
-    return DeploymentError(
-        f"no usable Google credentials ({type(error).__name__}): run gcloud auth"
-        " application-default login"
-    )
 
 
 def job_config(parameters: Mapping[str, Any]) -> bigquery.QueryJobConfig:

@@ -1,8 +1,8 @@
 # ruff: noqa: INP001 - scripts of the module, not a package
-"""Calls to Google's REST APIs with the Python standard library alone.
+"""Calls Google's REST APIs with only the Python standard library.
 
-For the scripts that Terraform runs after a resource: no gcloud, no package to install. The
-token comes from the environment and goes nowhere but into the request's header.
+The scripts that Terraform runs after a resource use it, so they need neither gcloud nor a package.
+The token comes from the environment, and is used only in the request's header.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ TOKEN = "GOOGLE_ACCESS_TOKEN"  # noqa: S105 - the variable's name
 PATIENCE = "DCM2BQ_PATIENCE_SECONDS"  # for the tests: how long to try
 PAUSE = "DCM2BQ_PAUSE_SECONDS"  # for the tests: how long to wait between two tries
 
-# A resource that Google still makes (404), a grant that has not spread (403), a concurrent change
-# (409), a quota (429) or a server in trouble: all pass. Everything else is our mistake.
+# Transient: a resource that Google is still creating (404), a grant that has no effect yet (403), a
+# concurrent change (409), a quota (429) or a server error. Everything else is permanent.
 PASSING = frozenset({403, 404, 409, 429, 500, 502, 503, 504})
 
 
 class RestError(Exception):
-    """An answer other than 2xx, or none (status 0)."""
+    """A response other than 2xx, or no response (status 0)."""
 
     def __init__(self, status: int, message: str) -> None:
         super().__init__(f"HTTP {status}: {message}" if status else message)
@@ -41,7 +41,7 @@ class Client:
     token: str
 
     def call(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Send one request and return what it answers."""
+        """Send one request and return the JSON of its response."""
         request = urllib.request.Request(  # noqa: S310 - the base is Google's or the operator's own
             self.base + path,
             method=method,
@@ -61,12 +61,12 @@ class Client:
 
 
 def endpoint(variable: str, default: str) -> str:
-    """The API's base URL: the provider's variable for it, or Google's."""
+    """Return the API's base URL: the provider's variable for it, or Google's."""
     return (os.environ.get(variable) or default).rstrip("/") + "/"
 
 
 def patiently(attempt: Callable[[], object]) -> None:
-    """Try until it works; raise a client error at once, any other error after some minutes."""
+    """Try until it works; raise a client error immediately, any other error after some minutes."""
     patience = float(os.environ.get(PATIENCE, "420"))
     pause = float(os.environ.get(PAUSE, "5"))
     deadline = time.monotonic() + patience
@@ -82,12 +82,12 @@ def patiently(attempt: Callable[[], object]) -> None:
 
 
 def sentence(error: RestError) -> str:
-    """The error with a full stop, whether or not Google ended its own text with one."""
+    """Return the error with a full stop, which Google's text may already have."""
     return f"{str(error).rstrip('.')}."
 
 
 def _message(error: urllib.error.HTTPError) -> str:
-    """Google's own sentence, where the body holds one."""
+    """Return Google's message from the body, if there is one."""
     try:
         return str(json.load(error)["error"]["message"])
     except (OSError, ValueError, KeyError, TypeError):

@@ -1,9 +1,9 @@
 # ruff: noqa: INP001 - scripts of the module, not a package
-"""Have Google make the service agents that the deployment gives grants to.
+"""Creates the service agents to which the deployment gives grants.
 
-Pub/Sub's and Eventarc's agents, among others, come into being when they are first needed, which
-is after Terraform wants to name them in a grant; in an empty project the apply would stop there.
-The call does nothing where the agent exists. Variables: PROJECT, SERVICES (separated by spaces),
+Google creates agents, such as those of Pub/Sub and Eventarc, when they are first needed. In an
+empty project, that is after Terraform names them in a grant, so the apply would fail. The call has
+no effect if the agent exists. Variables: PROJECT, SERVICES (separated by spaces),
 GOOGLE_ACCESS_TOKEN, and GOOGLE_SERVICE_USAGE_CUSTOM_ENDPOINT for the API's base URL.
 """
 
@@ -19,8 +19,8 @@ SERVICE_USAGE = "https://serviceusage.googleapis.com/v1beta1/"
 
 
 def main() -> int:
-    """Ask for each agent; 0 when all were granted."""
-    # The provider's own variable names another version of the API; the method is in v1beta1 only.
+    """Create each agent; return 0 if all exist."""
+    # The provider's variable names another version of the API; the method is only in v1beta1.
     base = endpoint("GOOGLE_SERVICE_USAGE_CUSTOM_ENDPOINT", SERVICE_USAGE)
     usage = Client(base.replace("/v1/", "/v1beta1/"), os.environ[TOKEN])
     for service in os.environ["SERVICES"].split():
@@ -29,7 +29,7 @@ def main() -> int:
             patiently(partial(usage.call, "POST", path, {}))
         except RestError as error:
             sys.stderr.write(
-                f"The service agent of {service} could not be made: {sentence(error)}"
+                f"The service agent of {service} could not be created: {sentence(error)}"
                 " The account that applies needs serviceusage.services.enable"
                 " (roles/serviceusage.serviceUsageAdmin); or run"
                 f" gcloud beta services identity create --service={service}"

@@ -1,11 +1,11 @@
 # ruff: noqa: INP001 - scripts of the module, not a package
-"""Give the subscription that Eventarc made its dead letters, its deadline and its backoff.
+"""Sets dead letters, deadline and backoff of the subscription that Eventarc created.
 
 Eventarc's triggers cannot declare them (hashicorp/terraform-provider-google #17697, #17701,
-#25069), so Terraform runs this after each trigger: it changes the subscription, reads it again and
-fails the apply when a setting did not take. Variables: SUBSCRIPTION (full name), SETTINGS (JSON,
-as Pub/Sub's REST API takes them), GOOGLE_ACCESS_TOKEN, and GOOGLE_PUBSUB_CUSTOM_ENDPOINT as
-for the provider.
+#25069), so Terraform runs this after each trigger. It changes the subscription, reads it again, and
+fails the apply if a setting has no effect. Variables: SUBSCRIPTION (full name), SETTINGS (JSON, in
+the form of Pub/Sub's REST API), GOOGLE_ACCESS_TOKEN, and GOOGLE_PUBSUB_CUSTOM_ENDPOINT as for the
+provider.
 """
 
 from __future__ import annotations
@@ -20,24 +20,25 @@ from rest import TOKEN, Client, RestError, endpoint, patiently, sentence
 PUBSUB = "https://pubsub.googleapis.com/v1/"
 
 ADVICE = {
-    401: "The token has expired: a saved plan holds a token for one hour. Plan again,"
-    " and apply at once.",
+    401: "The token has expired: a saved plan contains a token that is valid for one hour."
+    " Plan again,"
+    " and apply immediately.",
     403: "The account that applies needs pubsub.subscriptions.get and"
-    " pubsub.subscriptions.update on it (roles/pubsub.editor holds both).",
+    " pubsub.subscriptions.update on it (roles/pubsub.editor contains both).",
     404: "Eventarc has not created it, or it was removed: look at the trigger in the console, and"
     " apply again; if that does not help, replace the trigger with terraform apply -replace.",
 }
 
 
 class NotTakenError(RestError):
-    """The subscription was changed, and does not say so."""
+    """The subscription was changed, but does not have the new settings."""
 
     def __init__(self, message: str) -> None:
         super().__init__(0, message)
 
 
 def differences(wanted: dict[str, Any], found: dict[str, Any]) -> list[str]:
-    """What the subscription does not say as it should, one text a setting."""
+    """Return the settings that differ, as one text for each."""
     return [
         f"{name} is {json.dumps(found.get(name))}, not {json.dumps(value)}"
         for name, value in wanted.items()
@@ -56,7 +57,7 @@ def _same(wanted: object, found: object) -> bool:
 
 
 def _seconds(duration: str) -> float | str:
-    """A duration as protobuf writes it: `10s` is `10.000s`."""
+    """Parse a duration in protobuf's form: `10s` equals `10.000s`."""
     try:
         return float(duration.removesuffix("s"))
     except ValueError:
@@ -64,7 +65,7 @@ def _seconds(duration: str) -> float | str:
 
 
 def settle(pubsub: Client, subscription: str, settings: dict[str, Any]) -> None:
-    """Change the subscription and see whether it did, until it does or patience ends."""
+    """Change the subscription and check it, until it has the settings or the time is over."""
     body = {
         "subscription": {"name": subscription, **settings},
         "updateMask": ",".join(settings),
@@ -80,15 +81,15 @@ def settle(pubsub: Client, subscription: str, settings: dict[str, Any]) -> None:
 
 
 def main() -> int:
-    """Set what the environment says; 0 when it took."""
+    """Apply the settings in the environment; return 0 if they took effect."""
     subscription = os.environ["SUBSCRIPTION"]
     pubsub = Client(endpoint("GOOGLE_PUBSUB_CUSTOM_ENDPOINT", PUBSUB), os.environ[TOKEN])
     try:
         settle(pubsub, subscription, json.loads(os.environ["SETTINGS"]))
     except NotTakenError as error:
         return _fail(
-            f"{subscription} was changed and has forgotten it: {error}. Without these settings"
-            " events are lost after a day; apply again."
+            f"{subscription} was changed, but does not have the new settings: {error}."
+            " Without these settings events are lost after a day; apply again."
         )
     except RestError as error:
         return _fail(

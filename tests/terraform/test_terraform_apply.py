@@ -100,7 +100,7 @@ def test_an_apply_fails_where_a_subscription_forgets(module: Module, eventarc: P
     done = apply(module, eventarc)
 
     assert not done.passed
-    assert "has forgotten it: ackDeadlineSeconds is 10, not 360" in done.log
+    assert "does not have the new settings: ackDeadlineSeconds is 10, not 360" in done.log
     assert "a-token" not in done.log
 
 

@@ -124,7 +124,7 @@ def test_a_missing_grant_fails_and_names_the_permissions(fresh: PubSubStub) -> N
     assert done.stderr == (
         f"{SUBSCRIPTION} could not be set: HTTP 403: User not authorized to perform this action."
         " The account that applies needs pubsub.subscriptions.get and"
-        " pubsub.subscriptions.update on it (roles/pubsub.editor holds both).\n"
+        " pubsub.subscriptions.update on it (roles/pubsub.editor contains both).\n"
     )
 
 
@@ -152,8 +152,9 @@ def test_a_plan_saved_too_long_ago_fails_at_once_and_says_so(fresh: PubSubStub) 
     assert done.returncode == 1
     assert done.stderr == (
         f"{SUBSCRIPTION} could not be set: HTTP 401: Request had invalid authentication"
-        " credentials. The token has expired: a saved plan holds a token for one hour. Plan again,"
-        " and apply at once.\n"
+        " credentials. The token has expired: a saved plan contains a token that is valid"
+        " for one hour. Plan again,"
+        " and apply immediately.\n"
     )
 
 
@@ -171,7 +172,8 @@ def test_a_subscription_that_forgets_for_good_fails_and_says_what(fresh: PubSubS
 
     assert done.returncode == 1
     assert done.stderr == (
-        f"{SUBSCRIPTION} was changed and has forgotten it: ackDeadlineSeconds is 10, not 360;"
+        f"{SUBSCRIPTION} was changed, but does not have the new settings: ackDeadlineSeconds is"
+        " 10, not 360;"
         " deadLetterPolicy is null, not"
         ' {"deadLetterTopic": "projects/p/topics/dcm2bq-dead-letter", "maxDeliveryAttempts": 100};'
         ' expirationPolicy is {"ttl": "2678400s"}, not {};'
@@ -217,7 +219,7 @@ def test_a_service_agent_that_may_not_be_made_fails_with_the_command(pubsub: Pub
 
     assert done.returncode == 1
     assert done.stderr == (
-        "The service agent of pubsub.googleapis.com could not be made: HTTP 403: User not"
+        "The service agent of pubsub.googleapis.com could not be created: HTTP 403: User not"
         " authorized to perform this action. The account that applies needs"
         " serviceusage.services.enable"
         " (roles/serviceusage.serviceUsageAdmin); or run gcloud beta services identity create"

@@ -8,6 +8,7 @@ from typing import Any
 
 from dcm2bq.configuration import BigQueryOptions, Configuration
 from dcm2bq.errors import DeploymentError, UnavailableError
+from dcm2bq.http.google_credentials import google_auth_errors_translated
 from dcm2bq.schema import tables
 
 _FIX = "add it with terraform apply, or dcm2bq schema --migrate"
@@ -45,14 +46,14 @@ def bigquery_columns(options: BigQueryOptions, table: str) -> list[Any]:
         UnavailableError: as `check`.
     """
     from google.api_core.exceptions import GoogleAPICallError, NotFound
-    from google.auth.exceptions import GoogleAuthError
 
     from dcm2bq.warehouse.bigquery_tables import client
 
     shown = f"{options.dataset_id}.{bigquery_name(options, table)}"
     try:
-        google = client(options)
-        existing = google.get_table(f"{google.project}.{shown}")
+        with google_auth_errors_translated():
+            google = client(options)
+            existing = google.get_table(f"{google.project}.{shown}")
     except NotFound as error:
         raise DeploymentError(
             f"table {shown} is missing; create it with terraform apply, or dcm2bq schema --create"
@@ -61,11 +62,6 @@ def bigquery_columns(options: BigQueryOptions, table: str) -> list[Any]:
         if error.code in (401, 403):
             raise DeploymentError(f"grant roles/bigquery.dataEditor on table {shown}") from error
         raise UnavailableError(f"BigQuery returned HTTP {error.code} for {shown}") from error
-    except GoogleAuthError as error:
-        raise DeploymentError(
-            f"no usable Google credentials ({type(error).__name__}): attach a service account, or"
-            " run gcloud auth application-default login"
-        ) from error
     fields = {field.name: field for field in existing.schema}
     _compare_fields(shown, tables.TABLES[table], fields, "")
     return [_selected(column, fields[column.name]) for column in tables.TABLES[table]]

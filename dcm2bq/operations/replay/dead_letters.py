@@ -15,6 +15,7 @@ from cloudevents.http import CloudEvent, from_http
 
 from dcm2bq.errors import NotReplayableError
 from dcm2bq.events.building import FILE_EVENT
+from dcm2bq.events.dicom_resource import DicomResource
 from dcm2bq.events.parsing import MESSAGE_PUBLISHED
 from dcm2bq.times import timestamp
 
@@ -24,7 +25,6 @@ _STRUCTURED = "application/cloudevents+json"
 _FORWARDED = "CloudPubSubDeadLetterSource"
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+").fullmatch
 _NEW_LINE = re.compile(r"[\r\n\0]").search
-_INSTANCE = re.compile(r"projects/\S+/dicomWeb/studies/\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _request(dead_letter: StoredDeadLetter) -> tuple[Mapping[str, str], bytes]:
     if "ce-type" in binary:
         kind = attributes.get("content-type") or attributes.get("Content-Type")
         return {**binary, "content-type": kind or "application/json"}, _bytes(dead_letter.data)
-    if {"eventType", "bucketId"} <= attributes.keys() or _INSTANCE.fullmatch(
+    if {"eventType", "bucketId"} <= attributes.keys() or DicomResource.parse(
         dead_letter.data.strip()
     ):
         body = json.dumps(_message_published(dead_letter), ensure_ascii=False).encode()

@@ -102,7 +102,17 @@ WHERE NOT stored.deleted AND superseded.rowId IS NULL
   AND COALESCE(stored.info.input.members, 1) > 0
 """
 
-ARCHIVE_PATH = "SUBSTR(path, 1, LENGTH(path) - LENGTH(member) - 1)"
+
+def archive_path(row: str = "") -> str:
+    """Return the SQL of the path of a member's archive.
+
+    Args:
+        row: the qualifier of the columns, such as ``row.``.
+    """
+    return f"SUBSTR({row}path, 1, LENGTH({row}path) - LENGTH({row}member) - 1)"
+
+
+ARCHIVE_PATH = archive_path()
 """The SQL of the path of a member's archive."""
 OBJECT = f"CASE WHEN member IS NULL THEN path ELSE {ARCHIVE_PATH} END"
 """The SQL of the object of a row: its path, or the path of a member's archive."""
