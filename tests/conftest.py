@@ -35,9 +35,9 @@ def ct() -> bytes:
 
 @pytest.fixture(scope="session", autouse=True)
 def _new_duckdb_files_are_copies(tmp_path_factory):
-    """A new DuckDB file is the copy of one that was made before: its views take two seconds.
+    """Copy an existing DuckDB file for each new one, because creating the views takes two seconds.
 
-    Served functions and commands in their own processes make theirs as users' do.
+    Served functions and commands in separate processes create their files like those of users.
     """
     folder = tmp_path_factory.mktemp("duckdb")
     make = duckdb_warehouse._make

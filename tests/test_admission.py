@@ -41,7 +41,7 @@ def header(texts):
 
 
 class Gate:
-    """An insert that waits, and knows how many wait with it."""
+    """An insert that waits, and records how many wait at the same time."""
 
     def __init__(self):
         self.open = threading.Event()
@@ -91,7 +91,7 @@ def test_a_wait_for_the_turn_ends_with_the_deadline():
 
 
 class Reads:
-    """Stands in for a row reader: each read waits, and asks for the turn if it is a large one."""
+    """Replaces a row reader: each read waits, and requests the turn if it is large."""
 
     def __init__(self):
         self.gate = Gate()

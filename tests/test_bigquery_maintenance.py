@@ -126,7 +126,7 @@ def test_superseded_rows_of_both_data_sets_are_deleted(google, monkeypatch):
 
 
 def _as_inserted(row, number):
-    """A row of an example, as one of an object of its own."""
+    """Return an example row as one of a separate object."""
     return {
         **{name: row[name] for name in ("member", "version", "deleted")},
         "path": row["path"].replace("x.zip", f"{number}.zip"),

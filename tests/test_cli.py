@@ -219,7 +219,7 @@ def test_query_without_a_warehouse_says_what_to_do(tmp_path):
 
 @pytest.fixture
 def filled(tmp_path):
-    """A folder with a warehouse that holds one row."""
+    """A folder with a warehouse that contains one row."""
     from dcm2bq.events.actions import Action, Kind, ObjectReference
     from dcm2bq.rows.row import metadata_row
     from dcm2bq.times import parse_time

@@ -17,7 +17,7 @@ from dcm2bq.http.retrying import DICOMWEB, retrying
 
 @contextmanager
 def trickling(head: bytes):
-    """A server that sends a beginning, and then a byte every 50 ms for ever."""
+    """A server that sends a beginning, and then one byte every 50 ms forever."""
     ended = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as listener:
 

@@ -1,4 +1,4 @@
-"""Dead letters: counted, shown by their attributes alone, and sent again as they were."""
+"""Dead letters: counted, shown only by their attributes, and sent again unchanged."""
 
 import json
 import threading

@@ -1,4 +1,4 @@
-"""Documentation that cannot drift: generated where it can be, run where it shows commands."""
+"""Documentation that cannot drift: generated if possible, and commands are run."""
 
 import os
 import re

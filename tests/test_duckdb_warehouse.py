@@ -279,7 +279,7 @@ def row_groups(path):
 
 
 def loaded(warehouse, tmp_path, *, large, bytes_read=1):
-    """Load one row more, in an insert of its own."""
+    """Load one more row, in a separate insert."""
     info = {**ROW.values["info"]}
     info["input"] = {**info["input"], "bytesRead": bytes_read}
     (tmp_path / "rows").write_bytes(duckdb_bulk_load.line(Row({**ROW.values, "info": info})))
@@ -287,7 +287,7 @@ def loaded(warehouse, tmp_path, *, large, bytes_read=1):
 
 
 def test_row_groups_of_large_documents_are_not_merged(path, tmp_path):
-    """So that an insert takes memory for its own rows alone."""
+    """Make an insert take memory only for its own rows."""
     warehouse = DuckDbWarehouse(path, bulk=True)
     for count in (1, 1):
         loaded(warehouse, tmp_path, large=False)

@@ -93,6 +93,6 @@ def on_emulators(tmp_path, objects, monkeypatch):
 
 
 def plain(row):
-    """A row with its document as Python sees it, and without how many bytes a read brought."""
+    """Return a row with its document as a Python object, and without the bytes that were read."""
     *values, _, document = row
     return (*values, json.loads(document))

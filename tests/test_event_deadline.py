@@ -1,4 +1,4 @@
-"""No event takes longer than its deadline, whatever a server does, and no thread outlives it."""
+"""No event takes longer than its deadline, for any server, and no thread outlives it."""
 
 import threading
 import time

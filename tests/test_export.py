@@ -1,4 +1,4 @@
-"""`dcm2bq export`: Parquet that pandas, polars and pyarrow read as what the warehouse holds."""
+"""`dcm2bq export`: pandas, polars and pyarrow read the content of the warehouse from Parquet."""
 
 import datetime as dt
 import json

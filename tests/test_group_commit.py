@@ -1,4 +1,4 @@
-"""Concurrent events share inserts, and each is answered for its own row alone."""
+"""Concurrent events share inserts, and each call returns the result of its own row."""
 
 import threading
 import time
@@ -17,7 +17,7 @@ def row(number: int) -> Row:
 
 
 class Warehouse:
-    """Keeps rows; holds each insert until it is let go."""
+    """Stores rows; holds each insert until it is released."""
 
     def __init__(self, *, held: bool = True) -> None:
         self.batches: list[list[str]] = []

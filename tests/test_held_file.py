@@ -1,4 +1,4 @@
-"""A DuckDB file that another process holds open: said at once, waited for, and no traceback."""
+"""A DuckDB file that another process has open: reported immediately, then waited for."""
 
 import json
 import subprocess
@@ -20,7 +20,7 @@ sys.stdin.read()
 
 @pytest.fixture
 def notebook(tmp_path):
-    """A process that holds the file of a warehouse open, as a notebook does."""
+    """A process that has the file of a warehouse open, like a notebook."""
     DuckDbWarehouse(str(tmp_path / "dcm2bq.duckdb")).insert([])
     with subprocess.Popen(
         [sys.executable, "-c", HOLD], cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE

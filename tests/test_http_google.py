@@ -1,4 +1,4 @@
-"""Requests to Google: what is tried again, with which credentials, over which connections."""
+"""Requests to Google: which are retried, with which credentials, over which connections."""
 
 import gzip
 import threading

@@ -1,4 +1,4 @@
-"""Listing: everything that stands there, in the order of paths, in flat memory."""
+"""Listing: every object, in the order of paths, in constant memory."""
 
 import errno
 import os

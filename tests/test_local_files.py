@@ -1,4 +1,4 @@
-"""A folder that stands for buckets is read, and nothing outside it."""
+"""A folder of buckets is read, and nothing outside it."""
 
 import os
 import re

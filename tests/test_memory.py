@@ -1,4 +1,4 @@
-"""The memory that Terraform gives an instance holds as many worst headers as it lets in."""
+"""The memory that Terraform gives an instance suffices for the worst headers that it admits."""
 
 import asyncio
 

@@ -1,8 +1,8 @@
-"""No value of a file reaches a log, an HTTP answer or a dead letter's attributes.
+"""No value of a file reaches a log, an HTTP response or a dead letter's attributes.
 
-Real files carry short and common values that any text may hold by chance. So two things are
-looked for: every value of the real files that is long enough to be no chance, and markers that
-stand in copies of them wherever text can stand.
+Real files contain short and common values that any text may contain by chance. So the test searches
+for every value of the real files that is too long to occur by chance, and for markers that are
+inserted into copies of the files wherever text is allowed.
 """
 
 import itertools
@@ -91,7 +91,7 @@ def values_of_the_corpus():
 
 
 def marked(path):
-    """A copy of a file with a marker wherever text can stand, or None where none can be made."""
+    """Return a copy of a file with a marker wherever text is allowed; None if impossible."""
     numbers = itertools.count()
 
     def mark(_, element):

@@ -19,7 +19,7 @@ TOPIC = "projects/p/topics/t"
 
 
 class RecordingApi:
-    """Answers every request with one status, and keeps what was sent."""
+    """Answers every request with one status, and stores the requests."""
 
     def __init__(self, status=200):
         self.requests = []

@@ -27,7 +27,7 @@ LONG_AGO = 1_700_000_000_000_000_000
 
 
 class Place:
-    """A folder that stands for a bucket, and a DuckDB file."""
+    """A folder that replaces a bucket, and a DuckDB file."""
 
     def __init__(self, folder, content: bytes) -> None:
         self.files = folder / "buckets/bucket"
@@ -353,7 +353,7 @@ def test_a_bucket_and_bigquery(cloud, ct, monkeypatch):
 
 
 class _Later(datetime):
-    """A clock for reconcile that is ahead, so that what was just written is not new."""
+    """A clock for reconcile that is ahead, so that new rows do not count as new."""
 
     @classmethod
     def now(cls, tz=None):

@@ -1,4 +1,4 @@
-"""What a retention deletes: never what the view shows, or what a late event would make it show."""
+"""A retention never deletes rows that the view shows, or would show after a late event."""
 
 import json
 import re
@@ -92,7 +92,7 @@ def _numbered(rows, prefix):
 
 
 class Table:
-    """A DuckDB table of rows, and what is asked of it."""
+    """A DuckDB table of rows, and queries on it."""
 
     def __init__(self, connection) -> None:
         self.connection = connection

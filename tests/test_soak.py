@@ -1,4 +1,4 @@
-"""The soak test in small, and what it must notice; requests at once at the default of THREADS."""
+"""A small soak test, and the faults that it must notice; requests at the default THREADS."""
 
 import pytest
 

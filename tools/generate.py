@@ -36,7 +36,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def generated() -> Iterator[tuple[Path, str]]:
-    """Every generated file: its path below the project, and its text."""
+    """Yield every generated file: its path in the project, and its text."""
     folder = Path("terraform/generated")
     for table in tables.TABLES:
         yield folder / f"{table}.schema.json", _json(tables.bigquery_schema(table))
@@ -57,7 +57,7 @@ def generated() -> Iterator[tuple[Path, str]]:
 
 
 def _views(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Each view's SQL: one file where the form of documents changes nothing, else one a form."""
+    """Yield each view's SQL: one file, or one for each form of documents if they differ."""
     for view in views.VIEWS:
         forms = {
             form: views.bigquery_view(view, form, metadata="${metadata}", dataset="${dataset}")
@@ -112,11 +112,11 @@ def _reference() -> str:
     return f"""\
 # Configuration
 
-`DCM2BQ_CONFIG` holds JSON, or `DCM2BQ_CONFIG_FILE` is the path to a JSON file; setting both is an
-error. Options that are left out keep their defaults, at any depth. An invalid configuration stops
-the start with one line that names the option, what it may be, and the nearest name. `dcm2bq config`
-prints the effective configuration and where each value comes from; `dcm2bq doctor` checks it
-against what it names.
+`DCM2BQ_CONFIG` contains JSON, or `DCM2BQ_CONFIG_FILE` is the path to a JSON file; setting both is
+an error. Omitted options keep their defaults, at any depth. If the configuration is invalid, the
+process does not start, and prints one line with the option, its valid values, and the nearest name.
+`dcm2bq config` prints the effective configuration and the source of each value; `dcm2bq doctor`
+checks the resources that it names.
 
 | option | default | values | |
 | --- | --- | --- | --- |
@@ -135,12 +135,12 @@ All defaults, as a file to start from:
 | `STORAGE_EMULATOR_HOST`, `BIGQUERY_EMULATOR_HOST`, `PUBSUB_EMULATOR_HOST` | replace Google's \
 endpoint, with anonymous credentials |
 | `DICOMWEB_BASE_URL` | replaces the Healthcare API's base URL |
-| `THREADS` | events one process handles at a time; must equal the service's concurrency |
+| `THREADS` | the events that a process handles at a time; must equal the service's concurrency |
 """
 
 
 def errors_reference() -> str:
-    """Every error with its reason and what becomes of the event, as a page."""
+    """Return the page of all errors, with their reasons."""
     tree = (errors.__doc__ or "").partition("::\n\n")[2].partition("\n\nAn exception")[0]
     rows = "\n".join(
         f"| `{kind.reason}` | `{kind.__name__}` | {_first_paragraph(kind)} |"
@@ -149,15 +149,15 @@ def errors_reference() -> str:
     return f"""\
 # Errors
 
-Every error has a reason: a fixed word, which a dead letter's attribute `reason` and a log line's
-field `reason` hold. After a transient error, the event is not acknowledged, so Eventarc delivers it
-again. An exception outside this tree counts as transient.
+Every error has a reason: a fixed word in a dead letter's attribute `reason` and a log line's field
+`reason`. After a transient error, the event is not acknowledged, so Eventarc delivers it again.
+An exception outside this tree counts as transient.
 
 ```text
 {textwrap.dedent(tree)}
 ```
 
-| reason | error | what it means |
+| reason | error | meaning |
 | --- | --- | --- |
 {rows}
 """
@@ -181,15 +181,15 @@ def _warnings_reference() -> str:
     return f"""\
 # Warnings
 
-What `info.warnings` of a row and `Document.warnings` hold: one line for each code and element,
-`code (gggg,eeee): text [offset=O&length=L] (and N more)`. The element, the place of the first
-occurrence and the number of further ones are left out where they do not apply. Offsets count as
-in a BulkDataURI. A warning never holds a value of the file.
+A row's `info.warnings` and `Document.warnings` contain one line for each code and element,
+`code (gggg,eeee): text [offset=O&length=L] (and N more)`. The element, the position of the first
+occurrence and the number of further ones are omitted if they do not apply. Offsets count as in a
+BulkDataURI. A warning never contains a value of the file.
 
-Severity: `info`: the file breaks a rule and nothing is lost; `warning`: a value is best effort or
-left in the object as bytes; `error`: elements that the file may hold are missing.
+Severity: `info`: the file breaks a rule, but nothing is missing; `warning`: a value is best effort,
+or stays in the object as bytes; `error`: elements that the file may contain are missing.
 
-| code | severity | text | the document then holds |
+| code | severity | text | content of the document |
 | --- | --- | --- | --- |
 {rows}
 
@@ -198,7 +198,7 @@ left in the object as bytes; `error`: elements that the file may hold are missin
 
 
 def command_line_reference() -> str:
-    """The help of every command, as a page."""
+    """Return the page with the help of every command."""
     context = click.Context(cli, info_name="dcm2bq", terminal_width=_WIDTH, **cli.context_settings)
     sections = [("dcm2bq", cli.get_help(context)), *_helps(cli, context, "dcm2bq")]
     body = "\n".join(f"## {name}\n\n```text\n{text}\n```\n" for name, text in sections)
@@ -220,7 +220,7 @@ def _json(value: object) -> str:
 
 
 def stale(root: Path = ROOT) -> list[Path]:
-    """The generated files that differ from what the code makes now, or that it no longer makes."""
+    """Return the generated files that are out of date, or no longer generated."""
     made = dict(generated())
     changed = [
         path
@@ -231,7 +231,7 @@ def stale(root: Path = ROOT) -> list[Path]:
 
 
 def left_over(made: Container[Path], root: Path = ROOT) -> list[Path]:
-    """Files below terraform/generated that the code no longer makes.
+    """Return files in terraform/generated that are no longer generated.
 
     Terraform would create a view from each of them.
     """

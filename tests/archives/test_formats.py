@@ -25,7 +25,7 @@ BYTES = bytes(range(256)) * 20
 
 
 def members(content, **limits):
-    """The members' contents by name; of one that is not read, its problem's text."""
+    """Return the members' contents by name; for an unreadable member, the text of its problem."""
     budget = ArchiveBudget(ArchivesOptions(**limits))
     archive = open_archive(
         ArchiveBytes(lambda: io.BytesIO(content), budget, len(content)), budget, lambda _: True

@@ -1,4 +1,4 @@
-"""What a backfill meets: unreadable folders, odd names, tables of another shape, a full disk."""
+"""The backfill with bad input: unreadable folders, odd names, other table schemas, a full disk."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def test_a_duckdb_file_with_another_schema_is_told_by_its_column(folder, run):
     ],
 )
 def test_a_full_disk_is_told_in_a_line(folder, bucket, monkeypatch, arguments, message):
-    """A limit on the size of files stands for the full disk."""
+    """A limit on the size of files replaces the full disk."""
     for number in range(9):
         shutil.copy(CT, bucket / f"{number}.dcm")
     with _cloud() as cloud:

@@ -67,7 +67,7 @@ def backfill(**how):
 
 
 def plain(row):
-    """A row without what tells by which event and request it came, and when."""
+    """Return a row without the fields that identify its event, request and time."""
     info = {
         key: value
         for key, value in row["info"].items()
@@ -319,7 +319,7 @@ def test_an_estimate_reads_no_more_than_its_sample(cloud, capsys):
 
 @pytest.fixture(scope="module")
 def emulators(tmp_path_factory):
-    """Google's services as far as public emulators stand for them, each its own process."""
+    """Google's services by public emulators, each in a separate process."""
     bin_folder = Path(sys.executable).parent
     log = (tmp_path_factory.mktemp("emulators") / "log").open("w")
     bigquery, grpc, objects = free_ports(3)

@@ -1,4 +1,4 @@
-"""A listing in shards finds every object once, in whatever shape the bucket is."""
+"""A listing in shards finds every object once, for any structure of the bucket."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class ListedNames:
 
 
 def listed(pages, whole):
-    """All names, and into how many shards they were divided."""
+    """Return all names, and the number of shards."""
     notes = []
     names, shards = [], 0
     for each in divide(pages, whole, notes.append):

@@ -35,7 +35,7 @@ GONE = "gone.dcm"
 
 @dataclass(frozen=True)
 class Hospital:
-    """A folder in place of a bucket, and its warehouse."""
+    """A folder that replaces a bucket, and its warehouse."""
 
     folder: Path
     configuration: Configuration

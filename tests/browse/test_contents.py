@@ -62,7 +62,7 @@ def part(client, kind, name):
 
 
 def test_one_row_gives_what_the_views_have_of_it(site):
-    """Each view over the whole file, against the same view over each row alone."""
+    """Compare each view over the whole file with the same view over each row."""
     alone = {view: set() for view in CONTENTS}
     for (path,) in site.rows("SELECT path FROM instances"):
         read = site.objects.read(path)

@@ -1,4 +1,4 @@
-"""Who may ask, and what every answer forbids the browser."""
+"""Which requests are answered, and what every response forbids the browser."""
 
 import hashlib
 import re

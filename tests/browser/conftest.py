@@ -93,7 +93,7 @@ class Watched:
 
 @pytest.fixture
 def open_tab(chromium, address):
-    """Makes tabs; each must load from this server alone, and without an error."""
+    """Create tabs; each must load only from this server, and without an error."""
     tabs = []
 
     def make(width=1280, height=900, *, dark=False):

@@ -1,4 +1,4 @@
-"""``dcm2bq deidentify --check`` tells what becomes of each attribute, and shows no value."""
+"""``dcm2bq deidentify --check`` shows the action for each attribute, and no value."""
 
 import pytest
 from click.testing import CliRunner

@@ -1,4 +1,4 @@
-"""Shifted dates keep their distances, and what is not a date is never kept."""
+"""Shifted dates keep their distances, and text that is not a date is never kept."""
 
 from datetime import date, timedelta
 

@@ -120,7 +120,7 @@ def test_without_a_patient_dates_are_removed_and_a_warning_says_so():
 
 
 def test_a_date_of_a_device_that_is_retained_is_shifted():
-    """CalibrationDate has K for the device and C for modified dates: the one that cleans wins."""
+    """CalibrationDate has K as a device's and C as a date: the option that cleans wins."""
     calibrated = patient(DateOfLastCalibration="20240229", StudyDate="20240229")
     document = found(calibrated, DATES, "RETAIN_DEVICE_IDENTITY").metadata
     assert document["DateOfLastCalibration"] == document["StudyDate"] != "20240229"

@@ -1,4 +1,4 @@
-"""Erasure in BigQuery: rows of both data sets, dead letters, and what is delivered late."""
+"""Erasure in BigQuery: rows of both data sets, dead letters, and late deliveries."""
 
 import json
 

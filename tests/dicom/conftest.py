@@ -39,7 +39,7 @@ def ITEM(body: bytes, *, undefined: bool = False) -> bytes:  # noqa: N802 - read
 
 
 def part10(data_set: bytes, syntax: str = EXPLICIT_LITTLE) -> bytes:
-    """A file of PS3.10 with ``data_set`` as it is."""
+    """Build a PS3.10 file with ``data_set`` unchanged."""
     uid = syntax.encode() + b"\0" * (len(syntax) % 2)
     meta = element(0x00020010, "UI", uid)
     return (
@@ -52,9 +52,9 @@ def part10(data_set: bytes, syntax: str = EXPLICIT_LITTLE) -> bytes:
 
 
 class RangedFile:
-    """A remote file: every read is one request; ``reads`` says what was asked for.
+    """A remote file: every read is one request; ``reads`` records them.
 
-    Behind ``raw`` there are zeros up to ``size``.
+    Zeros up to ``size`` follow ``raw``.
     """
 
     def __init__(

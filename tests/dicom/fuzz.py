@@ -166,7 +166,7 @@ def depth(value: Any) -> int:
 
 
 def main() -> int:
-    """Run the mutations that the command line asks for."""
+    """Run the mutations that the arguments select."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=0)

@@ -71,7 +71,7 @@ def escapes() -> bytes:
 
 
 def items_with_character_sets(count: int = 240_000) -> bytes:
-    """Items that each declare a character set of their own that no one knows."""
+    """Items that each declare a different unknown character set."""
     items = b"".join(ITEM(NAME + character_set(b"ODD %06d" % number)) for number in range(count))
     return part10(element(0x00081140, "SQ", items))
 
@@ -147,7 +147,7 @@ def bomb() -> bytes:
 
 
 def numbers() -> bytes:
-    """As many whole numbers as fit in texts and items that hold them."""
+    """As many integers as fit into texts, and items that contain them."""
     value = struct.pack("<30H", *range(1000, 1030))
     return deflated(element(0x00081140, "SQ", ITEM(element(0x00081161, "US", value)) * 90_000))
 

@@ -1,4 +1,4 @@
-"""Read one hostile file and fit it into a row, in a process of its own: what it took, as JSON."""
+"""Reads one hostile file and truncates its document in this process; prints the cost as JSON."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""What pydicom 3 makes of a file, in the form of the contract: the reference of differential tests.
+"""The reference of differential tests: pydicom 3's content of a file, in the contract's form.
 
-Differences are told by path and kind, never by value: test output must carry no patient data.
+Differences are described by path and kind, never by value, because test output must not contain
+patient data.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ class Refused:
 
 
 def corpus() -> list[Path]:
-    """Every file that pydicom ships and that ``pydicom-data`` holds, broken ones among them."""
+    """Return every file of pydicom and ``pydicom-data``, including broken ones."""
     folders = [Path(pydicom.__file__).parent / "data", Path(data_store.__file__).parent]
     skipped = {".py", ".pyc", ".json", ".txt", ".md"}
     files = {path for folder in folders for path in folder.rglob("*") if path.is_file()}
@@ -63,10 +64,10 @@ def corpus_name(path: Path) -> str:
 
 
 def read(raw: bytes) -> pydicom.FileDataset:
-    """The file as pydicom reads it: all of it where it can, else up to the pixel data.
+    """Read the file with pydicom: all of it if possible, else up to the pixel data.
 
-    A gzip file is inflated before, and a file in whose cut pixel data pydicom gives up without an
-    element is read up to them.
+    A gzip file is inflated first. If pydicom returns no element because the pixel data is
+    truncated, the file is read up to the pixel data.
     """
     if raw[:2] == b"\x1f\x8b":
         raw = gzip.decompress(raw)
@@ -157,7 +158,7 @@ def _one(  # noqa: PLR0911 - one return for each kind of value
 
 
 def _numbers(values: list[str]) -> list[Any]:
-    """DS and IS: all numbers where JSON would write each as it is written, else all text."""
+    """Convert DS and IS: numbers if JSON would write all of them as in the file, else text."""
     numbers = []
     for text in values:
         if not text:
@@ -215,7 +216,7 @@ class Stored:
         self.raw = raw
 
     def bytes_of(self, uri: str) -> bytes | None:
-        """The bytes that a BulkDataURI names; None where it names none."""
+        """Return the bytes to which a BulkDataURI refers; None if it refers to none."""
         match = re.fullmatch(r".*\?offset=(\d+)&length=(\d+)(&inflated=true)?", uri)
         if match is None:
             return None

@@ -1,8 +1,8 @@
-"""The DICOM JSON model agrees with DCMTK's dcm2json, an implementation of its own.
+"""The DICOM JSON model agrees with DCMTK's dcm2json, an independent implementation.
 
-dcm2json writes bytes into the document and refuses compressed pixel data, so what it reads is each
-real file up to its pixel data. Every difference is of a class that `CLASSES` names, with the
-section of the standard that decides; anything else fails.
+dcm2json writes bytes into the document and refuses compressed pixel data, so it reads each real
+file up to its pixel data. Every difference must belong to a class in `CLASSES`, with the section of
+the standard that decides; any other difference fails.
 """
 
 from __future__ import annotations

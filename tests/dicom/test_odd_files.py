@@ -1,4 +1,4 @@
-"""Files that break a rule of the standard, or use one that is rare: nothing of them is lost.
+"""Files that break a rule of the standard, or use a rare one: no data is lost.
 
 Each file is built here, header by header.
 """

@@ -1,4 +1,4 @@
-"""Windows, bulk data, encodings, broken files: what is read of a file, and what becomes of it."""
+"""Windows, bulk data, encodings and broken files: which bytes are read, and the result."""
 
 from __future__ import annotations
 
@@ -199,7 +199,7 @@ TOP_PIXELS = {"PixelData", "7FE00010", "DataSetTrailingPadding", "FFFCFFFC"}
 
 
 def but_for_far_pixels(document):
-    """What a document holds whatever the window: how far pixels are looked over depends on it."""
+    """The document is the same for every window, except for the search after pixel data."""
     top = {key: value for key, value in document.metadata.items() if key not in TOP_PIXELS}
     return top, [line for line in document.warnings if "(7FE0,0010)" not in line]
 

@@ -1,7 +1,7 @@
-"""A proxy that breaks a store's answers: what uploads, searches and reads report stays true.
+"""A proxy breaks a store's responses: uploads, searches and reads still report the truth.
 
-Each fault strikes one response of a server that is otherwise right: the upload is really stored
-or not, the search finds everything or fails, the event gets its row or comes again.
+Each fault affects one response of a correct server: the upload is really stored or not, the search
+finds everything or fails, the event gets its row or is delivered again.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ Fault = Callable[[Reply], Reply]
 
 
 def instead(status: int, body: bytes = b"", content_type: str = "", **headers: str) -> Fault:
-    """Another response in place of the server's."""
+    """A response that replaces the server's."""
     return lambda _: Reply(status, body, content_type, headers=dict(headers))
 
 

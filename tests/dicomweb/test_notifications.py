@@ -28,7 +28,7 @@ def notification(name: str, attributes=None):
 
 @pytest.fixture
 def told(monkeypatch):
-    """A handler that asks the given server, and what it wrote."""
+    """Return a handler that uses the given server, and its rows."""
 
     def make(url: str):
         monkeypatch.setenv("DICOMWEB_BASE_URL", url)

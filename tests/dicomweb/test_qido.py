@@ -27,11 +27,11 @@ def result(number: int) -> dict:
 
 
 class Store:
-    """A store of this many instances.
+    """A store with this many instances.
 
     Args:
-        most: it gives no more than this many a page, whatever it is asked for.
-        replies: what it does instead, by the number of the request, from 1.
+        most: the maximum results per page, for any limit.
+        replies: other responses, by the number of the request, from 1.
     """
 
     def __init__(self, count: int, *, most: int = 1000, empty: Reply | None = None, replies=()):
@@ -198,7 +198,7 @@ def test_one_stray_empty_answer_ends_no_search(limit, most, request_number, stra
 
 
 class Counting(Store):
-    """A store that says how many results there are."""
+    """A store that states the total number of results."""
 
     def __init__(self, count, *, header, too_many=0):
         super().__init__(count)

@@ -1,4 +1,4 @@
-"""A server's refusal as an error of ours."""
+"""A server's refusal becomes an error of dcm2bq."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def zip_of(
     size: int | None = None,
     offset: int | None = None,
 ) -> bytes:
-    """A zip of these members and entries; what is given is stated in place of the truth."""
+    """Build a zip with these members and entries; arguments replace the true values."""
     listed = b"".join(entries)
     stated = (
         len(entries) if count is None else count,
@@ -69,7 +69,7 @@ def zip_of(
 
 
 def quoted_overlap() -> bytes:
-    """The data of the first member hold the second, as in Fifield's bomb."""
+    """The data of the first member contains the second, as in Fifield's bomb."""
     second = local_entry(b"b.dcm", deflated(bytes(99)), 99)
     first = local_entry(b"a.dcm", second, len(second), 0)
     return zip_of(

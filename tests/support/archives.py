@@ -43,7 +43,7 @@ def as_tar_gz(members: Mapping[str, bytes]) -> bytes:
 
 
 def tar_header(name: bytes = b"a.dcm", size: bytes = b"00000000000\0", kind: bytes = b"0") -> bytes:
-    """A header block of a tar with a right sum, whatever it says."""
+    """Build a header block of a tar with a correct checksum and any content."""
     block = bytearray(512)
     block[: len(name)] = name
     block[100:108] = b"0000644\0"
@@ -121,15 +121,15 @@ def zip64_end(
     extensible: bytes = b"",
     disks: int = 1,
 ) -> bytes:
-    """A zip's end record of zip64, its locator, and an end record that refers to them.
+    """Build a zip64 end record, its locator, and an end record that refers to them.
 
     Args:
-        entries: how many the directory has.
-        size: its length.
-        offset: where it begins.
-        prefix: bytes in front of the zip that the offsets do not count.
+        entries: the number of entries in the directory.
+        size: the directory's length.
+        offset: the directory's offset.
+        prefix: the bytes before the zip that the offsets do not count.
         extensible: the record's extensible data sector.
-        disks: how many volumes the locator states.
+        disks: the number of volumes in the locator.
     """
     fields = (44 + len(extensible), 45, 45, 0, 0, entries, entries, size, offset)
     record = struct.pack("<4sQ2H2L4Q", b"PK\6\6", *fields) + extensible

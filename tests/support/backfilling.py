@@ -57,7 +57,7 @@ def event_of(file: Path, bucket: Path) -> Any:
 
 
 def by_events(given: Configuration, bucket: Path) -> Counter[str]:
-    """Handle the event of each file, in the function's own handler; how many met each outcome."""
+    """Handle the event of each file with the function's handler; count the outcomes."""
     handler = event_handler(given)
     files = sorted(path for path in bucket.rglob("*") if path.is_file())
     # Concurrent events share an insert, which spares most of the time.

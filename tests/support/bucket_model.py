@@ -1,4 +1,4 @@
-"""A model of buckets: histories drawn by hypothesis, their rows in any order, how it must end."""
+"""A model of buckets: hypothesis's histories, their rows in any order, and the expected end."""
 
 from __future__ import annotations
 
@@ -71,10 +71,10 @@ def _read_row(action: Action, study: str, series: str) -> Row:
 
 @st.composite
 def bucket_cases(draw) -> Case:
-    """Objects written, overwritten, updated and deleted; events lost to nothing but reality.
+    """Objects are written, overwritten, updated and deleted; events are lost only as in reality.
 
-    A read of a generation that was replaced may have been superseded, so its row may be missing.
-    A delete's row never is.
+    A read of a replaced generation may have been superseded, so its row may be missing. The row of
+    a delete is never missing.
     """
     case = Case(f"gs://bucket/{next(_folders)}/")
     gone = draw(st.sampled_from([deleted, archived]))

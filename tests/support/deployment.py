@@ -1,4 +1,4 @@
-"""The function as it is deployed, really served, on a stub cloud or on this machine."""
+"""The deployed function, really served, with a stub cloud or on this machine."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ BIGQUERY = {
 
 
 def memory_of_the_rule(concurrency: int) -> int:
-    """MiB that terraform/inputs/variables.tf asks for at least."""
+    """The least MiB that terraform/inputs/variables.tf accepts."""
     text = Path(ROOT, "terraform", "inputs", "variables.tf").read_text(encoding="utf-8")
     base, each = re.search(r"= (\d+) \+ (\d+) \* var\.function\.concurrency <= ", text).groups()
     return int(base) + int(each) * concurrency
@@ -111,7 +111,7 @@ class CloudDeployment(Served):
         return found[-1] if found else None
 
     def mend(self) -> None:
-        """No more faults; what was taken away is there again."""
+        """Remove the faults, and restore what was removed."""
         self.cloud.faults.clear()
         self.cloud.latency.clear()
         self.table = self.cloud.bigquery.create("project", "dicom")

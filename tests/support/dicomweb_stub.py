@@ -1,4 +1,4 @@
-"""An HTTP server that misbehaves as a test asks it to."""
+"""An HTTP server with faults that a test chooses."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ class Request:
 
 @dataclass
 class Reply:
-    """What goes out.
+    """A response.
 
     Attributes:
-        cut_after: this many bytes of the body are sent, and then the connection is cut.
-        stall_after: this many bytes of the body are sent, and then nothing until the server ends.
-        trickle: seconds before each chunk of ten bytes.
-        hang: nothing is sent until the server ends.
-        framing: how the end of the body is told: "length", "chunked", or "close" of the
-            connection, which a cut cannot be told from.
+        cut_after: the number of bytes after which the connection is cut.
+        stall_after: the number of bytes after which nothing is sent until the server ends.
+        trickle: the seconds before each chunk of ten bytes.
+        hang: whether nothing is sent until the server ends.
+        framing: how the end of the body is marked: "length", "chunked", or "close" of the
+            connection, which looks like a cut.
     """
 
     status: int = 200
@@ -59,11 +59,11 @@ class _Server(ThreadingHTTPServer):
 
 
 class Stub:
-    """Answers with what `script` says: a function of the request, or replies one by one.
+    """Answers with `script`: a function of the request, or replies one by one.
 
     Attributes:
-        requests: what came in, in order.
-        connections: how many were accepted.
+        requests: the requests, in order.
+        connections: the number of accepted connections.
     """
 
     def __init__(self, script: Callable[[Request], Reply] | list[Reply]) -> None:

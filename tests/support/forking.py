@@ -22,7 +22,7 @@ class Forks:
     """Runs ``dcm2bq`` commands in forks.
 
     Args:
-        environment: of the commands, beside that of this process.
+        environment: variables of the commands, in addition to those of this process.
     """
 
     def __init__(self, environment: Mapping[str, str]) -> None:

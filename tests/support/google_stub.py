@@ -24,11 +24,11 @@ MONITORING = "/v3/projects/p/timeSeries"
 
 
 class GoogleStub:
-    """Answers each path with what `answers` has for it; any other is 404.
+    """Answers each path with its entry in `answers`; any other with 404.
 
     Attributes:
         answers: status and document, by path without its query.
-        bodies: what was sent to each path.
+        bodies: the bodies that were sent to each path.
         agents: the user agent of the last request to each path.
     """
 

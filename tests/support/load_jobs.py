@@ -1,7 +1,7 @@
 """The stub cloud with BigQuery's load jobs, as strict as the real one is known to be.
 
-A load takes newline-delimited JSON by a resumable upload. It is all or nothing, and where a JSON
-column is given text, the text is what is stored (apache/beam #23025).
+A load takes newline-delimited JSON by a resumable upload. It loads all rows or none. If a JSON
+column gets text, the text is stored (apache/beam #23025).
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ _CONFIGURATION = {
 
 
 class LoadingCloud(StubCloud):
-    """A stub cloud that loads too.
+    """A stub cloud with load jobs.
 
     Attributes:
         jobs: the job resources, by id.
-        load_complaints: what a load job was told that it must not be.
+        load_complaints: invalid settings of load jobs.
         job_failures: reasons for which the next jobs fail.
     """
 

@@ -103,7 +103,7 @@ def _missing() -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says what was not tested, since a letter in a row of dots says nothing."""
+    """Report what was not tested, because an "s" in a row of dots is not noticed."""
     skipped = terminalreporter.stats.get("skipped", ())
     count = sum(MISSING in str(report.longrepr) for report in skipped)
     if count:

@@ -19,7 +19,7 @@ FRESH = {
 
 
 class PubSubStub:
-    """Serves on loopback; how it misbehaves is set by its attributes."""
+    """Serves on loopback; its attributes set its faults."""
 
     def __init__(self) -> None:
         self.subscriptions: dict[str, dict[str, Any]] = {}

@@ -17,7 +17,7 @@ MIRROR = "TF_PROVIDER_MIRROR"
 
 @dataclass
 class TestRun:
-    """What `terraform test -json -verbose` tells: plans and states by run, and what went wrong."""
+    """The output of `terraform test -json -verbose`: plans and states by run, and errors."""
 
     __test__ = False
 
@@ -74,7 +74,7 @@ def result_of(done: subprocess.CompletedProcess[str]) -> TestRun:
 
 
 def copy_module(target: Path) -> Module:
-    """Copy what the module is made of, beside files that must not slip into the archive."""
+    """Copy the module's files, with others that must not get into the archive."""
     shutil.copytree(
         ROOT / "dcm2bq", target / "dcm2bq", ignore=shutil.ignore_patterns("__pycache__")
     )

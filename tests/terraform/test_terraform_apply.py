@@ -37,7 +37,7 @@ def eventarc(pubsub: PubSubStub) -> PubSubStub:
 
 @pytest.fixture(scope="module")
 def applied(module: Module) -> tuple[TestRun, PubSubStub]:
-    """An apply, and a second one that has nothing to do."""
+    """An apply, and a second one that changes nothing."""
     with PubSubStub() as stub:
         stub.makes_missing = True
         return apply(module, stub), stub

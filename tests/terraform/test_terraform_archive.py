@@ -64,10 +64,10 @@ def test_the_archive_holds_nothing_but_modules_and_what_installs_them(files: lis
 
 
 def test_the_archive_starts_in_an_empty_directory(files: list[str], tmp_path: Path) -> None:
-    """With requirements.txt installed and nothing else, as Google builds it.
+    """Run with only requirements.txt installed, as Google builds it.
 
-    The signature type is the one that Cloud Functions sets for a function without a trigger of
-    its own: the entry point's decorator must say otherwise.
+    The signature type is the one that Cloud Functions sets for a function without a trigger; the
+    entry point's decorator must override it.
     """
     archive = tmp_path / "source.zip"
     with zipfile.ZipFile(archive, "w") as written:
@@ -94,10 +94,10 @@ def reached() -> set[str]:
 
 
 def imported(path: Path) -> Iterator[str]:
-    """The dotted names that a module imports when it is loaded or called.
+    """Return the dotted names that a module imports when it is loaded or called.
 
-    Left out: what only a type checker reads, and what a module loads when a user of the library
-    first names it (PEP 562); the function names nothing of that kind.
+    Left out: names that only a type checker reads, and those that a module imports when a user of
+    the library first uses them (PEP 562), which the function does not.
     """
     waiting: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
     while waiting:
@@ -115,7 +115,7 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def modules(name: str) -> Iterator[Path]:
-    """The files of a dotted name of ours: its packages, and the module."""
+    """Return the files of a dotted name in dcm2bq: its packages, and the module."""
     parts = name.split(".")
     for length in range(1, len(parts) + 1):
         stem = ROOT.joinpath(*parts[:length])
@@ -130,7 +130,7 @@ def room(name: str) -> str:
 
 
 def installed(source: Path, venv: Path) -> Path:
-    """A virtual environment with the requirements alone; returns its programs' folder."""
+    """Create a virtual environment with only the requirements; return its programs' folder."""
     subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True, timeout=120)
     subprocess.run(
         [str(venv / "bin" / "pip"), "install", "-q", "-r", str(source / "requirements.txt")],

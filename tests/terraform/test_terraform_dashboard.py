@@ -1,4 +1,4 @@
-"""The dashboard and the alerts: each metric and field that they name is one that exists."""
+"""The dashboard and the alerts: each metric and field in them exists."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def tiles(plan: dict[str, Any]) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def lines(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
-    """What the served function logs of events that meet each outcome, and of one that fails."""
+    """Return the log of the served function for events with each outcome, and for a failed one."""
     folder = tmp_path_factory.mktemp("served")
     ct = real_file("CT_small.dcm")
     with cloud_deployment(folder, threads=2) as served:

@@ -1,4 +1,4 @@
-"""examples/: each is valid, and all are planned at once, as modules of one root."""
+"""examples/: each is valid, and all are planned together, as modules of one root."""
 
 from __future__ import annotations
 

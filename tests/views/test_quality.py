@@ -165,7 +165,7 @@ def test_completeness_is_what_pydicom_finds(pydicom_elements, connection):
 
 
 def test_required_attributes_are_those_of_ps3_3():
-    """PS3.3 Tables A.3-1 and C.8-3: what a CT image must have, and what only some must."""
+    """PS3.3 Tables A.3-1 and C.8-3: attributes that every CT image must have, or only some."""
     image = required()[pydicom.uid.CTImageStorage]
     expected = {"PatientID": "2", "StudyInstanceUID": "1", "KVP": "2", "ImagePositionPatient": "1"}
     assert expected.items() <= image.items()

@@ -1,4 +1,4 @@
-"""docs/queries.md: every query runs, and its answer is the one that the page shows."""
+"""docs/queries.md: every query runs, and its result is the one on the page."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""No document, however broken, makes a view fail: what cannot be read is NULL or no row.
+"""No document, however broken, makes a view fail: unreadable values give NULL or no row.
 
-The documents are real ones and those that highdicom and the dose reports' rules make, each with
-some of its values replaced at random by values of another shape. ``DCM2BQ_MUTATIONS`` is how many
-there are of each form; the seed is fixed.
+The documents are real ones, and those of highdicom and of the dose reports' rules, each with some
+of its values replaced at random by values of another type. ``DCM2BQ_MUTATIONS`` is the number of
+documents of each form; the seed is fixed.
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ def test_no_document_makes_a_view_fail(view, mutated):
 
 
 def _failing(view: str, connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """The paths of the documents that alone make the view fail."""
+    """Return the paths of the documents that make the view fail."""
     connection.execute("ALTER TABLE instances RENAME TO all_instances")
     paths = connection.execute("SELECT path FROM all_instances").fetchall()
     found = []
