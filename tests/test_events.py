@@ -13,6 +13,7 @@ from dcm2bq.configuration import ArchivesOptions, Configuration, ObjectsOptions
 from dcm2bq.errors import MalformedEventError
 from dcm2bq.events.actions import (
     Action,
+    ArchiveMemberReference,
     FileReference,
     Ignored,
     InstanceReference,
@@ -65,6 +66,24 @@ def test_every_event_type_has_a_builder_and_samples():
     samples = {path.stem for path in (SAMPLES / "structured").glob("*.json")}
     assert samples >= STORAGE_EVENTS.keys()
     assert samples >= {f"notification-{name}" for name in NOTIFICATION_EVENTS.values()}
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        (interpret(finalized(StorageObject("a.dcm")), RULES), "kind"),
+        (ObjectReference("bucket", "a.dcm", 1), "name"),
+        (InstanceReference(INSTANCE), "path"),
+        (FileReference("file:///a.dcm", "1"), "path"),
+        (ArchiveMemberReference(FileReference("file:///a.zip", "1"), "a.dcm"), "member"),
+        (ObjectFacts(), "size"),
+        (Ignored("not ours"), "reason"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_an_action_and_what_it_consists_of_cannot_be_changed(value, name):
+    with pytest.raises(AttributeError):
+        setattr(value, name, "b")
 
 
 @pytest.mark.parametrize(("build", "kind", "name"), BUILT)

@@ -271,10 +271,15 @@ def _run_tests(tests: Sequence[str], limits: Limits | None, mutated: Path | None
 def _pytest(tests: Sequence[str], mutated: Path | None) -> int:
     """Run pytest in this process, a fork, without output."""
     import pytest
-    from hypothesis import HealthCheck, settings
+    from hypothesis import HealthCheck, Phase, settings
 
-    # On a busy machine slow data must not count as a failed test.
-    settings.register_profile("mutants", deadline=None, suppress_health_check=list(HealthCheck))
+    settings.register_profile(
+        "mutants",
+        deadline=None,  # on a busy machine, slow data must not count as a failed test
+        derandomize=True,  # the same data for each mutant
+        phases=[Phase.explicit, Phase.generate],  # the smallest failing data is not needed
+        suppress_health_check=list(HealthCheck),
+    )
     settings.load_profile("mutants")
 
     os.setsid()  # a timeout ends what the tests have started, too
