@@ -74,7 +74,7 @@ soak: $(VENV)/.test ## Deliver SOAK events with faults, kills and duplicates, fo
 fuzz: $(VENV)/.test ## Read FUZZ mutated files
 	$(BIN)/python -m tests.dicom.fuzz --count $(FUZZ)
 
-mutants: $(VENV)/.mutants ## Count how many small changes of the event path its tests notice (about 15 minutes)
+mutants: $(VENV)/.mutants ## Count how many small changes of the event path its tests notice (about 10 minutes)
 	$(BIN)/python -m tools.mutants
 
 generated: $(VENV)/.test ## Write the files that are generated from the code

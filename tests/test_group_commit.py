@@ -95,7 +95,8 @@ def with_an_insert_in_flight(warehouse: Warehouse, commit: GroupCommit) -> Calle
 
 def test_a_lone_row_goes_at_once_and_alone():
     warehouse = Warehouse(held=False)
-    one_at_a_time(warehouse).insert(row(1))
+    with deadline(5.0):
+        one_at_a_time(warehouse).insert(row(1))
     assert warehouse.batches == [["1"]]
 
 
@@ -185,7 +186,8 @@ def test_the_rows_of_all_inserts_that_are_not_done_are_in_flight():
     callers.wait_for(1)
     warehouse.gate.release(4)
     callers.join()
-    commit.insert(row(5))
+    with deadline(5.0):
+        commit.insert(row(5))
     assert counts == [0, 1, 1, 1, 4, 0]
 
 
@@ -390,7 +392,7 @@ def test_an_insert_has_no_more_rows_than_a_request_may():
 
 def test_an_insert_that_does_not_say_of_each_row_whether_it_is_in_counts_for_none():
     commit = GroupCommit(lambda _: [])
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="zip"), deadline(5.0):
         commit.insert(row(1))
 
 

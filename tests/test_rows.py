@@ -14,6 +14,7 @@ from dcm2bq.errors import UnavailableError
 from dcm2bq.events.actions import Action, InstanceReference, Kind, ObjectFacts, ObjectReference
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.rows.row import (
+    Row,
     delete_row,
     empty_archive_row,
     metadata_row,
@@ -32,6 +33,12 @@ ACTION = Action(
     2,
     ObjectFacts(99, "STANDARD", "application/dicom", "crc", "md5", {"k": "v"}),
 )
+
+
+def test_a_row_cannot_be_changed():
+    row = Row({"path": "gs://bucket/a.dcm"})
+    with pytest.raises(AttributeError):
+        row.values = {}
 
 
 def test_a_row_with_metadata_has_every_column():

@@ -214,7 +214,7 @@ def _measure_limits(tests: Sequence[str]) -> Limits:
     if _run_tests(tests, None, None) != 0:
         sys.exit(f"these tests fail without a mutant: {' '.join(tests)}")
     cpu = _children_cpu_seconds() - used
-    return Limits(round(10 + 4 * cpu), 60 + 8 * (time.monotonic() - began))
+    return Limits(round(10 + 4 * cpu), 15 + 4 * (time.monotonic() - began))
 
 
 def _children_cpu_seconds() -> float:
