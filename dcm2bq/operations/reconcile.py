@@ -32,10 +32,10 @@ from dcm2bq.rows.row import Row
 from dcm2bq.rows.writer import writer
 from dcm2bq.service.wiring import open_warehouse
 from dcm2bq.spooling import Spool
+from dcm2bq.warehouse import MAX_ROWS
 from dcm2bq.warehouse.queries import is_new, queries
 
 EVENT = "reconcile"
-_DELETES_AT_ONCE = 500
 _LOOKUPS_AT_ONCE = 256
 _LOOKUP_THREADS = 16
 # The most deletes without --max-deletes: this number, or this share of the rows if it is more.
@@ -358,7 +358,7 @@ class Reconciliation:
             return
         warehouse = open_warehouse(self._configuration, bulk=True)
         remaining = iter(orphans)
-        while batch := list(islice(remaining, _DELETES_AT_ONCE)):
+        while batch := list(islice(remaining, MAX_ROWS)):
             rows = [row for each in batch if (row := self._delete_row(each))]
             self._note_deleted(rows, warehouse.insert(rows))
 

@@ -25,7 +25,7 @@ from dcm2bq.http.deadline import DeadlineThreads
 from dcm2bq.rows.archive_reader import ArchiveReader, ArchiveRows, MemberFailure
 from dcm2bq.rows.erased_objects import Version
 from dcm2bq.rows.row import Row
-from dcm2bq.warehouse.group_commit import MAX_ROWS
+from dcm2bq.warehouse import MAX_ROWS
 
 Insert = Callable[[Sequence[Row]], Sequence[Dcm2BqError | None]]
 

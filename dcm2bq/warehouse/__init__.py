@@ -10,6 +10,10 @@ from dcm2bq.errors import Dcm2BqError
 from dcm2bq.rows.erased_objects import Version
 from dcm2bq.rows.row import Row
 
+# https://cloud.google.com/bigquery/quotas#streaming_inserts advises 500 rows a request.
+MAX_ROWS = 500
+"""The most rows of an insert."""
+
 
 class Warehouse(Protocol):
     """Writes to the tables of `dcm2bq.schema.tables`."""

@@ -20,11 +20,10 @@ from collections.abc import Callable, Sequence
 from dcm2bq.errors import Dcm2BqError, DeadlineError
 from dcm2bq.http.deadline import check, remaining
 from dcm2bq.rows.row import Row
+from dcm2bq.warehouse import MAX_ROWS
 
 Write = Callable[[Sequence[Row]], Sequence[Dcm2BqError | None]]
 
-# https://cloud.google.com/bigquery/quotas#streaming_inserts advises 500 rows a request.
-MAX_ROWS = 500
 # As measured (docs/benchmarks.md): with shorter times, inserts have fewer rows; with longer ones,
 # events take longer.
 GATHER_PER_ROW = 0.003

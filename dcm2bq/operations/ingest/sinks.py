@@ -29,10 +29,9 @@ from dcm2bq.operations.ingest.workers import (
 )
 from dcm2bq.rows.erased_objects import Version
 from dcm2bq.rows.row import Row
-from dcm2bq.warehouse import Warehouse
+from dcm2bq.warehouse import MAX_ROWS, Warehouse
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse
 from dcm2bq.warehouse.duckdb_row_groups import LARGE_ROW
-from dcm2bq.warehouse.group_commit import MAX_ROWS
 
 # Seconds between attempts to write: another process may have the file open for long.
 _PAUSES = (1.0, 1.0)
