@@ -139,6 +139,18 @@ _INSERT = (
 )
 
 
+def test_a_number_that_is_not_written_as_a_generation_is_none(connection):
+    """Then the time decides, not the number."""
+    row = {"path": "gs://b/a.dcm", "member": None, "deleted": False, "metageneration": 1}
+    older = {**row, "version": "010", "timestamp": START, "rowId": "older"}
+    later = START + timedelta(seconds=1)
+    insert(connection, [older, {**row, "version": "9", "timestamp": later, "rowId": "newer"}])
+    try:
+        assert connection.execute("SELECT rowId FROM instances").fetchall() == [("newer",)]
+    finally:
+        connection.execute("DELETE FROM metadata")
+
+
 def test_a_row_without_row_id_or_deleted_is_not_shown(connection):
     """Such rows are an older version's; ``schema --migrate`` fills the columns."""
     row = {"path": "gs://b/a.dcm", "member": None, "version": "1", "timestamp": START}
