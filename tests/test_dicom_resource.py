@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from dcm2bq.errors import MalformedEventError
@@ -50,3 +52,12 @@ def test_what_does_not_name_an_instance_is_a_malformed_event(name):
         MalformedEventError, match=r"^the notification does not name a DICOM instance$"
     ):
         DicomResource.parse_instance(name)
+
+
+@pytest.mark.parametrize(
+    "path", ["/studies/1.2", "/studies/1.2/series/1.3", "/studies/1.2/series/1.3/instances/1.4"]
+)
+def test_every_uid_of_a_name_is_replaced_and_none_is_added(path):
+    store = "projects/p/locations/l/datasets/d/dicomStores/s/dicomWeb"
+    name = DicomResource.parse(store + path)
+    assert str(name.with_uids(lambda uid: f"{uid}.9")) == store + re.sub(r"(1\.\d)", r"\1.9", path)
