@@ -9,7 +9,8 @@ from click.testing import CliRunner
 from dcm2bq.cli import cli
 from dcm2bq.configuration import BigQueryOptions, from_json
 from dcm2bq.events.actions import Action, Kind, ObjectReference
-from dcm2bq.rows.row import metadata_row, promoted_columns
+from dcm2bq.rows.promoted_columns import promoted_columns
+from dcm2bq.rows.row import metadata_row
 from dcm2bq.rows.writer import writer
 from dcm2bq.schema.views.instances import bigquery_instances
 from dcm2bq.service.wiring import open_warehouse

@@ -14,7 +14,8 @@ from google.cloud import bigquery
 
 from dcm2bq.errors import DeploymentError
 from dcm2bq.events.actions import Action, Kind, ObjectReference
-from dcm2bq.rows.row import metadata_row, promoted_columns
+from dcm2bq.rows.promoted_columns import promoted_columns
+from dcm2bq.rows.row import metadata_row
 from dcm2bq.schema import tables
 from dcm2bq.schema.views.document_formats import Form
 from dcm2bq.warehouse import bigquery_tables

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from dcm2bq.configuration import from_json
 from dcm2bq.errors import UnavailableError
 from dcm2bq.events.actions import Action, InstanceReference, Kind, ObjectFacts, ObjectReference
+from dcm2bq.rows.promoted_columns import promoted_columns
 from dcm2bq.rows.reader import RowReader
 from dcm2bq.rows.row import (
     Row,
@@ -19,7 +20,6 @@ from dcm2bq.rows.row import (
     empty_archive_row,
     metadata_row,
     new_row_id,
-    promoted_columns,
 )
 from dcm2bq.rows.writer import writer
 from dcm2bq.version import VERSION

@@ -1,4 +1,4 @@
-"""Validates dates, times and ages (PS3.5 6.2), and shifts dates by whole days."""
+"""Validates dates, times and ages (PS3.5 6.2); shifts dates by whole days; limits ages."""
 
 from __future__ import annotations
 

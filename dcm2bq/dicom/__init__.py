@@ -8,7 +8,8 @@
     careful_reader          reads all other headers, from the beginning
     element_headers         element headers, malformed ones too; recovery after damaged bytes
     value_extents           where values end
-    undecoded_values        where values that are not decoded end: BulkDataURIs, pixel data
+    undefined_lengths       where values of undefined length end: items, delimiters
+    pixel_data_end          where encapsulated Pixel Data ends; its offset tables
     element_layout, value_kinds     the key of each element, and its kind of value
     text_values, binary_numbers, pixel_values   the meaning of a value's bytes
     decoder                 decodes values within the budget and adds warnings

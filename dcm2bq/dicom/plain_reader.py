@@ -20,9 +20,9 @@ from dcm2bq.dicom.character_sets import DEFAULT_SET
 from dcm2bq.dicom.decoder import Decoder
 from dcm2bq.dicom.element_headers import Header, HeaderReader
 from dcm2bq.dicom.element_layout import ENDLESS, LONG_HEADER, SHORT_HEADER, SHORT_VALUE, UNDEFINED
+from dcm2bq.dicom.pixel_data_end import OffsetTable
 from dcm2bq.dicom.pixel_values import PixelValues, lookup_table
 from dcm2bq.dicom.private_elements import Creators
-from dcm2bq.dicom.undecoded_values import OffsetTable
 from dcm2bq.dicom.value_extents import Extents
 from dcm2bq.dicom.value_kinds import (
     BINARY,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dcm2bq.dicom.dictionary import private_vr
 from dcm2bq.dicom.element_layout import SHORT_HEADER, UNDEFINED
-from dcm2bq.dicom.undecoded_values import items_fill
+from dcm2bq.dicom.undefined_lengths import items_fill
 
 if TYPE_CHECKING:
     from dcm2bq.dicom.character_sets import CharacterSet

@@ -6,13 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dcm2bq.dicom import warning_codes
 from dcm2bq.dicom.element_layout import ENDLESS, SHORT_HEADER, UNDEFINED, Entry
-from dcm2bq.dicom.undecoded_values import (
-    CUT,
-    OffsetTable,
-    end_of_items,
-    find_delimiter,
-    pixel_data_end,
-)
+from dcm2bq.dicom.pixel_data_end import CUT, OffsetTable, pixel_data_end
+from dcm2bq.dicom.undefined_lengths import end_of_items, find_delimiter
 from dcm2bq.dicom.value_kinds import (
     BINARY,
     DELIMITER,

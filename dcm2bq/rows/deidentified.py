@@ -18,7 +18,8 @@ from dcm2bq.deidentification.options import deidentify_key
 from dcm2bq.dicom.json_text import to_json
 from dcm2bq.events.dicom_resource import DicomResource
 from dcm2bq.rows.erased_objects import Version
-from dcm2bq.rows.row import Row, promoted_columns
+from dcm2bq.rows.promoted_columns import promoted_columns
+from dcm2bq.rows.row import Row
 from dcm2bq.rows.truncation import TRUNCATED
 from dcm2bq.rows.writer import key_id, under_key
 from dcm2bq.schema.tables import PROMOTED

@@ -13,7 +13,8 @@ from dcm2bq.events.actions import Action, InstanceReference
 from dcm2bq.events.dicom_resource import DicomResource
 from dcm2bq.objects import OpensReferences
 from dcm2bq.objects.local_files import disk_error
-from dcm2bq.rows.row import Row, empty_archive_row, metadata_row, promoted_columns
+from dcm2bq.rows.promoted_columns import promoted_columns
+from dcm2bq.rows.row import Row, empty_archive_row, metadata_row
 from dcm2bq.rows.truncation import fit
 from dcm2bq.rows.writer import writer
 

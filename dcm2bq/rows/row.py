@@ -5,9 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
-import re
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -15,13 +14,10 @@ from msgspec.structs import replace
 
 from dcm2bq.events.actions import Action, ArchiveMemberReference
 from dcm2bq.events.storage_resource import fields_of
-from dcm2bq.schema.tables import PROMOTED
 from dcm2bq.times import timestamp
 from dcm2bq.version import VERSION
 
 _ROW_ID_BYTES = 12
-_DATE_DIGITS = 8
-_INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -125,7 +121,7 @@ def metadata_row(
     Args:
         action: the action.
         document: the document as JSON text.
-        promoted: the promoted columns, from `promoted_columns`.
+        promoted: the promoted columns, from `dcm2bq.rows.promoted_columns`.
         warnings: the warnings of the document.
         bytes_read: the bytes that were read from the object.
         writer: the value of ``info.writer`` (`dcm2bq.rows.writer`).
@@ -180,64 +176,3 @@ def _input(action: Action, bytes_read: int | None) -> dict[str, Any]:
     if custom := read.pop("metadata", None):
         read["metadata"] = msgspec.json.encode(custom).decode()
     return read
-
-
-def promoted_columns(metadata: Mapping[str, Any]) -> dict[str, str | int]:
-    """Extract the promoted columns from a document in any form.
-
-    Text is as in the document; several values are joined by a backslash, as in DICOM. A value is
-    left out if it is empty, is not text, or does not have the column's type (date, integer).
-    """
-    promoted: dict[str, str | int] = {}
-    for name, keys, cast in _PROMOTED:
-        text = metadata.get(name)
-        if type(text) is not str:
-            text = _text(_first(metadata, keys))
-        if text:
-            value = text if cast is None else cast(text)
-            if value is not None:
-                promoted[name] = value
-    return promoted
-
-
-def _first(metadata: Mapping[str, Any], keys: tuple[str, ...]) -> Any:
-    """Return the element under the first key that the document has; None if it has none."""
-    for key in keys:
-        if key in metadata:
-            return metadata[key]
-    return None
-
-
-def _text(element: Any) -> str:
-    if element is None:
-        return ""
-    if isinstance(element, dict):
-        element = element.get("Value")
-    if isinstance(element, list):
-        return "\\".join(_text(value) for value in element)
-    return "" if element is None or isinstance(element, dict) else str(element)
-
-
-def _date(text: str) -> str | None:
-    """Parse a DA (PS3.5 6.2): YYYYMMDD, or YYYY.MM.DD from ACR-NEMA 2.0; else return None."""
-    digits = text.replace(".", "") if len(text) == _DATE_DIGITS + 2 else text
-    if len(digits) != _DATE_DIGITS or not (digits.isascii() and digits.isdecimal()):
-        return None
-    try:
-        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).isoformat()
-    except ValueError:
-        return None
-
-
-def _integer(text: str) -> int | None:
-    """Parse an IS (PS3.5 6.2): decimal digits with an optional sign; else return None."""
-    stripped = text.strip(" ")
-    return int(stripped) if _INTEGER.fullmatch(stripped) else None
-
-
-_Cast = Callable[[str], str | int | None]
-_CAST: Mapping[str, _Cast] = {"DATE": _date, "INTEGER": _integer}
-# The name, the keys in either format, and the conversion of the text (None: no conversion).
-_PROMOTED: tuple[tuple[str, tuple[str, ...], _Cast | None], ...] = tuple(
-    (each.name, (each.name, each.tag, each.tag.upper()), _CAST.get(each.type)) for each in PROMOTED
-)

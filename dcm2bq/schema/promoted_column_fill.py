@@ -1,6 +1,6 @@
 """SQL that fills promoted columns of older rows from their documents.
 
-Its result equals `dcm2bq.rows.row.promoted_columns`, for every form of the document.
+Its result equals `dcm2bq.rows.promoted_columns`, for every form of the document.
 """
 
 from __future__ import annotations

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from dcm2bq.events.actions import Action, ArchiveMemberReference, InstanceReference, Kind
 from dcm2bq.events.object_rules import ObjectRules
 from dcm2bq.events.parsing import interpret
+from dcm2bq.rows.promoted_columns import promoted_columns
 from dcm2bq.rows.row import (
     Row,
     delete_row,
     empty_archive_row,
     metadata_row,
-    promoted_columns,
 )
 from dcm2bq.testing import StorageObject, archived, deleted, finalized, metadata_updated
 

@@ -13,7 +13,8 @@ import pydicom
 from dcm2bq import Dcm2BqError, JsonOptions, read_metadata
 from dcm2bq.dicom.json_text import to_json
 from dcm2bq.events.actions import Action, Kind, ObjectFacts, ObjectReference
-from dcm2bq.rows.row import Row, metadata_row, promoted_columns
+from dcm2bq.rows.promoted_columns import promoted_columns
+from dcm2bq.rows.row import Row, metadata_row
 from dcm2bq.schema.views import Form
 from tests.dicom.reference import corpus, corpus_name
 
