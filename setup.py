@@ -14,7 +14,7 @@ COMPILED = (
     "decoder",
     "file_format",
     "file_window",
-    "layout",
+    "element_layout",
     "limits",
     "binary_numbers",
     "pixel_values",
