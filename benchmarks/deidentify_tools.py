@@ -24,8 +24,10 @@ from pydicom import config
 from pydicom.datadict import keyword_for_tag
 
 from benchmarks.arguments import arguments
-from dcm2bq.deidentification import Deidentifier, Policy, Replacements
+from dcm2bq.deidentification.document import Deidentifier
 from dcm2bq.deidentification.options import DeidentifyOptions
+from dcm2bq.deidentification.policy import Policy
+from dcm2bq.deidentification.replacement import Replacements
 from dcm2bq.dicom import JsonOptions, read_metadata
 from dcm2bq.errors import Dcm2BqError
 from dcm2bq.schema.confidentiality import ATTRIBUTES

@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from dcm2bq.configuration import Configuration, load
-from dcm2bq.deidentification import Deidentifier, Policy, Replacements
-from dcm2bq.deidentification.document import Place
+from dcm2bq.deidentification.document import Deidentifier, Place
 from dcm2bq.deidentification.options import DeidentifyOptions, deidentify_key
+from dcm2bq.deidentification.policy import Policy
+from dcm2bq.deidentification.replacement import Replacements
 from dcm2bq.dicom import read_metadata
 from dcm2bq.dicom.dictionary import keyword
 from dcm2bq.errors import Dcm2BqError

@@ -3,18 +3,14 @@
 ::
 
     document       Deidentifier: de-identifies a document
-        policy         determines the code that applies to an attribute, and why
-        options        the options under "deidentify", with defaults and checks
-        profile_table  PS3.15's tables, generated
-        replacement    keyed replacements: UIDs, dummy values, shifts, hashes
-        dates          shifts dates and times
-        elements       applies a code to an element, by its value representation
-        known_names    finds the header's names in text that is kept
-        markers        the attributes that mark a document as de-identified
+    policy         determines the code that applies to an attribute, and why
+    options        the options under "deidentify", with defaults and checks
+    profile_table  PS3.15's tables, generated
+    replacement    keyed replacements: UIDs, dummy values, shifts, hashes
+    dates          shifts dates and times
+    elements       applies a code to an element, by its value representation
+    known_names    finds the header's names in text that is kept
+    markers        the attributes that mark a document as de-identified
+
+This file imports nothing: `dcm2bq.configuration` needs only `options`.
 """
-
-from dcm2bq.deidentification.document import Deidentified, Deidentifier
-from dcm2bq.deidentification.policy import Policy, Rule
-from dcm2bq.deidentification.replacement import Replacements
-
-__all__ = ["Deidentified", "Deidentifier", "Policy", "Replacements", "Rule"]

@@ -13,8 +13,10 @@ from typing import Any
 import msgspec
 
 from dcm2bq.configuration import Configuration
-from dcm2bq.deidentification import Deidentifier, Policy, Replacements
+from dcm2bq.deidentification.document import Deidentifier
 from dcm2bq.deidentification.options import deidentify_key
+from dcm2bq.deidentification.policy import Policy
+from dcm2bq.deidentification.replacement import Replacements
 from dcm2bq.dicom.json_text import to_json
 from dcm2bq.events.dicom_resource import DicomResource
 from dcm2bq.rows.erased_objects import Version

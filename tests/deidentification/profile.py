@@ -9,8 +9,10 @@ from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
 from pydicom.sequence import Sequence
 from pydicom.uid import ExplicitVRLittleEndian
 
-from dcm2bq.deidentification import Deidentifier, Policy, Replacements
+from dcm2bq.deidentification.document import Deidentifier
 from dcm2bq.deidentification.options import DeidentifyOptions
+from dcm2bq.deidentification.policy import Policy
+from dcm2bq.deidentification.replacement import Replacements
 from dcm2bq.dicom import JsonOptions, read_metadata
 from dcm2bq.dicom.dictionary import standard_vr
 

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dcm2bq.deidentification import Replacements
 from dcm2bq.deidentification.dates import (
     is_date,
     is_date_time,
@@ -14,6 +13,7 @@ from dcm2bq.deidentification.dates import (
     shifted_date,
     shifted_date_time,
 )
+from dcm2bq.deidentification.replacement import Replacements
 from deidentification.profile import KEY, OTHER_KEY
 
 DAYS = st.integers(-36_500, 36_500)

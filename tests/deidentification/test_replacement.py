@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydicom.valuerep import validate_value
 
-from dcm2bq.deidentification import Replacements
+from dcm2bq.deidentification.replacement import Replacements
 from deidentification.profile import KEY, OTHER_KEY
 
 VRS = [
@@ -17,7 +17,7 @@ VRS = [
 ]
 REPLACEMENTS = Replacements(KEY)
 PROGRAM = f"""
-from dcm2bq.deidentification import Replacements
+from dcm2bq.deidentification.replacement import Replacements
 replacements = Replacements({KEY!r})
 print([replacements.dummy(vr, "Müller^Ann") for vr in {VRS!r}], replacements.hash("path", "a"))
 """

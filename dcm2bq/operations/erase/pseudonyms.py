@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 from dcm2bq.configuration import Configuration
-from dcm2bq.deidentification import Deidentifier, Policy, Replacements
+from dcm2bq.deidentification.document import Deidentifier
 from dcm2bq.deidentification.options import too_short
+from dcm2bq.deidentification.policy import Policy
+from dcm2bq.deidentification.replacement import Replacements
 from dcm2bq.dicom.options import JsonOptions
 from dcm2bq.errors import UsageError
 from dcm2bq.rows.deidentified import RowPolicy
