@@ -40,12 +40,16 @@ FILES = (
 
 
 @pytest.fixture(autouse=True)
-def _temporary_files_of_beam(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Beam leaves folders behind: where it finds no Prism, and for a pipeline that never runs."""
-    folder = tmp_path / "temporary"
-    folder.mkdir()
-    monkeypatch.setenv("TMPDIR", str(folder))
-    monkeypatch.setattr(tempfile, "tempdir", None)
+def _temporary_files_of_beam(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Beam leaves folders behind: where it finds no Prism, and for a pipeline that never runs.
+
+    The folder is not below tmp_path, which a test that gives up root cannot enter.
+    """
+    with tempfile.TemporaryDirectory(prefix="dcm2bq-beam-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o1777)
+        monkeypatch.setenv("TMPDIR", folder)
+        monkeypatch.setattr(tempfile, "tempdir", None)
+        yield
 
 
 @pytest.fixture(scope="session")
