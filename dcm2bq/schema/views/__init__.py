@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import cache
 
 from dcm2bq.schema import tables
 from dcm2bq.schema.views.acquisition import ACQUISITION
@@ -80,6 +81,7 @@ def bigquery_view(view: str, form: Form, *, metadata: str, dataset: str) -> str:
     return VIEWS[view].sql(Context(BigQuery(), form, f"{dataset}.", metadata))
 
 
+@cache
 def duckdb_view(view: str, form: Form) -> str:
     """Return the SQL of a view in DuckDB's dialect."""
     return VIEWS[view].sql(Context(DuckDb(), form, "", tables.METADATA))
@@ -97,6 +99,7 @@ def levels() -> Iterable[list[View]]:
         yield [view for name, view in VIEWS.items() if level(name) == number]
 
 
+@cache
 def fingerprint(form: Form) -> str:
     """Return a hash of all views' SQL in DuckDB, which depends on the form of the documents."""
     digest = hashlib.sha256()

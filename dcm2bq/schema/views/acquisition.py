@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dcm2bq.schema.views.dialects import BigQuery
 from dcm2bq.schema.views.diffusion import b_values
-from dcm2bq.schema.views.instances_typed import INSTANCES_TYPED
-from dcm2bq.schema.views.queries import INSTANCES, Context
+from dcm2bq.schema.views.instances_typed import typed_columns
+from dcm2bq.schema.views.queries import Context
 from dcm2bq.schema.views.view import View
 
 _CT = ("1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.5.1.4.1.1.2.1")
@@ -29,7 +29,8 @@ def _index(
         distinct: columns of which all values are kept.
     """
     columns = _rolled_up(context, names, arrays, distinct)
-    return _grouped(columns, _acquired(context, classes, "*", arrays))
+    read = [*dict.fromkeys(map(_source, names.split())), *distinct.split()]
+    return _grouped(columns, _acquired(context, classes, read, arrays))
 
 
 def _rolled_up(context: Context, names: str, arrays: str, distinct: str) -> list[str]:
@@ -50,16 +51,24 @@ def _source(name: str) -> str:
     return name.removesuffix("_min").removesuffix("_max")
 
 
-def _acquired(context: Context, classes: tuple[str, ...], columns: str, arrays: str) -> str:
-    """Select the instances, with each array of text joined to one text."""
+def _acquired(
+    context: Context, classes: tuple[str, ...], names: list[str], arrays: str, more: str = ""
+) -> str:
+    """Select columns of the instances, with each array of text joined to one text."""
     dialect = context.dialect
+    columns = ", ".join(["SeriesInstanceUID", *map(dialect.identifier, names)])
     joined = "".join(
         f", {dialect.joined(name, chr(92))} AS {name}_joined" for name in arrays.split()
     )
+    typed = typed_columns(
+        context,
+        {"SeriesInstanceUID", *names, *arrays.split()},
+        f"{dialect.one_of('SOPClassUID', classes)} AND SeriesInstanceUID IS NOT NULL",
+    )
     return f"""\
-  SELECT {columns}{joined}
-  FROM {context.relation(INSTANCES_TYPED)}
-  WHERE {dialect.one_of("SOPClassUID", classes)} AND SeriesInstanceUID IS NOT NULL
+  SELECT {columns}{more}{joined}
+  FROM (
+{typed}) AS typed
 """
 
 
@@ -97,10 +106,10 @@ def _mr(context: Context) -> str:
     dialect = context.dialect
     columns = _rolled_up(context, names, arrays, distinct)
     columns.append(f"{dialect.distinct_of_arrays('b_values')} AS DiffusionBValue")
-    read = ["SeriesInstanceUID", *map(dialect.identifier, (*names.split(), *distinct.split()))]
+    read = [*names.split(), *distinct.split()]
     array = "ARRAY<FLOAT64>" if isinstance(dialect, BigQuery) else f"{dialect.float_type}[]"
-    typed = _acquired(context, _MR, f"{', '.join(read)}, CAST(NULL AS {array}) AS b_values", arrays)
-    nothing = ", ".join(["NULL"] * (len(read) - 1))
+    typed = _acquired(context, _MR, read, arrays, f", CAST(NULL AS {array}) AS b_values")
+    nothing = ", ".join(["NULL"] * len(read))
     joined = ", NULL" * len(arrays.split())
     return _grouped(
         columns,
@@ -124,9 +133,7 @@ def _pt(context: Context) -> str:
 
 
 ACQUISITION = (
-    View("ct_index", "One row per CT series: how it was acquired", _ct, (INSTANCES_TYPED,)),
-    View(
-        "mr_index", "One row per MR series: how it was acquired", _mr, (INSTANCES_TYPED, INSTANCES)
-    ),
-    View("pt_index", "One row per PT series: how it was acquired", _pt, (INSTANCES_TYPED,)),
+    View("ct_index", "One row per CT series: how it was acquired", _ct),
+    View("mr_index", "One row per MR series: how it was acquired", _mr),
+    View("pt_index", "One row per PT series: how it was acquired", _pt),
 )

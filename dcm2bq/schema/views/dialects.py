@@ -110,13 +110,17 @@ class Dialect(ABC):
         """Replace the matches of the pattern in a text."""
         return f"REGEXP_REPLACE({text}, {self.pattern(pattern)}, {self.pattern(replacement)})"
 
+    def cast_match(self, text: str, pattern: str, kind: str) -> str:
+        """Cast the part of the text that the pattern matches; NULL for other text."""
+        return self.safe_cast(self.matched(text, pattern), kind)
+
     def number(self, text: str) -> str:
         """Convert text to a finite number; NULL for other text."""
-        return self.safe_cast(self.matched(text, _NUMBER), self.float_type)
+        return self.cast_match(text, _NUMBER, self.float_type)
 
     def integer(self, text: str) -> str:
         """Convert text to an integer; NULL for other text."""
-        return self.safe_cast(self.matched(text, _INTEGER), self.integer_type)
+        return self.cast_match(text, _INTEGER, self.integer_type)
 
     def date(self, text: str) -> str:
         """Convert a DA value, ``YYYYMMDD`` or the old ``YYYY.MM.DD``; NULL for other text."""
@@ -126,9 +130,7 @@ class Dialect(ABC):
         """Convert a TM value, from ``HH`` to ``HHMMSS.FFFFFF``; NULL for other text."""
         full = self.replaced(f"REPLACE({text}, ':', '')", r"^([0-9]{2}|[0-9]{4})$", r"\10000")
         parts = r"^([0-9]{2})([0-9]{2})([0-9]{2})(?:00)?(\.[0-9]{1,6})?$"
-        return self.safe_cast(
-            self.matched(self.replaced(full, parts, r"\1:\2:\3\4"), _TIME), "TIME"
-        )
+        return self.cast_match(self.replaced(full, parts, r"\1:\2:\3\4"), _TIME, "TIME")
 
     def datetime(self, text: str) -> str:
         """Convert a DT value with at least a date, without its offset; NULL for other text."""
@@ -138,9 +140,8 @@ class Dialect(ABC):
             r"^([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})"
             r"(?:00){0,2}(\.[0-9]{1,6})?$"
         )
-        return self.safe_cast(
-            self.matched(self.replaced(full, parts, r"\1-\2-\3 \4:\5:\6\7"), _DATE_TIME),
-            self.datetime_type,
+        return self.cast_match(
+            self.replaced(full, parts, r"\1-\2-\3 \4:\5:\6\7"), _DATE_TIME, self.datetime_type
         )
 
 
@@ -217,8 +218,17 @@ class DuckDb(Dialect):
         return self.text(pattern)
 
     def matched(self, text: str, pattern: str) -> str:
+        return f"NULLIF({self._extracted(text, pattern)}, '')"
+
+    def cast_match(self, text: str, pattern: str, kind: str) -> str:
+        # Text that does not match becomes '', which casts to NULL. NULLIF is a macro that names
+        # its argument twice: with it, creating `instances_typed` took 1.4 times as long.
+        return self.safe_cast(self._extracted(text, pattern), kind)
+
+    def _extracted(self, text: str, pattern: str) -> str:
+        """Extract the part that matches; empty for other text."""
         group = 1 if "(" in pattern.replace("(?", "") else 0
-        return f"NULLIF(REGEXP_EXTRACT({text}, {self.pattern(pattern)}, {group}), '')"
+        return f"REGEXP_EXTRACT({text}, {self.pattern(pattern)}, {group})"
 
     def parse_date(self, text: str) -> str:
         return f"CAST(TRY_STRPTIME({text}, '%Y%m%d') AS DATE)"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from pydicom._dicom_dict import DicomDictionary
-
+from dcm2bq.schema import pydicom_tables
 from dcm2bq.schema.views.dialects import BigQuery
 from dcm2bq.schema.views.document_formats import Form
 from dcm2bq.schema.views.document_values import COMPONENT_GROUPS, joined_groups
@@ -37,7 +36,7 @@ def _keyword_path(context: Context) -> str:
         return "node.keys"
     keywords = {
         context.form.tag_key(f"{tag:08x}"): entry[4]
-        for tag, entry in DicomDictionary.items()
+        for tag, entry in pydicom_tables.ATTRIBUTES.items()
         if entry[0] == "SQ" and entry[4]
     }
     if isinstance(context.dialect, BigQuery):

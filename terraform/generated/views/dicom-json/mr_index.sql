@@ -23,8 +23,56 @@ SELECT
   ARRAY(SELECT DISTINCT v FROM UNNEST(ARRAY_CONCAT_AGG(b_values)) AS v WHERE v IS NOT NULL ORDER BY v) AS DiffusionBValue
 FROM (
   SELECT SeriesInstanceUID, PixelSpacing_row_mm, PixelSpacing_col_mm, `Rows`, Columns, SliceThickness, MagneticFieldStrength, MRAcquisitionType, RepetitionTime, EchoTrainLength, FlipAngle, PixelBandwidth, ImagingFrequency, ImagedNucleus, InversionTime, ReceiveCoilName, SequenceName, NumberOfTemporalPositions, EchoTime, CAST(NULL AS ARRAY<FLOAT64>) AS b_values, NULLIF(ARRAY_TO_STRING(ScanningSequence, '\\'), '') AS ScanningSequence_joined, NULLIF(ARRAY_TO_STRING(SequenceVariant, '\\'), '') AS SequenceVariant_joined
-  FROM `${dataset}.instances_typed`
-  WHERE SOPClassUID IN ('1.2.840.10008.5.1.4.1.1.4', '1.2.840.10008.5.1.4.1.1.4.1') AND SeriesInstanceUID IS NOT NULL
+  FROM (
+SELECT
+  SeriesInstanceUID,
+  `Rows`,
+  Columns,
+  PixelSpacing_row_mm,
+  PixelSpacing_col_mm,
+  SliceThickness,
+  MagneticFieldStrength,
+  ScanningSequence,
+  SequenceVariant,
+  MRAcquisitionType,
+  SequenceName,
+  EchoTime,
+  RepetitionTime,
+  FlipAngle,
+  EchoTrainLength,
+  InversionTime,
+  PixelBandwidth,
+  ImagingFrequency,
+  ImagedNucleus,
+  ReceiveCoilName,
+  NumberOfTemporalPositions
+FROM (
+SELECT
+  SeriesInstanceUID,
+  SAFE_CAST(REGEXP_EXTRACT(JSON_VALUE(metadata, '$."00280010".Value[0]'), r'^[+-]?[0-9]{1,18}$') AS INT64) AS `Rows`,
+  SAFE_CAST(REGEXP_EXTRACT(JSON_VALUE(metadata, '$."00280011".Value[0]'), r'^[+-]?[0-9]{1,18}$') AS INT64) AS Columns,
+  SAFE_CAST(REGEXP_EXTRACT(COALESCE(JSON_VALUE(metadata, '$."00280030".Value[0]'), JSON_VALUE(metadata, '$."52009229".Value[0]."00289110".Value[0]."00280030".Value[0]'), (SELECT IF(COUNT(DISTINCT JSON_VALUE(frame, '$."00289110".Value[0]."00280030".Value[0]')) = 1 AND COUNT(JSON_VALUE(frame, '$."00289110".Value[0]."00280030".Value[0]')) = COUNT(*), MIN(JSON_VALUE(frame, '$."00289110".Value[0]."00280030".Value[0]')), NULL) FROM UNNEST(JSON_QUERY_ARRAY(metadata, '$."52009230".Value')) AS frame)), r'^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$') AS FLOAT64) AS PixelSpacing_row_mm,
+  SAFE_CAST(REGEXP_EXTRACT(COALESCE(JSON_VALUE(metadata, '$."00280030".Value[1]'), JSON_VALUE(metadata, '$."52009229".Value[0]."00289110".Value[0]."00280030".Value[1]'), (SELECT IF(COUNT(DISTINCT JSON_VALUE(frame, '$."00289110".Value[0]."00280030".Value[1]')) = 1 AND COUNT(JSON_VALUE(frame, '$."00289110".Value[0]."00280030".Value[1]')) = COUNT(*), MIN(JSON_VALUE(frame, '$."00289110".Value[0]."00280030".Value[1]')), NULL) FROM UNNEST(JSON_QUERY_ARRAY(metadata, '$."52009230".Value')) AS frame)), r'^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$') AS FLOAT64) AS PixelSpacing_col_mm,
+  SAFE_CAST(REGEXP_EXTRACT(COALESCE(JSON_VALUE(metadata, '$."00180050".Value[0]'), JSON_VALUE(metadata, '$."52009229".Value[0]."00289110".Value[0]."00180050".Value[0]'), (SELECT IF(COUNT(DISTINCT JSON_VALUE(frame, '$."00289110".Value[0]."00180050".Value[0]')) = 1 AND COUNT(JSON_VALUE(frame, '$."00289110".Value[0]."00180050".Value[0]')) = COUNT(*), MIN(JSON_VALUE(frame, '$."00289110".Value[0]."00180050".Value[0]')), NULL) FROM UNNEST(JSON_QUERY_ARRAY(metadata, '$."52009230".Value')) AS frame)), r'^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$') AS FLOAT64) AS SliceThickness,
+  SAFE_CAST(REGEXP_EXTRACT(JSON_VALUE(metadata, '$."00180087".Value[0]'), r'^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$') AS FLOAT64) AS MagneticFieldStrength,
+  ARRAY(SELECT v FROM UNNEST(IF(JSON_TYPE(JSON_QUERY(metadata, '$."00180020".Value')) = 'array', JSON_VALUE_ARRAY(metadata, '$."00180020".Value'), [JSON_VALUE(metadata, '$."00180020".Value')])) AS v WHERE v <> '') AS ScanningSequence,
+  ARRAY(SELECT v FROM UNNEST(IF(JSON_TYPE(JSON_QUERY(metadata, '$."00180021".Value')) = 'array', JSON_VALUE_ARRAY(metadata, '$."00180021".Value'), [JSON_VALUE(metadata, '$."00180021".Value')])) AS v WHERE v <> '') AS SequenceVariant,
+  JSON_VALUE(metadata, '$."00180023".Value[0]') AS MRAcquisitionType,
+  COALESCE(JSON_VALUE(metadata, '$."00180024".Value[0]'), JSON_VALUE(metadata, '$."00189005".Value[0]')) AS SequenceName,
+  SAFE_CAST(REGEXP_EXTRACT(COALESCE(JSON_VALUE(metadata, '$."00180081".Value[0]'), JSON_VALUE(metadata, '$."52009229".Value[0]."00189114".Value[0]."00189082".Value[0]'), (SELECT IF(COUNT(DISTINCT JSON_VALUE(frame, '$."00189114".Value[0]."00189082".Value[0]')) = 1 AND COUNT(JSON_VALUE(frame, '$."00189114".Value[0]."00189082".Value[0]')) = COUNT(*), MIN(JSON_VALUE(frame, '$."00189114".Value[0]."00189082".Value[0]')), NULL) FROM UNNEST(JSON_QUERY_ARRAY(metadata, '$."52009230".Value')) AS frame)), r'^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$') AS FLOAT64) AS EchoTime,
+  SAFE_CAST(REGEXP_EXTRACT(COALESCE(JSON_VALUE(metadata, '$."00180080".Value[0]'), JSON_VALUE(metadata, '$."52009229".Value[0]."00189112".Value[0]."00180080".Value[0]'), (SELECT IF(COUNT(DISTINCT JSON_VALUE(frame, '$."00189112".Value[0]."00180080".Value[0]')) = 1 AND COUNT(JSON_VALUE(frame, '$."00189112".Value[0]."00180080".Value[0]')) = COUNT(*), MIN(JSON_VALUE(frame, '$."00189112".Value[0]."00180080".Value[0]')), NULL) FROM UNNEST(JSON_QUERY_ARRAY(metadata, '$."52009230".Value')) AS frame)), r'^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$') AS FLOAT64) AS RepetitionTime,
+  SAFE_CAST(REGEXP_EXTRACT(COALESCE(JSON_VALUE(metadata, '$."00181314".Value[0]'), JSON_VALUE(metadata, '$."52009229".Value[0]."00189112".Value[0]."00181314".Value[0]'), (SELECT IF(COUNT(DISTINCT JSON_VALUE(frame, '$."00189112".Value[0]."00181314".Value[0]')) = 1 AND COUNT(JSON_VALUE(frame, '$."00189112".Value[0]."00181314".Value[0]')) = COUNT(*), MIN(JSON_VALUE(frame, '$."00189112".Value[0]."00181314".Value[0]')), NULL) FROM UNNEST(JSON_QUERY_ARRAY(metadata, '$."52009230".Value')) AS frame)), r'^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$') AS FLOAT64) AS FlipAngle,
+  SAFE_CAST(REGEXP_EXTRACT(COALESCE(JSON_VALUE(metadata, '$."00180091".Value[0]'), JSON_VALUE(metadata, '$."52009229".Value[0]."00189112".Value[0]."00180091".Value[0]'), (SELECT IF(COUNT(DISTINCT JSON_VALUE(frame, '$."00189112".Value[0]."00180091".Value[0]')) = 1 AND COUNT(JSON_VALUE(frame, '$."00189112".Value[0]."00180091".Value[0]')) = COUNT(*), MIN(JSON_VALUE(frame, '$."00189112".Value[0]."00180091".Value[0]')), NULL) FROM UNNEST(JSON_QUERY_ARRAY(metadata, '$."52009230".Value')) AS frame)), r'^[+-]?[0-9]{1,18}$') AS INT64) AS EchoTrainLength,
+  SAFE_CAST(REGEXP_EXTRACT(COALESCE(JSON_VALUE(metadata, '$."00180082".Value[0]'), JSON_VALUE(metadata, '$."52009229".Value[0]."00189115".Value[0]."00189079".Value[0]'), (SELECT IF(COUNT(DISTINCT JSON_VALUE(frame, '$."00189115".Value[0]."00189079".Value[0]')) = 1 AND COUNT(JSON_VALUE(frame, '$."00189115".Value[0]."00189079".Value[0]')) = COUNT(*), MIN(JSON_VALUE(frame, '$."00189115".Value[0]."00189079".Value[0]')), NULL) FROM UNNEST(JSON_QUERY_ARRAY(metadata, '$."52009230".Value')) AS frame)), r'^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$') AS FLOAT64) AS InversionTime,
+  SAFE_CAST(REGEXP_EXTRACT(COALESCE(JSON_VALUE(metadata, '$."00180095".Value[0]'), JSON_VALUE(metadata, '$."52009229".Value[0]."00189006".Value[0]."00180095".Value[0]'), (SELECT IF(COUNT(DISTINCT JSON_VALUE(frame, '$."00189006".Value[0]."00180095".Value[0]')) = 1 AND COUNT(JSON_VALUE(frame, '$."00189006".Value[0]."00180095".Value[0]')) = COUNT(*), MIN(JSON_VALUE(frame, '$."00189006".Value[0]."00180095".Value[0]')), NULL) FROM UNNEST(JSON_QUERY_ARRAY(metadata, '$."52009230".Value')) AS frame)), r'^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$') AS FLOAT64) AS PixelBandwidth,
+  SAFE_CAST(REGEXP_EXTRACT(COALESCE(JSON_VALUE(metadata, '$."00180084".Value[0]'), JSON_VALUE(metadata, '$."00189098".Value[0]'), JSON_VALUE(metadata, '$."52009229".Value[0]."00189006".Value[0]."00189098".Value[0]'), (SELECT IF(COUNT(DISTINCT JSON_VALUE(frame, '$."00189006".Value[0]."00189098".Value[0]')) = 1 AND COUNT(JSON_VALUE(frame, '$."00189006".Value[0]."00189098".Value[0]')) = COUNT(*), MIN(JSON_VALUE(frame, '$."00189006".Value[0]."00189098".Value[0]')), NULL) FROM UNNEST(JSON_QUERY_ARRAY(metadata, '$."52009230".Value')) AS frame)), r'^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?$') AS FLOAT64) AS ImagingFrequency,
+  COALESCE(JSON_VALUE(metadata, '$."00180085".Value[0]'), JSON_VALUE(metadata, '$."00189100".Value[0]')) AS ImagedNucleus,
+  COALESCE(JSON_VALUE(metadata, '$."00181250".Value[0]'), JSON_VALUE(metadata, '$."52009229".Value[0]."00189042".Value[0]."00181250".Value[0]'), (SELECT IF(COUNT(DISTINCT JSON_VALUE(frame, '$."00189042".Value[0]."00181250".Value[0]')) = 1 AND COUNT(JSON_VALUE(frame, '$."00189042".Value[0]."00181250".Value[0]')) = COUNT(*), MIN(JSON_VALUE(frame, '$."00189042".Value[0]."00181250".Value[0]')), NULL) FROM UNNEST(JSON_QUERY_ARRAY(metadata, '$."52009230".Value')) AS frame)) AS ReceiveCoilName,
+  SAFE_CAST(REGEXP_EXTRACT(JSON_VALUE(metadata, '$."00200105".Value[0]'), r'^[+-]?[0-9]{1,18}$') AS INT64) AS NumberOfTemporalPositions
+FROM `${dataset}.instances`
+WHERE SOPClassUID IN ('1.2.840.10008.5.1.4.1.1.4', '1.2.840.10008.5.1.4.1.1.4.1') AND SeriesInstanceUID IS NOT NULL
+) AS typed
+) AS typed
   UNION ALL
   SELECT SeriesInstanceUID, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, b_values, NULL, NULL
   FROM (
