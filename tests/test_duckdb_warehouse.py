@@ -26,6 +26,7 @@ from dcm2bq.version import VERSION
 from dcm2bq.warehouse import duckdb as duckdb_warehouse
 from dcm2bq.warehouse import duckdb_bulk_load
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse, connect
+from dcm2bq.warehouse.duckdb_row_groups import RowGroupMerging
 
 BLOCK_BYTES = 262_144
 MOMENT = parse_time("2026-11-01T08:00:00.12Z")
@@ -278,28 +279,36 @@ def row_groups(path):
     return fetch(path, sql)[0][0]
 
 
-def loaded(warehouse, tmp_path, *, large, bytes_read=1):
+def loaded(warehouse, tmp_path, *, merges, bytes_read=1):
     """Load one more row, in a separate insert."""
     info = {**ROW.values["info"]}
     info["input"] = {**info["input"], "bytesRead": bytes_read}
     (tmp_path / "rows").write_bytes(duckdb_bulk_load.line(Row({**ROW.values, "info": info})))
-    assert warehouse.insert_segments([str(tmp_path / "rows")], large=large) == 1
+    assert warehouse.insert_segments([str(tmp_path / "rows")], merges=merges) == 1
+
+
+def test_an_ingest_merges_small_inserts_and_full_row_groups():
+    merging = RowGroupMerging()
+    small, large, large_documents = (10, 50_000), (50_000, 64_000_000), (100, 64_000_000)
+    inserts = [small, large, large, large_documents, large, large, small, large]
+    due = [merging.is_due(*each) for each in inserts]
+    assert due == [True, False, False, False, True, False, True, False]
 
 
 def test_row_groups_of_large_documents_are_not_merged(path, tmp_path):
     """Make an insert take memory only for its own rows."""
     warehouse = DuckDbWarehouse(path, bulk=True)
     for count in (1, 1):
-        loaded(warehouse, tmp_path, large=False)
+        loaded(warehouse, tmp_path, merges=True)
         assert row_groups(path) == count
     for count in (2, 3):
-        loaded(warehouse, tmp_path, large=True)
+        loaded(warehouse, tmp_path, merges=False)
         assert row_groups(path) == count
-    loaded(warehouse, tmp_path, large=False)
+    loaded(warehouse, tmp_path, merges=True)
     assert row_groups(path) == 1
     # From here on the table has a large header, and no insert of an ingest merges.
     for count in (1, 2, 3):
-        loaded(warehouse, tmp_path, large=False, bytes_read=100_000_000)
+        loaded(warehouse, tmp_path, merges=True, bytes_read=100_000_000)
         assert row_groups(path) == count
     warehouse.mark_replayed(["x"])
     assert row_groups(path) == 3

@@ -122,12 +122,12 @@ class DuckDbWarehouse:
                 return [None] * len(rows)
             return _erased(connection, rows)
 
-    def insert_segments(self, paths: Sequence[str], *, large: bool = False) -> int:
+    def insert_segments(self, paths: Sequence[str], *, merges: bool = True) -> int:
         """Insert rows from files of `duckdb_bulk_load.line` in one transaction, except erased ones.
 
         Args:
             paths: the files.
-            large: whether their rows have more than `duckdb_row_groups.LARGE_ROW` bytes on average.
+            merges: whether row groups are merged (`duckdb_row_groups`).
 
         Returns:
             The number of inserted rows.
@@ -136,12 +136,12 @@ class DuckDbWarehouse:
             TransientError: no row was inserted.
         """
         with self._lock, self._connection() as connection:
-            if large:
+            if not merges:
                 keep_row_groups(connection)
             # More threads would take twice the CPU time, which the workers need.
             connection.execute("SET threads = 1")
-            rows = connection.execute(duckdb_bulk_load.INSERT, [list(paths)]).fetchall()
-            return int(rows[0][0])
+            statements = duckdb_bulk_load.INSERT, duckdb_bulk_load.INSERT_NOT_ERASED
+            return _inserted(connection, statements, list(paths))
 
     def erased(self, versions: Iterable[Version]) -> set[Version]:
         """Return which of the versions were erased.
@@ -366,8 +366,24 @@ def _prepare(connection: duckdb.DuckDBPyConnection, form: Form) -> None:
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, values: Sequence[object]) -> int:
     """Insert rows in one transaction; return how many."""
     rows = msgspec.json.encode(values).decode()
-    inserted: int = connection.execute(_INSERTS[table], [rows]).fetchall()[0][0]
-    return inserted
+    return _inserted(connection, _INSERTS[table], rows)
+
+
+def _inserted(
+    connection: duckdb.DuckDBPyConnection, statements: tuple[str, str], parameter: object
+) -> int:
+    """Run an insert in one transaction, and return the number of rows.
+
+    Args:
+        connection: of the file.
+        statements: the insert of all rows, and that of all but rows of erased objects.
+        parameter: of either.
+    """
+    connection.execute("BEGIN")
+    erased = connection.execute(f"SELECT 1 FROM {tables.ERASED_OBJECTS} LIMIT 1").fetchone()  # noqa: S608 - a name of ours
+    rows = connection.execute(statements[erased is not None], [parameter]).fetchall()
+    connection.execute("COMMIT")
+    return int(rows[0][0])
 
 
 def _erased(connection: duckdb.DuckDBPyConnection, rows: Sequence[Row]) -> list[Dcm2BqError | None]:
@@ -381,19 +397,24 @@ def _erased_rows(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, s
         yield from rows
 
 
-def _insert_statement(table: str) -> str:
+def _insert_statement(table: str, condition: str) -> str:
     """Return an insert of several rows, which are one parameter: a JSON array."""
     columns = tables.TABLES[table]
     shapes = msgspec.json.encode([{each.name: shape(each) for each in columns}]).decode()
     names = ", ".join(f'"{each.name}"' for each in columns)
     values = ", ".join(f'r."{each.name}"::{each.duckdb_type()}' for each in columns)
-    kept = ""
-    if table == tables.METADATA:
-        kept = f" WHERE {duckdb_bulk_load.not_erased('r')}"
     return (  # every name in it is a constant
         f"INSERT INTO {table} ({names}) SELECT {values}"  # noqa: S608
-        f" FROM (SELECT unnest(from_json($1::JSON, '{shapes}')) AS r){kept}"
+        f" FROM (SELECT unnest(from_json($1::JSON, '{shapes}')) AS r) WHERE {condition}"
     )
 
 
-_INSERTS = {table: _insert_statement(table) for table in tables.TABLES}
+_NOT_ERASED = {tables.METADATA: duckdb_bulk_load.not_erased("r")}
+_INSERTS = {
+    table: (
+        _insert_statement(table, "TRUE"),
+        _insert_statement(table, _NOT_ERASED.get(table, "TRUE")),
+    )
+    for table in tables.TABLES
+}
+"""For each table the insert of all rows, and that of all but rows of erased objects."""

@@ -60,7 +60,7 @@ def _not_erased(path: str, row: str) -> str:
     return f"{hashed} NOT IN (SELECT object FROM {tables.ERASED_OBJECTS})"  # noqa: S608 - as above
 
 
-def _insert_statement() -> str:
+def _insert_statement(condition: str) -> str:
     columns = tables.METADATA_COLUMNS
     shapes = {each.name: shape(each) for each in columns if each.name != "metadata"}
     sources = {each.name: f'r."{each.name}"' for each in columns} | {"metadata": "document"}
@@ -72,8 +72,12 @@ def _insert_statement() -> str:
         " FROM read_csv($1, columns={'row': 'VARCHAR', 'document': 'VARCHAR'}, header=false,"
         " delim='\t', quote='', escape='', nullstr='', auto_detect=false,"
         f" max_line_size={MAX_LINE_BYTES}, buffer_size={2 * MAX_LINE_BYTES}))"
-        f" WHERE {not_erased('r')}"
+        f" WHERE {condition}"
     )
 
 
-INSERT = _insert_statement()
+INSERT = _insert_statement("TRUE")
+"""Inserts the rows of a list of such files."""
+
+INSERT_NOT_ERASED = _insert_statement(not_erased("r"))
+"""Inserts all but rows of erased objects, which takes a quarter more time."""

@@ -4,7 +4,9 @@ DuckDB begins a new row group at the first insert after a file was opened. At th
 it merges adjacent row groups with at most 122,880 rows in total: it reads, compresses and writes
 their documents again, with 2,048 of them in memory at a time. That keeps a table of small inserts
 small and fast. With large documents, each insert would take as much memory and time as all earlier
-ones together, so their row groups are not merged.
+ones together, so their row groups are not merged. The row groups of an ingest's large inserts are
+merged only when they have enough rows for a full one, so that each row is compressed twice, and not
+once for each insert.
 """
 
 from __future__ import annotations
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 
 LARGE_ROW = 16_000
 """The mean size of an insert's rows, in bytes, from which its row group is not merged."""
+
+_LARGE_INSERT = 8_000_000
+"""The size of an insert, in bytes, from which merging its row group can wait."""
+
+_FULL_ROW_GROUP = 122_880
 
 # A large header: reading it took more than two windows of the parser.
 _LARGE_HEADER = 131_072
@@ -37,3 +44,25 @@ def has_large_headers(connection: duckdb.DuckDBPyConnection) -> bool:
 def keep_row_groups(connection: duckdb.DuckDBPyConnection) -> None:
     """Prevent that row groups are merged until the file is closed."""
     connection.execute("SET GLOBAL max_vacuum_tasks = 0")
+
+
+class RowGroupMerging:
+    """Decides after which inserts of an ingest row groups are merged."""
+
+    def __init__(self) -> None:
+        self._waiting = 0
+
+    def is_due(self, rows: int, size: int) -> bool:
+        """Return whether an insert merges row groups.
+
+        Args:
+            rows: of the insert.
+            size: their bytes.
+        """
+        if size > LARGE_ROW * rows:
+            return False
+        self._waiting += rows
+        if size >= _LARGE_INSERT and self._waiting < _FULL_ROW_GROUP:
+            return False
+        self._waiting = 0
+        return True

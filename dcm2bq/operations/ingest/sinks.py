@@ -31,7 +31,7 @@ from dcm2bq.rows.erased_objects import Version
 from dcm2bq.rows.row import Row
 from dcm2bq.warehouse import MAX_ROWS, Warehouse
 from dcm2bq.warehouse.duckdb import DuckDbWarehouse
-from dcm2bq.warehouse.duckdb_row_groups import LARGE_ROW
+from dcm2bq.warehouse.duckdb_row_groups import RowGroupMerging
 
 # Seconds between attempts to write: another process may have the file open for long.
 _PAUSES = (1.0, 1.0)
@@ -106,15 +106,16 @@ class DuckDbSink:
 
     def __init__(self, warehouse: DuckDbWarehouse) -> None:
         self._warehouse = warehouse
+        self._merging = RowGroupMerging()
 
     def write(self, chunks: Sequence[ReadChunk]) -> None:
         in_files = [each for each in chunks if each.file and each.result.in_file]
         if in_files:
             paths = [each.file.path for each in in_files if each.file]
             rows = sum(each.result.read - len(each.result.rows) for each in in_files)
-            large = sum(each.result.size for each in in_files) > LARGE_ROW * rows
+            merges = self._merging.is_due(rows, sum(each.result.size for each in in_files))
             inserted = after_pauses(
-                _PAUSES, lambda: self._warehouse.insert_segments(paths, large=large)
+                _PAUSES, lambda: self._warehouse.insert_segments(paths, merges=merges)
             )
             # Which rows DuckDB left out is unknown, and only their number is needed.
             in_files[0].erased += rows - inserted
