@@ -12,7 +12,6 @@ import click
 from dcm2bq.cli.progress import ProgressDisplay
 from dcm2bq.cli.target_warehouse import announce, refuse_bucket_into_duckdb
 from dcm2bq.cli.text_table import text_table
-from dcm2bq.cli.watch import watch_folder
 from dcm2bq.configuration import Configuration, load
 from dcm2bq.errors import UsageError
 from dcm2bq.events.object_rules import NAME_DOES_NOT_MATCH
@@ -108,6 +107,8 @@ def command(
     if watch:
         if dry_run or again:
             raise UsageError("--watch goes neither with --dry-run nor with --again")
+        from dcm2bq.cli.watch import watch_folder
+
         watch_folder(
             configuration, found, workers or default_workers(), max_deletes, 60 * full_every
         )

@@ -18,7 +18,6 @@ from urllib.parse import quote, unquote_to_bytes
 from dcm2bq.configuration import Configuration
 from dcm2bq.errors import Dcm2BqError, DeploymentError, SupersededError, UnavailableError
 from dcm2bq.events.actions import FileReference, Ignored, ObjectFacts, ObjectReference
-from dcm2bq.objects.cloud_listing import CloudListing
 from dcm2bq.objects.local_files import disk_error, path_of
 from dcm2bq.objects.sorting import in_order
 from dcm2bq.objects.stored_object import FileState, Note, StoredObject, refuse
@@ -53,6 +52,8 @@ def listing(configuration: Configuration) -> Listing:
     """Return the listing for the buckets that the configuration reads."""
     if configuration.storage.local_root is not None:
         return LocalListing(configuration.storage.local_root)
+    from dcm2bq.objects.cloud_listing import CloudListing
+
     return CloudListing()
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from dcm2bq.dead_letters.dead_letter import DeadLetter
 from dcm2bq.errors import Dcm2BqError
 from dcm2bq.rows.erased_objects import Version
 from dcm2bq.rows.row import Row
+
+if TYPE_CHECKING:
+    from dcm2bq.dead_letters.dead_letter import DeadLetter
 
 # https://cloud.google.com/bigquery/quotas#streaming_inserts advises 500 rows a request.
 MAX_ROWS = 500
