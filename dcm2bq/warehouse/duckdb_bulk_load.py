@@ -7,6 +7,7 @@ the cost of an insert (docs/ingest.md).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -60,24 +61,30 @@ def _not_erased(path: str, row: str) -> str:
     return f"{hashed} NOT IN (SELECT object FROM {tables.ERASED_OBJECTS})"  # noqa: S608 - as above
 
 
-def _insert_statement(condition: str) -> str:
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def insert_statement(paths: Sequence[str], condition: str = "TRUE") -> str:
+    """Return the statement that inserts the rows of such files.
+
+    The paths are in its text: a parameter would make DuckDB's package import pandas and NumPy.
+
+    Args:
+        paths: of the files.
+        condition: the rows ``r`` to insert.
+    """
     columns = tables.METADATA_COLUMNS
     shapes = {each.name: shape(each) for each in columns if each.name != "metadata"}
     sources = {each.name: f'r."{each.name}"' for each in columns} | {"metadata": "document"}
     names = ", ".join(f'"{each.name}"' for each in columns)
     values = ", ".join(f"{sources[each.name]}::{each.duckdb_type()}" for each in columns)
+    files = ", ".join(_literal(each) for each in paths)
     return (  # every name in it is a constant
         f"INSERT INTO {tables.METADATA} ({names}) SELECT {values} FROM ("  # noqa: S608
         f" SELECT from_json(row, '{msgspec.json.encode(shapes).decode()}') AS r, document"
-        " FROM read_csv($1, columns={'row': 'VARCHAR', 'document': 'VARCHAR'}, header=false,"
-        " delim='\t', quote='', escape='', nullstr='', auto_detect=false,"
+        f" FROM read_csv([{files}], columns={{'row': 'VARCHAR', 'document': 'VARCHAR'}},"
+        " header=false, delim='\t', quote='', escape='', nullstr='', auto_detect=false,"
         f" max_line_size={MAX_LINE_BYTES}, buffer_size={2 * MAX_LINE_BYTES}))"
         f" WHERE {condition}"
     )
-
-
-INSERT = _insert_statement("TRUE")
-"""Inserts the rows of a list of such files."""
-
-INSERT_NOT_ERASED = _insert_statement(not_erased("r"))
-"""Inserts all but rows of erased objects, which takes a quarter more time."""
