@@ -1,8 +1,10 @@
-"""Compares the cost per file of ``dcm2bq ingest``, of a plain loop, and of `read_metadata`.
+"""Compares the cost of ``dcm2bq ingest`` with that of reading the same files and nothing else.
 
-``python -m benchmarks.ingest [FILES] [ROUNDS]``: copies of pydicom's files in a folder. CPU seconds
-are those of all processes, including their start. Each round measures everything in turn, because
-the load of a machine varies.
+``python -m benchmarks.ingest [FILES] [ALL] [ROUNDS]``: copies of the files that pydicom ships, in a
+folder. Each round reads FILES files in this process, ingests one file, FILES files and ALL files
+into new DuckDB files, and ingests FILES files again; a simple loop with pydicom reads a few. CPU
+seconds are those of all processes, including their start. Everything is measured in each round,
+because a machine is never quiet.
 """
 
 from __future__ import annotations
@@ -27,12 +29,12 @@ from dcm2bq.errors import Dcm2BqError
 from dcm2bq.operations.ingest.run import default_workers
 
 ROOT = Path(__file__).resolve().parent.parent
-# The plain loop is so slow that some of the files are enough.
-_PLAIN = 4
+# The simple loop is so slow that a part of the files is enough.
+_SIMPLE = 20
 
 
 class Measured(NamedTuple):
-    """The number of files, and the time that they took."""
+    """Files, and what they took."""
 
     files: int
     cpu: float
@@ -40,12 +42,12 @@ class Measured(NamedTuple):
 
     @property
     def microseconds(self) -> float:
-        """The CPU microseconds per file."""
+        """CPU microseconds of a file."""
         return 1e6 * self.cpu / self.files
 
 
 def copies(folder: Path, count: int) -> list[Path]:
-    """Create this many copies of pydicom's files that both can read, 1,000 in each folder."""
+    """This many copies of the files of pydicom that both ways can read, 1,000 to a folder."""
     files = [Path(each) for each in get_testdata_files("*")]
     readable = [each for each in files if each.is_file() and _both_read(each)]
     made = []
@@ -61,7 +63,7 @@ def _both_read(path: Path) -> bool:
     try:
         _pydicom_document(path)
         _read(path)
-    except Exception:  # noqa: BLE001 - any error would end the plain loop
+    except Exception:  # noqa: BLE001 - whatever it is, it would end the plain loop
         return False
     return path.stat().st_size < 2_000_000
 
@@ -78,13 +80,13 @@ def _read(path: Path) -> None:
         read_metadata(file)
 
 
-def plain(files: list[Path]) -> None:
-    """Run the simplest loop: pydicom, to_json_dict, one insert for each file."""
+def simple(files: list[Path]) -> None:
+    """Run the loop that one writes first."""
     import duckdb
 
     with (
         tempfile.TemporaryDirectory() as folder,
-        duckdb.connect(f"{folder}/plain.duckdb") as database,
+        duckdb.connect(f"{folder}/simple.duckdb") as database,
     ):
         database.execute("CREATE TABLE metadata (path VARCHAR, metadata JSON)")
         for path in files:
@@ -94,75 +96,143 @@ def plain(files: list[Path]) -> None:
 
 
 def alone(files: list[Path]) -> None:
-    """Run `read_metadata`, and discard the result."""
+    """`read_metadata`, and nothing kept of it."""
     for path in files:
         _read(path)
 
 
 def ingest(folder: Path, workers: int, database: Path) -> None:
-    """Run the command in a separate process."""
-    configuration = json.dumps({"duckdb": {"path": str(database)}})
+    """Run the command as its own process, whose byte code is kept, as that of an installed one."""
+    environment = {
+        **os.environ,
+        "DCM2BQ_CONFIG": json.dumps({"duckdb": {"path": str(database)}}),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONPYCACHEPREFIX": str(database.parent / "bytecode"),
+    }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     subprocess.run(
         [
             *(sys.executable, "-m", "dcm2bq", "ingest", str(folder)),
             *("--workers", str(workers)),
         ],
-        env={**os.environ, "DCM2BQ_CONFIG": configuration, "PYTHONPATH": str(ROOT)},
+        env=environment,
         check=True,
         stdout=subprocess.DEVNULL,
     )
 
 
 def measured(files: int, work: Callable[[], None]) -> Measured:
-    """Run the function, and measure it including child processes."""
+    """Do it, and say what it took, child processes included."""
     before, started = os.times(), time.perf_counter()
     work()
     after = os.times()
     return Measured(files, sum(after[:4]) - sum(before[:4]), time.perf_counter() - started)
 
 
-def one_round(folder: Path, files: list[Path], scratch: Path) -> dict[str, Measured]:
-    """Measure everything once."""
-    database = scratch / "ingest.duckdb"
-    for old in scratch.glob("ingest.duckdb*"):
-        old.unlink()
-    count, part = len(files), files[::_PLAIN]
-    results = {
-        "pydicom + to_json_dict + insert": measured(len(part), lambda: plain(part)),
-        "read_metadata alone": measured(count, lambda: alone(files)),
-        "dcm2bq ingest": measured(count, lambda: ingest(folder, default_workers(), database)),
-        "dcm2bq ingest, a second time": measured(
-            count, lambda: ingest(folder, default_workers(), database)
-        ),
+class Round(NamedTuple):
+    """What one round measured."""
+
+    loop: Measured
+    reading: Measured
+    start: Measured
+    few: Measured
+    again: Measured
+    all: Measured
+
+    @property
+    def each(self) -> float:
+        """CPU microseconds for each file, without the start of the processes."""
+        return 1e6 * (self.all.cpu - self.few.cpu) / (self.all.files - self.few.files)
+
+
+def one_round(folder: Path, files: list[Path], scratch: Path) -> Round:
+    """Measure everything once.
+
+    Args:
+        folder: the folders ``one``, ``few`` and ``all``.
+        files: those of ``few``.
+        scratch: for the DuckDB file.
+    """
+    database, workers = scratch / "ingest.duckdb", default_workers()
+
+    def ingested(name: str, count: int, *, new: bool = True) -> Measured:
+        if new:
+            database.unlink(missing_ok=True)
+        return measured(count, lambda: ingest(folder / name, workers, database))
+
+    part, count = files[::_SIMPLE], len(files)
+    everything = sum(1 for _ in (folder / "all").rglob("*.dcm"))
+    loop = measured(len(part), lambda: simple(part))
+    before = measured(count, lambda: alone(files))
+    start = ingested("one", 1)
+    few = ingested("few", count)
+    again = ingested("few", count, new=False)
+    all_ = ingested("all", everything)
+    after = measured(count, lambda: alone(files))
+    reading = Measured(2 * count, before.cpu + after.cpu, before.seconds + after.seconds)
+    return Round(loop, reading, start, few, again, all_)
+
+
+def show(found: Round) -> None:
+    """Print a round."""
+    rows = {
+        "pydicom + to_json_dict + insert": found.loop,
+        "read_metadata alone": found.reading,
+        f"dcm2bq ingest, {found.few.files} files": found.few,
+        "dcm2bq ingest, a second time": found.again,
+        f"dcm2bq ingest, {found.all.files} files": found.all,
     }
-    for name, each in results.items():
+    for name, each in rows.items():
         print(
-            f"  {name:34} {each.microseconds:7.1f} µs CPU a file,"
-            f" {each.files / each.cpu:7.0f} files a second and core,"
+            f"  {name:34} {each.microseconds:7.1f} µs CPU a file"
+            f" {each.microseconds / found.reading.microseconds:6.2f} times reading"
             f" {each.files / each.seconds:7.0f} files/s",
             flush=True,
         )
-    return results
+    print(f"  start, with one file: {found.start.cpu:.2f} s CPU")
+    print(
+        f"  each further file: {found.each:.1f} µs CPU,"
+        f" {found.each / found.reading.microseconds:.2f} times reading"
+    )
 
 
 def main() -> None:
     """Measure in several rounds and print the median ratios."""
-    count, rounds = arguments(__doc__, files=40_000, rounds=3)
-    faster, overhead = [], []
+    few, all_, rounds = arguments(__doc__, files=20_000, all=60_000, rounds=3)
+    if all_ <= few:
+        sys.exit("ALL must be more than FILES")
+    found = []
     with tempfile.TemporaryDirectory() as temporary:
         scratch = Path(temporary)
         folder = scratch / "files"
-        folder.mkdir()
-        files = copies(folder, count)
+        for name in ("one", "all/few", "all/more"):
+            (folder / name).mkdir(parents=True)
+        (folder / "few").symlink_to(folder / "all" / "few")
+        copies(folder / "one", 1)
+        copies(folder / "all" / "more", all_ - few)
+        files = copies(folder / "all" / "few", few)
         alone(files)
+        ingest(folder / "one", default_workers(), scratch / "ingest.duckdb")
         for number in range(rounds):
-            print(f"round {number + 1}: {count} files, {default_workers()} workers")
-            results = one_round(folder, files, scratch)
-            loop, reading, ours, _ = (each.microseconds for each in results.values())
-            faster.append(loop / ours)
-            overhead.append(ours / reading)
-    print(f"median: {statistics.median(faster):.1f} times the plain loop's files a second and core")
-    print(f"median: {statistics.median(overhead):.2f} times the CPU of read_metadata alone")
+            print(f"round {number + 1}: {default_workers()} workers")
+            found.append(one_round(folder, files, scratch))
+            show(found[-1])
+    for name, values in {
+        "the loop's files a second and core": [
+            each.loop.microseconds / each.few.microseconds for each in found
+        ],
+        f"the CPU of read_metadata alone, {few} files": [
+            each.few.microseconds / each.reading.microseconds for each in found
+        ],
+        f"the CPU of read_metadata alone, {all_} files": [
+            each.all.microseconds / each.reading.microseconds for each in found
+        ],
+        "the CPU of read_metadata alone, each further file": [
+            each.each / each.reading.microseconds for each in found
+        ],
+    }.items():
+        print(f"median: {statistics.median(values):.2f} times {name}")
+    print(f"median: {statistics.median(each.start.cpu for each in found):.2f} s CPU to start")
 
 
 if __name__ == "__main__":
