@@ -81,7 +81,6 @@ def bigquery_view(view: str, form: Form, *, metadata: str, dataset: str) -> str:
     return VIEWS[view].sql(Context(BigQuery(), form, f"{dataset}.", metadata))
 
 
-@cache
 def duckdb_view(view: str, form: Form) -> str:
     """Return the SQL of a view in DuckDB's dialect."""
     return VIEWS[view].sql(Context(DuckDb(), form, "", tables.METADATA))
