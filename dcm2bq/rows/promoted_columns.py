@@ -20,8 +20,11 @@ def promoted_columns(metadata: Mapping[str, Any]) -> dict[str, str | int]:
     left out if it is empty, is not text, or does not have the column's type (date, integer).
     """
     promoted: dict[str, str | int] = {}
+    has_keywords = metadata.keys().isdisjoint(_PROMOTED_TAGS)
     for name, keys, cast in _PROMOTED:
         text = metadata.get(name)
+        if text is None and has_keywords:
+            continue
         if type(text) is not str:
             text = _text(_first(metadata, keys))
         if text:
@@ -72,3 +75,4 @@ _CAST: Mapping[str, _Cast] = {"DATE": _date, "INTEGER": _integer}
 _PROMOTED: tuple[tuple[str, tuple[str, ...], _Cast | None], ...] = tuple(
     (each.name, (each.name, each.tag, each.tag.upper()), _CAST.get(each.type)) for each in PROMOTED
 )
+_PROMOTED_TAGS = frozenset(key for _, keys, _ in _PROMOTED for key in keys[1:])
