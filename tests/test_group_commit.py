@@ -82,7 +82,7 @@ def one_at_a_time(warehouse) -> GroupCommit:
 
 def gathering(warehouse, seconds: float, most: int = 500) -> GroupCommit:
     """Each row waits for others for this many seconds while an insert is in flight."""
-    return GroupCommit(warehouse.insert, gather=lambda _: seconds, most=most)
+    return GroupCommit(warehouse.insert, gather=lambda *_: seconds, most=most)
 
 
 def with_an_insert_in_flight(warehouse: Warehouse, commit: GroupCommit) -> Callers:
@@ -153,10 +153,20 @@ def test_an_insert_that_fails_as_a_whole_fails_each_of_its_rows_and_no_other():
 
 
 @pytest.mark.parametrize(
-    ("in_flight", "seconds"), [(0, 0.0), (1, 0.003), (10, 0.03), (20, 0.06), (1000, 0.06)]
+    ("in_flight", "last_insert", "seconds"),
+    [
+        (0, 2.0, 0.0),
+        (1, 0.064, 0.001),
+        (16, 0.064, 0.016),
+        (30, 0.128, 0.06),
+        (31, 0.128, 0.06),
+        (2, 60.0, 0.06),
+    ],
 )
-def test_a_row_waits_for_3_ms_for_each_row_in_flight_and_for_60_ms_at_most(in_flight, seconds):
-    assert gather_seconds(in_flight) == pytest.approx(seconds)
+def test_a_row_waits_a_64th_of_the_last_insert_for_each_row_in_flight_and_60_ms_at_most(
+    in_flight, last_insert, seconds
+):
+    assert gather_seconds(in_flight, last_insert) == pytest.approx(seconds)
 
 
 def test_a_row_waits_for_others_while_an_insert_is_in_flight():
@@ -177,7 +187,7 @@ def test_the_rows_of_all_inserts_that_are_not_done_are_in_flight():
     warehouse = Warehouse()
     counts = []
     commit = GroupCommit(
-        warehouse.insert, gather=lambda count: counts.append(count) or 60.0, most=3
+        warehouse.insert, gather=lambda count, _: counts.append(count) or 60.0, most=3
     )
     callers = with_an_insert_in_flight(warehouse, commit)
     callers.start(1, 2, 3)
@@ -191,15 +201,20 @@ def test_the_rows_of_all_inserts_that_are_not_done_are_in_flight():
     assert counts == [0, 1, 1, 1, 4, 0]
 
 
-def test_a_row_waits_for_3_ms_while_one_other_is_in_flight():
+def test_the_time_of_the_last_insert_counts():
     warehouse = Warehouse()
-    callers = with_an_insert_in_flight(warehouse, GroupCommit(warehouse.insert))
-    started = time.monotonic()
-    callers.start(1)
-    assert warehouse.arrived.acquire(timeout=5)
-    assert time.monotonic() - started >= 0.003
-    warehouse.gate.release(2)
+    times = []
+    commit = GroupCommit(warehouse.insert, gather=lambda _, last: times.append(last) or 0.0)
+    callers = with_an_insert_in_flight(warehouse, commit)
+    time.sleep(0.1)
+    warehouse.gate.release(1000)
     callers.join()
+    with deadline(5.0):
+        commit.insert(row(1))
+        commit.insert(row(2))
+    assert times[0] == 0.0
+    assert 0.1 <= times[1] < 5.0
+    assert 0.0 < times[2] < 0.1
 
 
 def test_rows_that_wait_go_at_once_when_no_insert_is_in_flight_any_more():
@@ -248,7 +263,7 @@ def test_the_next_row_keeps_the_time_when_the_first_is_given_up():
 def test_a_row_waits_no_longer_if_others_come_that_could():
     gathers = iter([0.0, 0.2, 60.0])
     warehouse = Warehouse()
-    commit = GroupCommit(warehouse.insert, gather=lambda _: next(gathers))
+    commit = GroupCommit(warehouse.insert, gather=lambda *_: next(gathers))
     callers = with_an_insert_in_flight(warehouse, commit)
     callers.start(1)
     callers.wait_for(1)
@@ -262,7 +277,7 @@ def test_a_row_whose_time_ends_while_its_insert_starts_is_inserted_or_given_up()
     """If it were given up after its insert started, that insert would never be done."""
     may_go, holds = threading.Event(), threading.Event()
 
-    def gather(_: int) -> float:
+    def gather(*_: float) -> float:
         if threading.current_thread().name == "holder":  # `insert` holds its lock here
             holds.set()
             may_go.wait(5)

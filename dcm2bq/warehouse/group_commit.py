@@ -1,9 +1,9 @@
 """Combines rows of concurrent events into shared inserts.
 
-If no insert is in flight, a row is inserted immediately. Otherwise it waits 3 ms for each row that
-is in flight, but at most 60 ms, and is inserted together with the rows that arrive in that time.
-The more rows arrive per second and the longer an insert takes, the more rows are in flight: so rows
-share inserts in a burst or with a slow warehouse, and hardly wait under a small load.
+If no insert is in flight, a row is inserted immediately. Otherwise it waits for a 64th of the time
+that the last insert took, for each row in flight, but at most 60 ms, and is inserted together with
+the rows that arrive in that time. So rows share inserts in a burst or with a slow warehouse, and
+hardly wait under a small load.
 
 Each call returns when its own row has been inserted, so every row is held by the event that brought
 it. A call also returns when its event's time is used up.
@@ -26,17 +26,18 @@ Write = Callable[[Sequence[Row]], Sequence[Dcm2BqError | None]]
 
 # As measured (docs/benchmarks.md): with shorter times, inserts have fewer rows; with longer ones,
 # events take longer.
-GATHER_PER_ROW = 0.003
+GATHER_SHARE = 1 / 64
 LONGEST_GATHER = 0.06
 
 
-def gather_seconds(in_flight: int) -> float:
+def gather_seconds(in_flight: int, last_insert: float) -> float:
     """Return how many seconds a row waits for others.
 
     Args:
         in_flight: the number of rows in flight when the row arrives.
+        last_insert: the seconds that the last insert took.
     """
-    return min(in_flight * GATHER_PER_ROW, LONGEST_GATHER)
+    return min(in_flight * last_insert * GATHER_SHARE, LONGEST_GATHER)
 
 
 class _PendingRow:
@@ -85,7 +86,8 @@ class GroupCommit:
     Args:
         write: inserts rows and returns one result for each; raises if all have failed.
         one_at_a_time: never start an insert while another one is in flight.
-        gather: the seconds that a row waits for others, from the number of rows in flight.
+        gather: the seconds that a row waits for others, from the number of rows in flight and the
+            seconds that the last insert took.
         most: the maximum rows of an insert.
     """
 
@@ -94,16 +96,17 @@ class GroupCommit:
         write: Write,
         *,
         one_at_a_time: bool = False,
-        gather: Callable[[int], float] = gather_seconds,
+        gather: Callable[[int, float], float] = gather_seconds,
         most: int = MAX_ROWS,
     ) -> None:
         self._write = write
-        self._gather = (lambda _: math.inf) if one_at_a_time else gather
+        self._gather = (lambda *_: math.inf) if one_at_a_time else gather
         self._most = most
         self._full = math.inf if one_at_a_time else most
         self._lock = threading.Lock()
         self._waiting: deque[_PendingRow] = deque()
         self._in_flight = 0
+        self._last_insert = 0.0
 
     @property
     def waiting(self) -> int:
@@ -119,7 +122,7 @@ class GroupCommit:
         """
         with self._lock:
             # Take the time now: if many threads need the lock, the row waits for it too.
-            entry = _PendingRow(row, self._gather(self._in_flight))
+            entry = _PendingRow(row, self._gather(self._in_flight, self._last_insert))
             self._waiting.append(entry)
             pause = self._pause_of(entry)
         while not entry.settled:
@@ -188,12 +191,14 @@ class GroupCommit:
 
     def _send(self, batch: list[_PendingRow]) -> None:
         results: list[tuple[_PendingRow, BaseException | None]]
+        began = time.monotonic()
         try:
             failures = self._write([entry.row for entry in batch])
             results = list(zip(batch, failures, strict=True))
         except BaseException as error:  # noqa: BLE001 - every waiting event must get the error
             results = [(entry, error) for entry in batch]
         with self._lock:
+            self._last_insert = time.monotonic() - began
             self._in_flight -= len(batch)
             for entry, failure in results:
                 entry.failure = failure
