@@ -1,9 +1,9 @@
 """Generates modules without imports from pydicom's dictionaries and names of character sets.
 
 ``import pydicom`` would take too long at the start of the function. Therefore the tables that the
-parser needs are in modules of ``dcm2bq/dicom/tables``, and a test compares them with the installed
-pydicom. A table is a dictionary of a few long strings, which Python loads fast; the parser splits
-only the strings that a file needs.
+parser and the views need are in modules, and a test compares them with the installed pydicom. A
+table is a few long strings, which Python loads fast; the parser splits only the strings that a file
+needs.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import pydicom
 import pydicom.charset
 from pydicom._dicom_dict import DicomDictionary, RepeatersDictionary
 from pydicom._private_dict import private_dictionaries
+from pydicom._uid_dict import UID_dictionary
 
 FOLDER = Path("dcm2bq/dicom/tables")
 
@@ -24,6 +25,7 @@ def modules() -> Iterator[tuple[Path, str]]:
     yield FOLDER / "standard.py", _standard()
     yield FOLDER / "private.py", _private()
     yield FOLDER / "character_set_names.py", _character_sets()
+    yield Path("dcm2bq/schema/data_dictionary_text.py"), _named()
 
 
 def _head(what: str) -> str:
@@ -60,6 +62,24 @@ def _standard() -> str:
         + "\n".join(repeaters)
         + '\n"""\n'
     )
+
+
+def _named() -> str:
+    attributes = [[f"{tag:08x}", *entry] for tag, entry in DicomDictionary.items()]
+    repeaters = [[mask, *entry] for mask, entry in RepeatersDictionary.items()]
+    uids = [
+        [uid, name, kind, retired, keyword]
+        for uid, (name, kind, _, retired, keyword) in UID_dictionary.items()
+    ]
+    texts = "".join(
+        f'\n# {what}.\n{name} = """\\\n' + "\n".join(map("\t".join, rows)) + '\n"""\n'
+        for name, what, rows in (
+            ("ATTRIBUTES", "Tag, VR, VM, name, retired, keyword", attributes),
+            ("REPEATERS", "The same; `x` in a tag is any digit", repeaters),
+            ("UIDS", "UID, name, type, retired, keyword", uids),
+        )
+    )
+    return _head("The data dictionary and the registry of UIDs of PS3.6") + texts.lstrip()
 
 
 def _private() -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dcm2bq.schema import pydicom_tables
+from dcm2bq.schema import data_dictionary
 from dcm2bq.schema.views.dialects import BigQuery
 from dcm2bq.schema.views.queries import Context
 from dcm2bq.schema.views.view import View
@@ -24,14 +24,14 @@ def _derived_keyword(name: str) -> str:
 
 
 def _elements() -> Iterator[str]:
-    named = [(f"{tag:08x}", entry) for tag, entry in pydicom_tables.ATTRIBUTES.items()]
-    for tag, (vr, vm, name, retired, keyword) in (*named, *pydicom_tables.REPEATERS.items()):
+    named = [(f"{tag:08x}", entry) for tag, entry in data_dictionary.ATTRIBUTES.items()]
+    for tag, (vr, vm, name, retired, keyword) in (*named, *data_dictionary.REPEATERS.items()):
         given = "" if keyword == _derived_keyword(name) else keyword or "-"
         yield f"{tag}{given}|{name}|{vr}|{vm}|{'R' if retired else ''}"
 
 
 def _uid_entries() -> Iterator[str]:
-    for uid, (name, kind, _, retired, keyword) in pydicom_tables.UIDS.items():
+    for uid, (name, kind, retired, keyword) in data_dictionary.UIDS.items():
         yield f"{uid}|{name}|{kind}|{keyword}|{'R' if retired else ''}"
 
 

@@ -11,7 +11,7 @@ import re
 from enum import StrEnum
 from typing import Protocol
 
-from dcm2bq.schema import pydicom_tables
+from dcm2bq.schema import data_dictionary
 
 _TAG = re.compile("[0-9a-f]{8}")
 
@@ -56,7 +56,7 @@ class Form(StrEnum):
         """
         if _TAG.fullmatch(keyword):
             return self.tag_key(keyword)
-        tag = pydicom_tables.TAGS.get(keyword)
+        tag = data_dictionary.TAGS.get(keyword)
         if tag is None:
             raise ValueError(f"PS3.6 has no keyword {keyword}")
         return keyword if self is Form.KEYWORDS else self.tag_key(f"{tag:08x}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from dcm2bq.schema import pydicom_tables
+from dcm2bq.schema import data_dictionary
 from dcm2bq.schema.views.dialects import BigQuery
 from dcm2bq.schema.views.document_formats import Form
 from dcm2bq.schema.views.document_values import COMPONENT_GROUPS, joined_groups
@@ -35,9 +35,9 @@ def _keyword_path(context: Context) -> str:
     if context.form is Form.KEYWORDS:
         return "node.keys"
     keywords = {
-        context.form.tag_key(f"{tag:08x}"): entry[4]
-        for tag, entry in pydicom_tables.ATTRIBUTES.items()
-        if entry[0] == "SQ" and entry[4]
+        context.form.tag_key(f"{tag:08x}"): attribute.keyword
+        for tag, attribute in data_dictionary.ATTRIBUTES.items()
+        if attribute.vr == "SQ" and attribute.keyword
     }
     if isinstance(context.dialect, BigQuery):
         named = f"JSON_VALUE(JSON {context.dialect.text(json.dumps(keywords))}[key])"

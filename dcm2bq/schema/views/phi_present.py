@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dcm2bq.schema import pydicom_tables
+from dcm2bq.schema import data_dictionary
 from dcm2bq.schema.confidentiality import ATTRIBUTES
 from dcm2bq.schema.views.dialects import BigQuery
 from dcm2bq.schema.views.dictionaries import field, lines
@@ -45,7 +45,7 @@ def _keys(form: Form) -> Iterator[tuple[str, str, str]]:
     """
     repeated = (
         (mask.lower().replace("x", "0"), keyword)
-        for mask, (*_, keyword) in pydicom_tables.REPEATERS.items()
+        for mask, (*_, keyword) in data_dictionary.REPEATERS.items()
     )
     named = [(tag, keyword) for tag, keyword in repeated if re.match(_masks(), tag)]
     for tag, keyword in (*(each for each in _entries() if "x" not in each[0]), *named):
