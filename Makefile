@@ -1,5 +1,7 @@
 # make help lists the targets.
 PYTHON ?= python3
+# The tests start hundreds of Python processes: without byte code, each compiles its modules again.
+unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
 BIN := $(VENV)/bin
 # The runtime of the deployed function; empty if this machine has no Python 3.13.
