@@ -5,20 +5,25 @@ from __future__ import annotations
 import argparse
 
 
+def parser(description: str | None, **defaults: int) -> argparse.ArgumentParser:
+    """Return a parser of optional positive numbers in the order of `defaults`."""
+    made = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    for name, default in defaults.items():
+        made.add_argument(
+            name, nargs="?", type=positive, default=default, help=f"default: {default}"
+        )
+    return made
+
+
 def arguments(description: str | None, **defaults: int) -> list[int]:
     """Return the given numbers in the order of `defaults`.
 
     Raises:
         SystemExit: after the description for ``--help``, or if a number is not positive.
     """
-    parser = argparse.ArgumentParser(
-        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    for name, default in defaults.items():
-        parser.add_argument(
-            name, nargs="?", type=positive, default=default, help=f"default: {default}"
-        )
-    given = parser.parse_args()
+    given = parser(description, **defaults).parse_args()
     return [getattr(given, name) for name in defaults]
 
 

@@ -7,7 +7,7 @@ import subprocess
 import tarfile
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from dcm2bq.testing.serving import ROOT
 
 
 def checkout(commit: str, folder: Path, *paths: str) -> Path:

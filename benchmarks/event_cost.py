@@ -7,12 +7,11 @@ processes. With ``--before``, each round also measures the function of an earlie
 
 from __future__ import annotations
 
-import argparse
 import statistics
 import tempfile
 from pathlib import Path
 
-from benchmarks.arguments import positive
+from benchmarks.arguments import parser
 from benchmarks.bench import DCM2BQ, EMPTY, Measured, events, measure, served, stub
 from benchmarks.commits import checkout
 from dcm2bq.testing.stub_cloud import StubCloud
@@ -60,13 +59,9 @@ def _print(name: str, measured: Measured) -> None:
 
 def main() -> None:
     """Measure in several rounds and print the median ratios."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("events", nargs="?", type=positive, default=4000, help="default: 4000")
-    parser.add_argument("rounds", nargs="?", type=positive, default=3, help="default: 3")
-    parser.add_argument("--before", metavar="COMMIT", help="also measure the function at a commit")
-    given = parser.parse_args()
+    options = parser(__doc__, events=4000, rounds=3)
+    options.add_argument("--before", metavar="COMMIT", help="also measure the function at a commit")
+    given = options.parse_args()
     with tempfile.TemporaryDirectory() as folder, stub() as cloud:
         versions = {"dcm2bq": DCM2BQ.parent}
         if given.before:

@@ -9,7 +9,6 @@ seconds.
 
 from __future__ import annotations
 
-import argparse
 import io
 import json
 import logging
@@ -25,7 +24,7 @@ from pathlib import Path
 import pydicom
 from pydicom._dicom_dict import DicomDictionary
 
-from benchmarks.arguments import positive
+from benchmarks.arguments import parser
 from benchmarks.commits import checkout
 from dcm2bq.dicom import read_metadata, to_json
 from dcm2bq.errors import Dcm2BqError
@@ -158,15 +157,12 @@ def report(name: str, count: int, of_node: int, best: dict[str, float]) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("rounds", nargs="?", type=positive, default=5, help="default: 5")
-    parser.add_argument("--before", metavar="COMMIT", help="also measure the parser at a commit")
-    parser.add_argument(
+    options = parser(__doc__, rounds=5)
+    options.add_argument("--before", metavar="COMMIT", help="also measure the parser at a commit")
+    options.add_argument(
         "--compiled", action="store_true", help="also measure the parser that mypyc compiles"
     )
-    given = parser.parse_args()
+    given = options.parse_args()
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
     print("| files | form | files a CPU second | x pydicom | x before | x dicom-parser |")

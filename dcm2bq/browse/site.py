@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from pydicom._uid_dict import UID_dictionary
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -19,6 +18,7 @@ from dcm2bq.browse.object_rows import ObjectRowsReader
 from dcm2bq.browse.security import Guard
 from dcm2bq.configuration import Configuration
 from dcm2bq.database import Database, open_database
+from dcm2bq.schema.data_dictionary import UIDS
 
 HERE = Path(__file__).resolve().parent
 
@@ -139,8 +139,8 @@ def uid_name(uid: str | None) -> str:
 
     pydicom's `UID` is not used, because it would warn about an invalid UID, and quote it.
     """
-    known = UID_dictionary.get(uid or "")
-    return known[0] if known else uid or ""
+    known = UIDS.get(uid or "")
+    return known.name if known else uid or ""
 
 
 def cell(value: Any) -> str:

@@ -378,13 +378,13 @@ def _inserted(
     """Run an insert in one transaction, and return the number of rows.
 
     Args:
-        connection: of the file.
-        all_rows: the insert of all rows, which is faster.
-        not_erased: the insert of all but rows of erased objects, if there are any.
-        parameters: of either.
+        connection: a connection to the file.
+        all_rows: inserts all rows, which is faster.
+        not_erased: inserts all rows except those of erased objects; used if any were erased.
+        parameters: the parameters of both statements.
     """
     connection.execute("BEGIN")
-    erased = connection.execute(f"SELECT 1 FROM {tables.ERASED_OBJECTS} LIMIT 1").fetchone()  # noqa: S608 - a name of ours
+    erased = connection.execute(f"SELECT 1 FROM {tables.ERASED_OBJECTS} LIMIT 1").fetchone()  # noqa: S608 - a constant
     statement = all_rows if erased is None else not_erased
     rows = connection.execute(statement, list(parameters)).fetchall()
     connection.execute("COMMIT")

@@ -14,6 +14,7 @@ import msgspec
 
 from dcm2bq.rows.row import Row, new_row_id
 from dcm2bq.schema import tables
+from dcm2bq.schema.views.dialects import DuckDb
 from dcm2bq.schema.views.instances import archive_path
 
 # The limit for a line. `fits` checks it; longer rows are inserted one at a time.
@@ -41,12 +42,17 @@ def shape(column: tables.Column) -> Any:
     return [kind] if column.mode == "REPEATED" else kind
 
 
+def object_hash(key: str, path: str, version: str) -> str:
+    """Return the SQL of `dcm2bq.rows.erased_objects.object_hash`."""
+    return f"sha256({key} || chr(10) || {path} || chr(10) || coalesce({version}, ''))"
+
+
 def not_erased(row: str) -> str:
     """Return the condition that neither a row's version nor its archive's is in ``erased_objects``.
 
-    It computes `dcm2bq.rows.erased_objects.object_hash` of `versions_of`. If nothing was ever
-    erased, there is no key, the hash is NULL, and the condition holds. A DuckDB file has one writer
-    at a time, and therefore one key.
+    It hashes the versions of `dcm2bq.rows.erased_objects.versions_of`. If nothing was ever erased,
+    there is no key, the hash is NULL, and the condition holds. A DuckDB file has one writer at a
+    time, and therefore one key.
     """
     archive = archive_path(f"{row}.")
     return (
@@ -57,12 +63,8 @@ def not_erased(row: str) -> str:
 
 def _not_erased(path: str, row: str) -> str:
     key = f"(SELECT any_value(key) FROM {tables.ERASED_OBJECTS})"  # noqa: S608 - a constant
-    hashed = f"sha256({key} || chr(10) || {path} || chr(10) || coalesce({row}.version, ''))"
+    hashed = object_hash(key, path, f"{row}.version")
     return f"{hashed} NOT IN (SELECT object FROM {tables.ERASED_OBJECTS})"  # noqa: S608 - as above
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def insert_statement(paths: Sequence[str], condition: str = "TRUE") -> str:
@@ -71,15 +73,15 @@ def insert_statement(paths: Sequence[str], condition: str = "TRUE") -> str:
     The paths are in its text: a parameter would make DuckDB's package import pandas and NumPy.
 
     Args:
-        paths: of the files.
-        condition: the rows ``r`` to insert.
+        paths: the paths of the files.
+        condition: selects the rows ``r`` to insert.
     """
     columns = tables.METADATA_COLUMNS
     shapes = {each.name: shape(each) for each in columns if each.name != "metadata"}
     sources = {each.name: f'r."{each.name}"' for each in columns} | {"metadata": "document"}
     names = ", ".join(f'"{each.name}"' for each in columns)
     values = ", ".join(f"{sources[each.name]}::{each.duckdb_type()}" for each in columns)
-    files = ", ".join(_literal(each) for each in paths)
+    files = ", ".join(map(DuckDb().text, paths))
     return (  # every name in it is a constant
         f"INSERT INTO {tables.METADATA} ({names}) SELECT {values} FROM ("  # noqa: S608
         f" SELECT from_json(row, '{msgspec.json.encode(shapes).decode()}') AS r, document"

@@ -42,7 +42,7 @@ def has_large_headers(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def keep_row_groups(connection: duckdb.DuckDBPyConnection) -> None:
-    """Prevent that row groups are merged until the file is closed."""
+    """Prevent merging of row groups until the file is closed."""
     connection.execute("SET GLOBAL max_vacuum_tasks = 0")
 
 
@@ -56,8 +56,8 @@ class RowGroupMerging:
         """Return whether an insert merges row groups.
 
         Args:
-            rows: of the insert.
-            size: their bytes.
+            rows: the number of inserted rows.
+            size: the bytes of these rows.
         """
         if size > LARGE_ROW * rows:
             return False

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Without a parameter: the first one makes DuckDB's package import pandas and NumPy, if they are
 # installed, which takes 0.4 s.
 _COMMENT = (
-    f"SELECT comment FROM duckdb_views() WHERE view_name = '{views.INSTANCES}'"  # noqa: S608 - a name of ours
+    f"SELECT comment FROM duckdb_views() WHERE view_name = '{views.INSTANCES}'"  # noqa: S608 - a constant
     " AND schema_name = current_schema()"
 )
 

@@ -140,6 +140,7 @@ def _spooled(path: str, sql: str, parameters: Mapping[str, Any]) -> Spool[tuple[
 @contextmanager
 def _bounded_memory(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """Limit the memory of queries over many rows, with temporary files for the rest."""
+    from dcm2bq.schema.views.dialects import DuckDb
     from dcm2bq.warehouse.duckdb import is_locked
 
     (rows,) = connection.execute("SELECT max(estimated_size) FROM duckdb_tables()").fetchall()[0]
@@ -148,9 +149,9 @@ def _bounded_memory(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         yield
         return
     with temporary_folder() as folder:
-        quoted = folder.replace("'", "''")
         connection.execute(
-            f"SET threads = 1; SET memory_limit = '{_MEMORY}'; SET temp_directory = '{quoted}'"
+            f"SET threads = 1; SET memory_limit = '{_MEMORY}';"
+            f" SET temp_directory = {DuckDb().text(folder)}"
         )
         try:
             yield

@@ -41,10 +41,10 @@ from dcm2bq.rows.row import Row
 from dcm2bq.schema import tables
 from dcm2bq.spooling import translated_errors
 from dcm2bq.times import parse_time
+from dcm2bq.warehouse import MAX_ROWS
 
 # A job accepts 15 TB, but refused rows must be read again from this machine's disk.
 JOB_BYTES = 1_000_000_000
-_INSERT_ROWS = 500
 _DUCKDB_ROWS = 5_000
 _DUCKDB_BYTES = 64_000_000
 # The id of a failed job cannot be used again, so the next attempt has another one.
@@ -168,7 +168,7 @@ class BigQueryLoader:
         if self._table != tables.METADATA:
             yield self._insert_dead_letters(lines)
             return
-        while piece := list(islice(lines, _INSERT_ROWS)):
+        while piece := list(islice(lines, MAX_ROWS)):
             yield from self._insert([row_of(line) for line in piece])
 
     def _job(self, spool: IO[bytes], name: str) -> bool:

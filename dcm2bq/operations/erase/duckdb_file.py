@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from dcm2bq.errors import UnavailableError, UsageError
 from dcm2bq.schema import tables
+from dcm2bq.schema.views.dialects import DuckDb
+from dcm2bq.warehouse.duckdb_bulk_load import object_hash
 
 if TYPE_CHECKING:
     import duckdb
@@ -41,7 +43,7 @@ class DuckDbStatements:
         return f"(SELECT unnest(@{parameter}) AS item)"
 
     def object_hash(self, path: str) -> str:
-        return f"sha256(@key || chr(10) || {path} || chr(10) || coalesce(version, ''))"
+        return object_hash("@key", path, "version")
 
     def json_text(self, column: str) -> str:
         return f"CAST({column} AS VARCHAR)"
@@ -143,8 +145,9 @@ def _rewrite(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     try:
         old = connection.execute("SELECT current_database()").fetchall()[0][0]
         connection.execute("CHECKPOINT")
-        quoted = str(fresh).replace("'", "''")
-        connection.execute(f"ATTACH '{quoted}' AS fresh (STORAGE_VERSION '{STORAGE_VERSION}')")
+        connection.execute(
+            f"ATTACH {DuckDb().text(str(fresh))} AS fresh (STORAGE_VERSION '{STORAGE_VERSION}')"
+        )
         connection.execute(f'COPY FROM DATABASE "{old}" TO fresh')
         connection.execute("DETACH fresh")
         fresh.replace(path)

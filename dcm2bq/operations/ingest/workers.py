@@ -202,7 +202,7 @@ class _Attempt(NamedTuple):
 
 
 class _ListedFiles:
-    """Opens local files, which must be unchanged since they were listed when they have been read.
+    """Opens local files, which must not change between the listing and the end of reading.
 
     Attributes:
         expected: the expected state of the next file.
@@ -217,9 +217,9 @@ class _ListedFiles:
 
 
 class _UnchangedFile:
-    """A local file that must be as it was listed when this is left.
+    """A local file that must be unchanged since it was listed.
 
-    Leaving raises SupersededError where it is not: then an error of reading it means nothing.
+    Leaving the context raises SupersededError if it has changed, even if reading it failed.
     """
 
     def __init__(self, opened: Any, expected: FileState) -> None:
