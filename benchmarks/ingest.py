@@ -2,9 +2,9 @@
 
 ``python -m benchmarks.ingest [FILES] [ALL] [ROUNDS]``: copies of the files that pydicom ships, in a
 folder. Each round reads FILES files in this process, ingests one file, FILES files and ALL files
-into new DuckDB files, and ingests FILES files again; a simple loop with pydicom reads a few. CPU
-seconds are those of all processes, including their start. Everything is measured in each round,
-because a machine is never quiet.
+into new DuckDB files, and ingests FILES files again; a simple loop with pydicom reads some of them.
+CPU time covers all processes, including their start. Each round measures everything, because the
+load of a machine varies.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from dcm2bq.errors import Dcm2BqError
 from dcm2bq.operations.ingest.run import default_workers
 
 ROOT = Path(__file__).resolve().parent.parent
-# The simple loop is so slow that a part of the files is enough.
+# The simple loop is slow, so it reads only every 20th file.
 _SIMPLE = 20
 
 
 class Measured(NamedTuple):
-    """Files, and what they took."""
+    """A number of files, and the time that they took, in seconds."""
 
     files: int
     cpu: float
@@ -42,12 +42,12 @@ class Measured(NamedTuple):
 
     @property
     def microseconds(self) -> float:
-        """CPU microseconds of a file."""
+        """The CPU microseconds per file."""
         return 1e6 * self.cpu / self.files
 
 
 def copies(folder: Path, count: int) -> list[Path]:
-    """This many copies of the files of pydicom that both ways can read, 1,000 to a folder."""
+    """Copy pydicom's files that both parsers can read, with 1,000 copies per folder."""
     files = [Path(each) for each in get_testdata_files("*")]
     readable = [each for each in files if each.is_file() and _both_read(each)]
     made = []
@@ -63,7 +63,7 @@ def _both_read(path: Path) -> bool:
     try:
         _pydicom_document(path)
         _read(path)
-    except Exception:  # noqa: BLE001 - whatever it is, it would end the plain loop
+    except Exception:  # noqa: BLE001 - any exception would end the simple loop
         return False
     return path.stat().st_size < 2_000_000
 
@@ -81,7 +81,7 @@ def _read(path: Path) -> None:
 
 
 def simple(files: list[Path]) -> None:
-    """Run the loop that one writes first."""
+    """Run a simple loop with pydicom and one insert per file."""
     import duckdb
 
     with (
@@ -96,13 +96,13 @@ def simple(files: list[Path]) -> None:
 
 
 def alone(files: list[Path]) -> None:
-    """`read_metadata`, and nothing kept of it."""
+    """Call `read_metadata` for each file, and discard the result."""
     for path in files:
         _read(path)
 
 
 def ingest(folder: Path, workers: int, database: Path) -> None:
-    """Run the command as its own process, whose byte code is kept, as that of an installed one."""
+    """Run the command in a separate process, with cached byte code like an installed one."""
     environment = {
         **os.environ,
         "DCM2BQ_CONFIG": json.dumps({"duckdb": {"path": str(database)}}),
@@ -122,7 +122,7 @@ def ingest(folder: Path, workers: int, database: Path) -> None:
 
 
 def measured(files: int, work: Callable[[], None]) -> Measured:
-    """Do it, and say what it took, child processes included."""
+    """Run the work, and measure it with its child processes."""
     before, started = os.times(), time.perf_counter()
     work()
     after = os.times()
@@ -130,7 +130,7 @@ def measured(files: int, work: Callable[[], None]) -> Measured:
 
 
 class Round(NamedTuple):
-    """What one round measured."""
+    """The measurements of one round."""
 
     loop: Measured
     reading: Measured
@@ -150,8 +150,8 @@ def one_round(folder: Path, files: list[Path], scratch: Path) -> Round:
 
     Args:
         folder: the folders ``one``, ``few`` and ``all``.
-        files: those of ``few``.
-        scratch: for the DuckDB file.
+        files: the files in ``few``.
+        scratch: the folder for the DuckDB file.
     """
     database, workers = scratch / "ingest.duckdb", default_workers()
 

@@ -72,11 +72,11 @@ class Mutant(NamedTuple):
 
 
 class StageResult(NamedTuple):
-    """How many mutants of a stage the tests killed, and which survived, by line number.
+    """The killed and the surviving mutants of a stage.
 
     Attributes:
-        killed: mutants that made a test fail, or the tests run without end.
-        timed_out: the number of those whose tests did not end.
+        killed: the mutants with which a test failed, or the tests did not end.
+        timed_out: the number of killed mutants with which the tests did not end.
         survivors: the others, with the number of the changed line.
     """
 
@@ -86,10 +86,10 @@ class StageResult(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """How long the tests may run with a mutant.
+    """The limits of a test run with a mutant.
 
-    A loop without end reaches the limit of CPU time, on a busy machine too; a wait without end
-    reaches that of elapsed time.
+    An endless loop reaches the limit of CPU time, even on a busy machine. An endless wait reaches
+    the limit of elapsed time.
     """
 
     cpu_seconds: int
@@ -130,7 +130,7 @@ def main(arguments: Sequence[str]) -> int:
 
 @contextmanager
 def _copy_of_the_checkout() -> Iterator[None]:
-    """Work in a copy of what git knows or may know: mutants are written there."""
+    """Work in a copy of the files that git does not ignore: mutants are written to files."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607 - PATH
         check=True,
@@ -154,7 +154,7 @@ def _copy_of_the_checkout() -> Iterator[None]:
 
 
 def _preload() -> None:
-    """Load what does not change between mutants, and keep a fork from collecting it as garbage."""
+    """Load the modules that all mutants share, and keep forks from collecting them."""
     for module in _PRELOADED:
         importlib.import_module(module)
     _imports()
@@ -163,7 +163,7 @@ def _preload() -> None:
 
 
 def _database(results: Path, name: str, stage: Mapping[str, Any]) -> Path:
-    """Return where the results of a stage are, and remove those of other code."""
+    """Return the database with the results of a stage, and remove those of other code."""
     content = hashlib.sha256(stage.get("operators", CHOSEN).encode())
     for file in [*stage["modules"], *stage["tests"]]:
         content.update(_code(Path(file)).encode())
@@ -223,7 +223,7 @@ def _children_cpu_seconds() -> float:
 
 
 def _is_wanted(item: Any, operators: re.Pattern[str]) -> bool:
-    """Whether the operator is among those chosen, and what is changed has an effect at run time."""
+    """Return whether the operator is selected, and the change has an effect at run time."""
     mutation = item.mutations[0]
     line = Path(mutation.module_path).read_text().splitlines()[mutation.start_pos[0] - 1]
     wanted = operators.fullmatch(mutation.operator_name)
@@ -255,7 +255,7 @@ def _run_tests(tests: Sequence[str], limits: Limits | None, mutated: Path | None
                     resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 5)
                 )
             os._exit(_pytest(tests, mutated))
-        finally:  # whatever happens, the fork must not go on with its parent's work
+        finally:  # the fork must never continue its parent's work
             os._exit(1)
     ends_at = time.monotonic() + limits.elapsed_seconds if limits else None
     while True:
@@ -282,7 +282,7 @@ def _pytest(tests: Sequence[str], mutated: Path | None) -> int:
     )
     settings.load_profile("mutants")
 
-    os.setsid()  # a timeout ends what the tests have started, too
+    os.setsid()  # a timeout also ends the processes that the tests started
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
     os.dup2(null, 2)
@@ -293,7 +293,7 @@ def _pytest(tests: Sequence[str], mutated: Path | None) -> int:
 
 
 def _forget(mutated: str) -> None:
-    """Have the module, and what imports it directly or not, imported again."""
+    """Unload the module and all modules that import it, directly or not."""
     forgotten = {mutated}
     while more := {name for name, used in _imports().items() if used & forgotten} - forgotten:
         forgotten |= more
